@@ -1,0 +1,1 @@
+"""relapp: remember every customer, and act on it."""

@@ -1,0 +1,83 @@
+"""Customers: the people, households and firms the shop deals with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class ContactKind(StrEnum):
+    """What a contact point is."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    ADDRESS = "address"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class NewContactPoint:
+    """One way to reach a customer; ``label`` is free ("work")."""
+
+    kind: ContactKind
+    value: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPoint:
+    """A stored contact point."""
+
+    id: int
+    customer_id: int
+    kind: ContactKind
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewCustomer:
+    """Only ``name`` is needed. ``reference`` is the number another system (the till) knows them by."""
+
+    name: str
+    nickname: str = ""
+    reference: str = ""
+    contacts: tuple[NewContactPoint, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A stored customer; ``leave_until`` is the last day they are to be left in peace, ``None`` if not asked for."""
+
+    id: int
+    name: str
+    nickname: str
+    reference: str
+    note: str
+    added: date
+    household_id: int | None = None
+    leave_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerStat:
+    """What is kept beside each customer so that lists are quick: sums over all entries they take part in.
+
+    ``entries`` counts entries, ``spend`` is minor units of the shop's currency (returns subtract).
+    """
+
+    customer_id: int
+    entries: int
+    spend: int
+    first: datetime | None
+    last: datetime | None
+
+
+def initials(name: str) -> str:
+    """At most two letters that stand for ``name``: first and last word."""
+    words = [word for word in name.split() if word[:1].isalnum()]
+    if not words:
+        return "?"
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()

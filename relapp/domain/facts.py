@@ -1,0 +1,106 @@
+"""Facts: what is known about a customer, from whom, since when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Certainty(StrEnum):
+    """How the shop knows it."""
+
+    TOLD = "told"
+    SEEN = "seen"
+    GUESSED = "guessed"
+
+
+class FactKind(StrEnum):
+    """Kinds of fact the program knows by name; any other word is a kind of its own and needs no set-up."""
+
+    LIKES = "likes"
+    DISLIKES = "dislikes"
+    AVOID = "avoid"
+    ALLERGY = "allergy"
+    SIZE = "size"
+    BIRTHDAY = "birthday"
+    DATE = "date"
+    FAMILY = "family"
+    BUYS_FOR = "buys for"
+    GREET = "greet as"
+    REACH = "reach"
+    USUAL = "usual"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True)
+class NewFact:
+    """One thing learned.
+
+    ``kind`` is a :class:`FactKind` value or the shop's own word; ``value`` the words; ``about`` whom it concerns when
+    not the customer ("daughter"). A date that comes round has ``month`` and ``day``, and ``year`` where it was told.
+    """
+
+    kind: str
+    value: str
+    about: str = ""
+    certainty: Certainty = Certainty.TOLD
+    month: int | None = None
+    day: int | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A stored fact; the first fields as in :class:`NewFact`.
+
+    ``learned`` is the local day it was learned; ``source_id`` the interaction it came from, if any;
+    ``superseded_by`` the fact that took its place, ``None`` while it holds.
+    """
+
+    id: int
+    customer_id: int
+    kind: str
+    value: str
+    about: str
+    certainty: Certainty
+    month: int | None
+    day: int | None
+    year: int | None
+    learned: date
+    source_id: int | None
+    staff_id: int | None
+    confirmed: date | None = None
+    superseded_by: int | None = None
+    retired: bool = False
+
+
+# After how many days a fact of this kind wants checking; a kind not listed keeps two years.
+_FRESH_DAYS: dict[str, int | None] = {
+    FactKind.BIRTHDAY: None,
+    FactKind.DATE: None,
+    FactKind.ALLERGY: None,
+    FactKind.AVOID: None,
+    FactKind.GREET: None,
+    FactKind.SIZE: 548,
+}
+_FRESH_DEFAULT = 730
+
+
+def needs_check(fact: Fact, today: date) -> bool:
+    """Whether ``fact`` is so old that it should be shown faded, with "check"; birthdays and allergies never are."""
+    fresh = _FRESH_DAYS.get(fact.kind, _FRESH_DEFAULT)
+    known = fact.confirmed or fact.learned
+    return fresh is not None and (today - known).days > fresh
+
+
+def next_occurrence(month: int, day: int, today: date) -> date:
+    """The next time the yearly date comes round, ``today`` included; 29 February falls on the 28th in other years."""
+    for year in (today.year, today.year + 1):
+        try:
+            when = date(year, month, day)
+        except ValueError:
+            when = date(year, 2, 28)
+        if when >= today:
+            return when
+    return date(today.year + 1, month, min(day, 28))

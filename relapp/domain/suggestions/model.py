@@ -1,0 +1,111 @@
+"""Suggestions: one proposed act for one customer, with its reason and receipts, and what staff answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from relapp.domain.interactions import Channel
+from relapp.domain.receipts import Receipt
+
+
+class SuggestionKind(StrEnum):
+    """The kinds, in default order (:data:`RANK`)."""
+
+    OWED_REPLY = "owed_reply"
+    PROMISE = "promise"
+    RECOVERY = "recovery"
+    ARRIVAL = "arrival"
+    DATE = "date"
+    REPLENISH = "replenish"
+    SLIPPING = "slipping"
+    AFTER_SALE = "after_sale"
+    SECOND_VISIT = "second_visit"
+    PROTECT = "protect"
+    THANK = "thank"
+    ASK = "ask"
+    LIKE_THEM = "like_them"
+    HAND_OVER = "hand_over"
+    TIDY = "tidy"
+    SILENCE = "silence"
+
+
+RANK: dict[SuggestionKind, int] = {kind: place for place, kind in enumerate(SuggestionKind, start=1)}
+
+
+class Answer(StrEnum):
+    """What staff said to a suggestion."""
+
+    DONE = "done"
+    LATER = "later"
+    NO = "no"
+
+
+class Refusal(StrEnum):
+    """Why staff said no."""
+
+    NOT_NOW = "not_now"
+    NOT_TRUE = "not_true"
+    DONE_ALREADY = "done_already"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sentence, not yet in words: ``code`` names it, ``details`` fill its gaps (dates, counts, names, words)."""
+
+    code: str
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One proposed act.
+
+    ``act`` says what to do, ``reason`` why, both as codes that ``ui.wording`` puts into a sentence; ``evidence`` is a
+    fingerprint of the receipts, so that an answer belongs to the evidence it was given on; ``due`` is the day it is
+    for; ``minutes`` is about how long it takes; ``urgency`` orders suggestions of one kind, higher first.
+    """
+
+    customer_id: int
+    kind: SuggestionKind
+    act: Reason
+    reason: Reason
+    receipts: tuple[Receipt, ...]
+    channel: Channel | None
+    due: date | None
+    evidence: str
+    minutes: int = 5
+    urgency: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LeftInPeace:
+    """A customer whom the list leaves alone today although something could be said, and why."""
+
+    customer_id: int
+    kind: SuggestionKind
+    reason: Reason
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionAnswer:
+    """A stored answer: the suggestion it was given to is known by customer, kind and evidence.
+
+    ``until`` is the day it may come back (``LATER``, ``NO``/``NOT_NOW``); ``interaction_id`` the entry logged with it.
+    """
+
+    id: int
+    customer_id: int
+    kind: SuggestionKind
+    evidence: str
+    answer: Answer
+    refusal: Refusal | None
+    until: date | None
+    at: datetime
+    staff_id: int | None
+    interaction_id: int | None = None

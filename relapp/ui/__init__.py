@@ -1,0 +1,1 @@
+"""What staff see: shows and asks; reads through pages, changes through Editing."""
