@@ -1,0 +1,63 @@
+"""What differs between databases, behind one small interface; ``storage.sqlite`` is the one for a shop's own file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Engine, Table
+
+from relapp.domain.errors import StorageUnavailable
+
+
+class Backend(Protocol):
+    """One database product: how to open it, allocate ids in bulk, search, and keep itself tidy."""
+
+    def engine(self) -> Engine:
+        """A new engine with every setting the shop's data needs."""
+
+    def create_search(self, connection: Connection) -> None:
+        """Make the search indexes in a new database."""
+
+    def version(self, connection: Connection) -> int:
+        """The schema version found there, 0 in an empty database."""
+
+    def set_version(self, connection: Connection, version: int) -> None:
+        """Note the schema version."""
+
+    def next_ids(self, connection: Connection, table: Table[Any], count: int) -> int:
+        """The first of ``count`` consecutive ids of ``table`` that no row ever had."""
+
+    def index_customers(self, connection: Connection, keys: Iterable[tuple[int, str | None]]) -> None:
+        """Set what each customer id is found by, folded; ``None`` forgets it."""
+
+    def index_words(self, connection: Connection, words: Iterable[tuple[int, str | None]]) -> None:
+        """Set the folded words of each interaction id; ``None`` forgets them."""
+
+    def index_memory(self, connection: Connection, words: Iterable[tuple[int, str | None]]) -> None:
+        """Set the folded words of each remembered thing (see ``storage.search`` for its keys)."""
+
+    def match_customers(self, connection: Connection, pieces: list[str], *, every: bool, limit: int) -> list[int]:
+        """Ids whose key contains every (or any) piece; pieces have three letters or more."""
+
+    def match_words(self, connection: Connection, terms: list[str], limit: int) -> list[int]:
+        """Ids of the newest interactions in which every term begins a word."""
+
+    def match_memory(self, connection: Connection, terms: list[str], limit: int) -> list[int]:
+        """Keys of the newest remembered things in which every term begins a word."""
+
+    def known_terms(self, connection: Connection, start: str, limit: int) -> list[str]:
+        """Words that occur anywhere and begin with ``start``."""
+
+    def unavailable(self, error: BaseException) -> StorageUnavailable | None:
+        """The misfortune behind a driver's error, ``None`` if it is a bug."""
+
+    def copy(self, engine: Engine, target: Path) -> None:
+        """Write a sound copy of everything to ``target``."""
+
+    def check(self, connection: Connection) -> list[str]:
+        """What is wrong with the stored data, in the database's own words; empty if it is sound."""
+
+    def tidy(self, engine: Engine) -> None:
+        """What can wait until nobody is working: merge the search index, empty the write-ahead log."""

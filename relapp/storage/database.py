@@ -1,0 +1,130 @@
+"""The database: opened once, read in one consistent look, written all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from relapp.domain.errors import StorageUnavailable
+from relapp.storage import schema
+from relapp.storage.backend import Backend
+from relapp.storage.reader import Reader
+from relapp.storage.sqlite import SqliteBackend
+from relapp.storage.transaction import Transaction
+
+
+class Database:
+    """One shop's database. Make it with :meth:`open` or :meth:`in_memory`."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self._engine = backend.engine()
+
+    @classmethod
+    def open(cls, path: Path) -> Database:
+        """Open the shop's file, making it if it is not there, upgrading it if it is older.
+
+        :raises StorageUnavailable: it is locked, damaged, not ours or too new.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        database = cls(SqliteBackend(path))
+        database._settle(path)
+        return database
+
+    @classmethod
+    def in_memory(cls) -> Database:
+        """A new shop that is gone when the object is."""
+        database = cls(SqliteBackend(None))
+        database._settle(None)
+        return database
+
+    def _settle(self, path: Path | None) -> None:
+        with self._begun("BEGIN") as connection:
+            found = self._backend.version(connection)
+        if found == schema.VERSION:
+            return
+        if found > schema.VERSION:
+            raise StorageUnavailable("too_new", file=path.name if path else "", found=found, known=schema.VERSION)
+        if found == 0:
+            with self._begun("BEGIN IMMEDIATE") as connection:
+                if self._backend.version(connection) == 0:
+                    schema.metadata.create_all(connection)
+                    self._backend.create_search(connection)
+                    self._backend.set_version(connection, schema.VERSION)
+            return
+        self._upgrade(path, found)
+
+    def _upgrade(self, path: Path | None, found: int) -> None:
+        # Alembic is dear to import, and an ordinary start does not need it.
+        from relapp.storage import migrations
+
+        if path is not None:
+            self._backend.copy(self._engine, path.with_name(f"{path.stem}-before-v{schema.VERSION}{path.suffix}"))
+        with self._begun("BEGIN IMMEDIATE") as connection:
+            # Another desk may have been quicker.
+            if self._backend.version(connection) == found:
+                migrations.upgrade(connection, found)
+                self._backend.set_version(connection, schema.VERSION)
+
+    @contextmanager
+    def _begun(self, begin: str) -> Iterator[Connection]:
+        with self._misfortunes_named(), self._engine.connect() as connection:
+            connection.exec_driver_sql(begin)
+            try:
+                yield connection
+                connection.exec_driver_sql("COMMIT")
+            except BaseException:
+                # Some failures have rolled back already.
+                with suppress(Exception):
+                    connection.exec_driver_sql("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _misfortunes_named(self) -> Iterator[None]:
+        """The one place where a driver's error becomes a sentence to be; what it does not know is a bug."""
+        try:
+            yield
+        except Exception as error:
+            found = self._backend.unavailable(error)
+            if found is None:
+                raise
+            raise found from error
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """One consistent look at the data."""
+        with self._begun("BEGIN") as connection:
+            yield Reader(connection, self._backend)
+
+    @contextmanager
+    def write(self, name: str, *, at: datetime, staff_id: int | None = None, desk: str = "") -> Iterator[Transaction]:
+        """All or nothing: what is done inside is journalled under ``name`` and committed, or gone on any exception."""
+        with self._begun("BEGIN IMMEDIATE") as connection:
+            transaction = Transaction(connection, self._backend, name, at, staff_id, desk)
+            yield transaction
+            transaction.finish()
+
+    def check(self) -> list[str]:
+        """Read the whole file and say what is wrong with it; empty if it is sound."""
+        with self._begun("BEGIN") as connection:
+            return self._backend.check(connection)
+
+    def copy(self, target: Path) -> None:
+        """Write a sound copy of everything to ``target``, while work goes on."""
+        with self._misfortunes_named():
+            self._backend.copy(self._engine, target)
+
+    def tidy(self) -> None:
+        """Do what can wait until nobody is working."""
+        self._backend.tidy(self._engine)
+
+    def close(self) -> None:
+        """Tidy up and let go of the file."""
+        try:
+            self.tidy()
+        finally:
+            self._engine.dispose()

@@ -1,0 +1,56 @@
+"""Reading: a connection inside one transaction, and the two conversions every query needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+from sqlalchemy import Connection, Executable, Row
+
+from relapp.storage.backend import Backend
+
+
+class Reader:
+    """One consistent look at the data; query functions take it as their first argument."""
+
+    def __init__(self, connection: Connection, backend: Backend) -> None:
+        self.connection = connection
+        self.backend = backend
+
+    def rows(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Row[*tuple[Any, ...]]]:
+        """Every row of ``statement``."""
+        return self.connection.execute(statement, values).all()
+
+    def row(self, statement: Executable) -> Row[*tuple[Any, ...]] | None:
+        """The first row of ``statement``, if any."""
+        return self.connection.execute(statement).first()
+
+    def scalar(self, statement: Executable) -> Any:
+        """The first column of the first row, ``None`` if there is none."""
+        return self.connection.execute(statement).scalar()
+
+    def scalars(self, statement: Executable) -> list[Any]:
+        """The first column of every row."""
+        return list(self.connection.execute(statement).scalars())
+
+
+def moment_columns(at: datetime) -> dict[str, int]:
+    """The columns ``moment`` and ``utc_offset`` of an aware moment.
+
+    :raises ValueError: ``at`` has no offset.
+    """
+    offset = at.utcoffset()
+    if offset is None:
+        raise ValueError("a moment needs its offset from UTC")
+    return {"moment": int(at.timestamp()), "utc_offset": int(offset.total_seconds() // 60)}
+
+
+def to_moment(moment: int, utc_offset: int) -> datetime:
+    """The aware moment that two columns hold."""
+    return datetime.fromtimestamp(moment, timezone(timedelta(minutes=utc_offset)))
+
+
+def to_day(text: str | None) -> date | None:
+    """The day that an ISO text column holds."""
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,355 @@
+"""The tables. Every row has an integer id of its own, so that the journal speaks of all of them alike.
+
+Moments are two integers: seconds since 1970 in UTC (``moment``) and the minutes that the shop's clock was ahead of it
+(``utc_offset``). Days are ISO texts. Money is whole minor units. Quantities are thousandths.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Named,
+    Table,
+    Text,
+    TypedColumns,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+VERSION = 1
+"""The schema version this program writes; ``storage.migrations`` brings older files up to it."""
+
+
+def _reference(target: str, *, index: bool = True) -> Column[Any]:
+    return Column(Integer, ForeignKey(f"{target}.id"), index=index)
+
+
+class IdColumns(TypedColumns):
+    id = Column(Integer, primary_key=True)
+
+
+class StaffColumns(IdColumns):
+    name: Named[str]
+    role: Named[str]
+    active: Named[bool]
+
+
+class HouseholdColumns(IdColumns):
+    name: Named[str]
+
+
+class CustomerColumns(IdColumns):
+    name: Named[str]
+    nickname: Named[str]
+    reference: Named[str] = Column(Text, index=True)
+    note: Named[str]
+    added: Named[str]
+    household_id: Named[int | None] = _reference("household")
+    leave_until: Named[str | None]
+    batch_id: Named[int | None] = _reference("import_batch")
+
+
+class ContactPointColumns(IdColumns):
+    customer_id: Named[int] = _reference("customer")
+    kind: Named[str]
+    value: Named[str]
+    label: Named[str]
+    # What look-ups compare: digits of a phone, an e-mail in lower case.
+    folded: Named[str] = Column(Text, index=True)
+
+
+class RelationColumns(IdColumns):
+    """``from`` is ``kind`` of ``to``: "introduced by", "buys for", "mother"."""
+
+    from_customer_id: Named[int] = _reference("customer")
+    to_customer_id: Named[int] = _reference("customer")
+    kind: Named[str]
+
+
+class TagColumns(IdColumns):
+    name: Named[str] = Column(Text, unique=True)
+
+
+class CustomerTagColumns(IdColumns):
+    customer_id: Named[int] = _reference("customer")
+    tag_id: Named[int] = _reference("tag")
+
+
+class ProductColumns(IdColumns):
+    name: Named[str] = Column(Text, unique=True)
+
+
+class InteractionColumns(IdColumns):
+    kind: Named[str]
+    moment: Named[int] = Column(BigInteger)
+    utc_offset: Named[int]
+    words: Named[str]
+    channel: Named[str]
+    direction: Named[str]
+    outcome: Named[str | None]
+    staff_id: Named[int | None] = _reference("staff", index=False)
+    currency: Named[str]
+    amount: Named[int | None] = Column(BigInteger)
+    batch_id: Named[int | None] = _reference("import_batch")
+    # What tells a sale apart when its file comes again.
+    fingerprint: Named[str | None] = Column(Text, index=True)
+
+
+class ParticipantColumns(IdColumns):
+    """Who took part: what a timeline and every whole-shop scan reads, so the entry's own columns stand here again."""
+
+    interaction_id: Named[int] = _reference("interaction")
+    customer_id: Named[int] = _reference("customer", index=False)
+    place: Named[int]
+    moment: Named[int] = Column(BigInteger)
+    day: Named[int]
+    kind: Named[str]
+    direction: Named[str]
+    # The entry's amount for the one who paid (place 0), 0 for the others, so that sums count it once.
+    amount: Named[int] = Column(BigInteger)
+
+
+class PurchaseLineColumns(IdColumns):
+    interaction_id: Named[int] = _reference("interaction")
+    product_id: Named[int] = _reference("product")
+    quantity: Named[int] = Column(BigInteger)
+    unit_price: Named[int | None] = Column(BigInteger)
+    discount: Named[int]
+    amount: Named[int | None] = Column(BigInteger)
+
+
+class FactColumns(IdColumns):
+    customer_id: Named[int] = _reference("customer")
+    kind: Named[str] = Column(Text, index=True)
+    value: Named[str]
+    about: Named[str]
+    certainty: Named[str]
+    month: Named[int | None]
+    day: Named[int | None]
+    year: Named[int | None]
+    learned: Named[str]
+    confirmed: Named[str | None]
+    source_id: Named[int | None] = _reference("interaction")
+    staff_id: Named[int | None] = _reference("staff", index=False)
+    superseded_by: Named[int | None] = _reference("fact")
+    retired: Named[bool]
+
+
+class PromiseColumns(IdColumns):
+    customer_id: Named[int] = _reference("customer")
+    words: Named[str]
+    due: Named[str | None]
+    promised_by: Named[str]
+    state: Named[str]
+    made: Named[str]
+    closed: Named[str | None]
+    explanation: Named[str]
+    source_id: Named[int | None] = _reference("interaction")
+    staff_id: Named[int | None] = _reference("staff", index=False)
+
+
+class WishColumns(IdColumns):
+    customer_id: Named[int] = _reference("customer")
+    words: Named[str]
+    product_id: Named[int | None] = _reference("product")
+    state: Named[str]
+    made: Named[str]
+    closed: Named[str | None]
+    source_id: Named[int | None] = _reference("interaction")
+    staff_id: Named[int | None] = _reference("staff", index=False)
+
+
+class CaseColumns(IdColumns):
+    """A complaint being put right."""
+
+    customer_id: Named[int] = _reference("customer")
+    source_id: Named[int | None] = _reference("interaction")
+    cause: Named[str]
+    severity: Named[int]
+    remedy: Named[str]
+    cost: Named[int | None] = Column(BigInteger)
+    currency: Named[str]
+    owner_id: Named[int | None] = _reference("staff", index=False)
+    promise_id: Named[int | None] = _reference("promise")
+    opened: Named[str]
+    asked_again: Named[str | None]
+    closed: Named[str | None]
+
+
+class ConsentColumns(IdColumns):
+    customer_id: Named[int] = _reference("customer")
+    channel: Named[str]
+    purpose: Named[str]
+    state: Named[str]
+    day: Named[str]
+    how: Named[str]
+
+
+class SuggestionAnswerColumns(IdColumns):
+    """A suggestion that staff answered, known by customer, kind and the fingerprint of its evidence."""
+
+    customer_id: Named[int] = _reference("customer")
+    kind: Named[str]
+    evidence: Named[str]
+    answer: Named[str]
+    refusal: Named[str | None]
+    until: Named[str | None]
+    moment: Named[int] = Column(BigInteger)
+    utc_offset: Named[int]
+    staff_id: Named[int | None] = _reference("staff", index=False)
+    interaction_id: Named[int | None] = _reference("interaction")
+
+
+class ImportBatchColumns(IdColumns):
+    operation_id: Named[int]
+    file_name: Named[str]
+    kind: Named[str]
+    moment: Named[int] = Column(BigInteger)
+    utc_offset: Named[int]
+    new: Named[int]
+    changed: Named[int]
+    same: Named[int]
+    doubtful: Named[int]
+    bad: Named[int]
+
+
+class SettingColumns(IdColumns):
+    """Shop-wide settings, JSON values; what belongs to one PC stands in its preferences instead."""
+
+    key: Named[str] = Column(Text, unique=True)
+    value: Named[str]
+
+
+# -- the journal, and what is kept beside the facts: written by storage itself, never through Transaction --
+
+
+class OperationColumns(IdColumns):
+    """One act, or one undo or redo of an act (``reverses``)."""
+
+    name: Named[str]
+    staff_id: Named[int | None]
+    moment: Named[int] = Column(BigInteger)
+    utc_offset: Named[int]
+    desk: Named[str]
+    reverses: Named[int | None] = Column(Integer, index=True)
+    # For acts only: done, undone, abandoned; and the operation whose changes are the last word on it.
+    state: Named[str | None]
+    head: Named[int | None]
+    customers: Named[str]
+
+
+class ChangeColumns(IdColumns):
+    """One row (or, for bulk inserts and deletes, rows ``row_id`` to ``last_id``) that an operation wrote.
+
+    ``before`` is JSON: the changed columns of an update, the row of a delete; for a range, the rows as compressed
+    JSON in ``rows``. ``after`` is the changed columns of an update.
+    """
+
+    operation_id: Named[int] = Column(Integer, ForeignKey("operation.id"), index=True)
+    action: Named[str]
+    table_name: Named[str]
+    row_id: Named[int]
+    last_id: Named[int]
+    before: Named[str | None]
+    after: Named[str | None]
+    rows: Named[bytes | None]
+
+
+class CustomerStatColumns(TypedColumns):
+    """Sums kept beside each customer in the transaction that changes them."""
+
+    customer_id = Column(Integer, primary_key=True, autoincrement=False)
+    entries: Named[int]
+    spend: Named[int] = Column(BigInteger)
+    first_moment: Named[int | None] = Column(BigInteger)
+    last_moment: Named[int | None] = Column(BigInteger)
+
+
+class DraftColumns(TypedColumns):
+    """Half-typed lines by place, so that nothing typed is lost."""
+
+    place = Column(Text, primary_key=True)
+    words: Named[str]
+
+
+def _rows(name: str, columns: type[TypedColumns], *more: Any) -> Table[Any]:
+    return Table(name, metadata, columns, *more, sqlite_autoincrement=True)
+
+
+staff: Table[StaffColumns] = _rows("staff", StaffColumns)
+household: Table[HouseholdColumns] = _rows("household", HouseholdColumns)
+customer: Table[CustomerColumns] = _rows("customer", CustomerColumns)
+contact_point: Table[ContactPointColumns] = _rows("contact_point", ContactPointColumns)
+relation: Table[RelationColumns] = _rows("relation", RelationColumns)
+tag: Table[TagColumns] = _rows("tag", TagColumns)
+customer_tag: Table[CustomerTagColumns] = _rows(
+    "customer_tag", CustomerTagColumns, UniqueConstraint("customer_id", "tag_id")
+)
+product: Table[ProductColumns] = _rows("product", ProductColumns)
+interaction: Table[InteractionColumns] = _rows("interaction", InteractionColumns)
+participant: Table[ParticipantColumns] = _rows("participant", ParticipantColumns)
+purchase_line: Table[PurchaseLineColumns] = _rows("purchase_line", PurchaseLineColumns)
+fact: Table[FactColumns] = _rows("fact", FactColumns)
+promise: Table[PromiseColumns] = _rows("promise", PromiseColumns)
+wish: Table[WishColumns] = _rows("wish", WishColumns)
+recovery_case: Table[CaseColumns] = _rows("recovery_case", CaseColumns)
+consent: Table[ConsentColumns] = _rows("consent", ConsentColumns)
+suggestion_answer: Table[SuggestionAnswerColumns] = _rows("suggestion_answer", SuggestionAnswerColumns)
+import_batch: Table[ImportBatchColumns] = _rows("import_batch", ImportBatchColumns)
+setting: Table[SettingColumns] = _rows("setting", SettingColumns)
+
+operation: Table[OperationColumns] = _rows("operation", OperationColumns)
+change: Table[ChangeColumns] = _rows("change", ChangeColumns)
+customer_stat: Table[CustomerStatColumns] = Table("customer_stat", metadata, CustomerStatColumns)
+draft: Table[DraftColumns] = Table("draft", metadata, DraftColumns)
+
+# A timeline is one range of this index; a whole-shop scan is one pass over it.
+Index(
+    "participant_timeline",
+    participant.c.customer_id,
+    participant.c.moment.desc(),
+    participant.c.interaction_id.desc(),
+    participant.c.kind,
+    participant.c.direction,
+    participant.c.day,
+    participant.c.amount,
+)
+Index("customer_stat_last", customer_stat.c.last_moment.desc(), customer_stat.c.customer_id)
+Index("promise_open", promise.c.state, promise.c.due)
+Index("fact_yearly", fact.c.month, fact.c.day)
+Index("change_row", change.c.table_name, change.c.row_id)
+Index("operation_state", operation.c.state, operation.c.id)
+
+JOURNALLED: dict[str, Table[Any]] = {
+    table.name: table
+    for table in (
+        staff,
+        household,
+        customer,
+        contact_point,
+        relation,
+        tag,
+        customer_tag,
+        product,
+        interaction,
+        participant,
+        purchase_line,
+        fact,
+        promise,
+        wish,
+        recovery_case,
+        consent,
+        suggestion_answer,
+        import_batch,
+        setting,
+    )
+}
+"""The tables that ``Transaction`` writes and the journal speaks of."""

@@ -1,0 +1,204 @@
+"""SQLite: the shop's own file. All that is SQLite's own stands here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2 as driver
+
+from relapp.domain.errors import StorageUnavailable
+
+APPLICATION_ID = 0x72656C61  # "rela"
+
+OLDEST_SOUND = (3, 51, 3)
+"""Older SQLite can damage a file when two connections write and checkpoint at once."""
+
+_PRAGMAS = (
+    "busy_timeout=30000",
+    "foreign_keys=ON",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "mmap_size=0",
+    "wal_autocheckpoint=0",
+    "cache_size=-8000",
+    "temp_store=MEMORY",
+)
+
+_WORDS = (
+    "content='', contentless_delete=1, detail=none, prefix='1 2 3', "
+    "tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\""
+)
+_SEARCH_TABLES = {
+    "customer_key": 'key, tokenize="trigram case_sensitive 1"',
+    "interaction_words": f"words, {_WORDS}",
+    "memory_words": f"words, {_WORDS}",
+}
+_MISFORTUNES = {
+    "database is locked": "locked",
+    "database table is locked": "locked",
+    "database or disk is full": "full",
+    "readonly database": "read_only",
+    "disk image is malformed": "damaged",
+    "disk i/o error": "damaged",
+    "malformed database schema": "damaged",
+    "file is not a database": "not_a_database",
+    "unable to open database file": "missing",
+}
+
+
+class SqliteBackend:
+    """Opens one file (``None``: a database in memory, for tests)."""
+
+    def __init__(self, path: Path | None) -> None:
+        if driver.sqlite_version_info < OLDEST_SOUND:
+            raise RuntimeError(f"SQLite {driver.sqlite_version} is older than {OLDEST_SOUND}")
+        self.path = path
+
+    def engine(self) -> Engine:
+        """An engine whose transactions begin and end where we say."""
+        url = f"sqlite:///{self.path}" if self.path else "sqlite://"
+        pool: dict[str, Any] = {} if self.path else {"poolclass": StaticPool}
+        engine = create_engine(
+            url, module=driver, hide_parameters=True, connect_args={"check_same_thread": False}, **pool
+        )
+        event.listen(engine, "connect", self._prepare)
+        return engine
+
+    def _prepare(self, connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        if self.path:
+            mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+            if mode != "wal" and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                connection.execute("PRAGMA journal_mode=WAL")
+                connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+
+    def create_search(self, connection: Connection) -> None:
+        """Three full-text tables: customers by parts of words, entries and memory by beginnings of words."""
+        for name, definition in _SEARCH_TABLES.items():
+            connection.exec_driver_sql(f"CREATE VIRTUAL TABLE {name} USING fts5({definition})")
+            # Merging is left to ``tidy``: the defaults put a stall into every sixtieth save.
+            for option, value in (("secure-delete", 1), ("automerge", 0), ("crisismerge", 1999)):
+                connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('{option}', {value})")
+        connection.exec_driver_sql("CREATE VIRTUAL TABLE interaction_terms USING fts5vocab(interaction_words, 'row')")
+        connection.exec_driver_sql("CREATE VIRTUAL TABLE memory_terms USING fts5vocab(memory_words, 'row')")
+
+    def version(self, connection: Connection) -> int:
+        """``user_version``; refuses a file of another program with ``not_a_database``."""
+        version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        owner = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
+        if self.path and owner != APPLICATION_ID:
+            raise StorageUnavailable("not_a_database", file=self.path.name)
+        return version
+
+    def set_version(self, connection: Connection, version: int) -> None:
+        """Set ``user_version``."""
+        connection.exec_driver_sql(f"PRAGMA user_version={version}")
+
+    def next_ids(self, connection: Connection, table: Table[Any], count: int) -> int:  # noqa: ARG002
+        """From SQLite's own record of the highest id; the caller holds the write lock."""
+        found = connection.execute(text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name})
+        return int(found.scalar() or 0) + 1
+
+    def index_customers(self, connection: Connection, keys: Iterable[tuple[int, str | None]]) -> None:
+        """Replace the customers' keys."""
+        self._index(connection, "customer_key", "key", keys)
+
+    def index_words(self, connection: Connection, words: Iterable[tuple[int, str | None]]) -> None:
+        """Replace the entries' words."""
+        self._index(connection, "interaction_words", "words", words)
+
+    def index_memory(self, connection: Connection, words: Iterable[tuple[int, str | None]]) -> None:
+        """Replace the remembered words."""
+        self._index(connection, "memory_words", "words", words)
+
+    def _index(
+        self, connection: Connection, table: str, column: str, entries: Iterable[tuple[int, str | None]]
+    ) -> None:
+        entries = list(entries)
+        if not entries:
+            return
+        connection.execute(text(f"DELETE FROM {table} WHERE rowid = :id"), [{"id": row} for row, _ in entries])
+        filled = [{"id": row, "words": words} for row, words in entries if words]
+        if filled:
+            connection.execute(text(f"INSERT INTO {table}(rowid, {column}) VALUES (:id, :words)"), filled)
+
+    def match_customers(self, connection: Connection, pieces: list[str], *, every: bool, limit: int) -> list[int]:
+        """Newest customers first."""
+        match = (" AND " if every else " OR ").join(_quoted(piece) for piece in pieces)
+        return self._match(connection, "customer_key", match, limit)
+
+    def match_words(self, connection: Connection, terms: list[str], limit: int) -> list[int]:
+        """Highest ids first: ranking would have to read every hit."""
+        return self._match(connection, "interaction_words", _beginnings(terms), limit)
+
+    def match_memory(self, connection: Connection, terms: list[str], limit: int) -> list[int]:
+        """Highest keys first."""
+        return self._match(connection, "memory_words", _beginnings(terms), limit)
+
+    def _match(self, connection: Connection, table: str, match: str, limit: int) -> list[int]:
+        statement = text(f"SELECT rowid FROM {table} WHERE {table} MATCH :match ORDER BY rowid DESC LIMIT :limit")
+        return list(connection.execute(statement, {"match": match, "limit": limit}).scalars())
+
+    def known_terms(self, connection: Connection, start: str, limit: int) -> list[str]:
+        """From the vocabulary of entries and memory."""
+        found: list[str] = []
+        for table in ("memory_terms", "interaction_terms"):
+            statement = text(f"SELECT term FROM {table} WHERE term >= :start AND term < :stop LIMIT :limit")
+            stop = start[:-1] + chr(ord(start[-1]) + 1)
+            found += connection.execute(statement, {"start": start, "stop": stop, "limit": limit}).scalars()
+        return found
+
+    def unavailable(self, error: BaseException) -> StorageUnavailable | None:
+        """By SQLite's own messages."""
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        if not isinstance(cause, driver.Error):
+            return None
+        message = str(cause).lower()
+        for sign, code in _MISFORTUNES.items():
+            if sign in message:
+                return StorageUnavailable(code, file=self.path.name if self.path else "")
+        return None
+
+    def copy(self, engine: Engine, target: Path) -> None:
+        """A sound copy of the live file, by SQLite's own backup."""
+        destination = driver.connect(str(target))
+        try:
+            with engine.connect() as connection:
+                live: Any = connection.connection.driver_connection
+                live.backup(destination)
+        finally:
+            destination.close()
+
+    def check(self, connection: Connection) -> list[str]:
+        """``PRAGMA integrity_check`` and ``foreign_key_check``."""
+        found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+        strays = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        return [str(line) for line in found if line != "ok"] + [
+            f"{table} row {row} refers to a missing {parent}" for table, row, parent, _ in strays
+        ]
+
+    def tidy(self, engine: Engine) -> None:
+        """Merge the full-text segments a little and move the write-ahead log into the file."""
+        with engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            for name in _SEARCH_TABLES:
+                connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('merge', 500)")
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _quoted(term: str) -> str:
+    return '"' + term.replace('"', '""') + '"'
+
+
+def _beginnings(terms: list[str]) -> str:
+    return " AND ".join(_quoted(term) + "*" for term in terms)

@@ -1,0 +1,175 @@
+"""The one door for changes: every row written is journalled, counted and made findable in its own transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, select
+
+from relapp.domain.changes import Changes
+from relapp.storage import derived, schema
+from relapp.storage.backend import Backend
+from relapp.storage.reader import Reader, moment_columns
+from relapp.storage.touched import Touched
+
+NAMED_CUSTOMERS = 3
+"""How many customers an operation names, for "Undo log – Ana"."""
+
+
+class Transaction(Reader):
+    """Writes rows; one operation of the journal. Made by ``Database.write`` only."""
+
+    def __init__(
+        self, connection: Connection, backend: Backend, name: str, at: datetime, staff_id: int | None, desk: str
+    ) -> None:
+        super().__init__(connection, backend)
+        self.name = name
+        self.at = at
+        self.staff_id = staff_id
+        self.desk = desk
+        self.reverses: int | None = None
+        self.touched = Touched()
+        self.changes = Changes()
+        self._operation_id: int | None = None
+        self._pending: list[dict[str, Any]] = []
+
+    @property
+    def operation_id(self) -> int:
+        """The id of this operation in the journal."""
+        if self._operation_id is None:
+            values = dict(
+                name=self.name, staff_id=self.staff_id, desk=self.desk, customers="[]", **moment_columns(self.at)
+            )
+            self._operation_id = self._inserted(schema.operation, values)
+        return self._operation_id
+
+    def insert(self, table: Table[Any], **values: Any) -> int:
+        """Add one row; returns its id."""
+        row_id = self._inserted(table, values)
+        self._note("insert", table, row_id)
+        self.touched.written(table, row_id, values)
+        return row_id
+
+    def _inserted(self, table: Table[Any], values: Mapping[str, Any]) -> int:
+        key = self.connection.execute(insert(table), values).inserted_primary_key
+        assert key is not None
+        return int(key[0])
+
+    def insert_many(self, table: Table[Any], rows: Sequence[Mapping[str, Any]]) -> range:
+        """Add many rows at once; returns their consecutive ids, in order."""
+        if not rows:
+            return range(0)
+        first = self.backend.next_ids(self.connection, table, len(rows))
+        ids = range(first, first + len(rows))
+        self._load(table, [{"id": row_id, **row} for row_id, row in zip(ids, rows, strict=True)])
+        return ids
+
+    def restore(self, table: Table[Any], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Put back rows that had ids (undo)."""
+        self._load(table, rows)
+
+    def _load(self, table: Table[Any], rows: Sequence[Mapping[str, Any]]) -> None:
+        self.connection.execute(insert(table), rows)
+        for first, last in _runs([row["id"] for row in rows]):
+            self._note("insert", table, first, last)
+        for row in rows:
+            self.touched.written(table, row["id"], row)
+
+    def update(self, table: Table[Any], row_id: int, **values: Any) -> bool:
+        """Change columns of one row; columns that hold the value already are left out. Whether anything changed.
+
+        :raises LookupError: there is no such row.
+        """
+        before = self.row(select(table).where(table.c.id == row_id))
+        if before is None:
+            raise LookupError(f"{table.name} has no row {row_id}")
+        old = before._asdict()
+        after = {column: value for column, value in values.items() if old[column] != value}
+        if not after:
+            return False
+        self.connection.execute(table.update().where(table.c.id == row_id).values(after))
+        self._note("update", table, row_id, before=_json({column: old[column] for column in after}), after=_json(after))
+        self.touched.removed(table, row_id, old)
+        self.touched.written(table, row_id, {**old, **after})
+        return True
+
+    def delete(self, table: Table[Any], row_id: int) -> None:
+        """Remove one row.
+
+        :raises LookupError: there is no such row.
+        """
+        self.delete_many(table, [row_id])
+
+    def delete_many(self, table: Table[Any], row_ids: Sequence[int]) -> None:
+        """Remove many rows; the journal keeps them whole.
+
+        :raises LookupError: one of them is not there.
+        """
+        for some in derived.portions(row_ids):
+            found = [row._asdict() for row in self.rows(select(table).where(table.c.id.in_(some)).order_by(table.c.id))]
+            if len(found) != len(set(some)):
+                raise LookupError(f"{table.name} has not all of the rows {some[0]} to {some[-1]}")
+            self.connection.execute(table.delete().where(table.c.id.in_(some)))
+            self._note("delete", table, found[0]["id"], found[-1]["id"], rows=derived.packed(found))
+            for row in found:
+                self.touched.removed(table, row["id"], row)
+
+    def _note(
+        self,
+        action: str,
+        table: Table[Any],
+        row_id: int,
+        last_id: int | None = None,
+        *,
+        before: str | None = None,
+        after: str | None = None,
+        rows: bytes | None = None,
+    ) -> None:
+        if table.name not in schema.JOURNALLED:
+            raise ValueError(f"{table.name} is not written through a transaction")
+        self._pending.append({
+            "operation_id": self.operation_id, "action": action, "table_name": table.name, "row_id": row_id,
+            "last_id": last_id or row_id, "before": before, "after": after, "rows": rows,
+        })  # fmt: skip
+
+    def finish(self) -> None:
+        """Bring everything derived up to date and write the journal; called by ``Database.write`` before the commit."""
+        if not self._pending and self.reverses is None:
+            return
+        customers = derived.refresh(self, self.touched)
+        tables = frozenset(change["table_name"] for change in self._pending)
+        self.changes = Changes(tables, None if customers is None else frozenset(customers))
+        if self._pending:
+            self.connection.execute(insert(schema.change), self._pending)
+        named = sorted(customers or ())
+        names = json.dumps(named if len(named) <= NAMED_CUSTOMERS else [])
+        operation = schema.operation
+        closing: dict[str, Any] = {"customers": names}
+        if self.reverses is None:
+            # Newer work leaves behind what was undone before it: there is one line of history.
+            left = operation.update().where(operation.c.state == "undone").values(state="abandoned")
+            self.connection.execute(left)
+            closing |= {"state": "done", "head": self.operation_id}
+        else:
+            closing |= {"reverses": self.reverses}
+        self.connection.execute(operation.update().where(operation.c.id == self.operation_id).values(closing))
+
+
+def _runs(ids: Iterable[int]) -> Iterable[tuple[int, int]]:
+    """Consecutive stretches of sorted ids: ``[3, 4, 5, 9]`` gives ``(3, 5), (9, 9)``."""
+    first = last = None
+    for row_id in chain(ids, (None,)):
+        if row_id is not None and last is not None and row_id == last + 1:
+            last = row_id
+            continue
+        if first is not None and last is not None:
+            yield first, last
+        first = last = row_id
+
+
+def _json(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
