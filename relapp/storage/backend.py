@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -40,6 +40,9 @@ class Backend(Protocol):
 
     def match_customers(self, connection: Connection, pieces: list[str], *, every: bool, limit: int) -> list[int]:
         """Ids whose key contains every (or any) piece; pieces have three letters or more."""
+
+    def customer_keys(self, connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+        """What each of these customers is found by."""
 
     def match_words(self, connection: Connection, terms: list[str], limit: int) -> list[int]:
         """Ids of the newest interactions in which every term begins a word."""

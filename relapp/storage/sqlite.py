@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +135,12 @@ class SqliteBackend:
         """Newest customers first."""
         match = (" AND " if every else " OR ").join(_quoted(piece) for piece in pieces)
         return self._match(connection, "customer_key", match, limit)
+
+    def customer_keys(self, connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+        """Ids are whole numbers of ours, and too many for bound parameters."""
+        chosen = ",".join(str(int(one)) for one in ids)
+        rows = connection.execute(text(f"SELECT rowid, key FROM customer_key WHERE rowid IN ({chosen})"))
+        return {row[0]: row[1] for row in rows}
 
     def match_words(self, connection: Connection, terms: list[str], limit: int) -> list[int]:
         """Highest ids first: ranking would have to read every hit."""

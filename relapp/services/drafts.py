@@ -1,0 +1,11 @@
+"""Half-typed lines, kept so that nothing typed is lost."""
+
+from __future__ import annotations
+
+from relapp.storage import drafts
+from relapp.storage.transaction import Transaction
+
+
+def keep(tx: Transaction, place: str, words: str) -> None:
+    """Keep what stands at ``place`` (a form's name); empty words forget it."""
+    drafts.put(tx, place, words)

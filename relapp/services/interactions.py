@@ -1,0 +1,85 @@
+"""What staff can do with entries: log, edit, remove."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from relapp.domain.errors import UserError
+from relapp.domain.interactions import (
+    MAX_WORDS,
+    Channel,
+    Direction,
+    Interaction,
+    Kind,
+    NewInteraction,
+    Outcome,
+)
+from relapp.services import facts as fact_verbs
+from relapp.services import settings
+from relapp.storage import interactions, promises, wishes
+from relapp.storage.transaction import Transaction
+
+
+def log(tx: Transaction, entry: NewInteraction) -> int:
+    """Log an entry with the facts, promises and wishes accepted with it, as one act. Returns the entry's id.
+
+    :raises UserError: ``entry.nobody``, ``entry.too_long`` or ``entry.unknown_customer``.
+    """
+    _check(entry.words)
+    if not entry.customers:
+        raise UserError("entry.nobody")
+    people = tuple(dict.fromkeys(entry.customers))
+    if interactions.missing_customers(tx, people):
+        raise UserError("entry.unknown_customer")
+    currency = settings.read(tx).currency
+    entry_id = interactions.add(tx, replace(entry, customers=people), currency)
+    about = people[0]
+    learned = entry.at.date()
+    for fact in entry.facts:
+        fact_verbs.learn(tx, about, fact, learned=learned, source_id=entry_id)
+    for promise in entry.promises:
+        promises.add(tx, about, promise, learned, entry_id)
+    for wish in entry.wishes:
+        wishes.add(tx, about, wish, learned, entry_id)
+    return entry_id
+
+
+def _check(words: str) -> None:
+    if len(words) > MAX_WORDS:
+        raise UserError("entry.too_long", limit=MAX_WORDS)
+
+
+def change(
+    tx: Transaction,
+    entry: Interaction,
+    *,
+    words: str,
+    kind: Kind,
+    at: datetime,
+    channel: Channel,
+    direction: Direction,
+    outcome: Outcome | None,
+) -> None:
+    """Edit an entry; its earlier text stays in the journal.
+
+    :raises UserError: ``entry.too_long``.
+    """
+    _check(words)
+    interactions.change(
+        tx, entry.id, kind=kind, at=at, words=words, channel=channel, direction=direction, outcome=outcome
+    )
+
+
+def remove(tx: Transaction, interaction_id: int) -> None:
+    """Delete an entry."""
+    interactions.remove(tx, interaction_id)
+
+
+def leave_to_others(tx: Transaction, customer_id: int) -> None:
+    """Take a customer out of every entry; an entry that was theirs alone goes with them."""
+    for interaction_id, alone in interactions.entries_of(tx, customer_id):
+        if alone:
+            interactions.remove(tx, interaction_id)
+        else:
+            interactions.take_out(tx, interaction_id, customer_id)

@@ -1,0 +1,90 @@
+"""Operations: the one way by which staff change anything, and by which anything is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from relapp.domain.changes import Changes, OperationRecord, UndoReport
+from relapp.domain.errors import UserError
+from relapp.storage import journal
+from relapp.storage.database import Database
+from relapp.storage.transaction import Transaction
+
+T = TypeVar("T")
+
+Verb = Callable[[Transaction], T]
+
+
+def local_now() -> datetime:
+    """This moment with this PC's offset from UTC."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What a verb returned, what it changed, and the operation it became (``None`` if nothing was changed)."""
+
+    result: T
+    changes: Changes
+    operation_id: int | None
+
+
+class Operations:
+    """Runs verbs in transactions for the present member of staff at this desk."""
+
+    def __init__(self, database: Database, *, desk: str = "", now: Callable[[], datetime] = local_now) -> None:
+        self.database = database
+        self.staff_id: int | None = None
+        self.now = now
+        self._desk = desk
+
+    def run(self, name: str, verb: Verb[T], *, at: datetime | None = None) -> Done[T]:
+        """Run ``verb`` as the operation ``name`` (a code for ``ui.wording``): all of it or, on any error, nothing.
+
+        :raises UserError: what the verb refuses.
+        """
+        with self.database.write(name, at=at or self.now(), staff_id=self.staff_id, desk=self._desk) as tx:
+            result = verb(tx)
+        return Done(result, tx.changes, tx.operation_id if tx.changes else None)
+
+    def undoable(self) -> OperationRecord | None:
+        """What :meth:`undo` would take back."""
+        with self.database.read() as reader:
+            return journal.last_done(reader)
+
+    def redoable(self) -> OperationRecord | None:
+        """What :meth:`redo` would do again."""
+        with self.database.read() as reader:
+            return journal.last_undone(reader)
+
+    def undo(self) -> UndoReport | None:
+        """Take back the last act, also one from before a restart; ``None`` if there is none."""
+        return self._reverse("undo", journal.last_done)
+
+    def redo(self) -> UndoReport | None:
+        """Do again what was undone last; ``None`` if there is nothing, or newer work has taken its place."""
+        return self._reverse("redo", journal.last_undone)
+
+    def undo_operation(self, operation_id: int) -> UndoReport:
+        """Take back one act wherever it stands; what newer work changed or stands on is kept and named.
+
+        :raises UserError: ``undo.unknown``, or ``undo.already`` if it is undone.
+        """
+        with self.database.read() as reader:
+            act = journal.find(reader, operation_id)
+        if act is None:
+            raise UserError("undo.unknown", operation=operation_id)
+        if act.state != "done":
+            raise UserError("undo.already", operation=operation_id)
+        report = self._reverse("undo", lambda reader: journal.find(reader, operation_id))
+        assert report is not None
+        return report
+
+    def _reverse(self, name: str, find: Callable[[Transaction], OperationRecord | None]) -> UndoReport | None:
+        with self.database.write(name, at=self.now(), staff_id=self.staff_id, desk=self._desk) as tx:
+            act = find(tx)
+            kept = journal.reverse(tx, act) if act else []
+        return UndoReport(act.id, act.name, tx.changes, tuple(kept)) if act else None

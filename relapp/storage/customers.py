@@ -1,0 +1,188 @@
+"""Customers: who they are, how to reach them, what is kept beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Table, func, or_, select
+
+from relapp.domain.customers import ContactKind, ContactPoint, Customer, CustomerStat, NewContactPoint, NewCustomer
+from relapp.domain.folding import fold, fold_phone
+from relapp.storage import schema
+from relapp.storage.derived import portions
+from relapp.storage.reader import Reader, to_day
+from relapp.storage.transaction import Transaction
+
+_customer = schema.customer
+_contact = schema.contact_point
+_stat = schema.customer_stat
+
+
+def add(tx: Transaction, new: NewCustomer, batch_id: int | None = None) -> int:
+    """Store a customer with their contact points; returns the id."""
+    customer_id = tx.insert(_customer, **columns(new, tx.at.date(), batch_id))
+    for contact in new.contacts:
+        add_contact(tx, customer_id, contact)
+    return customer_id
+
+
+def columns(new: NewCustomer, added: date, batch_id: int | None) -> dict[str, Any]:
+    """The row of a new customer."""
+    return {
+        "name": new.name, "nickname": new.nickname, "reference": new.reference, "note": new.note,
+        "added": added.isoformat(), "household_id": None, "leave_until": None, "batch_id": batch_id,
+    }  # fmt: skip
+
+
+def contact_columns(customer_id: int, contact: NewContactPoint) -> dict[str, Any]:
+    """The row of a new contact point."""
+    return {
+        "customer_id": customer_id, "kind": contact.kind, "value": contact.value, "label": contact.label,
+        "folded": folded_contact(contact.kind, contact.value),
+    }  # fmt: skip
+
+
+def folded_contact(kind: ContactKind, value: str) -> str:
+    """What two spellings of one phone number or address share."""
+    return fold_phone(value) if kind is ContactKind.PHONE else fold(value).strip()
+
+
+def add_contact(tx: Transaction, customer_id: int, contact: NewContactPoint) -> int:
+    """Store one more way to reach a customer."""
+    return tx.insert(_contact, **contact_columns(customer_id, contact))
+
+
+def change_contact(tx: Transaction, contact_id: int, contact: NewContactPoint) -> None:
+    """Edit a contact point."""
+    folded = folded_contact(contact.kind, contact.value)
+    tx.update(_contact, contact_id, kind=contact.kind, value=contact.value, label=contact.label, folded=folded)
+
+
+def remove_contact(tx: Transaction, contact_id: int) -> None:
+    """Delete a contact point."""
+    tx.delete(_contact, contact_id)
+
+
+def change(tx: Transaction, customer_id: int, **values: Any) -> None:
+    """Edit ``name``, ``nickname``, ``reference``, ``note`` or ``leave_until`` (a day or ``None``)."""
+    if isinstance(values.get("leave_until"), date):
+        values["leave_until"] = values["leave_until"].isoformat()
+    tx.update(_customer, customer_id, **values)
+
+
+def remove_rows(tx: Transaction, table: Table[Any], customer_id: int) -> None:
+    """Delete what one table holds of a customer."""
+    ids = tx.scalars(select(table.c.id).where(table.c.customer_id == customer_id))
+    if table is schema.fact:
+        for row_id in ids:
+            tx.update(table, row_id, superseded_by=None)
+    tx.delete_many(table, ids)
+
+
+def remove_relations(tx: Transaction, customer_id: int) -> None:
+    """Delete a customer's relations to others, in both directions."""
+    relation = schema.relation
+    ends = or_(relation.c.from_customer_id == customer_id, relation.c.to_customer_id == customer_id)
+    tx.delete_many(relation, tx.scalars(select(relation.c.id).where(ends)))
+
+
+def find(reader: Reader, customer_ids: Collection[int]) -> list[Customer]:
+    """These customers, in the order asked for; ids that are not there are left out."""
+    found: dict[int, Customer] = {}
+    for some in portions(list(customer_ids)):
+        for row in reader.rows(select(_customer).where(_customer.c.id.in_(some))):
+            found[row.id] = _to_customer(row)
+    return [found[one] for one in customer_ids if one in found]
+
+
+def every(reader: Reader) -> list[Customer]:
+    """All customers, by id."""
+    return [_to_customer(row) for row in reader.rows(select(_customer).order_by(_customer.c.id))]
+
+
+def _to_customer(row: Any) -> Customer:
+    return Customer(
+        id=row.id,
+        name=row.name,
+        nickname=row.nickname,
+        reference=row.reference,
+        note=row.note,
+        added=date.fromisoformat(row.added),
+        household_id=row.household_id,
+        leave_until=to_day(row.leave_until),
+    )
+
+
+def contacts(reader: Reader, customer_ids: Collection[int]) -> dict[int, list[ContactPoint]]:
+    """The contact points of these customers, in the order they were added."""
+    found: dict[int, list[ContactPoint]] = {one: [] for one in customer_ids}
+    for some in portions(list(customer_ids)):
+        statement = select(_contact).where(_contact.c.customer_id.in_(some)).order_by(_contact.c.id)
+        for row in reader.rows(statement):
+            contact = ContactPoint(row.id, row.customer_id, ContactKind(row.kind), row.value, row.label)
+            found[row.customer_id].append(contact)
+    return found
+
+
+def stats(reader: Reader, customer_ids: Collection[int]) -> dict[int, CustomerStat]:
+    """What is kept beside these customers."""
+    found: dict[int, CustomerStat] = {}
+    for some in portions(list(customer_ids)):
+        for row in reader.rows(select(_stat).where(_stat.c.customer_id.in_(some))):
+            found[row.customer_id] = CustomerStat(
+                row.customer_id, row.entries, row.spend, _utc(row.first_moment), _utc(row.last_moment)
+            )
+    return found
+
+
+def _utc(moment: int | None) -> datetime | None:
+    return None if moment is None else datetime.fromtimestamp(moment, UTC)
+
+
+def count(reader: Reader) -> int:
+    """How many customers the shop knows."""
+    return int(reader.scalar(select(func.count()).select_from(_customer)))
+
+
+def ids_by_last_contact(reader: Reader) -> list[int]:
+    """All ids, the latest contact first, then those never met, by id."""
+    order = (_stat.c.last_moment.desc().nulls_last(), _stat.c.customer_id)
+    return reader.scalars(select(_stat.c.customer_id).order_by(*order))
+
+
+def ids_by_name(reader: Reader) -> list[int]:
+    """All ids in the order of the folded name."""
+    rows = reader.rows(select(_customer.c.id, _customer.c.name))
+    return [row.id for row in sorted(rows, key=lambda row: (fold(row.name), row.id))]
+
+
+def by_reference(reader: Reader, references: Sequence[str]) -> dict[str, int]:
+    """Customer ids by the number another system knows them by."""
+    found: dict[str, int] = {}
+    for some in portions([one for one in references if one]):
+        statement = select(_customer.c.reference, _customer.c.id).where(_customer.c.reference.in_(some))
+        found.update((row.reference, row.id) for row in reader.rows(statement.order_by(_customer.c.id.desc())))
+    return found
+
+
+def by_contact(reader: Reader, kind: ContactKind, values: Iterable[str]) -> dict[str, list[int]]:
+    """Customer ids by folded phone number or e-mail, for each of ``values``."""
+    folded = sorted({folded_contact(kind, value) for value in values} - {""})
+    found: dict[str, list[int]] = {}
+    for some in portions(folded):
+        statement = select(_contact.c.folded, _contact.c.customer_id).where(
+            _contact.c.kind == kind, _contact.c.folded.in_(some)
+        )
+        for row in reader.rows(statement.order_by(_contact.c.customer_id)):
+            found.setdefault(row.folded, []).append(row.customer_id)
+    return found
+
+
+def by_name(reader: Reader) -> dict[str, list[int]]:
+    """Customer ids by folded name."""
+    found: dict[str, list[int]] = {}
+    for row in reader.rows(select(_customer.c.id, _customer.c.name).order_by(_customer.c.id)):
+        found.setdefault(fold(row.name), []).append(row.id)
+    return found

@@ -1,0 +1,131 @@
+"""Facts: what is known of a customer; an old value stays, with what took its place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from relapp.domain.facts import Certainty, Fact, NewFact
+from relapp.storage import schema
+from relapp.storage.derived import portions
+from relapp.storage.reader import Reader, to_day
+from relapp.storage.transaction import Transaction
+
+_fact = schema.fact
+
+
+def add(tx: Transaction, customer_id: int, new: NewFact, learned: date, source_id: int | None = None) -> int:
+    """Store a fact; returns its id."""
+    return tx.insert(
+        _fact,
+        customer_id=customer_id,
+        kind=new.kind,
+        value=new.value,
+        about=new.about,
+        certainty=new.certainty,
+        month=new.month,
+        day=new.day,
+        year=new.year,
+        learned=learned.isoformat(),
+        confirmed=None,
+        source_id=source_id,
+        staff_id=tx.staff_id,
+        superseded_by=None,
+        retired=False,
+    )
+
+
+def supersede(tx: Transaction, fact_id: int, by: int) -> None:
+    """Note that another fact took this one's place."""
+    tx.update(_fact, fact_id, superseded_by=by)
+
+
+def confirm(tx: Transaction, fact_id: int, day: date) -> None:
+    """Note that it still held on ``day``."""
+    tx.update(_fact, fact_id, confirmed=day.isoformat())
+
+
+def retire(tx: Transaction, fact_id: int) -> None:
+    """Take a fact out of use; it stays in the history."""
+    tx.update(_fact, fact_id, retired=True)
+
+
+def find(reader: Reader, fact_ids: Collection[int]) -> list[Fact]:
+    """These facts, by id."""
+    rows = reader.rows(select(_fact).where(_fact.c.id.in_(list(fact_ids))).order_by(_fact.c.id))
+    return [_to_fact(row) for row in rows]
+
+
+def current(reader: Reader, customer_ids: Collection[int]) -> dict[int, list[Fact]]:
+    """The facts that hold, oldest first, by customer."""
+    found: dict[int, list[Fact]] = defaultdict(list)
+    for some in portions(list(customer_ids)):
+        statement = select(_fact).where(
+            _fact.c.customer_id.in_(some), _fact.c.superseded_by.is_(None), _fact.c.retired.is_(False)
+        )
+        for row in reader.rows(statement.order_by(_fact.c.id)):
+            found[row.customer_id].append(_to_fact(row))
+    return found
+
+
+def earlier(reader: Reader, fact_id: int) -> list[Fact]:
+    """The facts that this one took the place of, newest first."""
+    found: list[Fact] = []
+    seen = {fact_id}
+    wave = [fact_id]
+    while wave:
+        statement = select(_fact).where(_fact.c.superseded_by.in_(wave)).order_by(_fact.c.id.desc())
+        facts = [_to_fact(row) for row in reader.rows(statement) if row.id not in seen]
+        found += facts
+        wave = [fact.id for fact in facts]
+        seen.update(wave)
+    return found
+
+
+def of_sources(reader: Reader, interaction_ids: Collection[int]) -> dict[int, list[Fact]]:
+    """Facts by the entry they came from."""
+    found: dict[int, list[Fact]] = defaultdict(list)
+    for some in portions(list(interaction_ids)):
+        statement = select(_fact).where(_fact.c.source_id.in_(some)).order_by(_fact.c.id)
+        for row in reader.rows(statement):
+            found[row.source_id].append(_to_fact(row))
+    return found
+
+
+def kinds(reader: Reader) -> list[str]:
+    """Every kind of fact in use, by name."""
+    return reader.scalars(select(_fact.c.kind).distinct().order_by(_fact.c.kind))
+
+
+def customers_with(reader: Reader, kind: str, value: str = "") -> list[int]:
+    """Customers of whom a fact of this kind (and value) holds."""
+    statement = select(_fact.c.customer_id).where(
+        _fact.c.kind == kind, _fact.c.superseded_by.is_(None), _fact.c.retired.is_(False)
+    )
+    if value:
+        statement = statement.where(_fact.c.value == value)
+    return reader.scalars(statement.distinct().order_by(_fact.c.customer_id))
+
+
+def _to_fact(row: Any) -> Fact:
+    return Fact(
+        id=row.id,
+        customer_id=row.customer_id,
+        kind=row.kind,
+        value=row.value,
+        about=row.about,
+        certainty=Certainty(row.certainty),
+        month=row.month,
+        day=row.day,
+        year=row.year,
+        learned=date.fromisoformat(row.learned),
+        source_id=row.source_id,
+        staff_id=row.staff_id,
+        confirmed=to_day(row.confirmed),
+        superseded_by=row.superseded_by,
+        retired=bool(row.retired),
+    )

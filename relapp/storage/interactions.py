@@ -1,0 +1,241 @@
+"""Interactions: writing one entry with its people and lines, reading entries whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from relapp.domain.interactions import (
+    Channel,
+    Direction,
+    Interaction,
+    Kind,
+    NewInteraction,
+    NewPurchaseLine,
+    Outcome,
+    PurchaseLine,
+)
+from relapp.domain.money import Money
+from relapp.storage import journal, products, schema
+from relapp.storage.derived import portions
+from relapp.storage.reader import Reader, moment_columns, to_moment
+from relapp.storage.transaction import Transaction
+
+_interaction = schema.interaction
+_participant = schema.participant
+_line = schema.purchase_line
+
+
+def add(tx: Transaction, entry: NewInteraction, currency: str) -> int:
+    """Store an entry with its people and lines; returns its id. Chips are the caller's to store."""
+    amount = line_total(entry.lines)
+    interaction_id = tx.insert(
+        _interaction,
+        kind=entry.kind,
+        words=entry.words,
+        channel=entry.channel,
+        direction=entry.direction,
+        outcome=entry.outcome,
+        staff_id=tx.staff_id,
+        currency=entry.currency or currency,
+        amount=amount,
+        batch_id=None,
+        fingerprint=None,
+        **moment_columns(entry.at),
+    )
+    _add_people(tx, interaction_id, entry.customers, entry.kind, entry.direction, entry.at, amount)
+    _add_lines(tx, interaction_id, entry.lines)
+    return interaction_id
+
+
+def line_total(lines: Iterable[NewPurchaseLine]) -> int | None:
+    """What lines come to in minor units, ``None`` where no price was told."""
+    amounts = [line.amount for line in lines if line.amount is not None]
+    return sum(amounts) if amounts else None
+
+
+def _add_people(
+    tx: Transaction,
+    interaction_id: int,
+    customers: Collection[int],
+    kind: Kind,
+    direction: Direction,
+    at: datetime,
+    amount: int | None,
+) -> None:
+    for place, customer_id in enumerate(customers):
+        tx.insert(
+            _participant,
+            interaction_id=interaction_id,
+            customer_id=customer_id,
+            place=place,
+            moment=int(at.timestamp()),
+            day=at.date().toordinal(),
+            kind=kind,
+            direction=direction,
+            amount=(amount or 0) if place == 0 else 0,
+        )
+
+
+def _add_lines(tx: Transaction, interaction_id: int, lines: Collection[NewPurchaseLine]) -> None:
+    ids = products.ids(tx, {line.product for line in lines})
+    for line in lines:
+        tx.insert(
+            _line,
+            interaction_id=interaction_id,
+            product_id=ids[line.product],
+            quantity=int(line.quantity * 1000),
+            unit_price=line.unit_price,
+            discount=line.discount,
+            amount=line.amount,
+        )
+
+
+def change(
+    tx: Transaction,
+    interaction_id: int,
+    *,
+    kind: Kind,
+    at: datetime,
+    words: str,
+    channel: Channel,
+    direction: Direction,
+    outcome: Outcome | None,
+) -> None:
+    """Edit an entry; its people's copies of kind, moment and direction follow."""
+    tx.update(
+        _interaction,
+        interaction_id,
+        kind=kind,
+        words=words,
+        channel=channel,
+        direction=direction,
+        outcome=outcome,
+        **moment_columns(at),
+    )
+    for row_id in tx.scalars(select(_participant.c.id).where(_participant.c.interaction_id == interaction_id)):
+        tx.update(
+            _participant,
+            row_id,
+            kind=kind,
+            direction=direction,
+            moment=int(at.timestamp()),
+            day=at.date().toordinal(),
+        )
+
+
+def remove(tx: Transaction, interaction_id: int) -> None:
+    """Delete an entry with its people and lines; what was learned from it stays, without its source."""
+    for table in (schema.fact, schema.promise, schema.wish, schema.recovery_case):
+        for row_id in tx.scalars(select(table.c.id).where(table.c.source_id == interaction_id)):
+            tx.update(table, row_id, source_id=None)
+    answer = schema.suggestion_answer
+    for row_id in tx.scalars(select(answer.c.id).where(answer.c.interaction_id == interaction_id)):
+        tx.update(answer, row_id, interaction_id=None)
+    for child in (_line, _participant):
+        tx.delete_many(child, tx.scalars(select(child.c.id).where(child.c.interaction_id == interaction_id)))
+    tx.delete(_interaction, interaction_id)
+
+
+def missing_customers(reader: Reader, customer_ids: Collection[int]) -> set[int]:
+    """Which of these customers are not there."""
+    there = reader.scalars(select(schema.customer.c.id).where(schema.customer.c.id.in_(list(customer_ids))))
+    return set(customer_ids) - set(there)
+
+
+def entries_of(reader: Reader, customer_id: int) -> list[tuple[int, bool]]:
+    """Every entry a customer takes part in, and whether they are alone in it."""
+    others = _participant.alias()
+    shared = select(others.c.id).where(
+        others.c.interaction_id == _participant.c.interaction_id, others.c.customer_id != customer_id
+    )
+    statement = select(_participant.c.interaction_id, shared.exists()).where(_participant.c.customer_id == customer_id)
+    return [(interaction_id, not among) for interaction_id, among in reader.rows(statement)]
+
+
+def take_out(tx: Transaction, interaction_id: int, customer_id: int) -> None:
+    """Take one customer out of an entry; if they were the one who paid, the next named takes their place."""
+    statement = select(_participant).where(_participant.c.interaction_id == interaction_id)
+    people = tx.rows(statement.order_by(_participant.c.place))
+    leaving = next(row for row in people if row.customer_id == customer_id)
+    staying = [row for row in people if row.customer_id != customer_id]
+    tx.delete(_participant, leaving.id)
+    for place, row in enumerate(staying):
+        tx.update(_participant, row.id, place=place, amount=row.amount + leaving.amount if place == 0 else row.amount)
+
+
+def find(reader: Reader, interaction_ids: Collection[int]) -> list[Interaction]:
+    """These entries whole, in the order asked for; ids that are not there are left out."""
+    found: dict[int, Interaction] = {}
+    for some in portions(list(interaction_ids)):
+        found.update((entry.id, entry) for entry in _read(reader, list(some)))
+    return [found[one] for one in interaction_ids if one in found]
+
+
+def _read(reader: Reader, ids: list[int]) -> Iterable[Interaction]:
+    people: dict[int, list[int]] = defaultdict(list)
+    statement = select(_participant.c.interaction_id, _participant.c.customer_id)
+    for interaction_id, customer_id in reader.rows(
+        statement.where(_participant.c.interaction_id.in_(ids)).order_by(_participant.c.place)
+    ):
+        people[interaction_id].append(customer_id)
+    lines = _lines(reader, ids)
+    edited = journal.edited(reader, _interaction, ids)
+    for row in reader.rows(select(_interaction).where(_interaction.c.id.in_(ids))):
+        yield _to_interaction(row, tuple(people[row.id]), tuple(lines[row.id]), row.id in edited)
+
+
+def _lines(reader: Reader, ids: list[int]) -> dict[int, list[PurchaseLine]]:
+    lines: dict[int, list[PurchaseLine]] = defaultdict(list)
+    statement = (
+        select(_line, schema.product.c.name.label("product"))
+        .join(schema.product, schema.product.c.id == _line.c.product_id)
+        .where(_line.c.interaction_id.in_(ids))
+        .order_by(_line.c.id)
+    )
+    for row in reader.rows(statement):
+        lines[row.interaction_id].append(
+            PurchaseLine(
+                row.id,
+                row.interaction_id,
+                row.product_id,
+                row.product,
+                Decimal(row.quantity) / 1000,
+                row.unit_price,
+                row.discount,
+                row.amount,
+            )
+        )
+    return lines
+
+
+def _to_interaction(row: Any, people: tuple[int, ...], lines: tuple[PurchaseLine, ...], edited: bool) -> Interaction:
+    return Interaction(
+        id=row.id,
+        kind=Kind(row.kind),
+        at=to_moment(row.moment, row.utc_offset),
+        words=row.words,
+        channel=Channel(row.channel),
+        direction=Direction(row.direction),
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        staff_id=row.staff_id,
+        customers=people,
+        total=None if row.amount is None else Money(row.amount, row.currency),
+        batch_id=row.batch_id,
+        edited=edited,
+        lines=lines,
+    )
+
+
+def earlier_texts(reader: Reader, interaction_id: int) -> list[tuple[datetime, int | None, str]]:
+    """Earlier words of an edited entry, newest first: when it was edited, by whom, and the words before that."""
+    return [
+        (operation.at, operation.staff_id, before["words"])
+        for operation, before in journal.earlier_versions(reader, _interaction, interaction_id)
+        if "words" in before
+    ]

@@ -1,0 +1,130 @@
+"""Search in everything: customers by name, phone or e-mail, forgiving slips; entries and memory by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import select
+
+from relapp.domain.folding import digits, fold, search_terms
+from relapp.storage import schema
+from relapp.storage.derived import from_memory_key
+from relapp.storage.reader import Reader
+
+CANDIDATES = 2000
+"""How many matches are looked at before the best are chosen."""
+
+SLIP = 78
+"""How alike two words must be, of 100, to be taken for a slip of one another."""
+
+_stat = schema.customer_stat
+
+
+def customers(reader: Reader, words: str, limit: int) -> list[int]:
+    """Ids of customers whose name, nickname, number, phone or e-mail holds every word, best first.
+
+    First those in whom a word *begins* with what was typed, the latest contact before the others; if there are none
+    at all, those who are alike but for a slip or two.
+    """
+    terms = _terms(words)
+    if not terms:
+        return []
+    found = _exact(reader, terms, limit)
+    return found or _alike(reader, [term for term in terms if len(term) >= 4], limit)
+
+
+def _terms(words: str) -> list[str]:
+    """Folded words of a look-up; a phone number typed with spaces is one word."""
+    number = digits(words)
+    if len(number) >= 4 and not any(sign.isalpha() for sign in words):
+        return [number.lstrip("0") or number]
+    return fold(words).split()
+
+
+def _exact(reader: Reader, terms: list[str], limit: int) -> list[int]:
+    long = [term for term in terms if len(term) >= 3]
+    if long:
+        ids = reader.backend.match_customers(reader.connection, long, every=True, limit=CANDIDATES)
+    else:
+        ids = _latest(reader, CANDIDATES)
+    keys = reader.backend.customer_keys(reader.connection, ids)
+    hits = [one for one in ids if all(_in(term, keys.get(one, "")) for term in terms)]
+    last = _last_moments(reader, hits)
+    return sorted(hits, key=lambda one: (_rank(terms, keys[one]), -last.get(one, 0), one))[:limit]
+
+
+def _in(term: str, key: str) -> bool:
+    return term in key if len(term) >= 3 else f" {term}" in f" {key}"
+
+
+def _rank(terms: list[str], key: str) -> int:
+    """0 where the name begins with the first word, 1 where every word begins one, else 2."""
+    if not all(f" {term}" in f" {key}" for term in terms):
+        return 2
+    return 0 if key.startswith(terms[0]) else 1
+
+
+def _alike(reader: Reader, terms: list[str], limit: int) -> list[int]:
+    if not terms:
+        return []
+    pieces = sorted({piece for term in terms for piece in _pieces(term)})
+    ids = reader.backend.match_customers(reader.connection, pieces, every=False, limit=CANDIDATES)
+    keys = reader.backend.customer_keys(reader.connection, ids)
+    scored = []
+    for one in ids:
+        words = keys[one].split()
+        score = min(max((fuzz.ratio(term, word) for word in words), default=0) for term in terms)
+        if score >= SLIP:
+            scored.append((-score, -one, one))
+    return [one for _, _, one in islice(sorted(scored), limit)]
+
+
+def _pieces(term: str) -> list[str]:
+    """Parts of a word of which a single slip leaves at least one whole."""
+    if len(term) < 6:
+        return [term[:3], term[-3:]]
+    half = len(term) // 2
+    return [term[:half], term[half:], term[1 : 1 + half]]
+
+
+def _last_moments(reader: Reader, ids: Sequence[int]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for start in range(0, len(ids), 500):
+        statement = select(_stat.c.customer_id, _stat.c.last_moment)
+        rows = reader.rows(statement.where(_stat.c.customer_id.in_(ids[start : start + 500])))
+        found.update((row[0], row[1] or 0) for row in rows)
+    return found
+
+
+def _latest(reader: Reader, limit: int) -> list[int]:
+    statement = select(_stat.c.customer_id).order_by(_stat.c.last_moment.desc().nulls_last(), _stat.c.customer_id)
+    return reader.scalars(statement.limit(limit))
+
+
+def entries(reader: Reader, words: str, limit: int) -> list[int]:
+    """Ids of the latest entries that hold every word; a word nobody ever wrote is taken for a slip."""
+    terms = _with_slips_mended(reader, search_terms(words))
+    return reader.backend.match_words(reader.connection, terms, limit) if terms else []
+
+
+def memory(reader: Reader, words: str, limit: int) -> list[tuple[str, int]]:
+    """Table name and id of the latest facts, promises, wishes and customer notes that hold every word."""
+    terms = _with_slips_mended(reader, search_terms(words))
+    if not terms:
+        return []
+    keys = reader.backend.match_memory(reader.connection, terms, limit)
+    return [from_memory_key(key) for key in keys]
+
+
+def _with_slips_mended(reader: Reader, terms: list[str]) -> list[str]:
+    return [_mended(reader, term) for term in terms]
+
+
+def _mended(reader: Reader, term: str) -> str:
+    if len(term) < 4 or reader.backend.known_terms(reader.connection, term, 1):
+        return term
+    known = reader.backend.known_terms(reader.connection, term[:2], CANDIDATES)
+    best = process.extractOne(term, known, scorer=fuzz.ratio, score_cutoff=SLIP)
+    return best[0] if best else term

@@ -1,0 +1,28 @@
+"""Staff: who works here."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from relapp.domain.staff import Role, Staff
+from relapp.storage import schema
+from relapp.storage.reader import Reader
+from relapp.storage.transaction import Transaction
+
+_staff = schema.staff
+
+
+def add(tx: Transaction, name: str, role: Role) -> int:
+    """Store a member of staff; returns the id."""
+    return tx.insert(_staff, name=name, role=role, active=True)
+
+
+def change(tx: Transaction, staff_id: int, *, name: str, role: Role, active: bool) -> None:
+    """Edit a member of staff."""
+    tx.update(_staff, staff_id, name=name, role=role, active=active)
+
+
+def every(reader: Reader) -> list[Staff]:
+    """Everyone who works or worked here, by id."""
+    rows = reader.rows(select(_staff).order_by(_staff.c.id))
+    return [Staff(row.id, row.name, Role(row.role), bool(row.active)) for row in rows]

@@ -1,0 +1,159 @@
+"""The timeline of one customer: one index range, newest first, in pages that start where the last one ended."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, select, tuple_
+
+from relapp.domain.folding import search_terms
+from relapp.domain.interactions import CAME, SALES, Channel, Interaction, Kind
+from relapp.storage import interactions, schema
+from relapp.storage.reader import Reader
+
+PAGE = 50
+"""Entries a page."""
+
+Position = tuple[int, int]
+"""Where an entry stands in time: its ``moment`` and its id."""
+
+_p = schema.participant
+_i = schema.interaction
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineFilter:
+    """What to leave out; every field that is empty lets all through. Days are local, both included."""
+
+    kinds: frozenset[Kind] = frozenset()
+    channel: Channel | None = None
+    staff_id: int | None = None
+    product_id: int | None = None
+    since: date | None = None
+    until: date | None = None
+    words: str = ""
+
+    def __bool__(self) -> bool:
+        return self != TimelineFilter()
+
+
+def _keys(customer_id: int, keep: TimelineFilter) -> Select[*tuple[Any, ...]]:
+    statement: Select[*tuple[Any, ...]] = select(_p.c.moment, _p.c.interaction_id).where(
+        _p.c.customer_id == customer_id
+    )
+    if keep.kinds:
+        statement = statement.where(_p.c.kind.in_(sorted(keep.kinds)))
+    if keep.since:
+        statement = statement.where(_p.c.day >= keep.since.toordinal())
+    if keep.until:
+        statement = statement.where(_p.c.day <= keep.until.toordinal())
+    if keep.channel or keep.staff_id is not None or keep.words:
+        statement = statement.join(_i, _i.c.id == _p.c.interaction_id)
+    if keep.channel:
+        statement = statement.where(_i.c.channel == keep.channel)
+    if keep.staff_id is not None:
+        statement = statement.where(_i.c.staff_id == keep.staff_id)
+    if keep.product_id is not None:
+        line = schema.purchase_line
+        bought = select(line.c.id).where(
+            line.c.interaction_id == _p.c.interaction_id, line.c.product_id == keep.product_id
+        )
+        statement = statement.where(bought.exists())
+    if keep.words:
+        statement = statement.add_columns(_i.c.words)
+    return statement
+
+
+def _holds(words: str, terms: Collection[str]) -> bool:
+    padded = " " + " ".join(search_terms(words))
+    return all(" " + term in padded for term in terms)
+
+
+def _positions(reader: Reader, customer_id: int, keep: TimelineFilter, after: Position | None) -> Iterator[Position]:
+    statement = _keys(customer_id, keep).order_by(_p.c.moment.desc(), _p.c.interaction_id.desc())
+    if after is not None:
+        statement = statement.where(tuple_(_p.c.moment, _p.c.interaction_id) < after)
+    if not keep.words:
+        for moment, interaction_id in reader.connection.execute(statement.limit(PAGE)):
+            yield moment, interaction_id
+        return
+    terms = search_terms(keep.words)
+    for moment, interaction_id, words in reader.connection.execute(statement):
+        if _holds(words, terms):
+            yield moment, interaction_id
+
+
+def page(
+    reader: Reader, customer_id: int, keep: TimelineFilter = TimelineFilter(), after: Position | None = None
+) -> list[Interaction]:
+    """At most :data:`PAGE` entries that pass ``keep``, newest first, older than the position ``after``."""
+    found = []
+    for position in _positions(reader, customer_id, keep, after):
+        found.append(position[1])
+        if len(found) == PAGE:
+            break
+    return interactions.find(reader, found)
+
+
+def count(reader: Reader, customer_id: int, keep: TimelineFilter) -> int:
+    """How many entries pass ``keep``."""
+    if keep.words:
+        return sum(1 for _ in _positions(reader, customer_id, keep, None))
+    return int(reader.scalar(select(func.count()).select_from(_keys(customer_id, keep).subquery())))
+
+
+def position(entry: Interaction) -> Position:
+    """Where an entry stands in time."""
+    return int(entry.at.timestamp()), entry.id
+
+
+def last_served(reader: Reader, customer_id: int, staff_id: int) -> Position | None:
+    """The newest entry that this member of staff logged with the customer."""
+    statement = (
+        select(_p.c.moment, _p.c.interaction_id)
+        .join(_i, _i.c.id == _p.c.interaction_id)
+        .where(_p.c.customer_id == customer_id, _i.c.staff_id == staff_id)
+        .order_by(_p.c.moment.desc(), _p.c.interaction_id.desc())
+        .limit(1)
+    )
+    row = reader.row(statement)
+    return (row.moment, row.interaction_id) if row else None
+
+
+def days_came(reader: Reader, customer_id: int, limit: int = 400) -> list[int]:
+    """The latest days on which the customer came, as ordinals, oldest first."""
+    statement = (
+        select(_p.c.day)
+        .where(_p.c.customer_id == customer_id, _p.c.kind.in_(sorted(CAME)))
+        .order_by(_p.c.moment.desc(), _p.c.interaction_id.desc())
+        .limit(limit)
+    )
+    return sorted(set(reader.scalars(statement)))
+
+
+def recent_sales(reader: Reader, customer_id: int, limit: int = 30) -> list[Interaction]:
+    """The latest purchases and returns, newest first."""
+    statement = (
+        select(_p.c.interaction_id)
+        .where(_p.c.customer_id == customer_id, _p.c.kind.in_(sorted(SALES)))
+        .order_by(_p.c.moment.desc(), _p.c.interaction_id.desc())
+        .limit(limit)
+    )
+    return interactions.find(reader, reader.scalars(statement))
+
+
+def products_of(reader: Reader, customer_id: int) -> list[tuple[int, str]]:
+    """The products this customer ever bought or returned, by name."""
+    line, product = schema.purchase_line, schema.product
+    statement = (
+        select(product.c.id, product.c.name)
+        .join(line, line.c.product_id == product.c.id)
+        .join(_p, _p.c.interaction_id == line.c.interaction_id)
+        .where(_p.c.customer_id == customer_id)
+        .distinct()
+        .order_by(product.c.name)
+    )
+    return [(row.id, row.name) for row in reader.rows(statement)]
