@@ -322,6 +322,7 @@ Index(
     participant.c.day,
     participant.c.amount,
 )
+Index("participant_day", participant.c.day, participant.c.kind, participant.c.customer_id)
 Index("customer_stat_last", customer_stat.c.last_moment.desc(), customer_stat.c.customer_id)
 Index("promise_open", promise.c.state, promise.c.due)
 Index("fact_yearly", fact.c.month, fact.c.day)

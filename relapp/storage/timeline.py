@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, func, select, tuple_
 
 from relapp.domain.folding import search_terms
-from relapp.domain.interactions import CAME, SALES, Channel, Interaction, Kind
+from relapp.domain.interactions import Channel, Interaction, Kind
 from relapp.storage import interactions, schema
 from relapp.storage.reader import Reader
 
@@ -38,6 +38,9 @@ class TimelineFilter:
 
     def __bool__(self) -> bool:
         return self != TimelineFilter()
+
+
+EVERYTHING = TimelineFilter()
 
 
 def _keys(customer_id: int, keep: TimelineFilter) -> Select[*tuple[Any, ...]]:
@@ -87,7 +90,7 @@ def _positions(reader: Reader, customer_id: int, keep: TimelineFilter, after: Po
 
 
 def page(
-    reader: Reader, customer_id: int, keep: TimelineFilter = TimelineFilter(), after: Position | None = None
+    reader: Reader, customer_id: int, keep: TimelineFilter = EVERYTHING, after: Position | None = None
 ) -> list[Interaction]:
     """At most :data:`PAGE` entries that pass ``keep``, newest first, older than the position ``after``."""
     found = []
@@ -121,28 +124,6 @@ def last_served(reader: Reader, customer_id: int, staff_id: int) -> Position | N
     )
     row = reader.row(statement)
     return (row.moment, row.interaction_id) if row else None
-
-
-def days_came(reader: Reader, customer_id: int, limit: int = 400) -> list[int]:
-    """The latest days on which the customer came, as ordinals, oldest first."""
-    statement = (
-        select(_p.c.day)
-        .where(_p.c.customer_id == customer_id, _p.c.kind.in_(sorted(CAME)))
-        .order_by(_p.c.moment.desc(), _p.c.interaction_id.desc())
-        .limit(limit)
-    )
-    return sorted(set(reader.scalars(statement)))
-
-
-def recent_sales(reader: Reader, customer_id: int, limit: int = 30) -> list[Interaction]:
-    """The latest purchases and returns, newest first."""
-    statement = (
-        select(_p.c.interaction_id)
-        .where(_p.c.customer_id == customer_id, _p.c.kind.in_(sorted(SALES)))
-        .order_by(_p.c.moment.desc(), _p.c.interaction_id.desc())
-        .limit(limit)
-    )
-    return interactions.find(reader, reader.scalars(statement))
 
 
 def products_of(reader: Reader, customer_id: int) -> list[tuple[int, str]]:

@@ -1,0 +1,73 @@
+"""Dossiers: everything the brief and the suggestions may see of a customer, gathered from storage."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+from itertools import chain
+
+from relapp.domain.rhythm import Visit
+from relapp.domain.suggestions.budget import Budget
+from relapp.domain.suggestions.dossier import Dossier, ShopView, gather
+from relapp.storage import answers, candidates, consents, customers, facts, interactions, promises, staff, wishes
+from relapp.storage.derived import portions
+from relapp.storage.reader import Reader
+
+RECENT = 50
+"""How many of the newest entries a rule sees."""
+
+VISITS = 40
+"""How many of the newest visits a rhythm may need."""
+
+_SALES_SAMPLED = 2000
+_NOTABLE_SHARE = 0.95
+
+
+def shop_view(reader: Reader, default_staff: int | None = None) -> ShopView:
+    """What rules may know of the shop; a notable price is one that 95 of 100 of the newest lines stay below."""
+    amounts = sorted(candidates.line_amounts(reader, _SALES_SAMPLED))
+    notable = amounts[int(len(amounts) * _NOTABLE_SHARE)] if len(amounts) >= RECENT else None
+    return ShopView(
+        customers=customers.count(reader),
+        staff={member.id: member.name for member in staff.every(reader)},
+        default_staff=default_staff,
+        notable=notable,
+    )
+
+
+def dossier(reader: Reader, customer_id: int, today: date) -> Dossier | None:
+    """The dossier of one customer, ``None`` if there is no such customer."""
+    return next(dossiers(reader, [customer_id], today), None)
+
+
+def dossiers(reader: Reader, customer_ids: Collection[int], today: date) -> Iterator[Dossier]:
+    """The dossiers of these customers, in portions so that memory stays small."""
+    for some in portions(sorted(customer_ids)):
+        yield from _portion(reader, some, today)
+
+
+def _portion(reader: Reader, ids: Collection[int], today: date) -> Iterator[Dossier]:
+    until = today.toordinal()
+    recent = {one: candidates.recent_entries(reader, one, until, RECENT) for one in ids}
+    out = candidates.outgoing(reader, ids, today - timedelta(days=Budget().days))
+    wanted = set(chain(*recent.values(), *out.values()))
+    entries = {entry.id: entry for entry in interactions.find(reader, wanted)}
+    promised, known = promises.open_of(reader, ids), facts.current(reader, ids)
+    waited, said = wishes.open_of(reader, ids), consents.of_customers(reader, ids)
+    points, answered = customers.contacts(reader, ids), answers.of_customers(reader, ids)
+    for customer in customers.find(reader, ids):
+        one = customer.id
+        came = dict(candidates.recent_visits(reader, one, until, VISITS))
+        yield gather(
+            customer,
+            today,
+            recent=[entries[entry] for entry in recent[one]],
+            visits=[Visit(day, came[day]) for day in sorted(came)],
+            promises=promised.get(one, ()),
+            facts=known.get(one, ()),
+            wishes=waited.get(one, ()),
+            consents=said.get(one, ()),
+            contacts=[point.kind for point in points.get(one, ())],
+            answers=answered.get(one, ()),
+            outgoing=[entries[entry] for entry in out.get(one, ())],
+        )

@@ -1,0 +1,115 @@
+"""One customer's page: brief, facts, promises, wishes, and the first page of the timeline, in one consistent look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from relapp.domain.brief import BriefLine, brief
+from relapp.domain.customers import ContactPoint, Customer, CustomerStat
+from relapp.domain.facts import Fact
+from relapp.domain.promises import Promise
+from relapp.domain.receipts import Receipt, Source
+from relapp.domain.rhythm import Rhythm, Silence, silence
+from relapp.domain.usual import Usual
+from relapp.domain.wishes import Wish
+from relapp.services import settings
+from relapp.services.dossiers import dossier, shop_view
+from relapp.services.pages import timeline as timeline_page
+from relapp.services.pages.timeline import TimelineEntry, TimelinePage
+from relapp.storage import customers, facts, promises, timeline, wishes
+from relapp.storage.reader import Reader
+from relapp.storage.timeline import EVERYTHING, Position, TimelineFilter
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerPage:
+    """Everything the page shows.
+
+    ``facts`` hold now; ``promises`` are all, open ones first; ``wishes`` are open. ``served`` is the position of the
+    present member of staff's own last entry with the customer (the "since I last served" divider), ``None`` if they
+    never logged one. ``count`` is how many entries pass the filter in force.
+    """
+
+    customer: Customer
+    stat: CustomerStat
+    currency: str
+    contacts: tuple[ContactPoint, ...]
+    brief: tuple[BriefLine, ...]
+    facts: tuple[Fact, ...]
+    promises: tuple[Promise, ...]
+    wishes: tuple[Wish, ...]
+    rhythm: Rhythm
+    silence: Silence
+    usual: Usual | None
+    timeline: TimelinePage
+    count: int
+    served: Position | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What receipts point at, ready to be shown."""
+
+    entries: tuple[TimelineEntry, ...]
+    facts: tuple[Fact, ...]
+    promises: tuple[Promise, ...]
+    wishes: tuple[Wish, ...]
+
+
+def page(
+    reader: Reader,
+    customer_id: int,
+    today: date,
+    *,
+    staff_id: int | None = None,
+    keep: TimelineFilter = EVERYTHING,
+) -> CustomerPage | None:
+    """The page of one customer, ``None`` if there is no such customer (any more)."""
+    seen = dossier(reader, customer_id, today)
+    if seen is None:
+        return None
+    stat = customers.stats(reader, [customer_id]).get(customer_id, CustomerStat(customer_id, 0, 0, None, None))
+    given = promises.of_customers(reader, [customer_id]).get(customer_id, [])
+    return CustomerPage(
+        customer=seen.customer,
+        stat=stat,
+        currency=settings.read(reader).currency,
+        contacts=tuple(customers.contacts(reader, [customer_id])[customer_id]),
+        brief=brief(seen, shop_view(reader, staff_id)),
+        facts=tuple(facts.current(reader, [customer_id]).get(customer_id, ())),
+        promises=tuple(sorted(given, key=_open_first)),
+        wishes=tuple(wishes.open_of(reader, [customer_id]).get(customer_id, ())),
+        rhythm=seen.rhythm,
+        silence=silence(seen.rhythm, today.toordinal()),
+        usual=seen.usual,
+        timeline=timeline_page.page(reader, customer_id, keep),
+        count=timeline.count(reader, customer_id, keep) if keep else stat.entries,
+        served=timeline.last_served(reader, customer_id, staff_id) if staff_id is not None else None,
+    )
+
+
+def _open_first(promise: Promise) -> tuple[bool, date, int]:
+    return promise.closed is not None, promise.due or date.max, promise.id
+
+
+def products(reader: Reader, customer_id: int) -> list[tuple[int, str]]:
+    """Id and name of every product this customer ever bought, for the filter."""
+    return timeline.products_of(reader, customer_id)
+
+
+def evidence(reader: Reader, receipts: tuple[Receipt, ...], customer_id: int | None = None) -> Evidence:
+    """What ``receipts`` point at, newest entries first."""
+    ids = {source: [receipt.id for receipt in receipts if receipt.source is source] for source in Source}
+    entries = timeline_page.entries(reader, ids[Source.INTERACTION], customer_id)
+    return Evidence(
+        entries=tuple(sorted(entries, key=lambda entry: entry.position, reverse=True)),
+        facts=tuple(facts.find(reader, ids[Source.FACT])),
+        promises=tuple(promises.find(reader, ids[Source.PROMISE])),
+        wishes=tuple(wishes.find(reader, ids[Source.WISH])),
+    )
+
+
+def earlier_facts(reader: Reader, fact_id: int) -> list[Fact]:
+    """What was held before this fact, newest first."""
+    return facts.earlier(reader, fact_id)

@@ -1,0 +1,80 @@
+"""The list of customers: ids for all rows, details for those in view."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from relapp.domain.customers import initials
+from relapp.domain.interactions import Kind
+from relapp.storage import customers, lists
+from relapp.storage.reader import Reader
+
+
+class ListView(StrEnum):
+    """Which customers, in which order."""
+
+    EVERYONE = "everyone"
+    """Latest contact first."""
+    NAME = "name"
+    DUE = "due"
+    """With an open promise of ours, the earliest due first."""
+    NEW = "new"
+    """Added within the last 30 days, newest first."""
+    IMPORTED = "imported"
+    """From the latest import that stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """One row of the list: ``last`` is the latest contact, ``words`` what it was about, ``due`` a promise's day."""
+
+    id: int
+    name: str
+    nickname: str
+    last: datetime | None
+    kind: Kind | None
+    words: str
+    promise: str
+    due: date | None
+
+    @property
+    def initials(self) -> str:
+        """Two letters for the avatar."""
+        return initials(self.name)
+
+
+def ids(reader: Reader, view: ListView, today: date) -> list[int]:
+    """The ids of every row of ``view``, in order."""
+    if view is ListView.NAME:
+        return customers.ids_by_name(reader)
+    if view is ListView.DUE:
+        return lists.with_open_promise(reader)
+    if view is ListView.NEW:
+        return lists.added_since(reader, date.fromordinal(today.toordinal() - 30))
+    if view is ListView.IMPORTED:
+        return lists.of_latest_import(reader)
+    return customers.ids_by_last_contact(reader)
+
+
+def rows(reader: Reader, customer_ids: Collection[int]) -> dict[int, CustomerRow]:
+    """The rows of these customers; those that are gone are left out."""
+    latest = lists.latest_entries(reader, customer_ids)
+    promised = lists.first_promises(reader, customer_ids)
+    found = {}
+    for customer in customers.find(reader, customer_ids):
+        entry = latest.get(customer.id)
+        promise = promised.get(customer.id)
+        found[customer.id] = CustomerRow(
+            id=customer.id,
+            name=customer.name,
+            nickname=customer.nickname,
+            last=entry.at if entry else None,
+            kind=entry.kind if entry else None,
+            words=(entry.words or ", ".join(line.product for line in entry.lines)) if entry else "",
+            promise=promise.words if promise else "",
+            due=promise.due if promise else None,
+        )
+    return found

@@ -1,0 +1,122 @@
+"""Suggestions: the day's list over the whole shop, and what staff answer to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from relapp.domain.changes import Changes
+from relapp.domain.errors import UserError
+from relapp.domain.promises import PromiseState
+from relapp.domain.receipts import Source
+from relapp.domain.rhythm import RhythmState, rhythm_of, silence
+from relapp.domain.suggestions.dossier import ShopView
+from relapp.domain.suggestions.kinds.date import AHEAD_DAYS
+from relapp.domain.suggestions.model import Answer, LeftInPeace, Refusal, Suggestion, SuggestionKind
+from relapp.domain.suggestions.ranking import LIMIT, Today, candidates_for, choose
+from relapp.services.dossiers import dossiers, shop_view
+from relapp.storage import answers, candidates, promises
+from relapp.storage.reader import Reader
+from relapp.storage.transaction import Transaction
+
+_RECENT_DAYS = 92
+"""Rules about what happened lately look no further back."""
+
+_MOST_CANDIDATES = 1500
+"""So many customers are looked at closely; those with something owed first, then those whose turn is nearest."""
+
+
+@dataclass(slots=True)
+class Board:
+    """All candidates of a day, kept so that one logged entry costs one customer's rules and not the whole shop's."""
+
+    day: date
+    shop: ShopView
+    standing: dict[int, tuple[Suggestion, ...]] = field(default_factory=dict)
+    left: dict[int, tuple[LeftInPeace, ...]] = field(default_factory=dict)
+
+    def today(self, limit: int = LIMIT) -> Today:
+        """The short list."""
+        return choose(self.standing, self.left, self.day, limit)
+
+
+def board(reader: Reader, today: date) -> Board:
+    """Look at everyone whom a rule could concern on ``today``; a whole-shop scan."""
+    made = Board(today, shop_view(reader))
+    _look_at(reader, made, _concerned(reader, today))
+    return made
+
+
+def refresh(reader: Reader, stale: Board, changes: Changes) -> Board:
+    """The board after ``changes``: only the customers they touch are looked at again."""
+    if changes.customers is None:
+        return board(reader, stale.day)
+    fresh = Board(stale.day, stale.shop, dict(stale.standing), dict(stale.left))
+    _look_at(reader, fresh, changes.customers)
+    return fresh
+
+
+def _look_at(reader: Reader, board: Board, customer_ids: Collection[int]) -> None:
+    for one in customer_ids:
+        board.standing.pop(one, None)
+        board.left.pop(one, None)
+    for dossier in dossiers(reader, customer_ids, board.day):
+        standing, cut = candidates_for(dossier, board.shop)
+        if standing:
+            board.standing[dossier.customer.id] = standing
+        elif cut:
+            board.left[dossier.customer.id] = cut
+
+
+def _concerned(reader: Reader, today: date) -> list[int]:
+    owed = candidates.owed(reader) | candidates.with_day_between(reader, today, today + timedelta(days=AHEAD_DAYS))
+    silent = _unusually_silent(reader, today)
+    lately = candidates.met_between(reader, today - timedelta(days=_RECENT_DAYS), today)
+    order = dict.fromkeys([*sorted(owed), *silent, *sorted(lately, reverse=True)])
+    return list(order)[:_MOST_CANDIDATES]
+
+
+def _unusually_silent(reader: Reader, today: date) -> list[int]:
+    """Customers who are slipping by their own rhythm, by the cheap look at their days."""
+    found = []
+    for customer_id, days in candidates.visits(reader):
+        before = [day for day in days if day < today.toordinal()]
+        if silence(rhythm_of(before), today.toordinal()).state is RhythmState.SLIPPING:
+            found.append(customer_id)
+    return found
+
+
+# -- answers --
+
+
+def done(tx: Transaction, suggestion: Suggestion, interaction_id: int | None = None) -> None:
+    """Note that a suggestion was followed; a promise behind it is kept by that."""
+    answers.add(
+        tx,
+        suggestion.customer_id,
+        suggestion.kind,
+        suggestion.evidence,
+        Answer.DONE,
+        interaction_id=interaction_id,
+    )
+    if suggestion.kind is SuggestionKind.PROMISE:
+        kept = [receipt.id for receipt in suggestion.receipts if receipt.source is Source.PROMISE]
+        for promise in promises.find(tx, kept):
+            if promise.state is PromiseState.OPEN:
+                promises.settle(tx, promise.id, PromiseState.KEPT, tx.at.date())
+
+
+def later(tx: Transaction, suggestion: Suggestion, until: date) -> None:
+    """Put a suggestion off to a day.
+
+    :raises UserError: ``later.past`` if that day is not ahead.
+    """
+    if until <= tx.at.date():
+        raise UserError("later.past", day=until)
+    answers.add(tx, suggestion.customer_id, suggestion.kind, suggestion.evidence, Answer.LATER, until=until)
+
+
+def refuse(tx: Transaction, suggestion: Suggestion, why: Refusal, until: date | None = None) -> None:
+    """Say no, and why. ``NOT_NOW`` needs a day from which it may come again."""
+    answers.add(tx, suggestion.customer_id, suggestion.kind, suggestion.evidence, Answer.NO, why, until)

@@ -1,0 +1,140 @@
+"""Editing: the window's one way to read and to change; tells everyone once, after the commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from relapp.domain.changes import Changes, OperationRecord, UndoReport
+from relapp.domain.errors import UserError
+from relapp.ui.wording import operations as wording
+from relapp.ui.wording.errors import sentence
+
+if TYPE_CHECKING:
+    # Imported while the first window is already on the screen: SQLAlchemy is dear to load.
+    from relapp.services.operations import Done, Operations
+    from relapp.storage.reader import Reader
+    from relapp.storage.transaction import Transaction
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sentence for the person; ``operation_id`` is what its Undo takes back, if it offers one."""
+
+    text: str
+    operation_id: int | None = None
+    failed: bool = False
+
+
+class Editing(QObject):
+    """Reads through the services' pages, runs their verbs, and emits what changed."""
+
+    changed = Signal(object)
+    """A ``Changes``, once, after each commit."""
+    told = Signal(object)
+    """A ``Notice`` to show."""
+    staff_changed = Signal()
+    """Another member of staff is at the window now."""
+
+    def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._operations = operations
+
+    # -- reading --
+
+    def read(self, query: Callable[[Reader], T]) -> T:
+        """What ``query`` finds, in one consistent look."""
+        with self._operations.database.read() as reader:
+            return query(reader)
+
+    def now(self) -> datetime:
+        """This moment with its offset."""
+        return self._operations.now()
+
+    def today(self) -> date:
+        """The local day."""
+        return self.now().date()
+
+    # -- who is here --
+
+    @property
+    def staff_id(self) -> int | None:
+        """Who is at the window."""
+        return self._operations.staff_id
+
+    @staff_id.setter
+    def staff_id(self, staff_id: int | None) -> None:
+        if staff_id != self._operations.staff_id:
+            self._operations.staff_id = staff_id
+            self.staff_changed.emit()
+
+    # -- changing --
+
+    def run(
+        self, name: str, verb: Callable[[Transaction], T], *, tell: str | None = None, at: datetime | None = None
+    ) -> Done[T] | None:
+        """Run a verb as the operation ``name`` and say so in a toast with Undo.
+
+        ``tell`` is the sentence (``None``: the operation's own; empty: nothing is said). What is refused is told and
+        gives ``None``.
+        """
+        try:
+            done = self._operations.run(name, verb, at=at)
+        except UserError as error:
+            self.refuse(error)
+            return None
+        if done.changes:
+            self.changed.emit(done.changes)
+            text = wording.told(name) if tell is None else tell
+            if text:
+                self.told.emit(Notice(text, done.operation_id))
+        return done
+
+    def keep_quietly(self, verb: Callable[[Transaction], None]) -> None:
+        """Write what is nobody's change (a draft)."""
+        self._operations.run("draft", verb)
+
+    def undo(self) -> None:
+        """Take back the last act."""
+        self._report(self._operations.undo, wording.undone, wording.nothing_to_undo())
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._report(self._operations.redo, wording.redone, wording.nothing_to_redo())
+
+    def undo_operation(self, operation_id: int) -> None:
+        """Take back one act, wherever it stands."""
+        self._report(lambda: self._operations.undo_operation(operation_id), wording.undone, "")
+
+    def _report(
+        self, reverse: Callable[[], UndoReport | None], word: Callable[[UndoReport], str], nothing: str
+    ) -> None:
+        try:
+            report = reverse()
+        except UserError as error:
+            self.refuse(error)
+            return
+        if report is None:
+            self.told.emit(Notice(nothing))
+            return
+        self.changed.emit(report.changes)
+        self.told.emit(Notice(word(report)))
+
+    def refuse(self, error: UserError) -> None:
+        """Tell what could not be done."""
+        self.told.emit(Notice(sentence(error), failed=True))
+
+    def announce(self, changes: Changes) -> None:
+        """Tell of a change that a background job committed."""
+        if changes:
+            self.changed.emit(changes)
+
+    def history(self) -> tuple[OperationRecord | None, OperationRecord | None]:
+        """What undo would take back and what redo would do again."""
+        return self._operations.undoable(), self._operations.redoable()
