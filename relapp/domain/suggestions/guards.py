@@ -1,0 +1,97 @@
+"""Guards: what cuts an idea of ours before anything is ranked, each with its reason.
+
+Silence beats kinds 5 to 14 and never what we owe (1 to 4); tidying (15) contacts nobody. Refused channels bind every
+kind.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from relapp.domain.consents import is_refused
+from relapp.domain.facts import Fact
+from relapp.domain.interactions import Kind
+from relapp.domain.owed import owed
+from relapp.domain.suggestions.budget import fits, fits_again, spent
+from relapp.domain.suggestions.codes import Peace
+from relapp.domain.suggestions.dossier import Dossier, ShopView
+from relapp.domain.suggestions.model import LeftInPeace, Reason, Suggestion, SuggestionKind
+from relapp.domain.suggestions.reach import OWED, purpose_of
+
+MOURNING = "mourning"
+"""The kind of fact that asks for silence while it is young."""
+
+MOURNING_DAYS = 92
+
+_UNTOUCHED = OWED | {SuggestionKind.TIDY}
+
+
+def left_in_peace(dossier: Dossier, shop: ShopView, suggestion: Suggestion) -> LeftInPeace | None:
+    """Why ``suggestion`` must not be shown today, ``None`` when nothing stands against it."""
+    refused = _refused(dossier, suggestion)
+    if refused is not None or suggestion.kind in _UNTOUCHED:
+        return refused
+    guards = (_asked_for_quiet, _mourning, _open_complaint, _met_today)
+    for guard in guards:
+        cut = guard(dossier, suggestion)
+        if cut is not None:
+            return cut
+    return _over_budget(dossier, shop, suggestion)
+
+
+def _refused(dossier: Dossier, suggestion: Suggestion) -> LeftInPeace | None:
+    channel = suggestion.channel
+    if channel is None or not is_refused(dossier.consents, channel, purpose_of(suggestion.kind)):
+        return None
+    said = max(consent.day for consent in dossier.consents if consent.channel is channel)
+    return _cut(suggestion, Reason(Peace.REFUSED, {"channel": channel, "said": said}))
+
+
+def _asked_for_quiet(dossier: Dossier, suggestion: Suggestion) -> LeftInPeace | None:
+    until = dossier.customer.leave_until
+    if until is None or until < dossier.today:
+        return None
+    return LeftInPeace(suggestion.customer_id, suggestion.kind, Reason(Peace.ASKED_FOR, {"until": until}), until)
+
+
+def _mourning(dossier: Dossier, suggestion: Suggestion) -> LeftInPeace | None:
+    def last_day(fact: Fact) -> int:
+        return (fact.confirmed or fact.learned).toordinal() + MOURNING_DAYS
+
+    ends = [last_day(fact) for fact in dossier.facts if fact.kind == MOURNING]
+    left = max(ends, default=0) - dossier.today.toordinal()
+    if left < 0:
+        return None
+    until = dossier.today + timedelta(days=left)
+    return LeftInPeace(suggestion.customer_id, suggestion.kind, Reason(Peace.MOURNING, {"until": until}), until)
+
+
+def _open_complaint(dossier: Dossier, suggestion: Suggestion) -> LeftInPeace | None:
+    waiting = owed(dossier.recent, dossier.today)
+    complaints = () if waiting is None else tuple(entry for entry in waiting.asked if entry.kind is Kind.COMPLAINT)
+    if not complaints:
+        return None
+    return _cut(suggestion, Reason(Peace.COMPLAINT, {"since": complaints[0].day}))
+
+
+def _met_today(dossier: Dossier, suggestion: Suggestion) -> LeftInPeace | None:
+    met = [entry for entry in dossier.recent if entry.day == dossier.today and entry.kind is not Kind.NOTE]
+    if not met:
+        return None
+    reason = Reason(Peace.TODAY, {"kind": met[0].kind})
+    return LeftInPeace(suggestion.customer_id, suggestion.kind, reason, dossier.today)
+
+
+def _over_budget(dossier: Dossier, shop: ShopView, suggestion: Suggestion) -> LeftInPeace | None:
+    today, budget, channel = dossier.today, shop.budget, suggestion.channel
+    if channel is None or fits(channel, dossier.outgoing, today, budget):
+        return None
+    used = spent(dossier.outgoing, today, budget)
+    again = fits_again(channel, dossier.outgoing, today, budget)
+    until = None if again is None else again - timedelta(days=1)
+    details = {"calls": used.calls, "writings": used.writings, "letters": used.letters, "until": until}
+    return LeftInPeace(suggestion.customer_id, suggestion.kind, Reason(Peace.BUDGET, details), until)
+
+
+def _cut(suggestion: Suggestion, reason: Reason) -> LeftInPeace:
+    return LeftInPeace(suggestion.customer_id, suggestion.kind, reason)

@@ -1,0 +1,54 @@
+"""By which way to reach a customer."""
+
+from __future__ import annotations
+
+from relapp.domain.consents import Purpose, is_refused
+from relapp.domain.customers import ContactKind
+from relapp.domain.interactions import Channel, Direction, Outcome
+from relapp.domain.suggestions.budget import fits
+from relapp.domain.suggestions.dossier import Dossier, ShopView
+from relapp.domain.suggestions.model import RANK, SuggestionKind
+
+OWED = frozenset(kind for kind, place in RANK.items() if place <= RANK[SuggestionKind.ARRIVAL])
+"""Kinds 1 to 4: what we owe. All others are ideas of ours."""
+
+_WAYS = (
+    (Channel.PHONE, ContactKind.PHONE),
+    (Channel.MESSAGE, ContactKind.PHONE),
+    (Channel.EMAIL, ContactKind.EMAIL),
+    (Channel.POST, ContactKind.ADDRESS),
+)
+
+
+def purpose_of(kind: SuggestionKind) -> Purpose:
+    """What a contact for ``kind`` is for, as consent has it."""
+    return Purpose.OWED if kind in OWED else Purpose.IDEAS
+
+
+def ways(dossier: Dossier) -> tuple[Channel, ...]:
+    """The channels that reach them at all: first the one that worked last, then phone, message, e-mail, post."""
+    known = [channel for channel, point in _WAYS if point in dossier.contacts]
+    for entry in dossier.before_today:
+        worked = entry.direction is Direction.IN or entry.outcome is Outcome.ANSWERED
+        if entry.channel in known and worked:
+            return (entry.channel, *(channel for channel in known if channel is not entry.channel))
+    return tuple(known)
+
+
+def way_owed(dossier: Dossier, *, first: Channel | None = None) -> Channel | None:
+    """The way for something that we owe: ``first`` (how they came to us) if they allow it, else another they allow."""
+    wanted = ways(dossier) if first is None else (first, *ways(dossier))
+    allowed = (channel for channel in wanted if not is_refused(dossier.consents, channel, Purpose.OWED))
+    return next(allowed, None)
+
+
+def way_for_idea(dossier: Dossier, shop: ShopView) -> Channel | None:
+    """The way for an idea of ours, ``None`` where none is on file.
+
+    The first that they allow and that the budget has room for. Where there is none, the one that comes nearest, for
+    the guards to cut with their reason.
+    """
+    reachable = ways(dossier)
+    allowed = [channel for channel in reachable if not is_refused(dossier.consents, channel, Purpose.IDEAS)]
+    roomy = [channel for channel in allowed if fits(channel, dossier.outgoing, dossier.today, shop.budget)]
+    return next(iter(roomy or allowed or reachable), None)

@@ -1,0 +1,36 @@
+"""Words for amounts and quantities."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import QLocale
+
+from relapp.domain.money import Money, decimals
+
+_SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "INR": "₹", "KRW": "₩", "TRY": "₺", "UAH": "₴"}
+
+
+def money(amount: Money) -> str:
+    """An amount as the locale writes it: "£6.40"; a currency without a sign of its own shows its code."""
+    locale = QLocale()
+    code = amount.currency
+    if code == locale.currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode):
+        sign = locale.currencySymbol(QLocale.CurrencySymbolFormat.CurrencySymbol)
+    else:
+        sign = _SYMBOLS.get(code, f"{code}\N{NO-BREAK SPACE}")
+    # A minus sign, not the brackets that some locales keep for bookkeepers.
+    minus = locale.negativeSign() if amount.amount < 0 else ""
+    return minus + locale.toCurrencyString(abs(float(amount.value)), sign, decimals(code)).strip()
+
+
+def quantity(value: Decimal) -> str:
+    """A quantity with no more decimals than it has: "2", "0.5"."""
+    exponent = value.normalize().as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    return QLocale().toString(float(value), "f", places)
+
+
+def times(value: Decimal, product: str) -> str:
+    """ "2× wholemeal", or only the product for one of it."""
+    return product if value == 1 else f"{quantity(value)}× {product}"
