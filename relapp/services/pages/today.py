@@ -52,7 +52,7 @@ class TodayPage:
 def page(reader: Reader, board: Board, limit: int = LIMIT) -> TodayPage:
     """The list of ``board``."""
     chosen = board.today(limit)
-    ids = {one.customer_id for one in (*chosen.suggestions, *chosen.left_in_peace)}
+    ids = {one.customer_id for one in chosen.suggestions} | {one.customer_id for one in chosen.left_in_peace}
     people = {customer.id: customer for customer in customers.find(reader, ids)}
     points = customers.contacts(reader, ids)
     return TodayPage(
