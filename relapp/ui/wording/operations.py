@@ -1,0 +1,141 @@
+"""Operations in words: what was done, what undo would take back, what it could not."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from relapp.domain.changes import KeptRow, OperationRecord, UndoReport
+from relapp.ui.wording import listed, sentences, tr
+
+
+def title(name: str) -> str:
+    """What the operation is called in a menu: "Log entry"."""
+    return _titles().get(name, tr("Operations", "Last change"))
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "log": tr("Operations", "Log entry"),
+        "log_edit": tr("Operations", "Edit entry"),
+        "log_remove": tr("Operations", "Remove entry"),
+        "customer_add": tr("Operations", "Add customer"),
+        "customer_edit": tr("Operations", "Edit customer"),
+        "customer_remove": tr("Operations", "Remove customer"),
+        "contact_add": tr("Operations", "Add contact"),
+        "contact_edit": tr("Operations", "Edit contact"),
+        "contact_remove": tr("Operations", "Remove contact"),
+        "fact_learn": tr("Operations", "Note fact"),
+        "fact_correct": tr("Operations", "Correct fact"),
+        "fact_confirm": tr("Operations", "Confirm fact"),
+        "fact_retire": tr("Operations", "Retire fact"),
+        "promise_give": tr("Operations", "Note promise"),
+        "promise_settle": tr("Operations", "Close promise"),
+        "promise_move": tr("Operations", "Move promise"),
+        "wish_add": tr("Operations", "Note wish"),
+        "wish_settle": tr("Operations", "Close wish"),
+        "consent": tr("Operations", "Note consent"),
+        "suggestion_done": tr("Operations", "Suggestion done"),
+        "suggestion_later": tr("Operations", "Suggestion put off"),
+        "suggestion_no": tr("Operations", "Suggestion refused"),
+        "staff_add": tr("Operations", "Add member of staff"),
+        "staff_edit": tr("Operations", "Edit member of staff"),
+        "setting": tr("Operations", "Change setting"),
+        "import": tr("Operations", "Import"),
+        "sample": tr("Operations", "Fill the sample shop"),
+    }
+
+
+def told(name: str) -> str:
+    """The toast after it was done."""
+    return {
+        "log": tr("Operations", "Entry logged"),
+        "log_edit": tr("Operations", "Entry changed"),
+        "log_remove": tr("Operations", "Entry removed"),
+        "customer_add": tr("Operations", "Customer added"),
+        "customer_edit": tr("Operations", "Customer changed"),
+        "customer_remove": tr("Operations", "Customer removed"),
+        "contact_add": tr("Operations", "Contact added"),
+        "contact_edit": tr("Operations", "Contact changed"),
+        "contact_remove": tr("Operations", "Contact removed"),
+        "fact_learn": tr("Operations", "Fact noted"),
+        "fact_correct": tr("Operations", "Fact corrected"),
+        "fact_confirm": tr("Operations", "Fact confirmed"),
+        "fact_retire": tr("Operations", "Fact retired"),
+        "promise_give": tr("Operations", "Promise noted"),
+        "promise_settle": tr("Operations", "Promise closed"),
+        "promise_move": tr("Operations", "Promise moved"),
+        "wish_add": tr("Operations", "Wish noted"),
+        "wish_settle": tr("Operations", "Wish closed"),
+        "consent": tr("Operations", "Consent noted"),
+        "suggestion_done": tr("Operations", "Done"),
+        "suggestion_later": tr("Operations", "Put off"),
+        "suggestion_no": tr("Operations", "Noted: no"),
+        "staff_add": tr("Operations", "Member of staff added"),
+        "staff_edit": tr("Operations", "Member of staff changed"),
+        "setting": tr("Operations", "Setting changed"),
+        "import": tr("Operations", "File imported"),
+        "sample": tr("Operations", "Sample shop filled"),
+    }.get(name, tr("Operations", "Changed"))
+
+
+def undo_label(operation: OperationRecord | None, customer: str) -> str:
+    """The menu's line for undo, with what it would take back."""
+    if operation is None:
+        return tr("Operations", "Undo")
+    return tr("Operations", "Undo: {what}").format(what=_named(operation, customer))
+
+
+def redo_label(operation: OperationRecord | None, customer: str) -> str:
+    """The menu's line for redo."""
+    if operation is None:
+        return tr("Operations", "Redo")
+    return tr("Operations", "Redo: {what}").format(what=_named(operation, customer))
+
+
+def _named(operation: OperationRecord, customer: str) -> str:
+    what = title(operation.name)
+    return f"{what} – {customer}" if customer else what
+
+
+def undone(report: UndoReport) -> str:
+    """The toast after undo, with what had to be kept."""
+    said = tr("Operations", "Undone: {what}").format(what=title(report.name))
+    return sentences(said + ".", _kept(report.kept)) if report.kept else said
+
+
+def redone(report: UndoReport) -> str:
+    """The toast after redo."""
+    said = tr("Operations", "Done again: {what}").format(what=title(report.name))
+    return sentences(said + ".", _kept(report.kept)) if report.kept else said
+
+
+def nothing_to_undo() -> str:
+    """When there is nothing to take back."""
+    return tr("Operations", "There is nothing to undo.")
+
+
+def nothing_to_redo() -> str:
+    """When there is nothing to do again."""
+    return tr("Operations", "There is nothing to redo.")
+
+
+def _kept(kept: tuple[KeptRow, ...]) -> str:
+    counted = Counter(row.table for row in kept)
+    named = [_rows(table, number) for table, number in sorted(counted.items())]
+    return tr("Operations", "Kept, because it was changed since: {what}.").format(what=listed(named))
+
+
+def _rows(table: str, number: int) -> str:
+    names = {
+        "customer": tr("Operations", "%n customer(s)", number),
+        "contact_point": tr("Operations", "%n contact(s)", number),
+        "interaction": tr("Operations", "entries: %n", number),
+        "participant": tr("Operations", "%n participant(s)", number),
+        "purchase_line": tr("Operations", "%n purchase line(s)", number),
+        "product": tr("Operations", "%n product(s)", number),
+        "fact": tr("Operations", "%n fact(s)", number),
+        "promise": tr("Operations", "%n promise(s)", number),
+        "wish": tr("Operations", "wishes: %n", number),
+        "staff": tr("Operations", "%n member(s) of staff", number),
+    }
+    return names.get(table, tr("Operations", "%n other row(s)", number))
