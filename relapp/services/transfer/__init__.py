@@ -1,0 +1,1 @@
+"""Import and export: from a file to typed rows, and back."""

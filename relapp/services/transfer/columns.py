@@ -1,0 +1,241 @@
+"""What the columns of a table mean, guessed from their names and values, and set by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping as Named
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import islice
+
+from relapp.domain.errors import UserError
+from relapp.services.transfer.headers import SALE_FIELDS, SEVERAL, Field, known_header, plain
+from relapp.services.transfer.tables import Table, column_letter
+from relapp.services.transfer.values import DateEvidence, date_evidence, is_email, is_phone, parse_amount
+
+_SAMPLE_ROWS = 500
+_MOST = 0.7
+
+
+class TableKind(StrEnum):
+    """What the rows of a table are."""
+
+    CUSTOMERS = "customers"
+    SALES = "sales"
+
+
+class Reason(StrEnum):
+    """How the meaning of a column was found."""
+
+    HEADER = "header"
+    VALUES = "values"
+    PERSON = "person"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: ``index`` from 0, its name, what it means, and why."""
+
+    index: int
+    header: str
+    field: Field
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """The meaning of every column, in their order."""
+
+    columns: tuple[Column, ...]
+
+    def first(self, field: Field) -> int | None:
+        """The index of the column that has this meaning."""
+        return next((column.index for column in self.columns if column.field is field), None)
+
+    def all(self, *fields: Field) -> tuple[Column, ...]:
+        """The columns that have one of these meanings."""
+        return tuple(column for column in self.columns if column.field in fields)
+
+    def has(self, *fields: Field) -> bool:
+        """Whether any column has one of these meanings."""
+        return any(column.field in fields for column in self.columns)
+
+    def set(self, index: int, field: Field) -> Mapping:
+        """The mapping with one column's meaning set by hand; a meaning that only one can have leaves the other."""
+
+        def changed(column: Column) -> Column:
+            if column.index == index:
+                return replace(column, field=field, reason=Reason.PERSON)
+            if column.field is field and field not in SEVERAL:
+                return replace(column, field=Field.OTHER, reason=Reason.UNKNOWN)
+            return column
+
+        return Mapping(tuple(changed(column) for column in self.columns))
+
+
+def kind_of(mapping: Mapping) -> TableKind:
+    """Sales if something was bought on a day, else customers."""
+    bought = mapping.has(Field.PRODUCT, Field.AMOUNT, Field.GROSS, Field.UNIT_PRICE)
+    return TableKind.SALES if bought and mapping.has(Field.MOMENT) else TableKind.CUSTOMERS
+
+
+def guess(table: Table, kind: TableKind | None = None) -> Mapping:
+    """What each column means, by its header where that is known, else by its values.
+
+    ``kind`` says what the rows are; without it the columns tell.
+    """
+    rows = [cells for _, cells in islice(table.rows(), _SAMPLE_ROWS)]
+    values = [[text for cells in rows if (text := cells[index].strip())] for index in range(len(table.header))]
+    ranked = [_guess_column(name, column_letter(index), values[index]) for index, name in enumerate(table.header)]
+    columns = _one_each(table, ranked)
+    columns = _in_context(columns, values, kind)
+    mapping = _without_false_amount(Mapping(tuple(columns)), rows)
+    if (kind or kind_of(mapping)) is TableKind.SALES:
+        return _as_sales(mapping)
+    return _as_people(mapping)
+
+
+def override(mapping: Mapping, columns: Named[str, str]) -> Mapping:
+    """The mapping with meanings set by name, as in ``--map FIELD=COLUMN``; a column may be named by its letter too.
+
+    Raises :class:`UserError`: ``import.no_field`` (``field``, ``fields``), ``import.no_column`` (``column``,
+    ``columns``).
+    """
+    for field_name, column_name in columns.items():
+        try:
+            field = Field(field_name.strip().lower())
+        except ValueError as error:
+            raise UserError("import.no_field", field=field_name, fields=tuple(Field)) from error
+        mapping = mapping.set(_named(mapping, column_name), field)
+    return mapping
+
+
+def _named(mapping: Mapping, name: str) -> int:
+    tests: tuple[Callable[[Column], bool], ...] = (
+        lambda column: column.header == name,
+        lambda column: plain(column.header) == plain(name),
+        lambda column: column_letter(column.index) == name.upper(),
+    )
+    for test in tests:
+        for column in mapping.columns:
+            if test(column):
+                return column.index
+    raise UserError("import.no_column", column=name, columns=tuple(column.header for column in mapping.columns))
+
+
+def _guess_column(header: str, letter: str, values: list[str]) -> tuple[Field, int, Reason]:
+    """The meaning of one column by itself, with its rank among others of the same meaning."""
+    known = known_header(header)
+    if known is not None:
+        field = _corrected(known.field, values)
+        return field, known.rank, Reason.HEADER if field is known.field else Reason.VALUES
+    for field, test in ((Field.EMAIL, is_email), (Field.PHONE, is_phone)):
+        if _most(values, test):
+            return field, 500, Reason.VALUES
+    if header == letter:
+        # The file has no name for it, so its values alone can tell.
+        for field, test in ((Field.MOMENT, _is_date), (Field.NAME, _is_full_name)):
+            if _most(values, test):
+                return field, 500, Reason.VALUES
+        if not values:
+            return Field.IGNORE, 0, Reason.UNKNOWN
+    return Field.OTHER, 0, Reason.UNKNOWN
+
+
+def _is_date(text: str) -> bool:
+    return date_evidence(text) is not DateEvidence.NONE
+
+
+def _is_full_name(text: str) -> bool:
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(word[0].isupper() and not word.isupper() and word.isalpha() for word in words)
+
+
+def _corrected(field: Field, values: list[str]) -> Field:
+    """The meaning where values say that the header's word is used otherwise."""
+    if field is Field.NAME:
+        if _most(values, is_email):
+            return Field.EMAIL
+        if _most(values, lambda text: text.startswith("#") and text[1:].isalnum()):
+            return Field.INVOICE
+        if _most(values, lambda text: text.replace(".", "").isdigit()):
+            return Field.REFERENCE
+    if field is Field.EMAIL and values and not any("@" in text for text in values):
+        return Field.OTHER
+    if field is Field.TIME and _most(values, _is_date):
+        return Field.MOMENT
+    if field is Field.QUANTITY and values and not _most(values, lambda text: parse_amount(text) is not None):
+        return Field.OTHER
+    return field
+
+
+def _most(values: list[str], test: Callable[[str], bool]) -> bool:
+    return bool(values) and sum(map(test, values)) >= _MOST * len(values)
+
+
+def _one_each(table: Table, ranked: list[tuple[Field, int, Reason]]) -> list[Column]:
+    """The columns, where a meaning that only one can have went to the best."""
+    best: dict[Field, int] = {}
+    for index, (field, rank, _) in enumerate(ranked):
+        if field not in best or rank < ranked[best[field]][1]:
+            best[field] = index
+    return [
+        Column(index, table.header[index], field, reason)
+        if field in SEVERAL or best[field] == index
+        else Column(index, table.header[index], Field.OTHER, Reason.UNKNOWN)
+        for index, (field, _, reason) in enumerate(ranked)
+    ]
+
+
+def _in_context(columns: list[Column], values: list[list[str]], kind: TableKind | None) -> list[Column]:
+    """The columns, where words that mean different things beside others are settled."""
+    fields = {column.field for column in columns}
+    swaps: dict[Field, Field] = {}
+    if Field.NAME in fields and Field.FIRST_NAME in fields and Field.LAST_NAME not in fields:
+        swaps[Field.NAME] = Field.LAST_NAME
+    elif Field.NAME in fields and Field.LAST_NAME in fields and Field.FIRST_NAME not in fields:
+        swaps[Field.NAME] = Field.FIRST_NAME
+    selling = bool(fields & {Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT, Field.GROSS}) and Field.MOMENT in fields
+    if kind is not TableKind.CUSTOMERS and selling and Field.PRODUCT not in fields:
+        for column in columns:
+            # "Description" and "Details" are remarks on a person, but the article on a receipt.
+            if (
+                column.field is Field.NOTE
+                and plain(column.header) in ("description", "details")
+                and values[column.index]
+            ):
+                return [replace(other, field=Field.PRODUCT) if other is column else other for other in columns]
+    return [replace(column, field=swaps.get(column.field, column.field)) for column in columns]
+
+
+def _without_false_amount(mapping: Mapping, rows: list[list[str]]) -> Mapping:
+    """Leave out an amount that is the whole order's: it stands on one line of several, or is not price times number."""
+    amount, price = mapping.first(Field.AMOUNT), mapping.first(Field.UNIT_PRICE)
+    if amount is None or price is None:
+        return mapping
+    quantity = mapping.first(Field.QUANTITY)
+    priced = agreeing = 0
+    for cells in rows:
+        each, came_to = parse_amount(cells[price]), parse_amount(cells[amount])
+        number = parse_amount(cells[quantity]) if quantity is not None else None
+        if each is None:
+            continue
+        priced += 1
+        expected = abs(each.value * (number.value if number else 1))
+        agreeing += came_to is not None and 3 * abs(abs(came_to.value) - expected) <= expected
+    if agreeing >= _MOST * priced:
+        return mapping
+    return _renamed(mapping, {Field.AMOUNT: Field.OTHER})
+
+
+def _as_sales(mapping: Mapping) -> Mapping:
+    return _renamed(mapping, {Field.NOTE: Field.WORDS, Field.BIRTHDAY: Field.OTHER})
+
+
+def _as_people(mapping: Mapping) -> Mapping:
+    return _renamed(mapping, dict.fromkeys(SALE_FIELDS, Field.OTHER))
+
+
+def _renamed(mapping: Mapping, fields: Named[Field, Field]) -> Mapping:
+    return Mapping(tuple(replace(column, field=fields.get(column.field, column.field)) for column in mapping.columns))

@@ -1,0 +1,252 @@
+"""Text tables: lines of cells between separators, read as a stream in bounded memory."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import gzip
+import io
+import re
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from relapp.domain.errors import UserError
+from relapp.services.transfer.encodings import legacy_encoding, unicode_encoding
+
+MAX_BYTES = 1 << 30
+"""The most text that one file may hold, unpacked."""
+MAX_LINE = 1 << 20
+"""The most bytes between two line ends."""
+_MAX_LINES_IN_ROW = 200
+_CHUNK = 1 << 18
+_SAMPLE = 1 << 16
+_SAMPLE_ROWS = 300
+_SEPARATORS = ",;\t|"
+_ANNOUNCED = re.compile(r'\ufeff?"?sep=([^\w\s"]|\t)', re.I)
+# Files of other kinds that hold no zero byte near their start, as they begin.
+_OTHER_KINDS = (b"%PDF", b"<", b"{\\rtf", b"BEGIN:V", b"{\n", b"{\r", b'{"', b"[{")
+
+Row = tuple[int, list[str]]
+"""The line (from 1) on which a row of cells begins, and its cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How the lines are made; ``separator`` is one character, ``quote`` and ``escape`` may be empty."""
+
+    separator: str
+    quote: str = '"'
+    escape: str = ""
+    space_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A text file that was looked through once: ``lines`` counts its line ends, ``sample`` is its first lines."""
+
+    path: Path
+    encoding: str
+    compressed: bool
+    lines: int
+    sample: tuple[str, ...]
+
+    def lines_of_text(self) -> Iterator[str]:
+        """The decoded lines with their ends; what cannot be decoded becomes U+FFFD."""
+        old_mac = self.sample[0].endswith("\r")
+        with _opened(self.path, self.compressed) as raw:
+            text = io.TextIOWrapper(raw, self.encoding, errors="replace", newline="\r" if old_mac else "")
+            # Where lines end in a return alone, a line feed is a break within a cell.
+            yield from map(_without_feeds, text) if old_mac else text
+
+
+def _opened(path: Path, compressed: bool) -> gzip.GzipFile | io.BufferedReader:
+    return gzip.open(path) if compressed else path.open("rb")
+
+
+def look_through(path: Path, compressed: bool) -> TextFile:
+    """Read the file once to find its encoding.
+
+    Raises :class:`UserError`: ``import.empty``, ``import.not_a_table``, ``import.too_large``, ``import.long_line``,
+    ``import.cannot_read``.
+    """
+    survey = _Survey(path.name)
+    try:
+        with _opened(path, compressed) as raw:
+            while chunk := raw.read(_CHUNK):
+                survey.take(chunk)
+    except (OSError, EOFError, zlib.error) as error:
+        raise UserError("import.cannot_read", file=path.name) from error
+    encoding = survey.encoding()
+    sample = survey.head.decode(encoding, "replace")
+    if not sample.strip("\ufeff\x1a \r\n\t"):
+        raise UserError("import.empty", file=path.name)
+    return TextFile(path, encoding, compressed, survey.lines, _whole_lines(sample, len(survey.head) == _SAMPLE))
+
+
+def _whole_lines(sample: str, cut: bool) -> tuple[str, ...]:
+    old_mac = sample.count("\r") > 2 * sample.count("\n")
+    lines = io.StringIO(sample, newline="\r" if old_mac else "").readlines()
+    if cut and len(lines) > 1:
+        lines.pop()
+    return tuple(map(_without_feeds, lines) if old_mac else lines)
+
+
+def _without_feeds(line: str) -> str:
+    return line.replace("\n", " ")
+
+
+class _Survey:
+    """What one pass over the bytes of a file tells."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.head = b""
+        self.lines = 0
+        self._announced = ""
+        self._size = 0
+        self._run = 0
+        self._utf8: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder("utf-8")()
+        self._unusual = bytearray()
+
+    def take(self, chunk: bytes) -> None:
+        """Look at the next bytes."""
+        if not self._size:
+            self._announced = unicode_encoding(chunk[:4096])
+            if not self._announced and chunk.lstrip()[:8].startswith(_OTHER_KINDS):
+                raise UserError("import.not_a_table", file=self.name)
+        if len(self.head) < _SAMPLE:
+            self.head += chunk[: _SAMPLE - len(self.head)]
+        self._size += len(chunk)
+        if self._size > MAX_BYTES:
+            raise UserError("import.too_large", file=self.name, megabytes=MAX_BYTES >> 20)
+        if not self._announced and b"\0" in chunk:
+            raise UserError("import.not_a_table", file=self.name)
+        self._count_lines(chunk)
+        if not self._announced and not chunk.isascii():
+            self._take_unusual(chunk)
+
+    def _count_lines(self, chunk: bytes) -> None:
+        ends = chunk.count(b"\n") or chunk.count(b"\r")
+        self.lines += ends
+        if not ends:
+            self._run += len(chunk)
+            if self._run > MAX_LINE:
+                raise UserError("import.long_line", file=self.name, megabytes=MAX_LINE >> 20)
+        else:
+            self._run = len(chunk) - 1 - max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+
+    def _take_unusual(self, chunk: bytes) -> None:
+        if self._utf8 is not None:
+            try:
+                self._utf8.decode(chunk)
+            except UnicodeDecodeError:
+                self._utf8 = None
+        if len(self._unusual) < _SAMPLE:
+            lines = (line for line in chunk.splitlines(keepends=True) if not line.isascii())
+            self._unusual += b"".join(lines)[: _SAMPLE - len(self._unusual)]
+
+    def encoding(self) -> str:
+        """The encoding of all that was taken."""
+        if self._announced:
+            return self._announced
+        if self._utf8 is not None:
+            try:
+                self._utf8.decode(b"", final=True)
+            except UnicodeDecodeError:
+                pass
+            else:
+                return "utf-8"
+        return legacy_encoding(bytes(self._unusual))
+
+
+def find_dialect(lines: Sequence[str], familiar: Callable[[str], bool]) -> Dialect:
+    """How ``lines``, the first of a file, are made; ``familiar`` tells whether a cell is a header that is known.
+
+    Each separator is tried; the one wins whose rows agree best on their number of cells, where familiar headers speak
+    for it and quotes left over against it. A first line ``sep=;`` is obeyed.
+    """
+    announced = _ANNOUNCED.match(lines[0])
+    sample = "".join(lines)
+    candidates = [_with_quotes(separator, sample) for separator in (announced[1] if announced else _SEPARATORS)]
+    return max(candidates, key=lambda dialect: _agreement(dialect, lines, familiar))
+
+
+def _with_quotes(separator: str, sample: str) -> Dialect:
+    apostrophes = sample.count(f"{separator}'") + sample.count(f"'{separator}")
+    quote = "'" if '"' not in sample and apostrophes > sample.count(separator) else '"'
+    doubled = sample.replace(f'{separator}""', "").count('""')
+    escape = "\\" if '\\"' in sample and not doubled else ""
+    return Dialect(separator, quote, escape, f'{separator} "' in sample)
+
+
+def _agreement(dialect: Dialect, lines: Sequence[str], familiar: Callable[[str], bool]) -> float:
+    rows = [cells for _, cells in islice(split_rows(iter(lines), dialect), _SAMPLE_ROWS)]
+    widths = Counter(len(cells) for cells in rows if len(cells) > 1)
+    if not widths:
+        return 0.0
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+    known = max(sum(map(familiar, cells)) / len(cells) for cells in rows[:20])
+    quoted = sum(cell.count(dialect.quote) % 2 for cells in rows for cell in cells) / sum(map(len, rows))
+    return count / len(rows) + known + min(width, 10) / 20 - quoted
+
+
+def split_rows(lines: Iterator[str], dialect: Dialect, width: int = 0) -> Iterator[Row]:
+    """The rows with the line on which each begins, blank ones left out.
+
+    A quote that is never closed, or that swallowed lines which are rows of ``width`` cells by themselves, is taken for
+    a character: it costs no row but its own.
+    """
+    again: list[str] = []
+    taken: list[str] = []
+    number = 1
+    while True:
+        try:
+            for cells in _reader(_handed_out(again, lines, taken), dialect):
+                count = len(taken)
+                if count > 1 and len(cells) != width and _swallowed(taken, dialect, width):
+                    break
+                taken.clear()
+                if any(cells):
+                    yield number, cells
+                number += count
+            else:
+                return
+        except csv.Error:
+            pass
+        again.extend(reversed(taken[1:]))
+        yield number, taken[0].rstrip("\r\n").split(dialect.separator)
+        taken.clear()
+        number += 1
+
+
+def _handed_out(again: list[str], lines: Iterator[str], taken: list[str]) -> Iterator[str]:
+    """The lines for the csv reader, noted in ``taken`` until their row is whole so that a quote can be taken back."""
+    while again:
+        taken.append(again.pop())
+        if len(taken) > _MAX_LINES_IN_ROW:
+            raise csv.Error("a quote is not closed")
+        yield taken[-1]
+    for line in lines:
+        taken.append(line)
+        if len(taken) > _MAX_LINES_IN_ROW:
+            raise csv.Error("a quote is not closed")
+        yield line
+
+
+def _reader(lines: Iterator[str], dialect: Dialect) -> Iterator[list[str]]:
+    return csv.reader(
+        lines,
+        delimiter=dialect.separator,
+        quotechar=dialect.quote,
+        escapechar=dialect.escape or None,
+        doublequote=not dialect.escape,
+        skipinitialspace=dialect.space_after,
+    )
+
+
+def _swallowed(lines: list[str], dialect: Dialect, width: int) -> bool:
+    return width > 1 and all(line.count(dialect.separator) == width - 1 for line in lines[1:])

@@ -1,0 +1,379 @@
+"""Rows of a table as the lines of receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
+from itertools import islice
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from relapp.domain.errors import UserError
+from relapp.domain.money import decimals
+from relapp.services.transfer.columns import Column, Mapping
+from relapp.services.transfer.delimited import Row
+from relapp.services.transfer.formats import Formats
+from relapp.services.transfer.headers import Field, plain
+from relapp.services.transfer.rows import BadRow, full_name
+from relapp.services.transfer.tables import Table
+from relapp.services.transfer.values import (
+    Amount,
+    DateOrder,
+    is_email,
+    one_line,
+    parse_amount,
+    parse_moment,
+    parse_time,
+    plain_reference,
+)
+
+_CACHED = 65_536
+_SAMPLE_ROWS = 500
+_REFUNDS = frozenset(
+    {
+        "refund",
+        "refunded",
+        "return",
+        "returned",
+        "credit",
+        "retoure",
+        "ruckgabe",
+        "gutschrift",
+        "storno",
+        "remboursement",
+        "avoir",
+        "retour",
+        "devolucion",
+        "reembolso",
+        "reso",
+        "rimborso",
+        "retur",
+        "zwrot",
+        "возврат",
+    }
+)
+_CANCELLED = frozenset(
+    {
+        "cancelled",
+        "canceled",
+        "void",
+        "voided",
+        "failed",
+        "refunded",
+        "storniert",
+        "abgebrochen",
+        "annule",
+        "annulee",
+        "anulado",
+        "cancelado",
+        "annullato",
+        "geannuleerd",
+        "anulowane",
+        "trash",
+        "draft",
+    }
+)
+# A till that lists its receipts' heads and payments among their lines calls the lines so.
+_LINE_KINDS = frozenset({"sale line", "line item", "return line", "item"})
+_NO_VARIANT = frozenset({"", "regular", "default title", "default", "standard", "-"})
+_LARGEST = 10**15
+
+
+class SaleLine(NamedTuple):
+    """One line of a receipt.
+
+    ``line`` is where it stands in the file. ``reference``, ``name``, ``email`` and ``phone`` say who bought, all empty
+    for an anonymous sale. ``at`` is the local wall clock, midnight where only the day is told. ``unit_price``,
+    ``amount`` and ``discount`` are minor units of ``currency`` (empty: the shop's own) and as in
+    :class:`~relapp.domain.interactions.NewPurchaseLine`; ``quantity`` is below zero for what was brought back.
+    """
+
+    line: int
+    reference: str
+    name: str
+    email: str
+    phone: str
+    at: datetime
+    product: str
+    quantity: Decimal
+    unit_price: int | None
+    amount: int | None
+    discount: int
+    currency: str
+    invoice: str
+    words: str
+    staff: str
+    sku: str
+
+
+class _Refused(Exception):  # noqa: N818 - a row is refused, the program has no error
+    def __init__(self, code: str, **details: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+
+class _Person(NamedTuple):
+    reference: str
+    name: str
+    email: str
+    phone: str
+
+
+class _Figures(NamedTuple):
+    quantity: Decimal
+    unit_price: int | None
+    amount: int | None
+    discount: int
+    currency: str
+
+
+class _Wording(NamedTuple):
+    product: str
+    words: str
+    staff: str
+    sku: str
+
+
+class _Head(NamedTuple):
+    """What the lines of one receipt share."""
+
+    person: _Person
+    at: datetime
+    invoice: str
+    refund: bool
+
+
+def read_sales(table: Table, mapping: Mapping, formats: Formats, currency: str) -> Iterator[SaleLine | BadRow]:
+    """The sales lines of a table, in the file's order, as a stream.
+
+    ``currency`` is the shop's own, for amounts that name none. Lines of one receipt inherit from the line before what
+    their own cells leave empty. Heads of receipts and payments that a till lists between the lines are passed over.
+
+    Raises :class:`UserError`: ``import.no_date_column``; ``import.date_order`` (``column``, ``example``) while the
+    order of the dates is open.
+    """
+    moment = mapping.first(Field.MOMENT)
+    if moment is None:
+        raise UserError("import.no_date_column", file=table.file)
+    if moment in formats.unsettled:
+        raise UserError("import.date_order", column=table.header[moment], example=formats.unsettled[moment])
+    return _sales(table, _Receipts(table, mapping, formats, formats.dates.get(moment), currency))
+
+
+def _sales(table: Table, receipts: _Receipts) -> Iterator[SaleLine | BadRow]:
+    for row in table.rows():
+        try:
+            sale = receipts.line(row)
+        except _Refused as refused:
+            yield BadRow(row[0], tuple(row[1]), refused.code, refused.details)
+        else:
+            if sale is not None:
+                yield sale
+
+
+class _Receipts:
+    """Turns rows into sales lines, remembering the receipt at hand."""
+
+    def __init__(
+        self, table: Table, mapping: Mapping, formats: Formats, order: DateOrder | None, currency: str
+    ) -> None:
+        self._width = len(table.header)
+        self._order = order
+        self._person = _person_reader(mapping)
+        self._figures = _figures_reader(table, mapping, formats, currency)
+        people = mapping.all(*_PERSON)
+        head = (Field.MOMENT, Field.TIME, Field.INVOICE, Field.KIND, Field.STATUS)
+        self._head_cells = _picker(self._width, mapping, *head, columns=people)
+        self._figure_cells = _picker(self._width, mapping, *_FIGURES)
+        self._wording_cells = _picker(self._width, mapping, *_WORDING)
+        self._kind = mapping.first(Field.KIND)
+        self._only_lines = self._lists_more_than_lines(table)
+        self._before: tuple[str, ...] = ()
+        self._head: _Head | None = None
+        # What the last receipt with a number told, for its lines that tell less.
+        self._told: tuple[str, _Person, str, str, str] = ("", _Person("", "", "", ""), "", "", "")
+
+    def _lists_more_than_lines(self, table: Table) -> bool:
+        kind = self._kind
+        if kind is None:
+            return False
+        return any(plain(cells[kind]) in _LINE_KINDS for _, cells in islice(table.rows(), _SAMPLE_ROWS))
+
+    def line(self, row: Row) -> SaleLine | None:
+        """One row; ``None`` for one that is no line of a receipt. Raises :class:`_Refused`."""
+        number, cells = row
+        if len(cells) > self._width and any(cells[self._width :]):
+            raise _Refused("row.too_many_cells", columns=self._width)
+        # A column that the table lacks reads as the empty cell behind the last.
+        cells = [*cells, ""]
+        head_cells = self._head_cells(cells)
+        if head_cells != self._before:
+            self._before = ()
+            self._head = self._read_head(cells, *head_cells[:5])
+            self._before = head_cells
+        head = self._head
+        if head is None:
+            return None
+        figures = self._figures(self._figure_cells(cells), head.refund)
+        wording = _wording(*self._wording_cells(cells))
+        if not wording.product and figures.amount is None:
+            raise _Refused("row.nothing_bought")
+        return SaleLine._make(
+            (
+                number,
+                *head.person,
+                head.at,
+                wording.product,
+                *figures,
+                head.invoice,
+                wording.words,
+                wording.staff,
+                wording.sku,
+            )
+        )
+
+    def _read_head(self, cells: list[str], day: str, clock: str, invoice: str, kind: str, status: str) -> _Head | None:
+        person = self._person(cells)
+        invoice, kind = plain_reference(invoice), _plain_word(kind)
+        if invoice:
+            number, told, told_day, told_clock, told_status = self._told
+            if invoice == number:
+                if not any(person) or (not person.name and person.email == told.email):
+                    person = told
+                if not day.strip():
+                    day, clock = told_day, told_clock
+                status = status or told_status
+            self._told = (invoice, person, day, clock, status)
+        if self._only_lines and kind not in _LINE_KINDS:
+            return None
+        if _plain_word(status) in _CANCELLED or (kind in _CANCELLED and kind not in _REFUNDS):
+            raise _Refused("row.cancelled")
+        return _Head(person, self._moment(day.strip(), clock), invoice, kind in _REFUNDS or kind == "return line")
+
+    def _moment(self, day: str, clock: str) -> datetime:
+        moment = parse_moment(day, self._order)
+        if moment is None:
+            raise _Refused("row.date", value=day) if day else _Refused("row.no_date")
+        time_of_day = parse_time(clock) if clock else None
+        return datetime.combine(moment.date(), time_of_day) if time_of_day else moment
+
+
+@lru_cache(1024)
+def _plain_word(text: str) -> str:
+    return plain(text)
+
+
+_PERSON = (
+    *(Field.REFERENCE, Field.NAME, Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME),
+    *(Field.COMPANY, Field.EMAIL, Field.PHONE, Field.CONTACT),
+)
+_FIGURES = (Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT, Field.GROSS, Field.DISCOUNT, Field.CURRENCY)
+_WORDING = (Field.PRODUCT, Field.VARIANT, Field.SKU, Field.WORDS, Field.STAFF)
+
+
+def _picker(
+    missing: int, mapping: Mapping, *fields: Field, columns: tuple[Column, ...] = ()
+) -> Callable[[list[str]], tuple[str, ...]]:
+    """A function from cells to those of ``fields``, then of ``columns``."""
+    first = (mapping.first(name) for name in fields)
+    return itemgetter(*(missing if index is None else index for index in first), *(each.index for each in columns))
+
+
+@lru_cache(_CACHED)
+def _wording(product: str, variant: str, sku: str, words: str, staff: str) -> _Wording:
+    product = one_line(product) or sku.strip()
+    variant = one_line(variant)
+    if product and variant.lower() not in _NO_VARIANT and variant.lower() not in product.lower():
+        product = f"{product}, {variant}"
+    return _Wording(product, words.strip(), one_line(staff), sku.strip())
+
+
+def _person_reader(mapping: Mapping) -> Callable[[list[str]], _Person]:
+    """A function from cells to who bought."""
+    reference = mapping.first(Field.REFERENCE)
+    named = mapping.has(Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.COMPANY)
+    company = mapping.first(Field.COMPANY)
+    emails, phones, contacts = (mapping.all(kind) for kind in (Field.EMAIL, Field.PHONE, Field.CONTACT))
+
+    def first(cells: list[str], columns: tuple[Column, ...]) -> str:
+        return next((text for column in columns if (text := cells[column.index].strip())), "")
+
+    def person(cells: list[str]) -> _Person:
+        known_as = plain_reference(cells[reference]) if reference is not None else ""
+        if not named and not emails and not phones and not contacts:
+            return _Person(known_as, "", "", "")
+        name = full_name(cells, mapping) or (one_line(cells[company]) if company is not None else "")
+        email, phone, either = first(cells, emails), first(cells, phones), first(cells, contacts)
+        if is_email(either):
+            email = email or either
+        else:
+            phone = phone or either
+        return _Person(known_as, name, email, phone)
+
+    return person
+
+
+def _figures_reader(
+    table: Table, mapping: Mapping, formats: Formats, shop_currency: str
+) -> Callable[[tuple[str, ...], bool], _Figures]:
+    """A function from the cells of ``_FIGURES``, and whether they are a refund, to the figures of the line."""
+    indexes = tuple(mapping.first(name) for name in _FIGURES[:5])
+
+    def number(index: int | None, text: str) -> Amount | None:
+        if index is None or not text.strip():
+            return None
+        parsed = parse_amount(text, formats.numbers.get(index))
+        if parsed is None or abs(parsed.value) >= _LARGEST:
+            raise _Refused("row.number", column=table.header[index], value=text.strip())
+        return parsed
+
+    # Prices and numbers repeat from line to line.
+    @lru_cache(_CACHED)
+    def figures(texts: tuple[str, ...], refund: bool) -> _Figures:
+        count, each, net, gross, off = map(number, indexes, texts[:5])
+        written = (sum_.currency for sum_ in (net, each, gross) if sum_ is not None and sum_.currency)
+        currency = texts[5].strip().upper() or next(written, "")
+        pieces = round(count.value, 6) if count else Decimal(1)
+        return _figured(pieces, each, net, gross, off, currency, decimals(currency or shop_currency), refund)
+
+    return figures
+
+
+def _figured(
+    pieces: Decimal,
+    each: Amount | None,
+    net: Amount | None,
+    gross: Amount | None,
+    off: Amount | None,
+    currency: str,
+    places: int,
+    refund: bool,
+) -> _Figures:
+    """The figures in minor units; what the line came to is rounded once, from exact values."""
+    reduction = abs(off.value) if off else Decimal(0)
+    if net is not None:
+        came_to: Decimal | None = net.value
+    elif gross is not None or each is not None:
+        full = gross.value if gross is not None else pieces * (each.value if each else 0)
+        came_to = full - reduction if full >= 0 else full + reduction
+    else:
+        came_to = None
+    if refund:
+        pieces = -abs(pieces)
+        came_to = -abs(came_to) if came_to is not None else None
+    elif pieces < 0 and net is not None and came_to is not None:
+        came_to = -abs(came_to)
+    return _Figures(
+        pieces,
+        _minor(abs(each.value) if refund else each.value, places) if each else None,
+        None if came_to is None else _minor(came_to, places),
+        _minor(reduction, places),
+        currency,
+    )
+
+
+def _minor(value: Decimal, places: int) -> int:
+    return int(value.scaleb(places).to_integral_value(ROUND_HALF_EVEN))

@@ -1,0 +1,192 @@
+"""From a file to a table: header names and rows of cells, whatever the file's format."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from relapp.domain.errors import UserError
+from relapp.services.transfer.delimited import Row, TextFile, find_dialect, look_through, split_rows
+from relapp.services.transfer.headers import is_familiar
+from relapp.services.transfer.sheets import Sheet, Workbook, open_workbook
+from relapp.services.transfer.values import DateEvidence, date_evidence, is_email, is_phone, parse_amount
+
+MAX_COLUMNS = 1_000
+"""The most columns that a table may have."""
+_HEADER_WITHIN = 60
+_ZIP, _OLE, _GZIP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True)
+class HowRead:
+    """How a file was understood, to show to the person who chose it.
+
+    ``format`` is "text" or "workbook"; ``encoding`` (a Python codec name) and ``separator`` are empty for workbooks,
+    ``sheet`` and ``sheets`` (all its visible sheets) are empty for text. ``header_line`` is ``None`` where no row names
+    the columns; ``preamble`` counts the lines above it. ``lines`` is about how many lines or rows there are, for
+    showing progress.
+    """
+
+    format: str
+    lines: int
+    encoding: str = ""
+    separator: str = ""
+    compressed: bool = False
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    header_line: int | None = None
+    preamble: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in a file; nothing of a text file is held in memory.
+
+    ``header`` has one name a column, as written but on one line; a column without one is named by its letter ("C").
+    """
+
+    file: str
+    header: tuple[str, ...]
+    how_read: HowRead
+    _source: Callable[[], Iterator[Row]] = field(repr=False)
+
+    def rows(self) -> Iterator[Row]:
+        """The rows below the header, from the start on each call: line number (from 1) and cells.
+
+        Blank rows are left out; short ones are filled up with empty cells; more cells than names are left as they are.
+        Raises :class:`UserError` ``import.cannot_read`` if the file has gone or was changed.
+        """
+        width = len(self.header)
+        first = self.how_read.header_line or self.how_read.preamble
+        try:
+            for line, cells in self._source():
+                if line <= first:
+                    continue
+                if len(cells) < width:
+                    cells.extend([""] * (width - len(cells)))
+                yield line, cells
+        except (OSError, EOFError, zlib.error) as error:
+            raise UserError("import.cannot_read", file=self.file) from error
+
+
+def open_table(path: Path | str, sheet: str | None = None) -> Table:
+    """Find out what the file is by its content, and where its table begins.
+
+    ``sheet`` names a sheet of a workbook; without it the first one with a known header is taken, else the first that
+    is not empty.
+
+    Raises :class:`UserError` with ``file``: ``import.missing``, ``import.cannot_read``, ``import.empty``,
+    ``import.not_a_table``, ``import.too_large``, ``import.long_line``, ``import.too_wide``, ``import.password``,
+    ``import.no_sheet``.
+    """
+    path = Path(path)
+    try:
+        with path.open("rb") as file:
+            start = file.read(4)
+    except FileNotFoundError as error:
+        raise UserError("import.missing", file=path.name) from error
+    except (OSError, ValueError) as error:
+        raise UserError("import.cannot_read", file=path.name) from error
+    if start in (_ZIP, _OLE):
+        return _sheet_table(open_workbook(path), sheet)
+    return _text_table(look_through(path, compressed=start.startswith(_GZIP)))
+
+
+def _text_table(text: TextFile) -> Table:
+    dialect = find_dialect(text.sample, is_familiar)
+    top = list(islice(split_rows(iter(text.sample), dialect), _HEADER_WITHIN))
+    if not top:
+        raise UserError("import.empty", file=text.path.name)
+    header, header_line, preamble = _top(top, text.path.name)
+    how_read = HowRead(
+        format="text",
+        lines=text.lines,
+        encoding=text.encoding,
+        separator=dialect.separator,
+        compressed=text.compressed,
+        header_line=header_line,
+        preamble=preamble,
+    )
+    return Table(text.path.name, header, how_read, lambda: split_rows(text.lines_of_text(), dialect, width=len(header)))
+
+
+def _sheet_table(book: Workbook, wanted: str | None) -> Table:
+    best: tuple[Sheet, _Top] | None = None
+    for name in book.names if wanted is None else (wanted,):
+        sheet = book.sheet(name)
+        rows = list(islice(sheet.rows(), _HEADER_WITHIN))
+        if not rows:
+            continue
+        top = _top(rows, book.file)
+        best = best or (sheet, top)
+        if sum(map(is_familiar, top.header)) > 1:
+            best = (sheet, top)
+            break
+    if best is None:
+        raise UserError("import.empty", file=book.file)
+    sheet, top = best
+    how_read = HowRead(
+        format="workbook",
+        lines=sheet.height,
+        sheet=sheet.name,
+        sheets=book.names,
+        header_line=top.header_line,
+        preamble=top.preamble,
+    )
+    return Table(book.file, top.header, how_read, sheet.rows)
+
+
+class _Top(NamedTuple):
+    """Where a table begins; see :class:`HowRead`."""
+
+    header: tuple[str, ...]
+    header_line: int | None
+    preamble: int
+
+
+def _top(rows: list[Row], file: str) -> _Top:
+    """Find the row of column names among the first rows of a file."""
+    counts = Counter(len(cells) for _, cells in rows if len(cells) > 1)
+    width = max(counts, key=lambda size: (counts[size], size), default=1)
+    if width > MAX_COLUMNS:
+        raise UserError("import.too_wide", file=file, columns=MAX_COLUMNS)
+    full = [row for row in rows if _filled(row[1]) * 2 > width or _filled(row[1]) == width] or rows
+    line, cells = next((row for row in full[:10] if sum(map(is_familiar, row[1])) > max(1, width // 3)), full[0])
+    named = _names_columns(cells)
+    used = (
+        max((index for _, others in rows for index, cell in enumerate(others[:width]) if cell.strip()), default=0) + 1
+    )
+    names = [" ".join(cell.split()) for cell in cells] if named else []
+    while len(names) > used and not names[-1]:
+        names.pop()
+    names.extend([""] * (used - len(names)))
+    header = tuple(name or column_letter(index) for index, name in enumerate(names))
+    return _Top(header, line if named else None, line - 1 if named else 0)
+
+
+def _filled(cells: list[str]) -> int:
+    return sum(1 for cell in cells if cell.strip())
+
+
+def _names_columns(cells: list[str]) -> bool:
+    """Whether the cells are names of columns and not already values."""
+    filled = [cell for cell in cells if cell.strip()]
+    familiar = sum(map(is_familiar, filled))
+    if any(is_email(cell) or is_phone(cell) or date_evidence(cell) is not DateEvidence.NONE for cell in filled):
+        return familiar > 1
+    return familiar > 0 or sum(parse_amount(cell) is not None for cell in filled) * 2 <= len(filled)
+
+
+def column_letter(index: int) -> str:
+    """The name that spreadsheets give the column ``index`` (from 0): A, B, … Z, AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
