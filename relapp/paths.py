@@ -1,0 +1,69 @@
+"""Where files live: the shop's data, this PC's preferences, logs, and what ships with the program."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+PORTABLE_FOLDER = "relapp-data"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders of one installation. Nothing is created here: who writes a file makes its folder."""
+
+    data: Path
+    config: Path
+    logs: Path
+
+    @property
+    def database(self) -> Path:
+        """The shop's file."""
+        return self.data / "shop.relapp"
+
+    @property
+    def preferences(self) -> Path:
+        """This PC's preferences."""
+        return self.config / "preferences.json"
+
+
+def places(data_dir: Path | None = None) -> Places:
+    """The folders in force: ``data_dir`` if given, else a portable folder beside the program, else the system's own."""
+    root = data_dir or portable_dir()
+    if root is not None:
+        root = root.absolute()
+        return Places(data=root, config=root, logs=root / "logs")
+    # Imported here because a start with --data-dir, and every icon, can do without it.
+    from platformdirs import PlatformDirs
+
+    system = PlatformDirs("relapp", appauthor=False)
+    return Places(data=system.user_data_path, config=system.user_config_path, logs=system.user_log_path)
+
+
+def portable_dir() -> Path | None:
+    """The folder ``relapp-data`` beside the program, if somebody made one (a USB stick, a shared folder)."""
+    folder = program_dir() / PORTABLE_FOLDER
+    return folder if folder.is_dir() else None
+
+
+def program_dir() -> Path:
+    """The folder that holds what people see as the program: the executable, the app bundle or the source folder."""
+    if not getattr(sys, "frozen", False):
+        return _source_dir()
+    program = Path(os.environ.get("APPIMAGE") or sys.executable)
+    for parent in program.parents:
+        if parent.suffix == ".app":
+            return parent.parent
+    return program.parent
+
+
+def resources_dir() -> Path:
+    """Icons, fonts, translations, help and the sample shop, beside the package or inside a frozen build."""
+    bundled: str | None = getattr(sys, "_MEIPASS", None)
+    return (Path(bundled) if bundled else _source_dir()) / "resources"
+
+
+def _source_dir() -> Path:
+    return Path(__file__).resolve().parent.parent

@@ -1,0 +1,144 @@
+"""Line icons drawn from resources/icons in whatever colour is in force while they are painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QImage, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from relapp.paths import resources_dir
+from relapp.ui.theme.theme import current
+from relapp.ui.theme.tokens import Tokens
+
+Ink = Callable[[Tokens], str]
+
+# They point along the line of reading, so they turn with it.
+_DIRECTIONAL = frozenset(
+    {
+        "arrow-down-left",
+        "arrow-left",
+        "arrow-right",
+        "arrow-up-right",
+        "book-open",
+        "chevron-left",
+        "chevron-right",
+        "corner-down-left",
+        "list",
+        "phone-incoming",
+        "phone-outgoing",
+        "redo-2",
+        "undo-2",
+    }
+)
+_APP_ICON_SIZES = (16, 20, 24, 32, 48, 64, 128, 256)
+
+
+def icon(name: str, ink: Ink | None = None) -> QIcon:
+    """The icon ``name`` (a file in resources/icons) for actions and menus; raises ``FileNotFoundError``.
+
+    ``ink`` picks its colour from the tokens while it is painted; secondary text's colour if none is given.
+    """
+    _source(name)
+    return QIcon(_LineIconEngine(name, ink or (lambda tokens: tokens.text2)))
+
+
+def paint_icon(
+    painter: QPainter,
+    name: str,
+    rect: QRect,
+    colour: str,
+    direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+) -> None:
+    """Paints the icon ``name`` into ``rect`` (logical pixels), sharp at the device's scale."""
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawImage(rect, _image(name, colour, _device_size(rect.size(), ratio), _is_mirrored(name, direction)))
+
+
+def app_icon() -> QIcon:
+    """relapp's own mark in the sizes that windows, task bars and docks ask for; the smallest have a simpler drawing."""
+    result = QIcon()
+    for size in _APP_ICON_SIZES:
+        image = _blank(QSize(size, size))
+        painter = QPainter(image)
+        QSvgRenderer(str(_folder() / ("relapp-small.svg" if size < 32 else "relapp.svg"))).render(painter)
+        painter.end()
+        result.addPixmap(QPixmap.fromImage(image))
+    return result
+
+
+class _LineIconEngine(QIconEngine):
+    def __init__(self, name: str, ink: Ink) -> None:
+        super().__init__()
+        self._name = name
+        self._ink = ink
+
+    def _colour(self, mode: QIcon.Mode) -> str:
+        tokens = current().tokens
+        return tokens.text3 if mode == QIcon.Mode.Disabled else self._ink(tokens)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:  # noqa: ARG002
+        side = min(rect.width(), rect.height())
+        square = QRect(0, 0, side, side)
+        square.moveCenter(rect.center())
+        paint_icon(painter, self._name, square, self._colour(mode), QGuiApplication.layoutDirection())
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        # Qt asks in logical pixels: without the scale, icons blur on dense screens.
+        image = _blank(_device_size(size, scale))
+        image.setDevicePixelRatio(scale)
+        painter = QPainter(image)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return QPixmap.fromImage(image)
+
+    def clone(self) -> QIconEngine:
+        return _LineIconEngine(self._name, self._ink)
+
+    def key(self) -> str:
+        return "relapp-line-icon"
+
+    def iconName(self) -> str:
+        return self._name
+
+
+def _folder() -> Path:
+    return resources_dir() / "icons"
+
+
+@cache
+def _source(name: str) -> bytes:
+    return (_folder() / f"{name}.svg").read_bytes()
+
+
+@lru_cache(maxsize=1024)
+def _image(name: str, colour: str, size: QSize, mirrored: bool) -> QImage:
+    image = _blank(size)
+    painter = QPainter(image)
+    if mirrored:
+        painter.translate(size.width(), 0)
+        painter.scale(-1, 1)
+    coloured = _source(name).replace(b"currentColor", colour.encode())
+    QSvgRenderer(QByteArray(coloured)).render(painter, QRectF(0, 0, size.width(), size.height()))
+    painter.end()
+    return image
+
+
+def _blank(size: QSize) -> QImage:
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    return image
+
+
+def _device_size(size: QSize, ratio: float) -> QSize:
+    return QSize(max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio)))
+
+
+def _is_mirrored(name: str, direction: Qt.LayoutDirection) -> bool:
+    return direction == Qt.LayoutDirection.RightToLeft and name in _DIRECTIONAL

@@ -1,0 +1,103 @@
+"""What an empty page shows: what will be here, and the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from relapp.ui import theme
+from relapp.ui.theme.icons import paint_icon
+from relapp.ui.theme.metrics import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
+from relapp.ui.widgets.buttons import Button, ButtonKind
+from relapp.ui.widgets.flow_layout import FlowLayout
+from relapp.ui.widgets.painting import paint_ground, square_at
+from relapp.ui.widgets.text import Label, body, subtitle
+
+_GROUND = 72
+_PICTURE = 32
+_WIDTH = 420
+
+
+class Placeholder(QWidget):
+    """A page with nothing on it yet; ``add_step`` offers what to do next, the first step filled."""
+
+    def __init__(self, icon: str, title: str, sentence: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = subtitle(title)
+        self._sentence = body(sentence)
+        self._steps = FlowLayout(spacing=SPACE_S, centred=True)
+        self._has_step = False
+        column = QVBoxLayout()
+        column.setSpacing(SPACE_S)
+        column.addWidget(_Picture(icon), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(SPACE_S)
+        for label in (self._title, self._sentence):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
+        column.addSpacing(SPACE_M)
+        column.addLayout(self._steps)
+        middle = QWidget()
+        middle.setLayout(column)
+        middle.setMaximumWidth(theme.current().px(_WIDTH))
+        self._middle = middle
+        page = QVBoxLayout(self)
+        page.setContentsMargins(SPACE_L, SPACE_XL, SPACE_L, SPACE_XL)
+        page.addStretch(2)
+        page.addLayout(_centred(middle))
+        page.addStretch(3)
+        theme.current().changed.connect(self._take_width)
+
+    def set_words(self, title: str, sentence: str) -> None:
+        """Says something else, for instance that a search found nothing."""
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+
+    def add_step(self, text: str, icon: str, action: Callable[[], object]) -> Button:
+        """Offers a next step as a button."""
+        button = Button(ButtonKind.OUTLINE if self._has_step else ButtonKind.FILLED, text, icon)
+        button.clicked.connect(lambda: action())
+        self._has_step = True
+        self._steps.addWidget(button)
+        return button
+
+    def labels(self) -> tuple[Label, Label]:
+        """Title and sentence."""
+        return self._title, self._sentence
+
+    def _take_width(self) -> None:
+        self._middle.setMaximumWidth(theme.current().px(_WIDTH))
+
+
+def _centred(widget: QWidget) -> QHBoxLayout:
+    # An alignment would give a widget of wrapped labels its least height and squeeze the picture.
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget, 1000)
+    row.addStretch(1)
+    return row
+
+
+class _Picture(QWidget):
+    def __init__(self, icon: str) -> None:
+        super().__init__()
+        self._icon = icon
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.current().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        side = theme.current().px(_GROUND)
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        tokens, px = theme.current().tokens, theme.current().px
+        painter = QPainter(self)
+        paint_ground(painter, self.rect(), self.height() / 2, tokens.accent_tint)
+        side = px(_PICTURE)
+        place = square_at(self.layoutDirection(), self.rect(), (self.width() - side) // 2, side)
+        paint_icon(painter, self._icon, place, tokens.on_accent_tint, self.layoutDirection())
