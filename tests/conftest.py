@@ -35,6 +35,12 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(HOME, ignore_errors=True)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, exitstatus: int, config: pytest.Config) -> None:
+    if exitstatus:
+        # Quiet as the tests run, pytest does not show in which order.
+        terminalreporter.write_line(f"repeat this order with --randomly-seed={config.getoption('randomly_seed', None)}")
+
+
 @pytest.fixture(autouse=True)
 def nothing_is_left_behind() -> Iterator[None]:
     """Fail a test that leaves a window, a QThread or a Python thread alive.
