@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from relapp.domain.errors import UserError
 from relapp.domain.staff import Role
-from relapp.services.customers import checked_name
+from relapp.services.customers import MAX_NAME, checked_name
 from relapp.storage import staff
 from relapp.storage.transaction import Transaction
+
+__all__ = ["MAX_NAME", "add", "change"]
 
 
 def add(tx: Transaction, name: str, role: Role | None = None) -> int:

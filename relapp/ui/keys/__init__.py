@@ -1,0 +1,1 @@
+"""The card that shows every key."""

@@ -1,0 +1,1 @@
+"""The window around every screen: navigation, actions, toast, keys."""

@@ -1,0 +1,67 @@
+"""Every command of the window, declared once: its words, its key, its icon. Menus, palette and key card read this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtGui import QKeySequence
+
+from relapp.ui.wording import tr
+
+
+class Group(StrEnum):
+    """Under which heading the key card shows a command."""
+
+    LOG = "log"
+    GO = "go"
+    CHANGE = "change"
+    WINDOW = "window"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command; ``name`` is what code calls it, ``keys`` what calls it from the keyboard, the first is shown."""
+
+    name: str
+    text: str
+    icon: str
+    group: Group
+    keys: tuple[QKeySequence | QKeySequence.StandardKey | str, ...]
+
+
+def commands() -> tuple[Command, ...]:
+    """All commands, in the order in which they are shown."""
+    standard = QKeySequence.StandardKey
+    return (
+        Command("log", tr("Commands", "New entry"), "plus", Group.LOG, ("F2", "Ctrl+N")),
+        Command("usual", tr("Commands", "Log the usual"), "refresh-ccw", Group.LOG, ("Alt+U",)),
+        Command("new_customer", tr("Commands", "New customer"), "user-plus", Group.LOG, ("Ctrl+Shift+N",)),
+        Command("find", tr("Commands", "Find people, words, commands"), "search", Group.GO, ("Ctrl+K", standard.Find)),
+        Command("today", tr("Commands", "Today"), "sun", Group.GO, ("Ctrl+1",)),
+        Command("customers", tr("Commands", "Customers"), "users", Group.GO, ("Ctrl+2",)),
+        Command("settings", tr("Commands", "Settings"), "settings", Group.GO, ("Ctrl+,",)),
+        Command("back", tr("Commands", "Back"), "chevron-left", Group.GO, ("Alt+Left",)),
+        Command("undo", tr("Commands", "Undo"), "undo-2", Group.CHANGE, (standard.Undo,)),
+        Command("redo", tr("Commands", "Redo"), "redo-2", Group.CHANGE, ("Ctrl+Shift+Z", "Ctrl+Y")),
+        Command("import", tr("Commands", "Import a file"), "upload", Group.CHANGE, ("Ctrl+I",)),
+        Command("staff", tr("Commands", "Switch person"), "user-round", Group.WINDOW, ("F4",)),
+        Command("keys", tr("Commands", "Show the keys"), "keyboard", Group.WINDOW, ("F1",)),
+        Command("menu", tr("Commands", "Menu"), "menu", Group.WINDOW, ("F10",)),
+        Command("quit", tr("Commands", "Quit"), "x", Group.WINDOW, (standard.Quit,)),
+    )
+
+
+def group_title(group: Group) -> str:
+    """The heading of a group."""
+    return {
+        Group.LOG: tr("Commands", "Log"),
+        Group.GO: tr("Commands", "Go to"),
+        Group.CHANGE: tr("Commands", "Change"),
+        Group.WINDOW: tr("Commands", "Window"),
+    }[group]
+
+
+def key_text(command: Command) -> str:
+    """The command's first key as this system writes it."""
+    return QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if command.keys else ""

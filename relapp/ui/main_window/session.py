@@ -1,0 +1,219 @@
+"""One open shop at the window: makes its screens, joins them, keeps who is here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from relapp.domain.receipts import Receipt
+from relapp.preferences import Preferences
+from relapp.services import staff as staff_verbs
+from relapp.services.operations import Operations
+from relapp.services.pages import shop as shop_page
+from relapp.storage.database import Database
+from relapp.ui.background import Background
+from relapp.ui.customers.view import CustomersView
+from relapp.ui.editing import Editing, Notice
+from relapp.ui.first_run.view import FirstRunView
+from relapp.ui.importing.dialog import ImportDialog
+from relapp.ui.keys.card import KeyCard
+from relapp.ui.main_window.staff_menu import StaffMenu
+from relapp.ui.main_window.window import MainWindow
+from relapp.ui.palette.palette import Palette
+from relapp.ui.quick_log.overlay import QuickLogOverlay
+from relapp.ui.settings.view import SettingsView
+from relapp.ui.today.day_list import DayList
+from relapp.ui.today.view import TodayView
+from relapp.ui.wording import operations as wording
+from relapp.ui.wording import tr
+
+TIDY_AFTER = 3_000
+"""Milliseconds without a change until the database may tidy itself."""
+
+
+class Door(Protocol):
+    """What a session asks of the program: other shops, and this PC's preferences."""
+
+    preferences: Preferences
+
+    def open_sample(self) -> None: ...
+    def leave_sample(self) -> None: ...
+    def change_preferences(self, **values: object) -> Preferences: ...
+
+
+class Session(QObject):
+    """From opening a shop until it is closed."""
+
+    def __init__(self, window: MainWindow, database: Database, background: Background, door: Door) -> None:
+        super().__init__(window)
+        self.window = window
+        self.database = database
+        self.background = background
+        self.door = door
+        self.editing = Editing(Operations(database, desk=door.preferences.desk), self)
+        self.editing.changed.connect(self._changed)
+        self.editing.told.connect(self._tell)
+        self.editing.staff_changed.connect(self._staff_changed)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(TIDY_AFTER)
+        self._idle.timeout.connect(self._tidy)
+
+    # -- beginning --
+
+    def begin(self) -> None:
+        """Show the shop: the first run if nobody is in it, else the page that was open."""
+        self._make_screens()
+        self._join_commands()
+        self._restore_staff()
+        self._show_frame()
+        self.day_list.begin()
+        if self.shop.customers == 0 and not self.shop.staff:
+            self.window.show_page("first_run")
+            return
+        self.window.show_page("today")
+        if self.door.preferences.page == "customers":
+            self.open_customers(self.door.preferences.customer_id)
+
+    def _make_screens(self) -> None:
+        self.shop = self.editing.read(shop_page.page)
+        self.day_list = DayList(self.editing, self.background, self)
+        self.today = TodayView(self.editing, self.day_list)
+        self.customers = CustomersView(self.editing, self.background)
+        self.settings = SettingsView(self.editing, self.door)
+        self.first_run = FirstRunView()
+        self.log = QuickLogOverlay(self.editing, self.window)
+        self.palette = Palette(self.editing, self.window)
+        self.staff_menu = StaffMenu(self.editing, self.window)
+        self.keys = KeyCard(self.window)
+        for name, page in (
+            ("today", self.today),
+            ("customers", self.customers),
+            ("settings", self.settings),
+            ("first_run", self.first_run),
+        ):
+            self.window.add_page(name, page)
+        self.today.customer_wanted.connect(self.open_customers)
+        self.today.evidence_wanted.connect(self.show_evidence)
+        self.today.log_wanted.connect(self.log.open)
+        self.customers.import_wanted.connect(self.import_file)
+        self.customers.new_wanted.connect(self.log.open)
+        self.day_list.updated.connect(self._show_count)
+        self.palette.customer_wanted.connect(self.open_customers)
+        self.palette.log_wanted.connect(self.log.open)
+        self.settings.sample_wanted.connect(self.door.open_sample)
+        self.settings.sample_left.connect(self.door.leave_sample)
+        self.settings.import_wanted.connect(self.import_file)
+        self.first_run.empty_wanted.connect(self._start_empty)
+        self.first_run.import_wanted.connect(self._start_with_file)
+        self.first_run.sample_wanted.connect(self.door.open_sample)
+
+    def _join_commands(self) -> None:
+        on = self.window.on
+        on("log", lambda: self.log.open(""))
+        on("usual", self.customers.log_usual)
+        on("new_customer", lambda: self.log.open(""))
+        on("find", self.palette.open)
+        on("today", lambda: self.window.show_page("today"))
+        on("customers", lambda: self.open_customers(None))
+        on("settings", lambda: self.window.show_page("settings"))
+        on("back", self.window.back)
+        on("undo", self.editing.undo)
+        on("redo", self.editing.redo)
+        on("import", self.import_file)
+        on("staff", self.staff_menu.open)
+        on("keys", self.keys.open)
+        on("quit", self.window.close)
+
+    def _restore_staff(self) -> None:
+        active = [member.id for member in self.shop.staff if member.active]
+        last = self.door.preferences.staff_id
+        self.editing.staff_id = last if last in active else next(iter(active), None)
+
+    # -- going --
+
+    def open_customers(self, customer_id: int | None = None) -> None:
+        """Go to the list of customers, with one of them open."""
+        if customer_id is not None:
+            self.customers.show_customer(customer_id)
+        self.window.show_page("customers")
+
+    def show_evidence(self, receipts: tuple[Receipt, ...], customer_id: int, title: str) -> None:
+        """Open what a statement was derived from, on the page of its customer."""
+        self.open_customers(customer_id)
+        self.customers.show_evidence(receipts, title)
+
+    def import_file(self, path: Path | None = None) -> None:
+        """Open the import, with a file if one was given."""
+        dialog = ImportDialog(self.editing, self.background, self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.imported.connect(lambda: self.window.show_page("customers"))
+        dialog.begin(path)
+
+    def _start_empty(self, name: str) -> None:
+        self._note_first_person(name)
+        self.window.show_page("today")
+        self.log.open("")
+
+    def _start_with_file(self, name: str) -> None:
+        self._note_first_person(name)
+        self.window.show_page("customers")
+        self.import_file()
+
+    def _note_first_person(self, name: str) -> None:
+        if name.strip():
+            done = self.editing.run("staff_add", lambda tx: staff_verbs.add(tx, name), tell="")
+            if done is not None:
+                self.editing.staff_id = done.result
+
+    # -- telling --
+
+    def _changed(self) -> None:
+        self._show_frame()
+        self._idle.start()
+
+    def _show_frame(self) -> None:
+        self.shop = self.editing.read(shop_page.page)
+        name = self.shop.settings.shop_name
+        if self.shop.settings.sample:
+            name = tr("Session", "{shop} (sample)").format(shop=name)
+        self.window.navigation.show_shop(name or "relapp")
+        self.window.navigation.show_staff(self.shop.staff_name(self.editing.staff_id))
+        commands = self.window.commands
+        commands["undo"].setText(wording.undo_label(self.shop.undoable, self.shop.undo_customer))
+        commands["redo"].setText(wording.redo_label(self.shop.redoable, self.shop.redo_customer))
+
+    def _show_count(self, number: int) -> None:
+        badge = str(number) if number else ""
+        self.window.navigation.pages["today"].set_badge(badge, tr("Session", "%n thing(s) for today", number))
+
+    def _tell(self, notice: Notice) -> None:
+        operation_id = notice.operation_id
+        undo = (lambda: self.editing.undo_operation(operation_id)) if operation_id is not None else None
+        self.window.toast.show_message(notice.text, undo)
+
+    def _staff_changed(self) -> None:
+        self.door.change_preferences(staff_id=self.editing.staff_id)
+        self._show_frame()
+
+    def _tidy(self) -> None:
+        self.background.run(self.database.tidy, self, lambda _: None)
+
+    # -- ending --
+
+    def close(self) -> None:
+        """Remember what was open, take the screens away, let go of the file."""
+        self._idle.stop()
+        self.door.change_preferences(page=self.window.page or "today", customer_id=self.customers.current_id)
+        for name in list(self.window.pages):
+            self.window.remove_page(name)
+        for overlay in (self.log, self.palette, self.staff_menu, self.keys):
+            overlay.deleteLater()
+        app = QApplication.instance()
+        if app is not None:
+            app.sendPostedEvents(None, 52)
+        self.database.close()
+        self.deleteLater()

@@ -1,0 +1,169 @@
+"""The window itself: navigation and pages, actions with their keys, toast and focus ring. Knows no shop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTextEdit,
+    QWidget,
+)
+
+from relapp.ui import theme
+from relapp.ui.main_window.actions import commands
+from relapp.ui.main_window.navigation import Navigation
+from relapp.ui.theme.icons import icon
+from relapp.ui.widgets.focus_ring import FocusRing
+from relapp.ui.widgets.toast import Toast
+
+SMALLEST = (900, 600)
+FOLD_BELOW = 1100
+"""Narrower windows (at 100 % text) show the navigation as icons."""
+
+
+class MainWindow(QWidget):
+    """Pages are added once a shop is open; until then the frame alone is painted."""
+
+    painted = Signal()
+    """Once, after the first paint."""
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("relapp")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(1280, 820)
+        self._first_paint = True
+        self._history: list[str] = []
+        self.navigation = Navigation()
+        self.stack = QStackedWidget()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addWidget(self.stack, 1)
+        self.pages: dict[str, QWidget] = {}
+        self._acts: dict[str, Callable[[], object]] = {}
+        self.commands = {command.name: self._action(command.name) for command in commands()}
+        self.navigation.chosen.connect(lambda name: self.commands[name].trigger())
+        self.toast = Toast(self)
+        self.focus_ring = FocusRing(self)
+        theme.current().changed.connect(self._fold)
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+
+    def _action(self, name: str) -> QAction:
+        command = next(one for one in commands() if one.name == name)
+        action = QAction(icon(command.icon), command.text, self)
+        keys: list[QKeySequence] = []
+        for key in command.keys:
+            keys += QKeySequence.keyBindings(key) if isinstance(key, QKeySequence.StandardKey) else [QKeySequence(key)]
+        action.setShortcuts(keys)
+        action.setEnabled(False)
+        action.triggered.connect(lambda: self._acts[name]())
+        self.addAction(action)
+        return action
+
+    def on(self, name: str, act: Callable[[], object]) -> None:
+        """Let the command ``name`` do ``act``, in place of what it did before."""
+        self._acts[name] = act
+        self.commands[name].setEnabled(True)
+
+    # -- pages --
+
+    def add_page(self, name: str, page: QWidget) -> None:
+        """Add a page, in place of an earlier one of that name."""
+        self.remove_page(name)
+        self.pages[name] = page
+        self.stack.addWidget(page)
+
+    def remove_page(self, name: str) -> None:
+        """Take a page away and delete it."""
+        page = self.pages.pop(name, None)
+        if page is not None:
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._history = [one for one in self._history if one != name]
+
+    def show_page(self, name: str) -> None:
+        """Bring a page to the front."""
+        if self.stack.currentWidget() is not self.pages[name]:
+            self._history.append(name)
+            del self._history[:-20]
+        self.stack.setCurrentWidget(self.pages[name])
+        self.navigation.show_page(name)
+        self.pages[name].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def page(self) -> str:
+        """The name of the page in front, empty before a shop is open."""
+        return next((name for name, page in self.pages.items() if page is self.stack.currentWidget()), "")
+
+    def back(self) -> None:
+        """Go to the page that was open before."""
+        if len(self._history) > 1:
+            self._history.pop()
+            self.show_page(self._history[-1])
+
+    # -- what the window sees --
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+            if (undo or redo) and _has_nothing_to_take_back(watched, undo):
+                # A field claims these keys even when it has nothing to undo itself; the shop's undo is meant then.
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # "?" reaches the window only when no field wanted it.
+        if event.text() == "?" and self.commands["keys"].isEnabled():
+            self.commands["keys"].trigger()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        self.navigation.set_folded(self.width() < theme.current().px(FOLD_BELOW))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._first_paint:
+            self._first_paint = False
+            self.painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    # -- where it stood --
+
+    def standing(self) -> str:
+        """Size and place, as text for the preferences."""
+        return self.saveGeometry().toBase64().toStdString()
+
+    def stand(self, where: str) -> None:
+        """Take size and place from :meth:`standing`; what does not fit is ignored."""
+        if where:
+            self.restoreGeometry(QByteArray.fromBase64(where.encode("ascii", "ignore")))
+
+
+def _has_nothing_to_take_back(widget: QObject, undo: bool) -> bool:
+    if isinstance(widget, QLineEdit):
+        return not (widget.isUndoAvailable() if undo else widget.isRedoAvailable())
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
+        document = widget.document()
+        return not (document.isUndoAvailable() if undo else document.isRedoAvailable())
+    return False

@@ -1,0 +1,1 @@
+"""Today: a short list of follow-ups with reasons."""

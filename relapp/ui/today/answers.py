@@ -1,0 +1,93 @@
+"""Later and No: a small question each, answered by one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
+
+from relapp.domain.suggestions.model import Refusal
+from relapp.ui.widgets import text
+from relapp.ui.widgets.buttons import Button, ButtonKind
+from relapp.ui.widgets.sheet import Sheet
+from relapp.ui.wording import dates, kinds, tr
+
+
+class Choice(Sheet):
+    """A question with numbered answers; each answer is one key."""
+
+    def __init__(
+        self, window: QWidget, title: str, sentence: str, answers: Sequence[tuple[str, str, Callable[[], object]]]
+    ) -> None:
+        super().__init__(window, title, 460)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.card.column.addWidget(text.title(title))
+        self.card.column.addWidget(text.secondary(sentence))
+        self.buttons: list[Button] = []
+        for number, (words, icon, act) in enumerate(answers, start=1):
+            button = Button(ButtonKind.OUTLINE, f"{number}   {words}".replace("&", "&&"), icon)
+            button.setAccessibleName(words)
+            button.clicked.connect(lambda _=False, act=act: self.choose(act))
+            self.card.column.addWidget(button)
+            self.buttons.append(button)
+        self.closed.connect(self.deleteLater)
+
+    def choose(self, act: Callable[[], object]) -> None:
+        """Put the question away and do what was chosen."""
+        self.dismiss()
+        act()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = event.key() - Qt.Key.Key_1
+        if 0 <= number < len(self.buttons):
+            self.buttons[number].click()
+        else:
+            super().keyPressEvent(event)
+
+
+def ask_until(window: QWidget, name: str, today: date, put_off: Callable[[date], object]) -> Choice:
+    """Ask until when to put a suggestion off."""
+    days = (today + timedelta(days=1), today + timedelta(days=3), today + timedelta(days=7), today + timedelta(days=30))
+    sheet = Choice(
+        window,
+        tr("Today", "Later"),
+        tr("Today", "When shall {name} come up again?").format(name=name),
+        [(dates.long(day), "clock", lambda day=day: put_off(day)) for day in days],  # type: ignore[misc]
+    )
+    field = QDateEdit(QDate(today.year, today.month, today.day).addDays(14))
+    field.setMinimumDate(QDate(today.year, today.month, today.day).addDays(1))
+    field.setCalendarPopup(True)
+    field.setAccessibleName(tr("Today", "Another day"))
+    choose = Button(ButtonKind.TONAL, tr("Today", "&On this day"), "calendar")
+    choose.clicked.connect(lambda: sheet.choose(lambda: put_off(_day(field.date()))))
+    row = QHBoxLayout()
+    row.addWidget(field, 1)
+    row.addWidget(choose)
+    sheet.card.column.addLayout(row)
+    sheet.open()
+    return sheet
+
+
+def _day(chosen: QDate) -> date:
+    return date(chosen.year(), chosen.month(), chosen.day())
+
+
+def ask_why_not(window: QWidget, name: str, refuse: Callable[[Refusal], object]) -> Choice:
+    """Ask why not."""
+    icons = {
+        Refusal.NOT_NOW: "clock",
+        Refusal.NOT_TRUE: "circle-alert",
+        Refusal.DONE_ALREADY: "check",
+        Refusal.NEVER: "ban",
+    }
+    sheet = Choice(
+        window,
+        tr("Today", "No"),
+        tr("Today", "Why not? The same evidence will not bring {name} up again.").format(name=name),
+        [(kinds.refusal(why), icons[why], lambda why=why: refuse(why)) for why in Refusal],  # type: ignore[misc]
+    )
+    sheet.open()
+    return sheet
