@@ -82,7 +82,7 @@ class Session(QObject):
         self.shop = self.editing.read(shop_page.page)
         self.day_list = DayList(self.editing, self.background, self)
         self.today = TodayView(self.editing, self.day_list)
-        self.customers = CustomersView(self.editing, self.background)
+        self.customers = CustomersView(self.editing)
         self.settings = SettingsView(self.editing, self.door)
         self.first_run = FirstRunView()
         self.log = QuickLogOverlay(self.editing, self.window)

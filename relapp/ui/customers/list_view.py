@@ -1,0 +1,214 @@
+"""The list: search on top, views beside it, one row a customer, a count at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from relapp.domain.changes import Changes
+from relapp.services.pages import customers as customers_page
+from relapp.services.pages import search as search_page
+from relapp.services.pages.customers import CustomerRow, ListView
+from relapp.ui import theme
+from relapp.ui.customers.delegate import CustomerDelegate
+from relapp.ui.customers.model import CustomersModel, IdRole
+from relapp.ui.editing import Editing
+from relapp.ui.theme.metrics import LIST_WIDTH, ROW_HEIGHT, SPACE_M, SPACE_S
+from relapp.ui.widgets import text
+from relapp.ui.widgets.flow_layout import FlowLayout
+from relapp.ui.widgets.search_field import SearchField
+from relapp.ui.widgets.segment import Segment
+from relapp.ui.wording import money, tr
+
+MOST_FOUND = 200
+
+
+class CustomerList(QWidget):
+    """Emits ``chosen`` when a row becomes current, ``opened`` on Enter or a double click."""
+
+    chosen = Signal(int)
+    opened = Signal(int)
+
+    def __init__(self, editing: Editing) -> None:
+        super().__init__()
+        self._editing = editing
+        self._view = ListView.EVERYONE
+        self.search = SearchField(tr("Customers", "Search name, phone, notes"))
+        self.search.textChanged.connect(self.refresh)
+        self.model = CustomersModel(self._rows, editing.today(), self)
+        self.table = _Table(self.model, editing, self)
+        self.table.opened.connect(self.opened)
+        self.table.typed.connect(self._type)
+        self.count = text.secondary("")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_M, SPACE_M + 4, SPACE_M, SPACE_M)
+        column.setSpacing(SPACE_S)
+        column.addWidget(self.search)
+        column.addLayout(self._views())
+        column.addWidget(self.table, 1)
+        column.addWidget(self.count)
+        self.table.selectionModel().currentChanged.connect(self._current_changed)
+        self.setFocusProxy(self.search)
+        editing.changed.connect(self._changed)
+        theme.current().changed.connect(self._measure)
+        self._measure()
+        self.refresh()
+
+    def _measure(self) -> None:
+        self.setMinimumWidth(min(300, theme.current().px(LIST_WIDTH)))
+
+    def _views(self) -> FlowLayout:
+        flow = FlowLayout(spacing=2)
+        self._group = QButtonGroup(self)
+        self.views: dict[ListView, Segment] = {}
+        for view, words in (
+            (ListView.EVERYONE, tr("Customers", "Everyone")),
+            (ListView.DUE, tr("Customers", "Promised")),
+            (ListView.NEW, tr("Customers", "New")),
+            (ListView.NAME, tr("Customers", "A–Z")),
+            (ListView.IMPORTED, tr("Customers", "Imported")),
+        ):
+            segment = Segment(words)
+            segment.setChecked(view is self._view)
+            segment.clicked.connect(lambda _=False, view=view: self.show_view(view))
+            self._group.addButton(segment)
+            self.views[view] = segment
+            flow.addWidget(segment)
+        return flow
+
+    # -- what is shown --
+
+    def show_view(self, view: ListView) -> None:
+        """Show other customers, or in another order."""
+        self._view = view
+        self.views[view].setChecked(True)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the ids again; the current customer stays current if they are still in the list."""
+        words = self.search.text().strip()
+        current = self.current_id
+        today = self._editing.today()
+        if words:
+            ids = self._editing.read(lambda reader: search_page.people(reader, words, MOST_FOUND))
+        else:
+            ids = self._editing.read(lambda reader: customers_page.ids(reader, self._view, today))
+        self.model.show_ids(ids, today)
+        self._say_count(words, len(ids))
+        row = self.model.row_of(current) if current is not None else -1
+        if row >= 0:
+            self._make_current(row, quietly=True)
+
+    def _say_count(self, words: str, number: int) -> None:
+        if words and number >= MOST_FOUND:
+            self.count.setText(tr("Customers", "The best {n} matches").format(n=money.number(number)))
+        elif words:
+            self.count.setText(tr("Customers", "%n found", number) if number else tr("Customers", "Nobody fits"))
+        else:
+            self.count.setText(tr("Customers", "%n customer(s)", number).replace(str(number), money.number(number), 1))
+
+    def _rows(self, ids: Sequence[int]) -> dict[int, CustomerRow]:
+        return self._editing.read(lambda reader: customers_page.rows(reader, ids))
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.tables & {"customer", "participant", "import_batch", "promise"} or changes.customers is None:
+            self.refresh()
+        else:
+            self.model.forget_rows()
+
+    # -- which one --
+
+    @property
+    def current_id(self) -> int | None:
+        """The customer in the current row."""
+        found = self.table.currentIndex().data(IdRole)
+        return found if isinstance(found, int) else None
+
+    def select(self, customer_id: int) -> None:
+        """Make a customer current without telling; another view is left if they are not in it."""
+        row = self.model.row_of(customer_id)
+        if row < 0 and (self._view is not ListView.EVERYONE or self.search.text()):
+            self.search.blockSignals(True)
+            self.search.clear()
+            self.search.blockSignals(False)
+            self.show_view(ListView.EVERYONE)
+            row = self.model.row_of(customer_id)
+        if row >= 0:
+            self._make_current(row, quietly=True)
+
+    def _make_current(self, row: int, *, quietly: bool) -> None:
+        selection = self.table.selectionModel()
+        selection.blockSignals(quietly)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        selection.setCurrentIndex(self.model.index(row, 0), flags)
+        selection.blockSignals(False)
+        self.table.scrollTo(self.model.index(row, 0))
+        self.table.viewport().update()
+
+    def _current_changed(self, current: QModelIndex) -> None:
+        found = current.data(IdRole)
+        if isinstance(found, int):
+            self.chosen.emit(found)
+
+    # -- keys --
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.model.rowCount():
+            row = self.table.currentIndex().row()
+            row = 0 if row < 0 else row + (1 if key == Qt.Key.Key_Down else -1)
+            self._make_current(max(0, min(row, self.model.rowCount() - 1)), quietly=False)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.model.rowCount():
+            if self.current_id is None:
+                self._make_current(0, quietly=False)
+            if self.current_id is not None:
+                self.opened.emit(self.current_id)
+        else:
+            super().keyPressEvent(event)
+
+    def _type(self, words: str) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.insert(words)
+
+
+class _Table(QTableView):
+    """A table of one column and uniform rows: a list view of 100,000 rows would be a hundred times slower to reset."""
+
+    opened = Signal(int)
+    typed = Signal(str)
+
+    def __init__(self, model: CustomersModel, editing: Editing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(CustomerDelegate(editing.today, self))
+        self.setAccessibleName(tr("Customers", "Customers"))
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.data(IdRole)))
+        theme.current().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme.current().px(ROW_HEIGHT))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        words = event.text()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().data(IdRole))
+        elif words and words.isalnum() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.typed.emit(words)
+        else:
+            super().keyPressEvent(event)
