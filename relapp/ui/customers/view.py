@@ -51,8 +51,8 @@ class CustomersView(QWidget):
         page = Placeholder(
             "users",
             tr("Customers", "Choose a customer"),
-            tr("Customers", "Type a name, a phone ending or a word somebody said. The page of the one you choose opens here."),
-        )  # fmt: skip
+            tr("Customers", "Type a name, a phone ending or a word somebody said; the page of your choice opens here."),
+        )
         page.add_step(tr("Customers", "&New entry"), "plus", lambda: self.new_wanted.emit(""))
         page.add_step(tr("Customers", "&Import a file"), "upload", self.import_wanted.emit)
         return page
