@@ -34,7 +34,7 @@ class Why(StrEnum):
     MISSED_CALL = "owed_reply.missed_call"
     """As :attr:`ASKED`."""
     PROMISE_LATE = "promise.late"
-    """``words``, ``due``, ``made``, ``more`` (further promises due), ``staff``."""
+    """``words``, ``due``, ``made``, ``staff``."""
     PROMISE_DUE = "promise.due"
     """As :attr:`PROMISE_LATE`."""
     PROMISE_UNDATED = "promise.undated"

@@ -35,11 +35,10 @@ def ways(dossier: Dossier) -> tuple[Channel, ...]:
     return tuple(known)
 
 
-def way_owed(dossier: Dossier, *, first: Channel | None = None) -> Channel | None:
-    """The way for something that we owe: ``first`` (how they came to us) if they allow it, else another they allow."""
+def ways_owed(dossier: Dossier, *, first: Channel | None = None) -> tuple[Channel, ...]:
+    """The ways they allow for what we owe, best first: ``first`` (how they came to us), then those on file."""
     wanted = ways(dossier) if first is None else (first, *ways(dossier))
-    allowed = (channel for channel in wanted if not is_refused(dossier.consents, channel, Purpose.OWED))
-    return next(allowed, None)
+    return tuple(channel for channel in wanted if not is_refused(dossier.consents, channel, Purpose.OWED))
 
 
 def way_for_idea(dossier: Dossier, shop: ShopView) -> Channel | None:

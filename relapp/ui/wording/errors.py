@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from relapp.domain.errors import UserError
-from relapp.ui.wording import tr
+from relapp.ui.wording import listed, tr
+from relapp.ui.wording.money import number
 
 
 def sentence(error: UserError) -> str:
@@ -14,43 +15,60 @@ def sentence(error: UserError) -> str:
     words = SENTENCES.get(error.code)
     if words is None:
         return tr("Errors", "That could not be done. Nothing was changed.")
-    return words(error.details)
+    return words().format(**{name: _said(value) for name, value in error.details.items()})
 
 
-def _locked(_details: Mapping[str, Any]) -> str:
-    return tr("Errors", "Another program is using the shop's file. Close it there and try again.")
+def _said(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return listed(str(one) for one in value)
+    return number(value) if isinstance(value, int) else str(value)
 
 
-def _full(_details: Mapping[str, Any]) -> str:
-    return tr("Errors", "The disk is full. Nothing was saved; make some room and try again.")
-
-
-def _read_only(_details: Mapping[str, Any]) -> str:
-    return tr("Errors", "The shop's file may only be read here. Nothing was saved.")
-
-
-def _damaged(_details: Mapping[str, Any]) -> str:
-    return tr("Errors", "The shop's file is damaged. Restore the last good backup.")
-
-
-def _not_a_database(_details: Mapping[str, Any]) -> str:
-    return tr("Errors", "This file is not a shop's file of relapp.")
-
-
-def _too_new(_details: Mapping[str, Any]) -> str:
-    return tr("Errors", "A newer relapp wrote this file. Install that version to open it; the file was not touched.")
-
-
-def _missing(_details: Mapping[str, Any]) -> str:
-    return tr("Errors", "The shop's file is not there.")
-
-
-SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
-    "locked": _locked,
-    "full": _full,
-    "read_only": _read_only,
-    "damaged": _damaged,
-    "not_a_database": _not_a_database,
-    "too_new": _too_new,
-    "missing": _missing,
+SENTENCES: Mapping[str, Callable[[], str]] = {
+    "locked": lambda: tr("Errors", "Another program is using the shop's file. Close it there and try again."),
+    "full": lambda: tr("Errors", "The disk is full. Nothing was saved; make some room and try again."),
+    "read_only": lambda: tr("Errors", "The shop's file may only be read here. Nothing was saved."),
+    "damaged": lambda: tr("Errors", "The shop's file is damaged. Restore the last good backup."),
+    "not_a_database": lambda: tr("Errors", "This file is not a shop's file of relapp."),
+    "too_new": lambda: tr(
+        "Errors", "A newer relapp wrote this file. Install that version to open it; the file was not touched."
+    ),
+    "missing": lambda: tr("Errors", "The shop's file is not there."),
+    "customer.no_name": lambda: tr("Errors", "A customer needs a name."),
+    "customer.name_too_long": lambda: tr("Errors", "A name can have at most {limit} characters."),
+    "contact.empty": lambda: tr("Errors", "Type the phone number, e-mail or address first."),
+    "entry.nobody": lambda: tr("Errors", "Say first whom this is about."),
+    "entry.unknown_customer": lambda: tr("Errors", "That customer is no longer there."),
+    "entry.too_long": lambda: tr("Errors", "An entry can have at most {limit} characters."),
+    "fact.empty": lambda: tr("Errors", "Type what is known first."),
+    "fact.gone": lambda: tr("Errors", "That was changed or taken out in the meantime."),
+    "promise.empty": lambda: tr("Errors", "Type what was promised first."),
+    "wish.empty": lambda: tr("Errors", "Type what they wait for first."),
+    "later.past": lambda: tr("Errors", "Choose a day that is still to come."),
+    "setting.currency": lambda: tr("Errors", "{value} is not a currency. Type its three letters, such as EUR."),
+    "staff.known": lambda: tr("Errors", "{name} already works here. Give another name."),
+    "staff.last_owner": lambda: tr("Errors", "Someone has to be the owner. Make another person the owner first."),
+    "undo.unknown": lambda: tr("Errors", "There is no such change to take back."),
+    "undo.already": lambda: tr("Errors", "That was taken back already."),
+    "import.missing": lambda: tr("Errors", "The file {file} is not there."),
+    "import.cannot_read": lambda: tr("Errors", "The file {file} cannot be read. Nothing was imported."),
+    "import.empty": lambda: tr("Errors", "There is nothing to import in {file}."),
+    "import.not_a_table": lambda: tr("Errors", "{file} does not hold a table. Nothing was imported."),
+    "import.too_large": lambda: tr(
+        "Errors", "{file} is larger than {megabytes} MB. Split it, or save only the columns that are needed."
+    ),
+    "import.long_line": lambda: tr("Errors", "A line in {file} is longer than {megabytes} MB. Nothing was imported."),
+    "import.too_wide": lambda: tr("Errors", "{file} has more than {columns} columns. Nothing was imported."),
+    "import.password": lambda: tr("Errors", "{file} is locked with a password. Save it without one and try again."),
+    "import.no_sheet": lambda: tr("Errors", "{file} has no sheet named {sheet}. It has {sheets}."),
+    "import.no_date_column": lambda: tr(
+        "Errors", "No column of {file} holds the day of the sale. Say which one it is."
+    ),
+    "import.no_name_column": lambda: tr("Errors", "No column of {file} holds the name of the customer. Say which one."),
+    "import.date_order": lambda: tr(
+        "Errors", "Dates in the column {column}, such as {example}, can be read in two ways. Say which comes first."
+    ),
+    "import.no_field": lambda: tr("Errors", "There is no field named {field}. There are {fields}."),
+    "import.no_column": lambda: tr("Errors", "There is no column named {column}. There are {columns}."),
 }
+"""One line a code: its sentence, whose gaps are named as the details of the error are."""

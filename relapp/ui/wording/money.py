@@ -1,4 +1,4 @@
-"""Words for amounts and quantities."""
+"""Words for amounts, quantities and numbers."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ def money(amount: Money) -> str:
     # A minus sign, not the brackets that some locales keep for bookkeepers.
     minus = locale.negativeSign() if amount.amount < 0 else ""
     return minus + locale.toCurrencyString(abs(float(amount.value)), sign, decimals(code)).strip()
+
+
+def number(value: int) -> str:
+    """A whole number as the locale writes it: "20,000"."""
+    return QLocale().toString(value)
 
 
 def quantity(value: Decimal) -> str:

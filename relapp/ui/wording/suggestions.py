@@ -143,7 +143,6 @@ def _promise_undated(d: Details, today: date) -> str:
 def _promised(text: str, d: Details, today: date, **more: str) -> str:
     return sentences(
         text.format(made=dates.on(d["made"], today), **more),
-        tr("Suggestions", "%n more promise(s) to them due.", d["more"]) if d["more"] else "",
         tr("Suggestions", "With {staff}.").format(staff=d["staff"]) if d["staff"] else "",
     )
 

@@ -8,7 +8,7 @@ from relapp.domain.suggestions.codes import Act, Why
 from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.evidence import entry_receipts, fingerprint
 from relapp.domain.suggestions.model import Reason, Suggestion, SuggestionKind
-from relapp.domain.suggestions.reach import way_owed
+from relapp.domain.suggestions.reach import ways_owed
 
 KIND = SuggestionKind.OWED_REPLY
 WHEN = (
@@ -25,7 +25,8 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
     if waiting is None:
         return None
     first = waiting.asked[0]
-    channel = way_owed(dossier, first=first.channel if first.channel in _BACK_THE_SAME_WAY else None)
+    same_way = first.channel if first.channel in _BACK_THE_SAME_WAY else None
+    channel = next(iter(ways_owed(dossier, first=same_way)), None)
     return Suggestion(
         customer_id=dossier.customer.id,
         kind=KIND,

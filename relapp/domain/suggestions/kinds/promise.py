@@ -12,7 +12,7 @@ from relapp.domain.suggestions.codes import Act, Why
 from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.evidence import fingerprint, with_source
 from relapp.domain.suggestions.model import Reason, Suggestion, SuggestionKind
-from relapp.domain.suggestions.reach import ways
+from relapp.domain.suggestions.reach import ways_owed
 
 KIND = SuggestionKind.PROMISE
 WHEN = "A promise of ours is open and due tomorrow, today or earlier, or was made a week ago with no day named."
@@ -32,12 +32,11 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
     def place(promise: Promise) -> tuple[bool, date, int]:
         return (is_settled(dossier.answers, KIND, evidence_of(promise), today), _day(promise), promise.id)
 
-    first, *others = sorted(pressing, key=place)
+    first = min(pressing, key=place)
     staff = first.staff_id if first.staff_id is not None else shop.default_staff
     details = {
         "words": first.words,
         "made": first.made,
-        "more": len(others),
         "staff": shop.staff.get(staff, "") if staff is not None else "",
     }
     if first.due is not None:
@@ -47,14 +46,8 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
         kind=KIND,
         act=Reason(Act.KEEP_PROMISE, {"name": dossier.customer.name, "words": first.words}),
         reason=Reason(_why(first, today), details),
-        receipts=tuple(
-            dict.fromkeys(
-                receipt
-                for promise in (first, *others)
-                for receipt in with_source(Receipt(Source.PROMISE, promise.id), promise.source_id)
-            )
-        ),
-        channel=Channel.PHONE if promises_a_call(first) and Channel.PHONE in ways(dossier) else None,
+        receipts=with_source(Receipt(Source.PROMISE, first.id), first.source_id),
+        channel=_channel(dossier, first),
         due=first.due,
         evidence=evidence_of(first),
         minutes=10,
@@ -79,6 +72,11 @@ def promises_a_call(promise: Promise) -> bool:
 def evidence_of(promise: Promise) -> str:
     """The fingerprint of one promise: a new due day is new evidence."""
     return fingerprint(KIND, (Receipt(Source.PROMISE, promise.id),), promise.due)
+
+
+def _channel(dossier: Dossier, promise: Promise) -> Channel | None:
+    by_phone = promises_a_call(promise) and Channel.PHONE in ways_owed(dossier)
+    return Channel.PHONE if by_phone else None
 
 
 def _day(promise: Promise) -> date:

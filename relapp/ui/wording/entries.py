@@ -1,0 +1,81 @@
+"""Words for a line while it is typed: who is meant, what was read, what is offered to remember."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from relapp.domain.facts import FactKind, NewFact
+from relapp.domain.interactions import NewPurchaseLine
+from relapp.domain.money import Money
+from relapp.domain.promises import NewPromise, PromisedBy
+from relapp.domain.wishes import NewWish
+from relapp.services.who import Candidate, Fit
+from relapp.ui.wording import dates, kinds, memory, money, tr
+
+
+def why(candidate: Candidate, today: date) -> str:
+    """Why someone may be meant, and when they were last here: "ends in 07700 904417 · last contact 3 May"."""
+    reason = {
+        Fit.OPEN: tr("Entries", "this page"),
+        Fit.CONTACT: tr("Entries", "has {detail}"),
+        Fit.ENDING: "{detail}",
+        Fit.SLIP: tr("Entries", "written alike"),
+    }.get(candidate.fit, candidate.nickname)
+    last = ""
+    if candidate.last is not None:
+        last = tr("Entries", "last contact {day}").format(day=dates.day(candidate.last.astimezone().date(), today))
+    return " · ".join(part for part in (reason.format(detail=candidate.detail), last) if part)
+
+
+def new_customer(name: str) -> str:
+    """Someone to add."""
+    return tr("Entries", "New customer: {name}").format(name=name)
+
+
+def line(bought: NewPurchaseLine, currency: str) -> str:
+    """What was bought: "2× wholemeal €6.40"."""
+    said = money.times(bought.quantity, bought.product)
+    if bought.amount is None:
+        return said
+    return tr("Entries", "{product} {amount}").format(product=said, amount=money.money(Money(bought.amount, currency)))
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """When it happened, if that is not now: "yesterday", "Thu 14:05", "3 May"."""
+    said = dates.day(at.date(), now.date())
+    if at.time() == now.time():
+        return said
+    return tr("Entries", "{day} {time}").format(day=said, time=dates.clock(at))
+
+
+def offer(offered: NewFact | NewPromise | NewWish, today: date) -> str:
+    """What is offered to remember, in one line."""
+    if isinstance(offered, NewPromise):
+        return _promise(offered, today)
+    if isinstance(offered, NewWish):
+        return tr("Entries", "Waits for {words}").format(words=offered.words)
+    return _fact(offered)
+
+
+def _promise(given: NewPromise, today: date) -> str:
+    if given.by is PromisedBy.SHOP:
+        said = tr("Entries", "We promise: {words}").format(words=given.words)
+    else:
+        said = tr("Entries", "They promise: {words}").format(words=given.words)
+    if given.due is None:
+        return said
+    return tr("Entries", "{promise} · {day}").format(promise=said, day=_due(given.due, today))
+
+
+def _due(due: date, today: date) -> str:
+    """Always with its weekday, so that a wrong reading is seen."""
+    name = dates.weekday(due.weekday(), short=True)
+    return tr("Entries", "{weekday} {day}").format(weekday=name, day=dates.short(due, with_year=due.year != today.year))
+
+
+def _fact(told: NewFact) -> str:
+    value = " ".join(part for part in (told.value, memory.yearly(told.month, told.day, told.year)) if part)
+    said = value
+    if told.kind != FactKind.ABOUT:
+        said = tr("Entries", "{kind}: {value}").format(kind=kinds.fact(told.kind), value=value)
+    return tr("Entries", "{about} – {fact}").format(about=told.about, fact=said) if told.about else said

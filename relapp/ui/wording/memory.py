@@ -1,0 +1,110 @@
+"""Words for what is remembered of a customer: facts, promises, wishes, and how long they have been one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from relapp.domain.customers import CustomerStat
+from relapp.domain.facts import Certainty, Fact, FactKind, needs_check
+from relapp.domain.promises import Promise, PromisedBy, PromiseState, is_late
+from relapp.domain.wishes import Wish, WishState
+from relapp.ui.wording import dates, kinds, tr
+
+
+def fact(known: Fact) -> str:
+    """A fact in one line: "Likes: rye", "daughter – Size: 39", "Name day: 13 Jun"."""
+    value = " ".join(part for part in (known.value, yearly(known.month, known.day, known.year)) if part)
+    if known.kind == FactKind.ABOUT:
+        said = value
+    else:
+        said = tr("Memory", "{kind}: {value}").format(kind=kinds.fact(known.kind), value=value)
+    return tr("Memory", "{about} – {fact}").format(about=known.about, fact=said) if known.about else said
+
+
+def yearly(month: int | None, day: int | None, year: int | None) -> str:
+    """A date that comes round: "13 Jun", "13 Jun 1980"; empty for none."""
+    if month is None or day is None:
+        return ""
+    # A leap year stands for every year, so that 29 February can be said.
+    return dates.short(date(year or 2000, month, day), with_year=year is not None)
+
+
+def fact_state(known: Fact, today: date) -> str:
+    """How and since when it is known: "told, 3 Mar 2025", "our guess, 1 May – check"."""
+    when = known.confirmed or known.learned
+    text = {
+        Certainty.TOLD: tr("Memory", "told, {since}"),
+        Certainty.SEEN: tr("Memory", "seen, {since}"),
+        Certainty.GUESSED: tr("Memory", "our guess, {since}"),
+    }[known.certainty]
+    said = text.format(since=dates.day(when, today))
+    return tr("Memory", "{said} – check").format(said=said) if needs_check(known, today) else said
+
+
+def promise_state(given: Promise, today: date) -> str:
+    """Where a promise stands: "due Sat", "late since 3 May", "kept 4 May"; theirs are named as theirs."""
+    if given.state is not PromiseState.OPEN:
+        said = kinds.promise_state(given.state)
+        if given.closed is not None:
+            said = tr("Memory", "{state} {day}").format(state=said, day=dates.day(given.closed, today))
+        if given.explanation:
+            said = tr("Memory", "{state}: {words}").format(state=said, words=given.explanation)
+    elif given.due is None:
+        said = tr("Memory", "no day named")
+    elif is_late(given, today):
+        said = tr("Memory", "late, was due {day}").format(day=dates.day(given.due, today))
+    else:
+        said = tr("Memory", "due {day}").format(day=dates.day(given.due, today))
+    return said if given.by is PromisedBy.SHOP else tr("Memory", "theirs, {state}").format(state=said)
+
+
+def wish_state(wanted: Wish, today: date) -> str:
+    """Where a wish stands: "waiting since 2 May", "met 4 May"."""
+    if wanted.state is WishState.OPEN or wanted.closed is None:
+        return tr("Memory", "waiting since {day}").format(day=dates.day(wanted.made, today))
+    state = kinds.wish_state(wanted.state)
+    return tr("Memory", "{state} {day}").format(state=state, day=dates.day(wanted.closed, today))
+
+
+def ledger(given: tuple[Promise, ...]) -> str:
+    """How promises ended: "3 kept, 1 broken"; empty where none has ended."""
+    parts = []
+    for state, text in (
+        (PromiseState.KEPT, tr("Memory", "{n} kept")),
+        (PromiseState.EXPLAINED, tr("Memory", "{n} explained")),
+        (PromiseState.BROKEN, tr("Memory", "{n} broken")),
+    ):
+        found = sum(1 for promise in given if promise.state is state)
+        if found:
+            parts.append(text.format(n=found))
+    return ", ".join(parts)
+
+
+def standing(stat: CustomerStat, today: date) -> str:
+    """How long, how often, how lately: "Customer for 6 years · 212 entries · last contact 2 days ago"."""
+    if stat.first is None or stat.last is None:
+        return tr("Memory", "No entries yet")
+    entries = tr("Memory", "%n entry", 1) if stat.entries == 1 else tr("Memory", "%n entries", stat.entries)
+    last = dates.ago(stat.last.astimezone().date(), today)
+    return " · ".join([_since(stat.first.astimezone().date(), today), entries, _last(last)])
+
+
+def _last(when: str) -> str:
+    return tr("Memory", "last contact {when}").format(when=when)
+
+
+def _since(first: date, today: date) -> str:
+    away = (today - first).days
+    if away >= 730:
+        return tr("Memory", "Customer for %n years", away // 365)
+    if away >= 61:
+        return tr("Memory", "Customer for %n months", away // 30)
+    return tr("Memory", "Customer since {day}").format(day=dates.day(first, today))
+
+
+def brief_source(stat: CustomerStat) -> str:
+    """What the brief was read from: "from 14 entries since 2020"; empty without entries."""
+    if stat.first is None:
+        return ""
+    entries = tr("Memory", "from %n entry", 1) if stat.entries == 1 else tr("Memory", "from %n entries", stat.entries)
+    return tr("Memory", "{entries} since {year}").format(entries=entries, year=stat.first.year)

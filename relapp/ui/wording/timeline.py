@@ -1,0 +1,86 @@
+"""Words for the entries of a timeline and for its headings."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QLocale
+
+from relapp.domain.interactions import DEFAULT_CHANNEL, Channel, Direction, Interaction, Kind, Outcome
+from relapp.ui.wording import dates, kinds, listed, tr
+from relapp.ui.wording.money import times
+
+_TALKS = frozenset({Kind.CALL, Kind.MESSAGE, Kind.EMAIL, Kind.LETTER})
+
+
+def headline(entry: Interaction) -> str:
+    """What happened and who began it: "Message from them", "Call, no answer"."""
+    name = kinds.interaction(entry.kind)
+    if entry.kind in _TALKS and entry.direction is Direction.IN:
+        name = tr("Timeline", "{kind} from them").format(kind=name)
+    if entry.outcome is Outcome.UNANSWERED:
+        name = tr("Timeline", "{kind}, no answer").format(kind=name)
+    return name
+
+
+def source(entry: Interaction, staff: str, others: tuple[str, ...]) -> str:
+    """Who logged it, who else was there, and by which way where that is unusual: "Maja · with Tove · by phone"."""
+    parts = []
+    if staff:
+        parts.append(staff)
+    if entry.batch_id is not None:
+        parts.append(tr("Timeline", "imported"))
+    if others:
+        parts.append(tr("Timeline", "with {others}").format(others=listed(others)))
+    if entry.channel not in (DEFAULT_CHANNEL[entry.kind], Channel.ELSEWHERE):
+        parts.append(kinds.by_channel(entry.channel))
+    return " · ".join(parts)
+
+
+def text(entry: Interaction) -> str:
+    """Everything the entry says: what was bought, then the words as they were typed."""
+    bought = ", ".join(times(abs(line.quantity), line.product) for line in entry.lines)
+    return "\n".join(part for part in (bought, entry.words.strip()) if part)
+
+
+def moment(at: datetime, today: date) -> str:
+    """ "Tue 17 Nov, 16:20"; an entry that only knows its day (midnight) shows no time."""
+    day = at.date()
+    said = f"{dates.weekday(day.weekday(), short=True)} {dates.short(day, with_year=day.year != today.year)}"
+    if at.hour == 0 and at.minute == 0:
+        return said
+    return tr("Timeline", "{day}, {time}").format(day=said, time=dates.clock(at))
+
+
+def heading(day: date, today: date) -> str:
+    """The stretch of time an entry stands in: "Today", "Yesterday", "This week", "October", "May 2024"."""
+    if day > today:
+        return tr("Timeline", "To come")
+    if day == today:
+        return tr("Timeline", "Today")
+    if day == today - timedelta(days=1):
+        return tr("Timeline", "Yesterday")
+    first = QLocale().firstDayOfWeek().value - 1
+    if day >= today - timedelta(days=(today.weekday() - first) % 7):
+        return tr("Timeline", "This week")
+    month = QLocale().standaloneMonthName(day.month)
+    month = month[:1].upper() + month[1:]
+    if day.year == today.year:
+        return month
+    return tr("Timeline", "{month} {year}").format(month=month, year=day.year)
+
+
+def count(shown: int, whole: int, *, filtered: bool) -> str:
+    """ "212 entries", or "37 of 212" where a filter leaves some out."""
+    if not filtered:
+        return tr("Timeline", "%n entry", whole) if whole == 1 else tr("Timeline", "%n entries", whole)
+    number = QLocale().toString
+    return tr("Timeline", "{shown} of {whole}").format(shown=number(shown), whole=number(whole))
+
+
+def earlier(edited: datetime, by: str, today: date) -> str:
+    """When an earlier text was replaced: "Until today 10:02, changed by Ina"."""
+    when = f"{dates.day(edited.date(), today)} {dates.clock(edited)}"
+    if by:
+        return tr("Timeline", "Until {when}, changed by {staff}").format(when=when, staff=by)
+    return tr("Timeline", "Until {when}").format(when=when)
