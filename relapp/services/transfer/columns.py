@@ -210,27 +210,33 @@ def _in_context(columns: list[Column], values: list[list[str]], kind: TableKind 
 
 
 def _without_false_amount(mapping: Mapping, rows: list[list[str]]) -> Mapping:
-    """Leave out an amount that is the whole order's: it stands on one line of several, or is not price times number."""
+    """Leave out an amount that is the whole order's: it is empty beside some prices, or is not price times number."""
     amount, price = mapping.first(Field.AMOUNT), mapping.first(Field.UNIT_PRICE)
     if amount is None or price is None:
         return mapping
     quantity = mapping.first(Field.QUANTITY)
-    priced = agreeing = 0
+    priced = agreeing = empty = 0
     for cells in rows:
         each, came_to = parse_amount(cells[price]), parse_amount(cells[amount])
-        number = parse_amount(cells[quantity]) if quantity is not None else None
         if each is None:
             continue
-        priced += 1
+        number = parse_amount(cells[quantity]) if quantity is not None else None
         expected = abs(each.value * (number.value if number else 1))
+        priced += 1
+        empty += came_to is None
         agreeing += came_to is not None and 3 * abs(abs(came_to.value) - expected) <= expected
-    if agreeing >= _MOST * priced:
+    if agreeing >= _MOST * priced and not empty:
         return mapping
     return _renamed(mapping, {Field.AMOUNT: Field.OTHER})
 
 
 def _as_sales(mapping: Mapping) -> Mapping:
-    return _renamed(mapping, {Field.NOTE: Field.WORDS, Field.BIRTHDAY: Field.OTHER})
+    mapping = _renamed(mapping, {Field.NOTE: Field.WORDS, Field.BIRTHDAY: Field.OTHER})
+    reference = mapping.first(Field.REFERENCE)
+    # A bare "Id" among sales numbers the sales, not the customers.
+    if reference is not None and plain(mapping.columns[reference].header) == "id":
+        return _renamed(mapping, {Field.REFERENCE: Field.OTHER})
+    return mapping
 
 
 def _as_people(mapping: Mapping) -> Mapping:

@@ -176,8 +176,12 @@ def find_dialect(lines: Sequence[str], familiar: Callable[[str], bool]) -> Diale
 
 
 def _with_quotes(separator: str, sample: str) -> Dialect:
-    apostrophes = sample.count(f"{separator}'") + sample.count(f"'{separator}")
-    quote = "'" if '"' not in sample and apostrophes > sample.count(separator) else '"'
+    quote = '"'
+    if '"' not in sample:
+        edge = re.escape(separator)
+        in_apostrophes = len(re.findall(f"(?m)(?:^|(?<={edge}))'[^'\\n]*'(?={edge}|$)", sample))
+        if in_apostrophes * 3 > sample.count("\n") + sample.count(separator):
+            quote = "'"
     doubled = sample.replace(f'{separator}""', "").count('""')
     escape = "\\" if '\\"' in sample and not doubled else ""
     return Dialect(separator, quote, escape, f'{separator} "' in sample)
@@ -207,7 +211,7 @@ def split_rows(lines: Iterator[str], dialect: Dialect, width: int = 0) -> Iterat
         try:
             for cells in _reader(_handed_out(again, lines, taken), dialect):
                 count = len(taken)
-                if count > 1 and len(cells) != width and _swallowed(taken, dialect, width):
+                if count > 1 and _swallowed(taken, cells, dialect, width):
                     break
                 taken.clear()
                 if any(cells):
@@ -248,5 +252,11 @@ def _reader(lines: Iterator[str], dialect: Dialect) -> Iterator[list[str]]:
     )
 
 
-def _swallowed(lines: list[str], dialect: Dialect, width: int) -> bool:
-    return width > 1 and all(line.count(dialect.separator) == width - 1 for line in lines[1:])
+def _swallowed(lines: list[str], cells: list[str], dialect: Dialect, width: int) -> bool:
+    """Whether a quote made one row of lines that are whole rows by themselves."""
+    separator, quote = dialect.separator, dialect.quote
+    if width < 2 or any(line.count(separator) != width - 1 for line in lines[1:]):
+        return False
+    # A quote that opens a cell again, where it should have closed one, gives a false row of the right width away.
+    reopened = re.search(f"(?:^|{re.escape(separator)}){quote}[^{quote}{re.escape(separator)}\\s]", lines[-1])
+    return len(cells) != width or reopened is not None

@@ -45,6 +45,7 @@ _LEADS: dict[str, tuple[tuple[int, int], ...]] = {
 }
 _MARKS = frozenset("’‘“”„–—…€£°«»·™®©´½¼¾²³ºª§¡¿•\u00a0、。「」・ー，（）：")
 _INSIDE_WORDS = frozenset("’·\u00a0・ー")
+_USUAL = 0.03
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -82,6 +83,9 @@ def legacy_encoding(sample: bytes) -> str:
                 continue
             text = sample.decode(name, "replace")
         score = _plausibility(text, _home(name))
+        if name == "cp1252":
+            # By far the most usual: few letters do not prove another.
+            score += abs(score) * _USUAL
         if score > best_score:
             best, best_score = name, score
     return best

@@ -109,8 +109,8 @@ _WORDS: dict[Field, str] = {
     "telefon komorkowy|komorka|numer telefonu|телефон|мобильный|мобильный телефон|電話番号|電話|携帯|携帯電話",
     Field.EMAIL: "email|e mail|email address|e mail address|mail|customer email|billing email|contact email|"
     "mail address|e mail adresse|mailadresse|email adresse|emailadresse|courriel|adresse e mail|"
-    "adresse email|adresse mail|correo electronico|correo|direccion de correo|indirizzo email|indirizzo e mail|posta elettronica|mailadres|"
-    "e mailadres|emailadres|e post|epost|e postadress|adres e mail|эл почта|почта|"
+    "adresse email|adresse mail|correo electronico|correo|direccion de correo|indirizzo email|indirizzo e mail|"
+    "posta elettronica|mailadres|e mailadres|emailadres|e post|epost|e postadress|adres e mail|эл почта|почта|"
     "электронная почта|メールアドレス|メール",
     Field.CONTACT: "customer contacts|customer contact|contact|contacts|contact details|phone or email|kontakt",
     Field.LABEL: "phone type|phone label|e mail type|e mail label|email type|email label|address type|address label",
@@ -258,7 +258,9 @@ class Known(NamedTuple):
 def plain(text: str) -> str:
     """``text`` for comparing: small letters, no accents, words apart: "InvoiceDate" equals "invoice_date"."""
     text = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", text[:200])
-    text = unicodedata.normalize("NFKD", text.replace("ł", "l").replace("Ł", "L").replace("№", "nr ")).casefold()
+    text = unicodedata.normalize(
+        "NFKD", text.replace("ł", "l").replace("Ł", "L").replace("№", " nr ").replace("#", " number ")
+    ).casefold()
     text = "".join(char if char.isalnum() else "" if unicodedata.combining(char) else " " for char in text)
     return " ".join(text.split())
 

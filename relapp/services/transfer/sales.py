@@ -137,12 +137,24 @@ class _Wording(NamedTuple):
     sku: str
 
 
+class _Told(NamedTuple):
+    """What a receipt has told so far, for its lines that tell less."""
+
+    invoice: str = ""
+    person: _Person = _Person("", "", "", "")
+    day: str = ""
+    clock: str = ""
+    status: str = ""
+    currency: str = ""
+
+
 class _Head(NamedTuple):
     """What the lines of one receipt share."""
 
     person: _Person
     at: datetime
     invoice: str
+    currency: str
     refund: bool
 
 
@@ -185,7 +197,7 @@ class _Receipts:
         self._person = _person_reader(mapping)
         self._figures = _figures_reader(table, mapping, formats, currency)
         people = mapping.all(*_PERSON)
-        head = (Field.MOMENT, Field.TIME, Field.INVOICE, Field.KIND, Field.STATUS)
+        head = (Field.MOMENT, Field.TIME, Field.INVOICE, Field.KIND, Field.STATUS, Field.CURRENCY)
         self._head_cells = _picker(self._width, mapping, *head, columns=people)
         self._figure_cells = _picker(self._width, mapping, *_FIGURES)
         self._wording_cells = _picker(self._width, mapping, *_WORDING)
@@ -193,8 +205,7 @@ class _Receipts:
         self._only_lines = self._lists_more_than_lines(table)
         self._before: tuple[str, ...] = ()
         self._head: _Head | None = None
-        # What the last receipt with a number told, for its lines that tell less.
-        self._told: tuple[str, _Person, str, str, str] = ("", _Person("", "", "", ""), "", "", "")
+        self._told = _Told()
 
     def _lists_more_than_lines(self, table: Table) -> bool:
         kind = self._kind
@@ -212,12 +223,12 @@ class _Receipts:
         head_cells = self._head_cells(cells)
         if head_cells != self._before:
             self._before = ()
-            self._head = self._read_head(cells, *head_cells[:5])
+            self._head = self._read_head(cells, *head_cells[:6])
             self._before = head_cells
         head = self._head
         if head is None:
             return None
-        figures = self._figures(self._figure_cells(cells), head.refund)
+        figures = self._figures(self._figure_cells(cells), head.currency, head.refund)
         wording = _wording(*self._wording_cells(cells))
         if not wording.product and figures.amount is None:
             raise _Refused("row.nothing_bought")
@@ -235,23 +246,27 @@ class _Receipts:
             )
         )
 
-    def _read_head(self, cells: list[str], day: str, clock: str, invoice: str, kind: str, status: str) -> _Head | None:
+    def _read_head(
+        self, cells: list[str], day: str, clock: str, invoice: str, kind: str, status: str, currency: str
+    ) -> _Head | None:
         person = self._person(cells)
         invoice, kind = plain_reference(invoice), _plain_word(kind)
         if invoice:
-            number, told, told_day, told_clock, told_status = self._told
-            if invoice == number:
-                if not any(person) or (not person.name and person.email == told.email):
-                    person = told
+            told = self._told
+            if invoice == told.invoice:
+                if not any(person) or (not person.name and person.email == told.person.email):
+                    person = told.person
                 if not day.strip():
-                    day, clock = told_day, told_clock
-                status = status or told_status
-            self._told = (invoice, person, day, clock, status)
+                    day, clock = told.day, told.clock
+                status = status or told.status
+                currency = currency or told.currency
+            self._told = _Told(invoice, person, day, clock, status, currency)
         if self._only_lines and kind not in _LINE_KINDS:
             return None
         if _plain_word(status) in _CANCELLED or (kind in _CANCELLED and kind not in _REFUNDS):
             raise _Refused("row.cancelled")
-        return _Head(person, self._moment(day.strip(), clock), invoice, kind in _REFUNDS or kind == "return line")
+        refund = kind in _REFUNDS or kind == "return line"
+        return _Head(person, self._moment(day.strip(), clock), invoice, currency.strip().upper(), refund)
 
     def _moment(self, day: str, clock: str) -> datetime:
         moment = parse_moment(day, self._order)
@@ -270,7 +285,7 @@ _PERSON = (
     *(Field.REFERENCE, Field.NAME, Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME),
     *(Field.COMPANY, Field.EMAIL, Field.PHONE, Field.CONTACT),
 )
-_FIGURES = (Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT, Field.GROSS, Field.DISCOUNT, Field.CURRENCY)
+_FIGURES = (Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT, Field.GROSS, Field.DISCOUNT)
 _WORDING = (Field.PRODUCT, Field.VARIANT, Field.SKU, Field.WORDS, Field.STAFF)
 
 
@@ -318,9 +333,9 @@ def _person_reader(mapping: Mapping) -> Callable[[list[str]], _Person]:
 
 def _figures_reader(
     table: Table, mapping: Mapping, formats: Formats, shop_currency: str
-) -> Callable[[tuple[str, ...], bool], _Figures]:
-    """A function from the cells of ``_FIGURES``, and whether they are a refund, to the figures of the line."""
-    indexes = tuple(mapping.first(name) for name in _FIGURES[:5])
+) -> Callable[[tuple[str, ...], str, bool], _Figures]:
+    """A function from the cells of ``_FIGURES``, their currency and whether they are a refund to the line's figures."""
+    indexes = tuple(mapping.first(name) for name in _FIGURES)
 
     def number(index: int | None, text: str) -> Amount | None:
         if index is None or not text.strip():
@@ -332,11 +347,11 @@ def _figures_reader(
 
     # Prices and numbers repeat from line to line.
     @lru_cache(_CACHED)
-    def figures(texts: tuple[str, ...], refund: bool) -> _Figures:
-        count, each, net, gross, off = map(number, indexes, texts[:5])
+    def figures(texts: tuple[str, ...], currency: str, refund: bool) -> _Figures:
+        count, each, net, gross, off = map(number, indexes, texts)
         written = (sum_.currency for sum_ in (net, each, gross) if sum_ is not None and sum_.currency)
-        currency = texts[5].strip().upper() or next(written, "")
-        pieces = round(count.value, 6) if count else Decimal(1)
+        currency = currency or next(written, "")
+        pieces = _pieces(count.value) if count else Decimal(1)
         return _figured(pieces, each, net, gross, off, currency, decimals(currency or shop_currency), refund)
 
     return figures
@@ -373,6 +388,12 @@ def _figured(
         _minor(reduction, places),
         currency,
     )
+
+
+def _pieces(quantity: Decimal) -> Decimal:
+    """The quantity without zeros to spare: 2.000 pieces are 2, and no scale weighs the seventh decimal."""
+    whole = quantity.to_integral_value()
+    return whole if whole == quantity else round(quantity, 6).normalize()
 
 
 def _minor(value: Decimal, places: int) -> int:

@@ -158,9 +158,9 @@ def _top(rows: list[Row], file: str) -> _Top:
     full = [row for row in rows if _filled(row[1]) * 2 > width or _filled(row[1]) == width] or rows
     line, cells = next((row for row in full[:10] if sum(map(is_familiar, row[1])) > max(1, width // 3)), full[0])
     named = _names_columns(cells)
-    used = (
-        max((index for _, others in rows for index, cell in enumerate(others[:width]) if cell.strip()), default=0) + 1
-    )
+    if named and counts[width] * 2 <= len(rows):
+        width = len(cells)
+    used = 1 + max((index for _, row in rows for index, cell in enumerate(row[:width]) if cell.strip()), default=0)
     names = [" ".join(cell.split()) for cell in cells] if named else []
     while len(names) > used and not names[-1]:
         names.pop()
