@@ -121,13 +121,10 @@ def _source(name: str) -> bytes:
 def _image(name: str, colour: str, size: QSize, mirrored: bool) -> QImage:
     image = _blank(size)
     painter = QPainter(image)
-    if mirrored:
-        painter.translate(size.width(), 0)
-        painter.scale(-1, 1)
     coloured = _source(name).replace(b"currentColor", colour.encode())
     QSvgRenderer(QByteArray(coloured)).render(painter, QRectF(0, 0, size.width(), size.height()))
     painter.end()
-    return image
+    return image.flipped(Qt.Orientation.Horizontal) if mirrored else image
 
 
 def _blank(size: QSize) -> QImage:

@@ -40,6 +40,8 @@ class Theme(QObject):
         self._app = app
         self._hints = app.styleHints()
         self._scheme = scheme
+        self._system_scheme = self._hints.colorScheme()
+        self._system_contrast = self._hints.accessibility().contrastPreference()
         self._text_size = text_size
         self._tokens: Tokens | None = None
         self._fonts: dict[TextRole, QFont] = {}
@@ -50,8 +52,8 @@ class Theme(QObject):
         self._apply_text_size()
         self.set_scheme(scheme)
         apply_style(app)
-        self._hints.colorSchemeChanged.connect(self._apply_scheme)
-        self._hints.accessibility().contrastPreferenceChanged.connect(self._apply_scheme)
+        self._hints.colorSchemeChanged.connect(self._system_scheme_changed)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._system_contrast_changed)
 
     @property
     def tokens(self) -> Tokens:
@@ -90,6 +92,7 @@ class Theme(QObject):
             self._hints.setColorScheme(_FORCED[scheme.value])
         else:
             self._hints.unsetColorScheme()
+            self._system_scheme = self._hints.colorScheme()
         self._apply_scheme()
 
     def set_text_size(self, percent: int) -> None:
@@ -105,6 +108,14 @@ class Theme(QObject):
         self._app.setFont(self.font(TextRole.BODY))
         QToolTip.setFont(self.font(TextRole.SMALL))
 
+    def _system_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
+        self._system_scheme = scheme
+        self._apply_scheme()
+
+    def _system_contrast_changed(self, contrast: Qt.ContrastPreference) -> None:
+        self._system_contrast = contrast
+        self._apply_scheme()
+
     def _apply_scheme(self) -> None:
         tokens = self._wanted_tokens()
         if tokens is self._tokens:
@@ -117,9 +128,8 @@ class Theme(QObject):
         self.changed.emit()
 
     def _wanted_tokens(self) -> Tokens:
-        forced = _FORCED.get(self._scheme.value)
-        dark = (forced or self._hints.colorScheme()) == Qt.ColorScheme.Dark
-        contrast = self._hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        dark = _FORCED.get(self._scheme.value, self._system_scheme) == Qt.ColorScheme.Dark
+        contrast = self._system_contrast == Qt.ContrastPreference.HighContrast
         if self._scheme is Scheme.HIGH_CONTRAST or (self._scheme is Scheme.SYSTEM and contrast):
             return table.HIGH_CONTRAST_DARK if dark else table.HIGH_CONTRAST_LIGHT
         return table.DARK if dark else table.LIGHT
@@ -129,9 +139,13 @@ _current: Theme | None = None
 
 
 def install(app: QApplication, scheme: Scheme = Scheme.SYSTEM, text_size: int = 100) -> Theme:
-    """Gives ``app`` the look of relapp; call it once, before the first widget is made."""
+    """Gives ``app`` the look of relapp; call it before the first widget is made. A second call only changes it."""
     global _current
-    _current = Theme(app, scheme, text_size)
+    if _current is None:
+        _current = Theme(app, scheme, text_size)
+    else:
+        _current.set_scheme(scheme)
+        _current.set_text_size(text_size)
     return _current
 
 

@@ -35,7 +35,8 @@ class ToneColours:
 class Tokens:
     """The colours of one scheme, each as ``#RRGGBB``.
 
-    ``line`` is decoration, ``line_strong`` the border of a control. ``text3`` is for placeholders and disabled words.
+    ``line`` is decoration, ``line_strong`` the border of a control. ``text3`` is for placeholders and disabled words,
+    on ``bg``, ``surface`` and ``sunken``.
     ``inverse`` is the ground of toasts and tool tips.
     """
 

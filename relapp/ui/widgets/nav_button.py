@@ -26,7 +26,6 @@ class NavButton(PaintedButton):
         self._badge = ""
         self._selected = False
         self._folded = False
-        self.accessible: QAccessibleWidget | None = None
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -82,6 +81,8 @@ class NavButton(PaintedButton):
         tokens, px = theme.current().tokens, theme.current().px
         painter = QPainter(self)
         ink, mark = (tokens.text, tokens.accent) if self._selected else (tokens.text2, tokens.text2)
+        if not self.isEnabled():
+            ink = mark = tokens.text3
         if self._selected:
             paint_ground(painter, self.rect(), RADIUS_CONTROL, tokens.surface, tokens.line)
         elif self.isDown() or self.underMouse():
@@ -128,12 +129,17 @@ class _PageTab(QAccessibleWidget):
 
     def __init__(self, button: NavButton) -> None:
         super().__init__(button, QAccessible.Role.PageTab)
-        self._button = button
+
+    def _nav_button(self) -> NavButton:
+        # Asked of Qt each time: a reference from here would keep the button alive.
+        button = self.object()
+        assert isinstance(button, NavButton)
+        return button
 
     def state(self) -> QAccessible.State:
         state = super().state()
         state.selectable = 1
-        state.selected = int(self._button.selected)
+        state.selected = int(self._nav_button().selected)
         return state
 
     def actionNames(self) -> list[str]:
@@ -141,7 +147,7 @@ class _PageTab(QAccessibleWidget):
 
     def doAction(self, action: str) -> None:
         if action == "Press":
-            self._button.click()
+            self._nav_button().click()
         else:
             super().doAction(action)
 
@@ -149,8 +155,7 @@ class _PageTab(QAccessibleWidget):
 def _page_tab(kind: str, widget: QObject) -> QAccessibleWidget | None:
     if kind != NavButton.__name__ or not isinstance(widget, NavButton):
         return None
-    widget.accessible = _PageTab(widget)  # Qt does not keep Python's half alive
-    return widget.accessible
+    return _PageTab(widget)
 
 
 _announced = False

@@ -14,7 +14,7 @@ from relapp.ui.theme.metrics import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from relapp.ui.widgets.buttons import Button, ButtonKind
 from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.painting import paint_ground, square_at
-from relapp.ui.widgets.text import Label, body, subtitle
+from relapp.ui.widgets.text import body, subtitle
 
 _GROUND = 72
 _PICTURE = 32
@@ -62,10 +62,6 @@ class Placeholder(QWidget):
         self._has_step = True
         self._steps.addWidget(button)
         return button
-
-    def labels(self) -> tuple[Label, Label]:
-        """Title and sentence."""
-        return self._title, self._sentence
 
     def _take_width(self) -> None:
         self._middle.setMaximumWidth(theme.current().px(_WIDTH))

@@ -39,6 +39,7 @@ class Toast(QFrame):
         self._left = SHOWN_FOR
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
+        self.timer.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one adds up to 5 %
         self.timer.timeout.connect(self.dismiss)
         self.label = Label("", TextRole.BODY, QPalette.ColorRole.ToolTipText)
         self.undo_button = Button(ButtonKind.INVERSE, self.tr("&Undo"))
@@ -66,6 +67,7 @@ class Toast(QFrame):
         self._place()
         self.raise_()
         self.show()
+        self.timer.stop()
         self._left = SHOWN_FOR
         self._run_or_pause()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

@@ -1,0 +1,77 @@
+"""Files are where people look for them, in every way relapp is run."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from relapp.paths import PORTABLE_FOLDER, places, program_dir, resources_dir
+
+
+@pytest.fixture
+def frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a built program."""
+    folder = tmp_path / "program"
+    folder.mkdir()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "_MEIPASS", str(folder / "inside"), raising=False)
+    monkeypatch.setattr(sys, "executable", str(folder / "relapp"))
+    monkeypatch.delenv("APPIMAGE", raising=False)
+    return folder
+
+
+def test_everything_is_under_the_folder_that_was_asked_for(tmp_path: Path) -> None:
+    found = places(tmp_path / "elsewhere")
+    assert found.database == tmp_path / "elsewhere" / "shop.relapp"
+    assert found.preferences == tmp_path / "elsewhere" / "preferences.json"
+    assert found.logs.is_relative_to(tmp_path / "elsewhere")
+
+
+def test_a_relative_folder_is_counted_from_where_the_command_was_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert places(Path("mine")).data == tmp_path / "mine"
+
+
+def test_looking_where_files_live_makes_no_folder(tmp_path: Path) -> None:
+    places(tmp_path / "elsewhere")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_wish_the_system_decides(frozen: Path) -> None:
+    found = places()
+    assert "relapp" in str(found.data)
+    assert not found.data.is_relative_to(frozen)
+
+
+def test_a_folder_beside_the_program_makes_it_portable(frozen: Path) -> None:
+    (frozen / PORTABLE_FOLDER).mkdir()
+    assert places().data == frozen / PORTABLE_FOLDER
+    assert places().config == frozen / PORTABLE_FOLDER
+
+
+def test_the_folder_that_was_asked_for_beats_the_portable_one(frozen: Path, tmp_path: Path) -> None:
+    (frozen / PORTABLE_FOLDER).mkdir()
+    assert places(tmp_path / "mine").data == tmp_path / "mine"
+
+
+def test_beside_an_app_bundle_means_beside_what_people_see(frozen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(frozen / "relapp.app" / "Contents" / "MacOS" / "relapp"))
+    assert program_dir() == frozen
+
+
+def test_beside_an_appimage_means_beside_its_file(frozen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("APPIMAGE", str(frozen / "stick" / "relapp.AppImage"))
+    assert program_dir() == frozen / "stick"
+
+
+def test_a_built_program_finds_its_resources_inside_itself(frozen: Path) -> None:
+    assert resources_dir() == frozen / "inside" / "resources"
+
+
+def test_a_source_folder_finds_its_resources() -> None:
+    assert (resources_dir() / "icons" / "phone.svg").is_file()
+    assert (resources_dir() / "fonts" / "LICENSE").is_file()
