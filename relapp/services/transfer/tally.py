@@ -1,0 +1,57 @@
+"""Counting what an import does, telling how far it is, and stopping it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from relapp.domain.imports import ImportCounts
+from relapp.services.transfer.rows import BadRow
+
+MOST_KEPT = 1000
+"""So many bad rows are kept with their cells; beyond that they are only counted."""
+
+Progress = Callable[[int], bool]
+"""Told how many rows were read; returns whether to go on."""
+
+
+class Cancelled(Exception):  # noqa: N818 - no error: somebody changed their mind
+    """The person stopped the import; the transaction around it takes everything back."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of the rows so far."""
+
+    progress: Progress
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    doubtful: int = 0
+    bad: int = 0
+    rows: int = 0
+    people: int = 0
+    """New customers."""
+    bad_rows: list[BadRow] = field(default_factory=list)
+    _told: int = 0
+
+    def row(self) -> None:
+        """Count one row read.
+
+        :raises Cancelled: nobody wants to go on.
+        """
+        self.rows += 1
+        if self.rows - self._told >= 2000:
+            self._told = self.rows
+            if not self.progress(self.rows):
+                raise Cancelled
+
+    def reject(self, row: BadRow) -> None:
+        """Count and keep a bad row."""
+        self.bad += 1
+        if len(self.bad_rows) < MOST_KEPT:
+            self.bad_rows.append(row)
+
+    def counts(self) -> ImportCounts:
+        """The counts as they are kept with the batch."""
+        return ImportCounts(self.new, self.changed, self.same, self.doubtful, self.bad)
