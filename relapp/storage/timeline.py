@@ -35,6 +35,8 @@ class TimelineFilter:
     since: date | None = None
     until: date | None = None
     words: str = ""
+    imported: bool | None = None
+    """Only what an import brought (true), or only what was logged by hand (false)."""
 
     def __bool__(self) -> bool:
         return self != TimelineFilter()
@@ -53,12 +55,14 @@ def _keys(customer_id: int, keep: TimelineFilter) -> Select[*tuple[Any, ...]]:
         statement = statement.where(_p.c.day >= keep.since.toordinal())
     if keep.until:
         statement = statement.where(_p.c.day <= keep.until.toordinal())
-    if keep.channel or keep.staff_id is not None or keep.words:
+    if keep.channel or keep.staff_id is not None or keep.words or keep.imported is not None:
         statement = statement.join(_i, _i.c.id == _p.c.interaction_id)
     if keep.channel:
         statement = statement.where(_i.c.channel == keep.channel)
     if keep.staff_id is not None:
         statement = statement.where(_i.c.staff_id == keep.staff_id)
+    if keep.imported is not None:
+        statement = statement.where(_i.c.batch_id.is_not(None) if keep.imported else _i.c.batch_id.is_(None))
     if keep.product_id is not None:
         line = schema.purchase_line
         bought = select(line.c.id).where(

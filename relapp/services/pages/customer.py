@@ -98,6 +98,11 @@ def products(reader: Reader, customer_id: int) -> list[tuple[int, str]]:
     return timeline.products_of(reader, customer_id)
 
 
+def fact_kinds(reader: Reader) -> list[str]:
+    """Every kind of fact the shop uses, its own words among them."""
+    return facts.kinds(reader)
+
+
 def evidence(reader: Reader, receipts: tuple[Receipt, ...], customer_id: int | None = None) -> Evidence:
     """What ``receipts`` point at, newest entries first."""
     ids = {source: [receipt.id for receipt in receipts if receipt.source is source] for source in Source}

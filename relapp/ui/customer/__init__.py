@@ -1,0 +1,1 @@
+"""The customer page: brief, memory, timeline, evidence."""

@@ -1,0 +1,199 @@
+"""The head of the page: who this is, how to reach them, how long they have been a customer, what can be done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from relapp.domain.customers import ContactKind, ContactPoint, initials
+from relapp.domain.rhythm import RhythmState
+from relapp.services.pages.customer import CustomerPage
+from relapp.ui.editing import Editing, Notice
+from relapp.ui.links import mail_link, open_link, phone_link
+from relapp.ui.theme import TextRole, Tone
+from relapp.ui.theme.icons import icon
+from relapp.ui.theme.metrics import SPACE_M, SPACE_S
+from relapp.ui.theme.palette import SECONDARY
+from relapp.ui.widgets.avatar import AVATAR_PAGE, Avatar
+from relapp.ui.widgets.buttons import icon_button, outline
+from relapp.ui.widgets.chip import Chip
+from relapp.ui.widgets.elided_label import ElidedLabel
+from relapp.ui.wording import dates, kinds, memory
+
+_STATE_SIGNS = {
+    RhythmState.NEW: ("sparkles", Tone.INFO),
+    RhythmState.IN_RHYTHM: ("heart", Tone.ACCENT),
+    RhythmState.DUE: ("clock", Tone.WARN),
+    RhythmState.SLIPPING: ("hourglass", Tone.DANGER),
+    RhythmState.LOST: ("circle-x", Tone.DANGER),
+    RhythmState.BACK: ("repeat", Tone.OK),
+}
+
+
+class CustomerHeader(QWidget):
+    """Shows a page's customer; what is asked for goes out as signals."""
+
+    back_wanted = Signal()
+    edit_wanted = Signal()
+    peace_wanted = Signal()
+    peace_ended = Signal()
+    remove_wanted = Signal()
+
+    def __init__(self, editing: Editing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editing = editing
+        self._page: CustomerPage | None = None
+        self._avatar = Avatar("", 0, AVATAR_PAGE)
+        self.name = ElidedLabel("", TextRole.TITLE)
+        self.contacts = ElidedLabel("", TextRole.SMALL, SECONDARY)
+        self.standing = ElidedLabel("", TextRole.CAPTION, SECONDARY)
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(SPACE_S)
+        self._shown_chips: list[Chip] = []
+        self.back = icon_button("arrow-left", self.tr("Back to the list (Alt+Left)"))
+        self.back.clicked.connect(self.back_wanted)
+        self.back.hide()
+        self.call = outline(self.tr("&Call"), "phone")
+        self.call.clicked.connect(self._call)
+        self.edit = outline(self.tr("&Edit"), "pen-line")
+        self.edit.clicked.connect(self.edit_wanted)
+        self.overflow = icon_button("ellipsis", self.tr("More about this customer"))
+        self.overflow.clicked.connect(lambda: self.open_menu())
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(SPACE_M)
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        first.addWidget(self.name, 1)
+        first.addLayout(self._chips)
+        first.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addLayout(first)
+        words.addWidget(self.contacts)
+        words.addWidget(self.standing)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_S)
+        row.addWidget(self.back)
+        row.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
+        row.addSpacing(SPACE_S // 2)
+        row.addLayout(words, 1)
+        for button in (self.call, self.edit, self.overflow):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_customer(self, page: CustomerPage, today: date) -> None:
+        """Show who a page is about."""
+        self._page = page
+        customer = page.customer
+        self._avatar.show_person(initials(customer.name), customer.id)
+        name = customer.name
+        if customer.nickname and customer.nickname.casefold() != customer.name.casefold():
+            name = self.tr("{name} “{nickname}”").format(name=customer.name, nickname=customer.nickname)
+        self.name.setText(name)
+        reach = " · ".join(_contact_words(contact) for contact in page.contacts)
+        self.contacts.setText(reach or self.tr("No phone or e-mail yet"))
+        self.standing.setText(memory.standing(page.stat, today))
+        self.call.setVisible(bool(self._phones()))
+        self._show_chips(page, today)
+
+    def _show_chips(self, page: CustomerPage, today: date) -> None:
+        for chip in self._shown_chips:
+            chip.hide()
+            chip.deleteLater()
+        self._shown_chips = []
+        if page.stat.entries:
+            sign, tone = _STATE_SIGNS[page.silence.state]
+            self._shown_chips.append(Chip(kinds.rhythm(page.silence.state), tone, sign))
+        leave = page.customer.leave_until
+        if leave is not None and leave >= today:
+            text = self.tr("In peace until {day}").format(day=dates.day(leave, today))
+            self._shown_chips.append(Chip(text, Tone.NEUTRAL, "moon"))
+        for chip in self._shown_chips:
+            self._chips.addWidget(chip)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the buttons as icons where there is no room for their words."""
+        for button, text in ((self.call, self.tr("&Call")), (self.edit, self.tr("&Edit"))):
+            button.setText("" if narrow else text)
+            button.setAccessibleName(text.replace("&", ""))
+            button.setToolTip(text.replace("&", "") if narrow else "")
+            button.updateGeometry()
+
+    # -- reaching them --
+
+    def _phones(self) -> list[ContactPoint]:
+        return self._of_kind(ContactKind.PHONE)
+
+    def _of_kind(self, kind: ContactKind) -> list[ContactPoint]:
+        return [contact for contact in self._page.contacts if contact.kind is kind] if self._page else []
+
+    def _call(self) -> None:
+        phones = self._phones()
+        if len(phones) == 1:
+            self.copy(phones[0].value)
+            return
+        menu = self._new_menu()
+        for phone in phones:
+            action = menu.addAction(icon("phone"), _plain(_contact_words(phone)))
+            action.triggered.connect(lambda _checked=False, phone=phone: self.copy(phone.value))
+        menu.popup(self.call.mapToGlobal(self.call.rect().bottomLeft()))
+
+    def copy(self, value: str) -> None:
+        """Put a number or address on the clipboard and say so."""
+        QGuiApplication.clipboard().setText(value)
+        self._editing.told.emit(Notice(self.tr("{value} copied").format(value=value)))
+
+    # -- the menu --
+
+    def open_menu(self) -> QMenu:
+        """Show everything else that can be done."""
+        menu = self.menu()
+        menu.popup(self.overflow.mapToGlobal(self.overflow.rect().bottomLeft()))
+        return menu
+
+    def menu(self) -> QMenu:
+        """The rest of what can be done with the customer."""
+        menu = self._new_menu()
+        for phone in self._phones():
+            self._add(menu, "phone", self.tr("Dial {value} with this computer"), phone).triggered.connect(
+                lambda _checked=False, phone=phone: open_link(phone_link(phone.value))
+            )
+        for mail in self._of_kind(ContactKind.EMAIL):
+            self._add(menu, "mail", self.tr("Write to {value}"), mail).triggered.connect(
+                lambda _checked=False, mail=mail: open_link(mail_link(mail.value))
+            )
+        for contact in self._page.contacts if self._page else ():
+            self._add(menu, "copy", self.tr("Copy {value}"), contact).triggered.connect(
+                lambda _checked=False, contact=contact: self.copy(contact.value)
+            )
+        menu.addSeparator()
+        menu.addAction(icon("moon"), self.tr("Leave in &peace until…")).triggered.connect(self.peace_wanted)
+        if self._page is not None and self._page.customer.leave_until is not None:
+            menu.addAction(icon("sun"), self.tr("No longer leave in peace")).triggered.connect(self.peace_ended)
+        menu.addSeparator()
+        menu.addAction(icon("trash-2"), self.tr("&Delete this customer")).triggered.connect(self.remove_wanted)
+        return menu
+
+    def _new_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    @staticmethod
+    def _add(menu: QMenu, name: str, text: str, contact: ContactPoint) -> QAction:
+        return menu.addAction(icon(name), text.format(value=_plain(contact.value)))
+
+
+def _contact_words(contact: ContactPoint) -> str:
+    line = " ".join(contact.value.split())
+    return f"{contact.label} {line}" if contact.label else line
+
+
+def _plain(words: str) -> str:
+    """Words a person typed, for a menu: no letter of them becomes a key."""
+    return words.replace("&", "&&")

@@ -1,0 +1,184 @@
+"""What can be done with facts, promises and wishes: their rows, their verbs, their forms."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from relapp.domain.facts import Fact, needs_check
+from relapp.domain.promises import NewPromise, Promise, PromisedBy, PromiseState, is_late
+from relapp.domain.receipts import Receipt, Source
+from relapp.domain.wishes import NewWish, Wish, WishState
+from relapp.services import facts, promises
+from relapp.services.pages import customer as customer_page
+from relapp.ui.customer import forms
+from relapp.ui.customer.fact_form import FactForm
+from relapp.ui.customer.memory_item import MemoryAct, Remembered
+from relapp.ui.editing import Editing
+from relapp.ui.signs import CERTAINTY_ICONS, DANGERS, PROMISE_ICON, WISH_ICON
+from relapp.ui.theme import Tone
+from relapp.ui.wording import memory, tr
+
+_Key = Qt.Key
+
+
+class MemoryActs(QObject):
+    """Makes rows with their acts; every change goes through ``editing`` and can be undone."""
+
+    evidence_wanted = Signal(object, str)
+    """The receipts of a row, and its words."""
+
+    def __init__(self, editing: Editing, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._editing = editing
+        self._owner = owner
+
+    # -- rows --
+
+    def fact(self, known: Fact) -> Remembered:
+        """The row of a fact: danger where it is one, faded with "check" where it is old."""
+        today = self._editing.today()
+        receipt, words = Receipt(Source.FACT, known.id), memory.fact(known)
+        acts: tuple[MemoryAct, ...] = (
+            MemoryAct(tr("Memory", "Still true"), "check", _Key.Key_C, lambda: self.confirm(known)),
+            MemoryAct(tr("Memory", "Correct…"), "pen-line", _Key.Key_E, lambda: self.correct(known)),
+            MemoryAct(tr("Memory", "No longer true"), "x", _Key.Key_Delete, lambda: self.retire(known)),
+            self._evidence(receipt, known.source_id, words),
+            MemoryAct(tr("Memory", "Earlier values"), "history", _Key.Key_H, lambda: self.show_history(known)),
+        )
+        if known.retired or known.superseded_by is not None:
+            acts = acts[3:]
+        return Remembered(
+            receipt, words, memory.fact_state(known, today), CERTAINTY_ICONS[known.certainty],
+            Tone.DANGER if known.kind in DANGERS else Tone.NEUTRAL, needs_check(known, today), acts,
+        )  # fmt: skip
+
+    def promise(self, given: Promise) -> Remembered:
+        """The row of a promise: late ones in the tone of danger."""
+        today = self._editing.today()
+        receipt = Receipt(Source.PROMISE, given.id)
+        evidence = self._evidence(receipt, given.source_id, given.words)
+        state = memory.promise_state(given, today)
+        if given.state is not PromiseState.OPEN:
+            again = tr("Memory", "Open again")
+            reopen = MemoryAct(again, "undo-2", _Key.Key_O, lambda: self.settle(given, PromiseState.OPEN))
+            tone = Tone.OK if given.state is PromiseState.KEPT else Tone.NEUTRAL
+            return Remembered(receipt, given.words, state, PROMISE_ICON, tone, acts=(reopen, evidence))
+        acts = (
+            MemoryAct(tr("Memory", "Kept"), "check", _Key.Key_K, lambda: self.settle(given, PromiseState.KEPT)),
+            MemoryAct(tr("Memory", "Broken"), "x", _Key.Key_B, lambda: self.settle(given, PromiseState.BROKEN)),
+            MemoryAct(tr("Memory", "Explained…"), "message-circle", _Key.Key_X, lambda: self.explain(given)),
+            MemoryAct(tr("Memory", "Move…"), "calendar-clock", _Key.Key_M, lambda: self.move(given)),
+            evidence,
+        )
+        tone = Tone.WARN if given.by is PromisedBy.SHOP else Tone.INFO
+        tone = Tone.DANGER if is_late(given, today) else tone
+        return Remembered(receipt, given.words, state, PROMISE_ICON, tone, acts=acts)
+
+    def wish(self, wanted: Wish) -> Remembered:
+        """The row of a wish."""
+        receipt = Receipt(Source.WISH, wanted.id)
+        evidence = self._evidence(receipt, wanted.source_id, wanted.words)
+        state = memory.wish_state(wanted, self._editing.today())
+        met, dropped = tr("Memory", "Met"), tr("Memory", "Dropped")
+        acts: tuple[MemoryAct, ...] = (
+            MemoryAct(met, "check", _Key.Key_K, lambda: self.settle_wish(wanted, WishState.MET)),
+            MemoryAct(dropped, "x", _Key.Key_Delete, lambda: self.settle_wish(wanted, WishState.DROPPED)),
+            evidence,
+        )
+        if wanted.state is not WishState.OPEN:
+            again = tr("Memory", "Open again")
+            reopen = MemoryAct(again, "undo-2", _Key.Key_O, lambda: self.settle_wish(wanted, WishState.OPEN))
+            acts = (reopen, evidence)
+        return Remembered(receipt, wanted.words, state, WISH_ICON, Tone.GIFT, acts=acts)
+
+    def _evidence(self, receipt: Receipt, source_id: int | None, words: str) -> MemoryAct:
+        found = (receipt,) if source_id is None else (receipt, Receipt(Source.INTERACTION, source_id))
+        text = tr("Memory", "Where it comes from")
+        return MemoryAct(text, "receipt", _Key.Key_R, lambda: self.evidence_wanted.emit(found, words))
+
+    # -- facts --
+
+    def learn(self, customer_id: int) -> None:
+        """The form for something new, of any kind."""
+        form = FactForm(self._owner.window(), tr("Memory", "Note what is known"), self._kinds())
+        forms.serve(
+            self._editing,
+            form,
+            lambda: self._editing.run("fact_learn", lambda tx: facts.learn(tx, customer_id, form.fact())) is not None,
+        )
+
+    def correct(self, known: Fact) -> None:
+        """The form of a fact; what it said before stays in its history."""
+        form = FactForm(self._owner.window(), tr("Memory", "Correct a fact"), self._kinds(), known)
+        forms.serve(
+            self._editing,
+            form,
+            lambda: self._editing.run("fact_correct", lambda tx: facts.correct(tx, known.id, form.fact())) is not None,
+        )
+
+    def _kinds(self) -> list[str]:
+        return self._editing.read(customer_page.fact_kinds)
+
+    def confirm(self, known: Fact) -> None:
+        """Note that it still holds."""
+        self._editing.run("fact_confirm", lambda tx: facts.confirm(tx, known.id))
+
+    def retire(self, known: Fact) -> None:
+        """Take it out of use."""
+        self._editing.run("fact_retire", lambda tx: facts.retire(tx, known.id))
+
+    def show_history(self, known: Fact) -> None:
+        """Show the fact with all it took the place of."""
+        earlier = self._editing.read(lambda reader: customer_page.earlier_facts(reader, known.id))
+        receipts = tuple(Receipt(Source.FACT, fact.id) for fact in (known, *earlier))
+        self.evidence_wanted.emit(receipts, tr("Memory", "History of “{fact}”").format(fact=memory.fact(known)))
+
+    # -- promises and wishes --
+
+    def give(self, customer_id: int) -> None:
+        """The form for a new promise."""
+
+        def store(new: NewPromise) -> bool:
+            return self._editing.run("promise_give", lambda tx: promises.give(tx, customer_id, new)) is not None
+
+        forms.ask_promise(self._editing, self._owner, store)
+
+    def settle(self, given: Promise, state: PromiseState, explanation: str = "") -> bool:
+        """Close a promise, or open it again; whether it was stored."""
+        done = self._editing.run("promise_settle", lambda tx: promises.settle(tx, given.id, state, explanation))
+        return done is not None
+
+    def explain(self, given: Promise) -> None:
+        """Close a promise that could not be kept, with the reason that was given."""
+
+        def store(words: str) -> bool:
+            return self.settle(given, PromiseState.EXPLAINED, words)
+
+        name = tr("Memory", "What was said")
+        forms.ask_words(self._editing, self._owner, tr("Memory", "Explained to the customer"), name, store)
+
+    def move(self, given: Promise) -> None:
+        """Name another day for a promise."""
+
+        def store(due: date | None) -> bool:
+            return self._editing.run("promise_move", lambda tx: promises.reschedule(tx, given.id, due)) is not None
+
+        title, none = tr("Memory", "Move the promise"), tr("Memory", "No day was named")
+        forms.ask_day(self._editing, self._owner, title, given.due, none, store)
+
+    def wish_for(self, customer_id: int) -> None:
+        """The form for a new wish."""
+
+        def store(words: str) -> bool:
+            new = NewWish(" ".join(words.split()))
+            return self._editing.run("wish_add", lambda tx: promises.wish(tx, customer_id, new)) is not None
+
+        title, name = tr("Memory", "Note a wish"), tr("Memory", "What they wait for")
+        forms.ask_words(self._editing, self._owner, title, name, store)
+
+    def settle_wish(self, wanted: Wish, state: WishState) -> None:
+        """Close a wish, or open it again."""
+        self._editing.run("wish_settle", lambda tx: promises.settle_wish(tx, wanted.id, state))

@@ -1,0 +1,188 @@
+"""What is remembered of a customer: as a strip of chips where room is short, as a column beside the timeline."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from relapp.domain.promises import Promise, PromiseState
+from relapp.domain.receipts import Receipt, Source
+from relapp.services.pages.customer import CustomerPage
+from relapp.ui.customer.memory_acts import MemoryActs
+from relapp.ui.customer.memory_item import MemoryItem, Remembered
+from relapp.ui.editing import Editing
+from relapp.ui.signs import DANGERS
+from relapp.ui.theme import TextRole
+from relapp.ui.theme.icons import icon
+from relapp.ui.theme.metrics import SPACE_M, SPACE_S, SPACE_XS
+from relapp.ui.theme.palette import SECONDARY
+from relapp.ui.widgets.buttons import Button, ButtonKind
+from relapp.ui.widgets.chip import ChipButton
+from relapp.ui.widgets.flow_layout import FlowLayout
+from relapp.ui.widgets.text import Label
+from relapp.ui.wording import memory
+
+_FOLDED_ITEMS = 6
+
+
+class MemoryPanel(QWidget):
+    """``evidence_wanted`` carries receipts and the words they stand behind."""
+
+    evidence_wanted = Signal(object, str)
+
+    def __init__(self, editing: Editing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.acts = MemoryActs(editing, self)
+        self.acts.evidence_wanted.connect(self.evidence_wanted)
+        self._page: CustomerPage | None = None
+        self._beside = False
+        self._all_shown = False
+        self._body: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.setAccessibleName(self.tr("What is known"))
+
+    def show_memory(self, page: CustomerPage) -> None:
+        """Show what a page knows; another customer's strip begins folded."""
+        if self._page is None or self._page.customer.id != page.customer.id:
+            self._all_shown = False
+        self._page = page
+        self._rebuild()
+
+    def set_beside(self, beside: bool) -> None:
+        """Stand as a column beside the timeline, or as a strip above it."""
+        if beside != self._beside:
+            self._beside = beside
+            self._rebuild()
+
+    def items(self) -> list[MemoryItem]:
+        """The rows or chips shown, in reading order."""
+        return self._body.findChildren(MemoryItem) if self._body is not None else []
+
+    def _rebuild(self) -> None:
+        if self._page is None:
+            return
+        place = next((number for number, item in enumerate(self.items()) if item.hasFocus()), None)
+        if self._body is not None:
+            self._column.removeWidget(self._body)
+            self._body.hide()
+            self._body.deleteLater()
+        self._body = self._as_column(self._page) if self._beside else self._as_strip(self._page)
+        self._column.addWidget(self._body)
+        if place is not None and self.items():
+            self.items()[min(place, len(self.items()) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    # -- as a strip --
+
+    def _as_strip(self, page: CustomerPage) -> QWidget:
+        body = QWidget()
+        flow = FlowLayout(body, spacing=SPACE_S - 2)
+        shown = self._by_weight(page)
+        few = shown if self._all_shown else shown[:_FOLDED_ITEMS]
+        for remembered in few:
+            flow.addWidget(MemoryItem(remembered, folded=True))
+        if len(shown) > _FOLDED_ITEMS:
+            rest = len(shown) - _FOLDED_ITEMS
+            text = self.tr("Show fewer") if self._all_shown else self.tr("%n more", "", rest)
+            fold = ChipButton(text, icon="chevron-up" if self._all_shown else "chevron-down")
+            fold.clicked.connect(self._fold)
+            flow.addWidget(fold)
+        ended = memory.ledger(page.promises)
+        if ended:
+            flow.addWidget(self._ledger_button(ended))
+        flow.addWidget(self._add_button())
+        return body
+
+    def _by_weight(self, page: CustomerPage) -> list[Remembered]:
+        """What must not be missed first: open promises, dangers, wishes, then the newest facts."""
+        facts = sorted(page.facts, key=lambda fact: (fact.kind not in DANGERS, -(fact.learned or date.min).toordinal()))
+        dangers = [fact for fact in facts if fact.kind in DANGERS]
+        rest = [fact for fact in facts if fact.kind not in DANGERS]
+        return [
+            *(self.acts.promise(promise) for promise in _open(page)),
+            *(self.acts.fact(fact) for fact in dangers),
+            *(self.acts.wish(wish) for wish in page.wishes),
+            *(self.acts.fact(fact) for fact in rest),
+        ]
+
+    def _fold(self) -> None:
+        self._all_shown = not self._all_shown
+        self._rebuild()
+
+    def _ledger_button(self, ended: str) -> ChipButton:
+        button = ChipButton(ended, icon="handshake")
+        button.setAccessibleName(self.tr("Promises so far: {ended}").format(ended=ended))
+        button.setToolTip(button.accessibleName())
+        button.clicked.connect(self._show_ended)
+        return button
+
+    def _show_ended(self) -> None:
+        if self._page is not None:
+            ended = [promise for promise in self._page.promises if promise.state is not PromiseState.OPEN]
+            receipts = tuple(Receipt(Source.PROMISE, promise.id) for promise in ended)
+            self.evidence_wanted.emit(receipts, self.tr("Promises so far"))
+
+    def _add_button(self) -> ChipButton:
+        button = ChipButton(self.tr("Add"), icon="plus")
+        button.setAccessibleName(self.tr("Add a fact, a promise or a wish"))
+        button.setToolTip(button.accessibleName())
+        button.clicked.connect(lambda: self.open_add_menu(button))
+        return button
+
+    def open_add_menu(self, at: QWidget) -> None:
+        """Offer what can be noted."""
+        if self._page is None:
+            return
+        customer_id = self._page.customer.id
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, name, act in (
+            (self.tr("&Fact…"), "tag", self.acts.learn),
+            (self.tr("&Promise…"), "handshake", self.acts.give),
+            (self.tr("&Wish…"), "hourglass", self.acts.wish_for),
+        ):
+            menu.addAction(icon(name), text).triggered.connect(lambda _checked=False, act=act: act(customer_id))
+        menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
+
+    # -- as a column --
+
+    def _as_column(self, page: CustomerPage) -> QWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_XS)
+        customer_id = page.customer.id
+        owed = [self.acts.promise(promise) for promise in _open(page)]
+        known = [self.acts.fact(fact) for fact in sorted(page.facts, key=lambda fact: fact.kind not in DANGERS)]
+        wanted = [self.acts.wish(wish) for wish in page.wishes]
+        for title, add, rows, act in (
+            (self.tr("Promises"), self.tr("Note a promise"), owed, self.acts.give),
+            (self.tr("Wishes"), self.tr("Note a wish"), wanted, self.acts.wish_for),
+            (self.tr("Known"), self.tr("Note what is known"), known, self.acts.learn),
+        ):
+            button = Button(ButtonKind.GHOST, icon="plus", name=add)
+            button.clicked.connect(lambda _checked=False, act=act: act(customer_id))
+            column.addLayout(_head(title, button))
+            for row in rows:
+                column.addWidget(MemoryItem(row, folded=False))
+            if not rows:
+                column.addWidget(Label(self.tr("Nothing yet"), TextRole.SMALL, SECONDARY))
+            if act == self.acts.give and memory.ledger(page.promises):
+                column.addWidget(self._ledger_button(memory.ledger(page.promises)), 0, Qt.AlignmentFlag.AlignLeading)
+            column.addSpacing(SPACE_M)
+        column.addStretch(1)
+        return body
+
+
+def _open(page: CustomerPage) -> list[Promise]:
+    return [promise for promise in page.promises if promise.state is PromiseState.OPEN]
+
+
+def _head(title: str, button: Button) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(Label(title, TextRole.STRONG, wrap=False))
+    row.addStretch(1)
+    row.addWidget(button)
+    return row
