@@ -130,10 +130,15 @@ class Editing(QObject):
         """Tell what could not be done."""
         self.told.emit(Notice(sentence(error), failed=True))
 
-    def announce(self, changes: Changes) -> None:
+    def work(self, name: str, verb: Callable[[Transaction], T]) -> Done[T]:
+        """Run a verb in a background job; :meth:`announce` what it gave once it is back in the window's thread."""
+        return self._operations.run(name, verb)
+
+    def announce(self, done: Done[T], text: str) -> None:
         """Tell of a change that a background job committed."""
-        if changes:
-            self.changed.emit(changes)
+        if done.changes:
+            self.changed.emit(done.changes)
+            self.told.emit(Notice(text, done.operation_id))
 
     def history(self) -> tuple[OperationRecord | None, OperationRecord | None]:
         """What undo would take back and what redo would do again."""

@@ -1,0 +1,1 @@
+"""One box for people, words and commands."""

@@ -1,0 +1,1 @@
+"""Settings: the shop's own and this PC's."""

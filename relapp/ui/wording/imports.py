@@ -1,0 +1,119 @@
+"""Imports in words: how a file was read, what its columns mean, what came of its rows."""
+
+from __future__ import annotations
+
+from relapp.services.transfer.columns import TableKind
+from relapp.services.transfer.headers import Field
+from relapp.services.transfer.rows import BadRow
+from relapp.services.transfer.tables import HowRead
+from relapp.services.transfer.tally import Tally
+from relapp.ui.wording import listed, sentences, tr
+from relapp.ui.wording.money import number
+
+
+def field_name(field: Field, kind: TableKind) -> str:
+    """What a column means."""
+    if field is Field.OTHER:
+        return tr("Import", "left out") if kind is TableKind.SALES else tr("Import", "a fact of its own")
+    return {
+        Field.REFERENCE: tr("Import", "customer number"),
+        Field.NAME: tr("Import", "name"),
+        Field.FIRST_NAME: tr("Import", "first name"),
+        Field.MIDDLE_NAME: tr("Import", "middle name"),
+        Field.LAST_NAME: tr("Import", "last name"),
+        Field.COMPANY: tr("Import", "firm"),
+        Field.NICKNAME: tr("Import", "nickname"),
+        Field.PHONE: tr("Import", "phone"),
+        Field.EMAIL: tr("Import", "e-mail"),
+        Field.CONTACT: tr("Import", "phone or e-mail"),
+        Field.LABEL: tr("Import", "kind of phone or e-mail"),
+        Field.ADDRESS: tr("Import", "address"),
+        Field.STREET: tr("Import", "street"),
+        Field.CITY: tr("Import", "town"),
+        Field.REGION: tr("Import", "region"),
+        Field.POSTCODE: tr("Import", "postcode"),
+        Field.COUNTRY: tr("Import", "country"),
+        Field.NOTE: tr("Import", "note"),
+        Field.BIRTHDAY: tr("Import", "birthday"),
+        Field.TAGS: tr("Import", "tags"),
+        Field.PRODUCT: tr("Import", "product"),
+        Field.VARIANT: tr("Import", "variant"),
+        Field.SKU: tr("Import", "product number"),
+        Field.QUANTITY: tr("Import", "quantity"),
+        Field.UNIT_PRICE: tr("Import", "price of one"),
+        Field.AMOUNT: tr("Import", "amount of the line"),
+        Field.GROSS: tr("Import", "amount before discount"),
+        Field.DISCOUNT: tr("Import", "discount"),
+        Field.MOMENT: tr("Import", "date"),
+        Field.TIME: tr("Import", "time"),
+        Field.INVOICE: tr("Import", "receipt number"),
+        Field.KIND: tr("Import", "sale or refund"),
+        Field.STATUS: tr("Import", "state of the order"),
+        Field.WORDS: tr("Import", "remark"),
+        Field.CURRENCY: tr("Import", "currency"),
+        Field.STAFF: tr("Import", "who served"),
+    }.get(field, field.value)
+
+
+def kind_name(kind: TableKind) -> str:
+    """What the rows of a file are."""
+    return tr("Import", "Sales") if kind is TableKind.SALES else tr("Import", "Customers")
+
+
+def how_read(how: HowRead) -> str:
+    """ "Read as ; Windows-1252, header in line 3"."""
+    separators = {"\t": tr("Import", "tabs"), ";": ";", ",": ",", "|": "|"}
+    parts = [
+        separators.get(how.separator, how.separator),
+        how.encoding,
+        tr("Import", "sheet {name}").format(name=how.sheet) if how.sheet else "",
+        tr("Import", "names of columns in line {line}").format(line=how.header_line) if how.header_line else "",
+    ]
+    return tr("Import", "Read as {how}").format(how=" · ".join(part for part in parts if part))
+
+
+def counted(tally: Tally, kind: TableKind) -> str:
+    """What an import does, in one sentence or two."""
+    if kind is TableKind.SALES:
+        parts = [
+            tr("Import", "{n} new sales lines").format(n=number(tally.new)),
+            tr("Import", "{n} known already").format(n=number(tally.same)) if tally.same else "",
+            tr("Import", "{n} new customers").format(n=number(tally.people)) if tally.people else "",
+            tr("Import", "{n} lines could mean several people").format(n=number(tally.doubtful))
+            if tally.doubtful
+            else "",
+        ]
+    else:
+        parts = [
+            tr("Import", "{n} new").format(n=number(tally.new)),
+            tr("Import", "{n} changed").format(n=number(tally.changed)),
+            tr("Import", "{n} the same").format(n=number(tally.same)),
+            tr("Import", "{n} look-alikes").format(n=number(tally.doubtful)) if tally.doubtful else "",
+        ]
+    bad = tr("Import", "{n} bad rows are left out.").format(n=number(tally.bad)) if tally.bad else ""
+    return sentences(listed(part for part in parts if part) + ".", bad)
+
+
+def bad_row(row: BadRow) -> str:
+    """Why a row is bad."""
+    words = {
+        "row.no_date": tr("Import", "There is no date."),
+        "row.date": tr("Import", "“{value}” is not a date."),
+        "row.number": tr("Import", "“{value}” in the column {column} is not a number."),
+        "row.nothing_bought": tr("Import", "Nothing was bought: no product and no amount."),
+        "row.cancelled": tr("Import", "The order was cancelled."),
+        "row.too_many_cells": tr("Import", "There are more cells than columns."),
+        "row.no_name": tr("Import", "There is no name."),
+    }.get(row.code, tr("Import", "The row cannot be read."))
+    known = {"value": "", "column": ""} | {key: str(value) for key, value in row.details.items()}
+    return words.format(**known)
+
+
+def line_and_reason(row: BadRow) -> str:
+    """ "Line 12: there is no date"."""
+    return tr("Import", "Line {line}: {why}").format(line=row.line, why=bad_row(row))
+
+
+def unnamed_customer() -> str:
+    """How someone is called of whom a file gives only a number; with the gap ``{reference}``."""
+    return tr("Import", "Customer {reference}")
