@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from relapp.domain.folding import fold
+from relapp.services.pages.customers import CustomerRow
 from relapp.services.pages.search import Hit, HitKind, SearchPage
 from relapp.ui.main_window.actions import Command, key_text
 from relapp.ui.wording import dates, tr
@@ -51,30 +53,27 @@ def choices(
     log: Callable[[str], object],
 ) -> list[Choice]:
     """The lines for ``words``; with none, every command."""
-    offered = [
-        Choice("user-round", row.name, _seen(row.last.astimezone().date(), today) if row.last else "",
-               lambda one=row.id: open_customer(one))
-        for row in found.people
-    ]  # fmt: skip
+    offered = [_person(row, today, open_customer) for row in found.people]
     offered += [_hit(hit, open_customer) for hit in found.hits]
     wanted = fold(words).split()
     fitting = [command for command in commands if all(term in fold(command.text) for term in wanted)]
     offered += [
-        Choice(command.icon, command.text, key_text(command), lambda name=command.name: run(name))
+        Choice(command.icon, command.text, key_text(command), partial(run, command.name))
         for command in (fitting[:MOST_COMMANDS] if wanted else fitting)
     ]
     if wanted:
-        offered.append(Choice("plus", tr("Palette", "New entry: {words}").format(words=words), "", lambda: log(words)))
+        offered.append(Choice("plus", tr("Palette", "New entry: {words}").format(words=words), "", partial(log, words)))
     return offered
 
 
-def _seen(day: date, today: date) -> str:
-    return dates.ago(day, today)
+def _person(row: CustomerRow, today: date, open_customer: Callable[[int], object]) -> Choice:
+    last = dates.ago(row.last.astimezone().date(), today) if row.last else ""
+    return Choice("user-round", row.name, last, partial(open_customer, row.id))
 
 
 def _hit(hit: Hit, open_customer: Callable[[int], object]) -> Choice:
     words = " ".join(hit.words.split())
-    return Choice(_HIT_ICONS[hit.kind], words, hit.customer, lambda: open_customer(hit.customer_id))
+    return Choice(_HIT_ICONS[hit.kind], words, hit.customer, partial(open_customer, hit.customer_id))
 
 
 class PaletteModel(QAbstractListModel):

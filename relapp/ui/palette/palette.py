@@ -21,6 +21,7 @@ from relapp.ui.widgets.search_field import SearchField
 from relapp.ui.widgets.sheet import Sheet
 from relapp.ui.wording import tr
 
+_NOTHING = SearchPage((), ())
 _ROW = 38
 _MOST_ROWS = 10
 
@@ -61,10 +62,7 @@ class Palette(Sheet):
 
     def _find(self, words: str) -> None:
         words = words.strip()
-        if words:
-            found = self._editing.read(lambda reader: search_page.page(reader, words))
-        else:
-            found = SearchPage((), ())
+        found = self._editing.read(lambda reader: search_page.page(reader, words)) if words else _NOTHING
         offered = choices(
             words,
             found,

@@ -183,12 +183,12 @@ class SettingsView(QScrollArea):
         self.scheme.setCurrentIndex(list(names).index(theme.current().scheme))
         self.scheme.activated.connect(lambda chosen: self._set_scheme(list(names)[chosen]))
         _field(card, tr("Settings", "C&olours"), self.scheme)
-        self.size = QComboBox()
+        self.text_size = QComboBox()
         for percent in TEXT_SIZES:
-            self.size.addItem(tr("Settings", "{n} %").format(n=QLocale().toString(percent)), percent)
-        self.size.setCurrentIndex(TEXT_SIZES.index(min(TEXT_SIZES, key=_nearest)))
-        self.size.activated.connect(lambda chosen: self._set_size(TEXT_SIZES[chosen]))
-        _field(card, tr("Settings", "&Size of text"), self.size)
+            self.text_size.addItem(tr("Settings", "{n} %").format(n=QLocale().toString(percent)), percent)
+        self.text_size.setCurrentIndex(TEXT_SIZES.index(min(TEXT_SIZES, key=_nearest)))
+        self.text_size.activated.connect(lambda chosen: self._set_size(TEXT_SIZES[chosen]))
+        _field(card, tr("Settings", "&Size of text"), self.text_size)
         return card
 
     def _set_scheme(self, scheme: Scheme) -> None:
