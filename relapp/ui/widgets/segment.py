@@ -14,7 +14,10 @@ from relapp.ui.widgets.painting import paint_ground, paint_words, square_at
 
 
 class Segment(QRadioButton):
-    """A radio button that looks like a quiet button: arrow keys choose among its siblings, Tab passes the group."""
+    """A radio button that looks like a quiet button: arrow keys choose among its siblings, Tab passes the group.
+
+    An ``&`` in ``text`` marks its key: double it in what a person typed.
+    """
 
     def __init__(self, text: str, icon: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -30,7 +33,7 @@ class Segment(QRadioButton):
     def sizeHint(self) -> QSize:
         px = theme.current().px
         metrics = QFontMetrics(self.font())
-        width = px(10) * 2 + metrics.horizontalAdvance(self.text()) + 2
+        width = px(10) * 2 + metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width() + 2
         if self._icon:
             width += px(ICON) + px(SPACE_S)
         return QSize(width, max(px(30), metrics.height() + px(SPACE_M)))
@@ -55,7 +58,8 @@ class Segment(QRadioButton):
             start += px(ICON) + px(SPACE_S)
         painter.setFont(self.font())
         painter.setPen(QColor(ink))
-        paint_words(painter, direction, self.rect(), start, px(10) - 1, self.text())
+        flags = Qt.TextFlag.TextShowMnemonic | Qt.TextFlag.TextSingleLine
+        paint_words(painter, direction, self.rect(), start, px(10) - 1, self.text(), flags)
 
     def _take_font(self) -> None:
         self.setFont(theme.current().font(TextRole.STRONG))
