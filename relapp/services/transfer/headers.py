@@ -100,7 +100,7 @@ _WORDS: dict[Field, str] = {
     "account name|firm|employer|billing company|firma|firmenname|unternehmen|entreprise|societe|empresa|"
     "razon social|azienda|societa|ditta|ragione sociale|bedrijf|bedrijfsnaam|foretag|компания|организация|会社|会社名",
     Field.NICKNAME: "nickname|known as|alias|preferred name|spitzname|surnom|apodo|mote|soprannome|bijnaam|roepnaam|"
-    "smeknamn|przezwisko|псевдоним|buyer username|username|user name",
+    "smeknamn|przezwisko|псевдоним",
     Field.PHONE: "phone|phone number|mobile|mobile phone|mobile number|telephone|telephone number|tel|tel no|"
     "cell|cell phone|cellphone|home phone|work phone|business phone|primary phone|contact number|phone no|whatsapp|"
     "landline|sms|telefon|telefonnummer|handy|handynummer|mobil|mobiltelefon|mobilnummer|festnetz|rufnummer|telephone|"

@@ -71,8 +71,8 @@ class _PeopleReader:
         contacts = tuple(dict.fromkeys(self._contacts(cells)))
         company = self._cell(cells, Field.COMPANY)
         nickname = self._cell(cells, Field.NICKNAME)
-        own_name = full_name(cells, self._mapping)
-        name = own_name or company or nickname or next((point.value for point in contacts), "")
+        reached_by = (point.value for point in contacts if point.kind is not ContactKind.ADDRESS)
+        name = full_name(cells, self._mapping) or company or nickname or next(reached_by, "")
         if not name:
             return BadRow(line, tuple(cells), "row.no_name")
         reference = self._mapping.first(Field.REFERENCE)
@@ -84,6 +84,8 @@ class _PeopleReader:
             note="\n".join(text for column in self._mapping.all(Field.NOTE) if (text := cells[column.index].strip())),
         )
         tags = (tag for column in self._mapping.all(Field.TAGS) for tag in _TAGS.split(cells[column.index].strip()))
+        # Google marks its own groups and labels with an asterisk.
+        tags = (tag.removeprefix("* ") for tag in tags)
         return PersonRow(line, customer, tuple(self._facts(cells, name)), tuple(dict.fromkeys(filter(None, tags))))
 
     def _cell(self, cells: list[str], name: Field) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -18,6 +21,9 @@ MAX_UNPACKED = 600 << 20
 """The most bytes that a workbook may hold, unpacked."""
 MAX_CELLS = 50_000_000
 """The most cells that the used area of a sheet may span."""
+
+_SHEET = re.compile(r"^xl/.*sheet.*\.xml$", re.I)
+_FILLED_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"(?:[^>]*[^/>])?>')
 
 _Cell = str | int | float | bool | datetime | date | time | timedelta
 
@@ -89,11 +95,33 @@ def _check_size(path: Path) -> None:
         return
     try:
         with zipfile.ZipFile(path) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (OSError, ValueError, zipfile.BadZipFile) as error:
+            entries = archive.infolist()
+            if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+                raise UserError("import.too_large", file=path.name, megabytes=MAX_UNPACKED >> 20)
+            spans = [_span(archive, entry) for entry in entries if _SHEET.search(entry.filename)]
+    except (OSError, ValueError, RuntimeError, EOFError, struct.error, zlib.error, zipfile.BadZipFile) as error:
         raise UserError("import.cannot_read", file=path.name) from error
-    if unpacked > MAX_UNPACKED:
+    if max(spans, default=0) > MAX_CELLS:
         raise UserError("import.too_large", file=path.name, megabytes=MAX_UNPACKED >> 20)
+
+
+def _span(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
+    """How many cells lie within the rows and columns that hold something.
+
+    The library sets memory aside for all of them: one stray cell in the last corner would take 400 GB.
+    """
+    last_row, last_column, rest = 0, "", b""
+    with archive.open(entry) as sheet:
+        while chunk := sheet.read(1 << 20):
+            text = rest + chunk
+            for column, row in _FILLED_CELL.findall(text):
+                last_row = max(last_row, int(row))
+                last_column = max(last_column, column.decode(), key=lambda letters: (len(letters), letters))
+            rest = text[text.rfind(b"<") :][:200]
+    width = 0
+    for letter in last_column:
+        width = width * 26 + ord(letter) - 64
+    return last_row * width
 
 
 def _refusal(error: BaseException, file: str) -> BaseException:
