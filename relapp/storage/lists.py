@@ -31,16 +31,18 @@ def added_since(reader: Reader, day: date) -> list[int]:
     return reader.scalars(select(table.c.id).where(table.c.added >= day.isoformat()).order_by(table.c.id.desc()))
 
 
+def newest_import(reader: Reader) -> int | None:
+    """The newest batch that stands."""
+    batch, operation = schema.import_batch, schema.operation
+    statement = select(func.max(batch.c.id)).join(operation, operation.c.id == batch.c.operation_id)
+    found = reader.scalar(statement.where(operation.c.state == "done"))
+    return None if found is None else int(found)
+
+
 def of_latest_import(reader: Reader) -> list[int]:
     """Customers that the newest import which stands brought, by id."""
-    batch, operation, table = schema.import_batch, schema.operation, schema.customer
-    newest = (
-        select(func.max(batch.c.id))
-        .join(operation, operation.c.id == batch.c.operation_id)
-        .where(operation.c.state == "done")
-        .scalar_subquery()
-    )
-    return reader.scalars(select(table.c.id).where(table.c.batch_id == newest).order_by(table.c.id))
+    table = schema.customer
+    return reader.scalars(select(table.c.id).where(table.c.batch_id == newest_import(reader)).order_by(table.c.id))
 
 
 def latest_entries(reader: Reader, customer_ids: Collection[int]) -> dict[int, Interaction]:

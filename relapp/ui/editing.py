@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from relapp.domain.changes import Changes, OperationRecord, UndoReport
+from relapp.domain.changes import UndoReport
 from relapp.domain.errors import UserError
 from relapp.ui.wording import operations as wording
 from relapp.ui.wording.errors import sentence
@@ -139,7 +139,3 @@ class Editing(QObject):
         if done.changes:
             self.changed.emit(done.changes)
             self.told.emit(Notice(text, done.operation_id))
-
-    def history(self) -> tuple[OperationRecord | None, OperationRecord | None]:
-        """What undo would take back and what redo would do again."""
-        return self._operations.undoable(), self._operations.redoable()

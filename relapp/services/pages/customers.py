@@ -78,3 +78,8 @@ def rows(reader: Reader, customer_ids: Collection[int]) -> dict[int, CustomerRow
             due=promise.due if promise else None,
         )
     return found
+
+
+def has_import(reader: Reader) -> bool:
+    """Whether any import stands, so that "just imported" is worth offering."""
+    return lists.newest_import(reader) is not None

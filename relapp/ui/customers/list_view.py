@@ -98,9 +98,13 @@ class CustomerList(QWidget):
             ids = self._editing.read(lambda reader: customers_page.ids(reader, self._view, today))
         self.model.show_ids(ids, today)
         self._say_count(words, len(ids))
+        self.views[ListView.IMPORTED].setVisible(self._view is ListView.IMPORTED or self._has_import())
         row = self.model.row_of(current) if current is not None else -1
         if row >= 0:
             self._make_current(row, quietly=True)
+
+    def _has_import(self) -> bool:
+        return self._editing.read(customers_page.has_import)
 
     def _say_count(self, words: str, number: int) -> None:
         if words and number >= MOST_FOUND:
@@ -197,6 +201,8 @@ class _Table(QTableView):
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
+        # The delegate paints the current row itself.
+        self.setStyleSheet("selection-background-color: transparent;")
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(IdRole)))
         theme.current().changed.connect(self._measure)
         self._measure()

@@ -73,7 +73,9 @@ class FirstRunView(QWidget):
         ]  # fmt: skip
         column.addStretch(3)
 
-    def _step(self, column: QVBoxLayout, kind: ButtonKind, words: str, icon: str, why: str, act: Callable[[], object]) -> Button:
+    def _step(
+        self, column: QVBoxLayout, kind: ButtonKind, words: str, icon: str, why: str, act: Callable[[], object]
+    ) -> Button:
         card = Card(name=words.replace("&", ""))
         button = Button(kind, words, icon)
         button.setAccessibleDescription(why)

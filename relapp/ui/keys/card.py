@@ -53,6 +53,7 @@ class KeyCard(Sheet):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setAccessibleName(tr("Keys", "List of keys"))
+        self._scroll.viewport().setAutoFillBackground(False)
         self._scroll.setWidget(self._table())
         self.card.column.addWidget(self._scroll)
         close = Button(ButtonKind.OUTLINE, tr("Keys", "&Close"))
@@ -66,8 +67,9 @@ class KeyCard(Sheet):
 
     def _table(self) -> QWidget:
         table = QWidget()
+        table.setAutoFillBackground(False)
         grid = QGridLayout(table)
-        grid.setContentsMargins(0, 0, SPACE_L, 0)
+        grid.setContentsMargins(SPACE_S, SPACE_S, SPACE_L, SPACE_S)
         grid.setHorizontalSpacing(SPACE_L)
         grid.setVerticalSpacing(SPACE_S)
         grid.setColumnStretch(1, 1)
@@ -83,7 +85,9 @@ class KeyCard(Sheet):
         return table
 
     def _heading(self, grid: QGridLayout, title: str) -> None:
-        grid.addWidget(text.strong(title), grid.rowCount(), 0, 1, 2)
+        heading = text.strong(title)
+        heading.setContentsMargins(0, SPACE_S, 0, 0)
+        grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
 
     def _line(self, grid: QGridLayout, key: str, meaning: str) -> None:
         row = grid.rowCount()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from relapp.ui import theme
 from relapp.ui.theme.metrics import NAV_WIDTH, SPACE_M, SPACE_S, SPACE_XS
-from relapp.ui.widgets.buttons import Button, ButtonKind
+from relapp.ui.widgets.buttons import Button, ButtonKind, icon_button
 from relapp.ui.widgets.elided_label import ElidedLabel
 from relapp.ui.widgets.nav_button import NavButton
 from relapp.ui.wording import tr
@@ -28,8 +28,14 @@ class Navigation(QFrame):
         self.folded = False
         self._column = QVBoxLayout(self)
         self._column.setSpacing(SPACE_XS)
-        self.shop = ElidedLabel()
-        self._column.addWidget(self.shop)
+        self.shop = ElidedLabel(role=theme.TextRole.SUBTITLE)
+        self.menu = icon_button("menu", tr("Navigation", "Menu (F10)"))
+        self.menu.clicked.connect(lambda: self.chosen.emit("menu"))
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_XS)
+        head.addWidget(self.shop, 1)
+        head.addWidget(self.menu)
+        self._column.addLayout(head)
         self._column.addSpacing(SPACE_S)
         self.log = Button(ButtonKind.FILLED, tr("Navigation", "New entry"), "plus", name=tr("Navigation", "New entry"))
         self.log.clicked.connect(lambda: self.chosen.emit("log"))

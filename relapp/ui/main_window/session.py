@@ -126,6 +126,7 @@ class Session(QObject):
         on("import", self.import_file)
         on("staff", self.staff_menu.open)
         on("keys", self.keys.open)
+        on("menu", self.window.open_menu)
         on("quit", self.window.close)
 
     def _restore_staff(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QStackedWidget,
     QTextEdit,
@@ -76,6 +77,20 @@ class MainWindow(QWidget):
         """Let the command ``name`` do ``act``, in place of what it did before."""
         self._acts[name] = act
         self.commands[name].setEnabled(True)
+
+    def open_menu(self) -> None:
+        """Every command by its group, with its key and with what undo would take back."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        group = None
+        for command in commands():
+            if group not in (None, command.group):
+                menu.addSeparator()
+            group = command.group
+            if command.name != "menu":
+                menu.addAction(self.commands[command.name])
+        button = self.navigation.menu
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     # -- pages --
 

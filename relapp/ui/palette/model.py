@@ -67,7 +67,7 @@ def choices(
 
 
 def _person(row: CustomerRow, today: date, open_customer: Callable[[int], object]) -> Choice:
-    last = dates.ago(row.last.astimezone().date(), today) if row.last else ""
+    last = dates.day(row.last.astimezone().date(), today) if row.last else ""
     return Choice("user-round", row.name, last, partial(open_customer, row.id))
 
 

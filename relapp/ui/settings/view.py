@@ -104,7 +104,7 @@ class SettingsView(QScrollArea):
         self.currency.setCurrentText(settings.currency)
         self.currency.activated.connect(lambda: self._set(currency=self.currency.currentText()))
         _field(card, tr("Settings", "&Currency of prices typed here"), self.currency)
-        self.day_first = CheckBox(tr("Settings", "5/6 means the fifth of &June"))
+        self.day_first = CheckBox(tr("Settings", "5/6 means the fifth of June"))
         self.day_first.setChecked(settings.day_first)
         self.day_first.clicked.connect(lambda on: self._set(day_first=on))
         card.column.addWidget(self.day_first)

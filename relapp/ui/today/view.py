@@ -77,7 +77,18 @@ class TodayView(QScrollArea):
         column.addWidget(text.display(self._greeting(shop.staff_name(self._editing.staff_id))))
         if page.items:
             column.addWidget(text.secondary(_summary(page)))
-        elif shop.customers == 0:
+        elif shop.customers:
+            column.addWidget(
+                Placeholder(
+                    "sun",
+                    tr("Today", "Nothing needs you today"),
+                    tr(
+                        "Today",
+                        "No promise is due, no question waits, and nobody is unusually silent by their own rhythm.",
+                    ),
+                )
+            )
+        else:
             empty = Placeholder(
                 "sun", tr("Today", "Nobody is here yet"),
                 tr("Today", "Log the first customer in one line, or import a file. Tomorrow's list begins with that."),

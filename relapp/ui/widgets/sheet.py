@@ -41,8 +41,8 @@ class Sheet(QWidget):
         self._cover()
         self.show()
         self.raise_()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.focusNextChild()
+        stops = self._stops()
+        (stops[0] if stops else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def dismiss(self) -> None:
         """Put the sheet away and give the keyboard back."""
@@ -69,17 +69,20 @@ class Sheet(QWidget):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab stays inside the sheet."""
         now = QApplication.focusWidget()
-        stops = [
-            widget
-            for widget in self.findChildren(QWidget)
-            if widget.isVisibleTo(self) and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ]
+        stops = self._stops()
         if not stops:
             return True
         place = stops.index(now) if now in stops else (-1 if forward else 0)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         stops[(place + (1 if forward else -1)) % len(stops)].setFocus(reason)
         return True
+
+    def _stops(self) -> list[QWidget]:
+        return [
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.isVisibleTo(self) and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
