@@ -55,7 +55,7 @@ def settle(table: Table, mapping: Mapping, progress: Callable[[int], None] | Non
     """
     dates = {column.index: _DateColumn() for column in mapping.all(*_DATES)}
     numbers: dict[int, Counter[NumberStyle]] = {column.index: Counter() for column in mapping.all(*_NUMBERS)}
-    open_numbers = dict(numbers)
+    watched = list(numbers.items())
     rows = 0
     for line, cells in table.rows():
         rows += 1
@@ -64,12 +64,12 @@ def settle(table: Table, mapping: Mapping, progress: Callable[[int], None] | Non
         for index, column in dates.items():
             if cells[index] != column.last:
                 column.take(cells[index])
-        for index, votes in list(open_numbers.items()):
+        for index, votes in watched:
             style = number_evidence(cells[index])
             if style is not None:
                 votes[style] += 1
                 if votes.total() == _ENOUGH:
-                    del open_numbers[index]
+                    watched = [each for each in watched if each[0] != index]
     return _settled(dates, numbers, rows, mapping.first(Field.MOMENT))
 
 

@@ -85,7 +85,7 @@ _WORDS: dict[Field, str] = {
     "numero do cliente|kundnummer|kund nr|kund id|numer klienta|nr klienta|номер клиента|код клиента|"
     "顧客番号|会員番号|id",
     Field.NAME: "customer name|name|full name|your full name|your name|client name|display name|contact name|"
-    "buyer name|billing name|bill to name|buyer|customer full name|member name|person|customer|client|ship name|"
+    "buyer name|billing name|bill to name|customer full name|member name|person|customer|client|ship name|"
     "shipping name|buyer|recipient|recipient name|kunde|kundin|kundenname|vollstandiger name|client e|nom complet|"
     "nom du client|nom client|nombre completo|nombre del cliente|nombre cliente|cliente|nome completo|nome cliente|"
     "nominativo|klant|klantnaam|volledige naam|naam|nom|nombre|nome|namn|kund|kundnamn|fullstandigt namn|"

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from relapp.domain.errors import UserError
 from relapp.domain.money import decimals
 from relapp.services.transfer.columns import Column, Mapping
-from relapp.services.transfer.delimited import Row
 from relapp.services.transfer.formats import Formats
 from relapp.services.transfer.headers import Field, plain
 from relapp.services.transfer.rows import BadRow, full_name
@@ -172,18 +171,7 @@ def read_sales(table: Table, mapping: Mapping, formats: Formats, currency: str) 
         raise UserError("import.no_date_column", file=table.file)
     if moment in formats.unsettled:
         raise UserError("import.date_order", column=table.header[moment], example=formats.unsettled[moment])
-    return _sales(table, _Receipts(table, mapping, formats, formats.dates.get(moment), currency))
-
-
-def _sales(table: Table, receipts: _Receipts) -> Iterator[SaleLine | BadRow]:
-    for row in table.rows():
-        try:
-            sale = receipts.line(row)
-        except _Refused as refused:
-            yield BadRow(row[0], tuple(row[1]), refused.code, refused.details)
-        else:
-            if sale is not None:
-                yield sale
+    return _Receipts(table, mapping, formats, formats.dates.get(moment), currency).lines(table)
 
 
 class _Receipts:
@@ -203,8 +191,6 @@ class _Receipts:
         self._wording_cells = _picker(self._width, mapping, *_WORDING)
         self._kind = mapping.first(Field.KIND)
         self._only_lines = self._lists_more_than_lines(table)
-        self._before: tuple[str, ...] = ()
-        self._head: _Head | None = None
         self._told = _Told()
 
     def _lists_more_than_lines(self, table: Table) -> bool:
@@ -213,38 +199,34 @@ class _Receipts:
             return False
         return any(plain(cells[kind]) in _LINE_KINDS for _, cells in islice(table.rows(), _SAMPLE_ROWS))
 
-    def line(self, row: Row) -> SaleLine | None:
-        """One row; ``None`` for one that is no line of a receipt. Raises :class:`_Refused`."""
-        number, cells = row
-        if len(cells) > self._width and any(cells[self._width :]):
-            raise _Refused("row.too_many_cells", columns=self._width)
-        # A column that the table lacks reads as the empty cell behind the last.
-        cells = [*cells, ""]
-        head_cells = self._head_cells(cells)
-        if head_cells != self._before:
-            self._before = ()
-            self._head = self._read_head(cells, *head_cells[:6])
-            self._before = head_cells
-        head = self._head
-        if head is None:
-            return None
-        figures = self._figures(self._figure_cells(cells), head.currency, head.refund)
-        wording = _wording(*self._wording_cells(cells))
-        if not wording.product and figures.amount is None:
-            raise _Refused("row.nothing_bought")
-        return SaleLine._make(
-            (
-                number,
-                *head.person,
-                head.at,
-                wording.product,
-                *figures,
-                head.invoice,
-                wording.words,
-                wording.staff,
-                wording.sku,
-            )
-        )
+    def lines(self, table: Table) -> Iterator[SaleLine | BadRow]:
+        """The lines of all receipts."""
+        width, figures_of = self._width, self._figures
+        head_cells_of, figure_cells_of, wording_cells_of = self._head_cells, self._figure_cells, self._wording_cells
+        before: tuple[str, ...] = ()
+        head: _Head | None = None
+        for number, cells in table.rows():
+            try:
+                if len(cells) > width and any(cells[width:]):
+                    raise _Refused("row.too_many_cells", columns=width)
+                # A column that the table lacks reads as the empty cell behind the last.
+                padded = [*cells, ""]
+                head_cells = head_cells_of(padded)
+                if head_cells != before:
+                    before = ()
+                    head = self._read_head(padded, *head_cells[:6])
+                    before = head_cells
+                if head is None:
+                    continue
+                figures = figures_of(figure_cells_of(padded), head.currency, head.refund)
+                product, words, staff, sku = _wording(*wording_cells_of(padded))
+                if not product and figures.amount is None:
+                    raise _Refused("row.nothing_bought")
+            except _Refused as refused:
+                yield BadRow(number, tuple(cells), refused.code, refused.details)
+            else:
+                made = (number, *head.person, head.at, product, *figures, head.invoice, words, staff, sku)
+                yield SaleLine._make(made)
 
     def _read_head(
         self, cells: list[str], day: str, clock: str, invoice: str, kind: str, status: str, currency: str
