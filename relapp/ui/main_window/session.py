@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -33,6 +34,9 @@ from relapp.ui.wording import tr
 TIDY_AFTER = 3_000
 """Milliseconds without a change until the database may tidy itself."""
 
+WARM_AFTER = 150
+"""Milliseconds between one screen made in idle time and the next."""
+
 
 class Door(Protocol):
     """What a session asks of the program: other shops, and this PC's preferences."""
@@ -61,71 +65,122 @@ class Session(QObject):
         self._idle.setSingleShot(True)
         self._idle.setInterval(TIDY_AFTER)
         self._idle.timeout.connect(self._tidy)
+        self._warm = QTimer(self)
+        self._warm.setSingleShot(True)
+        self._warm.setInterval(WARM_AFTER)
+        self._warm.timeout.connect(self._warm_up)
 
     # -- beginning --
 
     def begin(self) -> None:
         """Show the shop: the first run if nobody is in it, else the page that was open."""
-        self._make_screens()
-        self._join_commands()
-        self._restore_staff()
-        self._show_frame()
-        self.day_list.begin()
-        if self.shop.customers == 0 and not self.shop.staff:
-            self.window.show_page("first_run")
-            return
-        self.window.show_page("today")
-        if self.door.preferences.page == "customers":
-            self.open_customers(self.door.preferences.customer_id)
-
-    def _make_screens(self) -> None:
         self.shop = self.editing.read(shop_page.page)
         self.day_list = DayList(self.editing, self.background, self)
-        self.today = TodayView(self.editing, self.day_list)
-        self.customers = CustomersView(self.editing)
-        self.settings = SettingsView(self.editing, self.door)
-        self.first_run = FirstRunView()
-        self.log = QuickLogOverlay(self.editing, self.window)
-        self.palette = Palette(self.editing, self.window)
-        self.staff_menu = StaffMenu(self.editing, self.window)
-        self.keys = KeyCard(self.window)
-        for name, page in (
-            ("today", self.today),
-            ("customers", self.customers),
-            ("settings", self.settings),
-            ("first_run", self.first_run),
-        ):
-            self.window.add_page(name, page)
-        self.today.customer_wanted.connect(self.open_customers)
-        self.today.evidence_wanted.connect(self.show_evidence)
-        self.today.log_wanted.connect(self.log.open)
-        self.customers.import_wanted.connect(self.import_file)
-        self.customers.new_wanted.connect(self.log.open)
         self.day_list.updated.connect(self._show_count)
-        self.palette.customer_wanted.connect(self.open_customers)
-        self.palette.log_wanted.connect(self.log.open)
-        self.settings.sample_wanted.connect(self.door.open_sample)
-        self.settings.sample_left.connect(self.door.leave_sample)
-        self.settings.import_wanted.connect(self.import_file)
-        self.first_run.empty_wanted.connect(self._start_empty)
-        self.first_run.import_wanted.connect(self._start_with_file)
-        self.first_run.sample_wanted.connect(self.door.open_sample)
+        self._restore_staff()
+        self._join_commands()
+        self._show_frame()
+        if self.shop.customers == 0 and not self.shop.staff:
+            self.show("first_run")
+        elif self.door.preferences.page == "customers" and self.door.preferences.customer_id is not None:
+            self.open_customers(self.door.preferences.customer_id)
+        else:
+            self.show("today")
+        self.day_list.begin()
+        self._warm.start()
+
+    # Each screen is made when it is first wanted, so that the first one is there at once.
+
+    @cached_property
+    def today(self) -> TodayView:
+        """The Today page."""
+        page = TodayView(self.editing, self.day_list)
+        page.customer_wanted.connect(self.open_customers)
+        page.evidence_wanted.connect(self.show_evidence)
+        page.log_wanted.connect(self.open_log)
+        return page
+
+    @cached_property
+    def customers(self) -> CustomersView:
+        """The Customers page."""
+        page = CustomersView(self.editing)
+        page.import_wanted.connect(self.import_file)
+        page.new_wanted.connect(self.open_log)
+        return page
+
+    @cached_property
+    def settings(self) -> SettingsView:
+        """The Settings page."""
+        page = SettingsView(self.editing, self.door)
+        page.sample_wanted.connect(self.door.open_sample)
+        page.sample_left.connect(self.door.leave_sample)
+        page.import_wanted.connect(self.import_file)
+        return page
+
+    @cached_property
+    def first_run(self) -> FirstRunView:
+        """The first minute."""
+        page = FirstRunView()
+        page.empty_wanted.connect(self._start_empty)
+        page.import_wanted.connect(self._start_with_file)
+        page.sample_wanted.connect(self.door.open_sample)
+        return page
+
+    @cached_property
+    def log(self) -> QuickLogOverlay:
+        """The log line over any page."""
+        return QuickLogOverlay(self.editing, self.window)
+
+    @cached_property
+    def palette(self) -> Palette:
+        """The box that finds everything."""
+        palette = Palette(self.editing, self.window)
+        palette.customer_wanted.connect(self.open_customers)
+        palette.log_wanted.connect(self.open_log)
+        return palette
+
+    @cached_property
+    def staff_menu(self) -> StaffMenu:
+        """Who is here."""
+        return StaffMenu(self.editing, self.window)
+
+    @cached_property
+    def keys(self) -> KeyCard:
+        """The key card."""
+        return KeyCard(self.window)
+
+    def _warm_up(self) -> None:
+        """Make one more of the screens that people want soon, while nobody waits."""
+        waiting = [name for name in ("customers", "log", "palette") if name not in self.__dict__]
+        if waiting:
+            getattr(self, waiting[0])
+            self._warm.start()
+
+    def show(self, name: str) -> None:
+        """Bring a page to the front."""
+        if name not in self.window.pages:
+            self.window.add_page(name, getattr(self, name))
+        self.window.show_page(name)
+
+    def open_log(self, words: str = "") -> None:
+        """Open the log line, with words in it."""
+        self.log.open(words)
 
     def _join_commands(self) -> None:
         on = self.window.on
-        on("log", lambda: self.log.open(""))
-        on("usual", self.customers.log_usual)
-        on("new_customer", lambda: self.log.open(""))
-        on("find", self.palette.open)
-        on("today", lambda: self.window.show_page("today"))
+        on("log", self.open_log)
+        on("usual", lambda: self.customers.log_usual())
+        on("new_customer", self.open_log)
+        on("find", lambda: self.palette.open())
+        on("today", lambda: self.show("today"))
         on("customers", lambda: self.open_customers(None))
-        on("settings", lambda: self.window.show_page("settings"))
+        on("settings", lambda: self.show("settings"))
         on("back", self.window.back)
         on("undo", self.editing.undo)
         on("redo", self.editing.redo)
         on("import", self.import_file)
-        on("staff", self.staff_menu.open)
-        on("keys", self.keys.open)
+        on("staff", lambda: self.staff_menu.open())
+        on("keys", lambda: self.keys.open())
         on("menu", self.window.open_menu)
         on("quit", self.window.close)
 
@@ -140,7 +195,7 @@ class Session(QObject):
         """Go to the list of customers, with one of them open."""
         if customer_id is not None:
             self.customers.show_customer(customer_id)
-        self.window.show_page("customers")
+        self.show("customers")
 
     def show_evidence(self, receipts: tuple[Receipt, ...], customer_id: int, title: str) -> None:
         """Open what a statement was derived from, on the page of its customer."""
@@ -151,17 +206,17 @@ class Session(QObject):
         """Open the import, with a file if one was given."""
         dialog = ImportDialog(self.editing, self.background, self.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.imported.connect(lambda: self.window.show_page("customers"))
+        dialog.imported.connect(lambda: self.show("customers"))
         dialog.begin(path)
 
     def _start_empty(self, name: str) -> None:
         self._note_first_person(name)
-        self.window.show_page("today")
-        self.log.open("")
+        self.show("today")
+        self.open_log()
 
     def _start_with_file(self, name: str) -> None:
         self._note_first_person(name)
-        self.window.show_page("customers")
+        self.show("customers")
         self.import_file()
 
     def _note_first_person(self, name: str) -> None:
@@ -200,6 +255,9 @@ class Session(QObject):
         self.door.change_preferences(staff_id=self.editing.staff_id)
         self._show_frame()
 
+    def _customer_id(self) -> int | None:
+        return self.customers.current_id if "customers" in self.__dict__ else None
+
     def _tidy(self) -> None:
         self.background.run(self.database.tidy, self, lambda _: None)
 
@@ -208,11 +266,13 @@ class Session(QObject):
     def close(self) -> None:
         """Remember what was open, take the screens away, let go of the file."""
         self._idle.stop()
-        self.door.change_preferences(page=self.window.page or "today", customer_id=self.customers.current_id)
+        self._warm.stop()
+        self.door.change_preferences(page=self.window.page or "today", customer_id=self._customer_id())
         for name in list(self.window.pages):
             self.window.remove_page(name)
-        for overlay in (self.log, self.palette, self.staff_menu, self.keys):
-            overlay.deleteLater()
+        for name in ("log", "palette", "staff_menu", "keys"):
+            if name in self.__dict__:
+                self.__dict__[name].deleteLater()
         app = QApplication.instance()
         if app is not None:
             app.sendPostedEvents(None, 52)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 from relapp.domain.suggestions.model import Refusal, SuggestionKind
 from relapp.services import suggestions
 from relapp.services.pages import shop as shop_page
+from relapp.services.pages.shop import ShopPage
 from relapp.services.pages.today import TodayItem, TodayPage
 from relapp.ui import theme
 from relapp.ui.editing import Editing, Notice
@@ -46,6 +47,7 @@ class TodayView(QScrollArea):
         self._peace_open = False
         day_list.updated.connect(self.show_list)
         editing.staff_changed.connect(self.show_list)
+        self.show_list()
 
     # -- showing --
 
@@ -53,28 +55,36 @@ class TodayView(QScrollArea):
         """Show the list as it is now; the card that had the keyboard keeps it, or the one that took its place."""
         page = self._day_list.page
         if page is None:
+            self._show_waiting()
             return
         focus = QApplication.focusWidget()
         place = next((number for number, card in enumerate(self.cards) if _holds(card, focus)), None)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(SPACE_XL, SPACE_XXL - 8, SPACE_XL, SPACE_XL)
-        column.setSpacing(SPACE_M)
+        body, column = _column()
         self._head(column, page)
         self.cards = [self._card(item, page.day) for item in page.items]
         for card in self.cards:
             column.addWidget(card)
         self._end(column, page)
         column.addStretch(1)
-        body.setMaximumWidth(theme.current().px(READING_WIDTH + 2 * SPACE_XL))
         self.setWidget(_centred(body))
         if place is not None and self.cards:
             self.cards[min(place, len(self.cards) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _head(self, column: QVBoxLayout, page: TodayPage) -> None:
-        column.addWidget(text.strong(dates.long(page.day)))
+    def _show_waiting(self) -> None:
+        body, column = _column()
+        self._greet(column, self._editing.today())
+        column.addWidget(text.secondary(tr("Today", "Looking through the shop …")))
+        column.addStretch(1)
+        self.setWidget(_centred(body))
+
+    def _greet(self, column: QVBoxLayout, day: date) -> ShopPage:
         shop = self._editing.read(shop_page.page)
+        column.addWidget(text.strong(dates.long(day)))
         column.addWidget(text.display(self._greeting(shop.staff_name(self._editing.staff_id))))
+        return shop
+
+    def _head(self, column: QVBoxLayout, page: TodayPage) -> None:
+        shop = self._greet(column, page.day)
         if page.items:
             column.addWidget(text.secondary(_summary(page)))
         elif shop.customers:
@@ -202,6 +212,15 @@ def _late(kind: SuggestionKind, due: date | None, today: date) -> bool:
 
 def _holds(card: QWidget, focus: QWidget | None) -> bool:
     return focus is not None and (card is focus or card.isAncestorOf(focus))
+
+
+def _column() -> tuple[QWidget, QVBoxLayout]:
+    body = QWidget()
+    body.setMaximumWidth(theme.current().px(READING_WIDTH + 2 * SPACE_XL))
+    column = QVBoxLayout(body)
+    column.setContentsMargins(SPACE_XL, SPACE_XXL - 8, SPACE_XL, SPACE_XL)
+    column.setSpacing(SPACE_M)
+    return body, column
 
 
 def _centred(body: QWidget) -> QWidget:
