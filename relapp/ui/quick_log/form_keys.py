@@ -44,6 +44,11 @@ def key_letters(names: Iterable[str]) -> list[str]:
     return given
 
 
+def choice_names() -> tuple[str, str, str]:
+    """What is chosen beside the kind: channel, direction, outcome."""
+    return tr("QuickLog", "By which way"), tr("QuickLog", "Who went to whom"), tr("QuickLog", "What came of it")
+
+
 @dataclass(frozen=True, slots=True)
 class FormKeys:
     """The letters of one form: of each kind of entry, and of the three choices beside it."""
@@ -57,7 +62,6 @@ class FormKeys:
 def form_keys() -> FormKeys:
     """The letters in the present language: the commonest kinds get theirs first."""
     names = [kinds.interaction(kind) for kind in IN_ORDER]
-    choices = [tr("QuickLog", "By which way"), tr("QuickLog", "Who went to whom"), tr("QuickLog", "Came of it")]
-    given = key_letters([*names[:SIDE_BY_SIDE], *choices, *names[SIDE_BY_SIDE:]])
+    given = key_letters([*names[:SIDE_BY_SIDE], *choice_names(), *names[SIDE_BY_SIDE:]])
     first, (channel, direction, outcome), rest = given[:SIDE_BY_SIDE], given[SIDE_BY_SIDE:_REST], given[_REST:]
     return FormKeys(dict(zip(IN_ORDER, [*first, *rest], strict=True)), channel, direction, outcome)

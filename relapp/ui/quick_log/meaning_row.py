@@ -13,6 +13,7 @@ from relapp.domain.interactions import Channel, Direction, Kind, Outcome
 from relapp.services.quick_log import NO_OUTCOME, Happened, Understanding
 from relapp.services.who import Fit, Named
 from relapp.ui.quick_log.choice_button import ChoiceButton
+from relapp.ui.quick_log.form_keys import choice_names
 from relapp.ui.theme import Tone
 from relapp.ui.theme.metrics import SPACE_XS
 from relapp.ui.widgets.chip import Chip, ChipButton
@@ -51,13 +52,14 @@ class MeaningRow(QWidget):
         self._shown: object = None
         self._flow = FlowLayout(self, SPACE_XS)
         self._flow.setContentsMargins(SPACE_XS, 0, 0, 0)
-        self.channel = ChoiceButton(tr("QuickLog", "By which way"), key=keys[0], parent=self)
+        names = choice_names()
+        self.channel = ChoiceButton(names[0], key=keys[0], parent=self)
         self.channel.set_choices([(one, kinds.channel(one), _CHANNEL_ICONS[one]) for one in Channel])
         self.channel.chosen.connect(self.channel_chosen)
-        self.direction = ChoiceButton(tr("QuickLog", "Who went to whom"), key=keys[1], parent=self)
+        self.direction = ChoiceButton(names[1], key=keys[1], parent=self)
         self.direction.set_choices([(one, kinds.direction(one), _DIRECTION_ICONS[one]) for one in Direction])
         self.direction.chosen.connect(self.direction_chosen)
-        self.outcome = ChoiceButton(tr("QuickLog", "What came of it"), key=keys[2], parent=self)
+        self.outcome = ChoiceButton(names[2], key=keys[2], parent=self)
         self.outcome.set_choices(
             [
                 (NO_OUTCOME, tr("QuickLog", "Not said"), "minus"),
