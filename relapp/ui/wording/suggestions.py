@@ -199,7 +199,7 @@ def _came_once(d: Details, today: date) -> str:
     )
     return sentences(
         text.format(on=_date_on(d["first"], today), products=listed(d["products"])),
-        quoted(d["words"]) if d["words"].strip() else "",
+        tr("Suggestions", "Noted: {words}.").format(words=quoted(d["words"])) if d["words"].strip() else "",
         tr("Suggestions", "Not back yet."),
     )
 

@@ -26,6 +26,7 @@ from tests.builders import (
     an_answer,
     an_interaction,
     days_ago,
+    visits,
 )
 
 CHANNELS = (Channel.PHONE, Channel.MESSAGE, Channel.EMAIL, Channel.POST)
@@ -125,6 +126,25 @@ def dossiers(draw: st.DrawFn) -> Dossier:
     facts_known = draw(known())
     untold = gather(facts_known["customer"], TODAY, **rest(facts_known))
     return gather(facts_known["customer"], TODAY, **{**rest(facts_known), "answers": draw(answers(untold))})
+
+
+@st.composite
+def guarded(draw: st.DrawFn) -> Dossier:
+    """Someone who slips or whose birthday is near, so that there is always an idea for the guards to judge."""
+    quiet = draw(st.none() | st.none() | st.none() | st.integers(-3, 3).map(days_ago))
+    mourning = draw(st.none() | st.integers(85, 100))
+    birthday = days_ago(-draw(st.integers(0, 7)))
+    return gather(
+        a_customer(leave_until=quiet),
+        TODAY,
+        recent=[*visits(*range(21, 56, 7)), *draw(st.lists(contacts_of_ours(), max_size=6))],
+        facts=[
+            a_fact(FactKind.BIRTHDAY, "", month=birthday.month, day=birthday.day),
+            *([] if mourning is None else [a_fact(MOURNING, "", learned=mourning)]),
+        ],
+        consents=draw(st.lists(consents(), max_size=6)),
+        contacts=draw(st.sets(st.sampled_from(ContactKind), min_size=1, max_size=2)),
+    )
 
 
 @st.composite
