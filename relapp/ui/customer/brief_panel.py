@@ -27,6 +27,9 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _HOVER = 0.08
 _PRESS = 0.16
 _FADED = 0.82
+_LINE = 24
+_WORDS_FROM = 420
+"""Width at 100 % from which the kind of a line is written beside its icon."""
 _TEXT_SIZE = 15
 """Pixels at 100 %: read at an arm's length and more."""
 
@@ -41,7 +44,7 @@ class BriefLineButton(PaintedButton):
         self._sentence = wording.line(line, today)
         self.setAccessibleName(f"{self._heading}: {self._sentence}")
         self.setAccessibleDescription(self.tr("Opens what this was read from"))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -56,28 +59,30 @@ class BriefLineButton(PaintedButton):
         self.setFont(font)
         self.updateGeometry()
 
-    def _start(self) -> int:
-        """Where sentences begin: after the icon and the longest word in front of a line."""
+    def _start(self, width: int) -> int:
+        """Where sentences begin: after the icon and, where there is room, the longest word in front of a line."""
         px = theme.current().px
+        if width < px(_WORDS_FROM):
+            return px(SPACE_XS) + px(ICON) + px(SPACE_M)
         metrics = QFontMetrics(theme.current().font(TextRole.CHIP))
         longest = max(metrics.horizontalAdvance(wording.heading(kind)) for kind in BRIEF_ICONS)
         return px(SPACE_XS) + px(ICON) + px(SPACE_S) + longest + px(SPACE_M)
 
     def _text_rect(self, width: int) -> QRect:
-        room = QRect(0, 0, max(40, width - self._start() - theme.current().px(SPACE_XS)), 10_000)
+        room = QRect(0, 0, max(40, width - self._start(width) - theme.current().px(SPACE_XS)), 10_000)
         return self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap.value, self._sentence)
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(self._text_rect(width).height() + theme.current().px(5), theme.current().px(26))
+        return max(self._text_rect(width).height() + theme.current().px(5), theme.current().px(_LINE))
 
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(320), self.heightForWidth(max(self.width(), theme.current().px(320))))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.current().px(200), theme.current().px(26))
+        return QSize(theme.current().px(200), theme.current().px(_LINE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
@@ -101,15 +106,16 @@ class BriefLineButton(PaintedButton):
         if self.line.check:
             painter.setOpacity(_FADED)
         line = self.fontMetrics().height()
-        top = (px(26) - line) // 2 if self.height() <= px(27) else px(2)
+        top = max(0, (min(self.height(), px(_LINE)) - line) // 2)
         icon = QRect(px(SPACE_XS), top + (line - px(ICON)) // 2, px(ICON), px(ICON))
         paint_icon(painter, BRIEF_ICONS[self.line.kind], self._placed(icon), tone.on_tint, direction)
         painter.setPen(QColor(tone.on_tint))
-        painter.setFont(theme.current().font(TextRole.CHIP))
         side = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeading)
-        start = self._start()
-        word = QRect(icon.right() + px(SPACE_S), top, start - icon.right() - px(SPACE_S), line)
-        painter.drawText(self._placed(word), (side | Qt.AlignmentFlag.AlignVCenter).value, self._heading)
+        start = self._start(self.width())
+        if self.width() >= px(_WORDS_FROM):
+            painter.setFont(theme.current().font(TextRole.CHIP))
+            word = QRect(icon.right() + px(SPACE_S), top, start - icon.right() - px(SPACE_S), line)
+            painter.drawText(self._placed(word), (side | Qt.AlignmentFlag.AlignVCenter).value, self._heading)
         painter.setFont(self.font())
         text = QRect(start, top, self.width() - start - px(SPACE_XS), self.height() - top)
         flags = side.value | Qt.AlignmentFlag.AlignTop.value | Qt.TextFlag.TextWordWrap.value
@@ -141,7 +147,7 @@ class BriefPanel(Card):
         self.column.addLayout(head)
         self.column.addSpacing(SPACE_XS)
         self.column.addWidget(self._nothing)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -22,7 +22,6 @@ MOST_LINES = 12
 
 _SPARE_LINES = 2  # an entry that is hardly longer is shown whole
 _CIRCLE = 28
-_GAP = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def lay_out(
     y = max(y, circle.bottom()) + px(SPACE_S)
     ground = QRect(px(SPACE_XS), top - px(2), width - 2 * px(SPACE_XS), y - top + px(2))
     return EntryLayout(
-        height=y + px(_GAP - SPACE_L) + px(SPACE_S), heading=heading_rect, served=served_rect, ground=ground,
+        height=y + px(SPACE_XS), heading=heading_rect, served=served_rect, ground=ground,
         circle=circle, title=title, title_rect=title_rect, source=source, source_rect=source_rect, time=time,
         time_rect=time_rect, words=words, words_at=words_at, chips=placed, more=more, more_text=more_text,
     )  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from relapp.domain.receipts import Receipt
 from relapp.services.pages import customer as customer_page
@@ -22,6 +22,7 @@ from relapp.ui.theme.metrics import SPACE_M, SPACE_S
 from relapp.ui.theme.palette import SECONDARY
 from relapp.ui.widgets.buttons import icon_button, tonal
 from relapp.ui.widgets.card import Card
+from relapp.ui.widgets.scroller import Scroller
 from relapp.ui.widgets.text import Label, subtitle
 
 _TALLEST_MEMORY = 0.45
@@ -29,7 +30,7 @@ _TALLEST_MEMORY = 0.45
 
 
 class EvidenceView(Card):
-    """``show_evidence`` reads what receipts point at. Esc and Alt+Left go back; Enter shows an entry on its timeline."""
+    """``show_evidence`` reads what receipts point at. Esc and Alt+Left go back; Enter shows it on the timeline."""
 
     entry_wanted = Signal(int, int)
     """A customer and the entry to show on their timeline."""
@@ -57,11 +58,7 @@ class EvidenceView(Card):
         self._rows_column = QVBoxLayout(self._rows)
         self._rows_column.setContentsMargins(0, 0, 0, 0)
         self._rows_column.setSpacing(2)
-        self._scroller = QScrollArea()
-        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroller.setWidgetResizable(True)
-        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroller.setWidget(self._rows)
+        self._scroller = Scroller(self._rows)
         self._items: list[MemoryItem] = []
         self._lay_out()
         editing.changed.connect(self._read_again)
@@ -73,6 +70,7 @@ class EvidenceView(Card):
         words.addWidget(self._said)
         head = QHBoxLayout()
         head.setSpacing(SPACE_S)
+        head.setContentsMargins(0, 0, SPACE_S, 0)
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         head.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -81,6 +79,7 @@ class EvidenceView(Card):
         self.column.addLayout(head)
         self.column.addWidget(self._scroller)
         self.column.addWidget(self.entries, 1)
+        self.column.addStretch(0)
 
     def show_evidence(self, receipts: Sequence[Receipt], customer_id: int | None, title: str) -> None:
         """Show what is behind ``title``."""
@@ -116,6 +115,7 @@ class EvidenceView(Card):
         self._items = [MemoryItem(one, folded=False) for one in shown]
         for item in self._items:
             self._rows_column.addWidget(item)
+            item.show()  # at once, for what is hidden has no height to measure
         self._scroller.setVisible(bool(self._items))
         self.model.show(TimelinePage(found.entries, more=False), self._editing.today())
         self.entries.setVisible(bool(found.entries))
@@ -129,9 +129,13 @@ class EvidenceView(Card):
         self._fit()
 
     def _fit(self) -> None:
-        wanted = self._rows.sizeHint().height() + 4
+        wanted = self._rows_column.totalHeightForWidth(max(1, self._scroller.width())) + 2
         most = round(self.height() * _TALLEST_MEMORY) if self.model.rowCount() else self.height()
         self._scroller.setFixedHeight(min(wanted, max(theme.current().px(60), most)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _show_inner(self, receipts: tuple[Receipt, ...], words: str) -> None:
         self.show_evidence(receipts, self._customer_id, words)

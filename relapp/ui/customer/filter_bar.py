@@ -155,6 +155,8 @@ class FilterBar(QWidget):
     def _parts(self) -> list[tuple[str, TimelineFilter]]:
         """Each filter in force, in words, with what would hold without it. Words stand in their field already."""
         keep = self.keep
+        if keep.staff_id is not None or keep.product_id is not None:
+            self._read_names()
         parts = [
             (kinds.interaction(kind), replace(keep, kinds=keep.kinds - {kind})) for kind in Kind if kind in keep.kinds
         ]

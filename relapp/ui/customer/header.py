@@ -50,7 +50,9 @@ class CustomerHeader(QWidget):
         self.name = ElidedLabel("", TextRole.TITLE)
         self.contacts = ElidedLabel("", TextRole.SMALL, SECONDARY)
         self.standing = ElidedLabel("", TextRole.CAPTION, SECONDARY)
-        self._chips = QHBoxLayout()
+        self._chip_box = QWidget()
+        self._chips = QHBoxLayout(self._chip_box)
+        self._chips.setContentsMargins(0, 0, 0, 0)
         self._chips.setSpacing(SPACE_S)
         self._shown_chips: list[Chip] = []
         self.back = icon_button("arrow-left", self.tr("Back to the list (Alt+Left)"))
@@ -65,17 +67,20 @@ class CustomerHeader(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        first = QHBoxLayout()
+        first = self._first_line = QHBoxLayout()
         first.setSpacing(SPACE_M)
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        first.addWidget(self.name, 1)
-        first.addLayout(self._chips)
+        first.addWidget(self.name)
+        first.addWidget(self._chip_box)
         first.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addLayout(first)
         words.addWidget(self.contacts)
-        words.addWidget(self.standing)
+        last = self._last_line = QHBoxLayout()
+        last.setSpacing(SPACE_S)
+        last.addWidget(self.standing, 1)
+        words.addLayout(last)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_S)
@@ -117,7 +122,11 @@ class CustomerHeader(QWidget):
             self._chips.addWidget(chip)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Show the buttons as icons where there is no room for their words."""
+        """Where there is little room: buttons as icons, and the chips under the name instead of beside it."""
+        if narrow:
+            self._last_line.insertWidget(0, self._chip_box)
+        else:
+            self._first_line.insertWidget(1, self._chip_box)
         for button, text in ((self.call, self.tr("&Call")), (self.edit, self.tr("&Edit"))):
             button.setText("" if narrow else text)
             button.setAccessibleName(text.replace("&", ""))

@@ -19,7 +19,7 @@ from relapp.ui.customer.memory_item import MemoryAct, Remembered
 from relapp.ui.editing import Editing
 from relapp.ui.signs import CERTAINTY_ICONS, DANGERS, PROMISE_ICON, WISH_ICON
 from relapp.ui.theme import Tone
-from relapp.ui.wording import memory, tr
+from relapp.ui.wording import kinds, memory, tr
 
 _Key = Qt.Key
 
@@ -51,7 +51,8 @@ class MemoryActs(QObject):
         if known.retired or known.superseded_by is not None:
             acts = acts[3:]
         return Remembered(
-            receipt, words, memory.fact_state(known, today), CERTAINTY_ICONS[known.certainty],
+            receipt, words, memory.fact_state(known, today), memory.fact_sign(known, today),
+            CERTAINTY_ICONS[known.certainty],
             Tone.DANGER if known.kind in DANGERS else Tone.NEUTRAL, needs_check(known, today), acts,
         )  # fmt: skip
 
@@ -60,12 +61,12 @@ class MemoryActs(QObject):
         today = self._editing.today()
         receipt = Receipt(Source.PROMISE, given.id)
         evidence = self._evidence(receipt, given.source_id, given.words)
-        state = memory.promise_state(given, today)
+        state, sign = memory.promise_state(given, today), memory.promise_sign(given, today)
         if given.state is not PromiseState.OPEN:
             again = tr("Memory", "Open again")
             reopen = MemoryAct(again, "undo-2", _Key.Key_O, lambda: self.settle(given, PromiseState.OPEN))
             tone = Tone.OK if given.state is PromiseState.KEPT else Tone.NEUTRAL
-            return Remembered(receipt, given.words, state, PROMISE_ICON, tone, acts=(reopen, evidence))
+            return Remembered(receipt, given.words, state, sign, PROMISE_ICON, tone, acts=(reopen, evidence))
         acts = (
             MemoryAct(tr("Memory", "Kept"), "check", _Key.Key_K, lambda: self.settle(given, PromiseState.KEPT)),
             MemoryAct(tr("Memory", "Broken"), "x", _Key.Key_B, lambda: self.settle(given, PromiseState.BROKEN)),
@@ -75,7 +76,7 @@ class MemoryActs(QObject):
         )
         tone = Tone.WARN if given.by is PromisedBy.SHOP else Tone.INFO
         tone = Tone.DANGER if is_late(given, today) else tone
-        return Remembered(receipt, given.words, state, PROMISE_ICON, tone, acts=acts)
+        return Remembered(receipt, given.words, state, sign, PROMISE_ICON, tone, acts=acts)
 
     def wish(self, wanted: Wish) -> Remembered:
         """The row of a wish."""
@@ -92,7 +93,7 @@ class MemoryActs(QObject):
             again = tr("Memory", "Open again")
             reopen = MemoryAct(again, "undo-2", _Key.Key_O, lambda: self.settle_wish(wanted, WishState.OPEN))
             acts = (reopen, evidence)
-        return Remembered(receipt, wanted.words, state, WISH_ICON, Tone.GIFT, acts=acts)
+        return Remembered(receipt, wanted.words, state, kinds.wish_state(wanted.state), WISH_ICON, Tone.GIFT, acts=acts)
 
     def _evidence(self, receipt: Receipt, source_id: int | None, words: str) -> MemoryAct:
         found = (receipt,) if source_id is None else (receipt, Receipt(Source.INTERACTION, source_id))

@@ -36,11 +36,12 @@ class MemoryAct:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What a row shows: a fact, promise or wish in words."""
+    """What a row shows: a fact, promise or wish in words; ``sign`` is its state in a word or two, for chips."""
 
     receipt: Receipt
     text: str
     state: str
+    sign: str
     icon: str
     tone: Tone
     faded: bool = False
@@ -58,7 +59,8 @@ class MemoryItem(PaintedButton):
         self.setAccessibleDescription(", ".join(act.text for act in shown.acts))
         self.setToolTip(f"{shown.text}\n{shown.state}" if folded else "")
         horizontal = QSizePolicy.Policy.Maximum if folded else QSizePolicy.Policy.Expanding
-        policy = QSizePolicy(horizontal, QSizePolicy.Policy.Fixed)
+        vertical = QSizePolicy.Policy.Fixed if folded else QSizePolicy.Policy.Preferred
+        policy = QSizePolicy(horizontal, vertical)
         policy.setHeightForWidth(not folded)
         self.setSizePolicy(policy)
         self.clicked.connect(self.open_menu)
@@ -87,14 +89,23 @@ class MemoryItem(PaintedButton):
 
     # -- measuring and painting --
 
-    @property
-    def ring_radius(self) -> float:  # type: ignore[override]
+    def ring_radius(self) -> float:
         """The focus ring follows the pill or the row."""
         return self.height() / 2 if self._folded else RADIUS_ROW
 
     @property
     def _chip_text(self) -> str:
-        return f"{self.shown.text} · {self.shown.state}"
+        return f"{self.shown.text} · {self.shown.sign}"
+
+    def _fitting_text(self) -> str:
+        """What fits on the chip: the words are shortened, where it stands never."""
+        spare = chip_size(self._chip_text, self.shown.icon).width() - self.width()
+        if spare <= 0:
+            return self._chip_text
+        metrics = QFontMetrics(theme.current().font(TextRole.CHIP))
+        room = metrics.horizontalAdvance(self.shown.text) - spare
+        short = metrics.elidedText(self.shown.text, Qt.TextElideMode.ElideRight, room)
+        return f"{short} · {self.shown.sign}"
 
     def _start(self) -> int:
         px = theme.current().px
@@ -135,7 +146,7 @@ class MemoryItem(PaintedButton):
 
     def _paint_chip(self, painter: QPainter) -> None:
         shown = self.shown
-        paint_chip(painter, self.rect(), self._chip_text, shown.tone, shown.icon, self.layoutDirection())
+        paint_chip(painter, self.rect(), self._fitting_text(), shown.tone, shown.icon, self.layoutDirection())
         if self.veil():
             ink = theme.current().tokens.tones[shown.tone].on_tint
             paint_ground(painter, self.rect(), self.height() / 2, with_alpha(ink, self.veil()))

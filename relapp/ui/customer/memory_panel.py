@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from relapp.domain.promises import Promise, PromiseState
 from relapp.domain.receipts import Receipt, Source
 from relapp.services.pages.customer import CustomerPage
+from relapp.ui import theme
 from relapp.ui.customer.memory_acts import MemoryActs
 from relapp.ui.customer.memory_item import MemoryItem, Remembered
 from relapp.ui.editing import Editing
@@ -24,7 +26,8 @@ from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.text import Label
 from relapp.ui.wording import memory
 
-_FOLDED_ITEMS = 6
+_BUTTONS_WIDTH = 250
+"""What "5 more", "1 kept" and "Add" take at 100 % text."""
 
 
 class MemoryPanel(QWidget):
@@ -39,6 +42,9 @@ class MemoryPanel(QWidget):
         self._page: CustomerPage | None = None
         self._beside = False
         self._all_shown = False
+        self._lines = 2
+        self._widths: list[int] = []
+        self._fitting = 0
         self._body: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -56,6 +62,13 @@ class MemoryPanel(QWidget):
         if beside != self._beside:
             self._beside = beside
             self._rebuild()
+
+    def set_lines(self, lines: int) -> None:
+        """How many lines a folded strip takes."""
+        if lines != self._lines:
+            self._lines = lines
+            if not self._beside:
+                self._rebuild()
 
     def items(self) -> list[MemoryItem]:
         """The rows or chips shown, in reading order."""
@@ -80,11 +93,13 @@ class MemoryPanel(QWidget):
         body = QWidget()
         flow = FlowLayout(body, spacing=SPACE_S - 2)
         shown = self._by_weight(page)
-        few = shown if self._all_shown else shown[:_FOLDED_ITEMS]
-        for remembered in few:
-            flow.addWidget(MemoryItem(remembered, folded=True))
-        if len(shown) > _FOLDED_ITEMS:
-            rest = len(shown) - _FOLDED_ITEMS
+        items = [MemoryItem(remembered, folded=True) for remembered in shown]
+        self._widths = [item.sizeHint().width() for item in items]
+        fitting = self._fitting = self._how_many_fit(self._widths)
+        for item in items[: None if self._all_shown else fitting]:
+            flow.addWidget(item)
+        if len(shown) > fitting:
+            rest = len(shown) - fitting
             text = self.tr("Show fewer") if self._all_shown else self.tr("%n more", "", rest)
             fold = ChipButton(text, icon="chevron-up" if self._all_shown else "chevron-down")
             fold.clicked.connect(self._fold)
@@ -94,6 +109,27 @@ class MemoryPanel(QWidget):
             flow.addWidget(self._ledger_button(ended))
         flow.addWidget(self._add_button())
         return body
+
+    def _how_many_fit(self, widths: list[int]) -> int:
+        """How many chips fill the lines of a folded strip, with room left for its buttons at the end."""
+        gap = SPACE_S - 2
+        line, used, fitting = 1, 0, 0
+        for number, width in enumerate(widths):
+            if used and used + gap + width > self.width():
+                line, used = line + 1, 0
+            used += (gap if used else 0) + width
+            buttons = theme.current().px(_BUTTONS_WIDTH) if number + 1 < len(widths) else 0
+            if line > self._lines or (line == self._lines and used + buttons > self.width()):
+                break
+            fitting = number + 1
+        return max(1, fitting)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._beside or self._all_shown or event.size().width() == event.oldSize().width():
+            return
+        if self._how_many_fit(self._widths) != self._fitting:
+            self._rebuild()
 
     def _by_weight(self, page: CustomerPage) -> list[Remembered]:
         """What must not be missed first: open promises, dangers, wishes, then the newest facts."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from relapp.ui.theme import TextRole
 from relapp.ui.theme.metrics import SPACE_M, SPACE_S, SPACE_XS
 from relapp.ui.theme.palette import DANGER, SECONDARY
 from relapp.ui.widgets.buttons import filled, ghost
+from relapp.ui.widgets.scroller import Scroller
 from relapp.ui.widgets.sheet import Sheet
 from relapp.ui.widgets.text import Label, subtitle
 
@@ -30,13 +31,7 @@ class FormSheet(Sheet):
         self._fields = QVBoxLayout(self._form)
         self._fields.setContentsMargins(4, 4, 4, 4)  # room for the focus ring
         self._fields.setSpacing(SPACE_XS)
-        self._scroller = QScrollArea()
-        self._scroller.setWidgetResizable(True)
-        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroller.viewport().setAutoFillBackground(False)
-        self._form.setAutoFillBackground(False)
-        self._scroller.setWidget(self._form)
+        self._scroller = Scroller(self._form)
         self._trouble = Label("", TextRole.SMALL, DANGER)
         self._trouble.hide()
         self.save_button = filled(self.tr("Save"), "check")

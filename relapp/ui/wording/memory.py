@@ -58,6 +58,23 @@ def promise_state(given: Promise, today: date) -> str:
     return said if given.by is PromisedBy.SHOP else tr("Memory", "theirs, {state}").format(state=said)
 
 
+def promise_sign(given: Promise, today: date) -> str:
+    """Where an open promise stands in a word or two: "late", "due Sat", "theirs"."""
+    if given.state is not PromiseState.OPEN:
+        return kinds.promise_state(given.state)
+    if is_late(given, today):
+        return tr("Memory", "late")
+    if given.by is PromisedBy.CUSTOMER:
+        return tr("Memory", "theirs")
+    return promise_state(given, today)
+
+
+def fact_sign(known: Fact, today: date) -> str:
+    """How a fact is known in a word or two: "told", "guessed – check"."""
+    said = kinds.certainty(known.certainty)
+    return tr("Memory", "{said} – check").format(said=said) if needs_check(known, today) else said
+
+
 def wish_state(wanted: Wish, today: date) -> str:
     """Where a wish stands: "waiting since 2 May", "met 4 May"."""
     if wanted.state is WishState.OPEN or wanted.closed is None:
