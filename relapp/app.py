@@ -25,6 +25,7 @@ from relapp.ui.background import Background
 from relapp.ui.main_window.window import MainWindow
 from relapp.ui.theme.icons import app_icon
 from relapp.ui.widgets.placeholder import Placeholder
+from relapp.ui.wording import locale
 from relapp.ui.wording.errors import sentence
 
 if TYPE_CHECKING:
@@ -60,8 +61,7 @@ class Program(QObject):
         self.preferences = preference_file.load(places.preferences)
         if not self.preferences.desk:
             self.change_preferences(desk=uuid.uuid4().hex[:12])
-        if self.preferences.language:
-            QLocale.setDefault(QLocale(self.preferences.language))
+        locale.settle(self.preferences.language)
         theme.install(app, theme.Scheme(self.preferences.scheme), self.preferences.text_size)
         app.setLayoutDirection(QLocale().textDirection())
         self.background = Background(self)

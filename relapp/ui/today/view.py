@@ -201,9 +201,15 @@ class TodayView(QScrollArea):
 def _summary(page: TodayPage) -> str:
     late = sum(1 for item in page.items if _late(item.suggestion.kind, item.suggestion.due, page.day))
     return sentences(
-        tr("Today", "%n person(s) to think of, about {minutes} minutes.", len(page.items)).format(minutes=page.minutes),
+        _people(len(page.items)).format(minutes=page.minutes),
         tr("Today", "%n promise(s) due.", late) if late else "",
     )
+
+
+def _people(number: int) -> str:
+    if number == 1:
+        return tr("Today", "One person to think of, about {minutes} minutes.")
+    return tr("Today", "%n people to think of, about {minutes} minutes.", number)
 
 
 def _late(kind: SuggestionKind, due: date | None, today: date) -> bool:
