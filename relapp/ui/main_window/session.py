@@ -152,9 +152,12 @@ class Session(QObject):
     def _warm_up(self) -> None:
         """Make one more of the screens that people want soon, while nobody waits."""
         waiting = [name for name in ("customers", "log", "palette") if name not in self.__dict__]
-        if waiting:
-            getattr(self, waiting[0])
-            self._warm.start()
+        if not waiting:
+            return
+        made = getattr(self, waiting[0])
+        if waiting[0] == "customers":
+            self.window.add_page("customers", made)
+        self._warm.start()
 
     def show(self, name: str) -> None:
         """Bring a page to the front."""

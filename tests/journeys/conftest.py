@@ -1,0 +1,122 @@
+"""The whole window on a temporary shop: real file, real keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from relapp.app import Program
+from relapp.domain.interactions import Interaction
+from relapp.paths import places
+from relapp.services.pages import search as search_page
+from relapp.services.pages import timeline as timeline_page
+from relapp.ui.main_window.session import Session
+from relapp.ui.main_window.window import MainWindow
+
+
+class Desk:
+    """A person at the window: types, presses keys, looks. ``reopen`` closes the program and starts it again."""
+
+    def __init__(self, qtbot: QtBot, app: QApplication, folder: Path) -> None:
+        self.qtbot = qtbot
+        self.app = app
+        self.folder = folder
+        self.program: Program | None = None
+        self.open()
+
+    def open(self) -> None:
+        """Start the program on the folder and wait until its shop is open and the day's list stands."""
+        self.program = Program(self.app, places(self.folder))
+        self.program.start()
+        self.wait(lambda: self.program is not None and self.program.session is not None)
+        self.wait(lambda: self.session.day_list.page is not None)
+
+    def close(self) -> None:
+        """Close the window and the program."""
+        if self.program is not None:
+            self.window.close()
+            self.program.close()
+            self.window.deleteLater()
+            self.program.deleteLater()
+            self.program = None
+            self.app.sendPostedEvents()
+            QTest.qWait(0)
+
+    def reopen(self) -> None:
+        """Close and start again, as after a restart."""
+        self.close()
+        self.open()
+
+    @property
+    def window(self) -> MainWindow:
+        """The window."""
+        assert self.program is not None
+        return self.program.window
+
+    @property
+    def session(self) -> Session:
+        """The open shop."""
+        assert self.program is not None
+        assert self.program.session is not None
+        return self.program.session
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Let the window work until something holds."""
+        self.qtbot.waitUntil(until, timeout=20_000)
+
+    def focus(self) -> QWidget:
+        """What has the keyboard."""
+        return QApplication.focusWidget() or self.window
+
+    def press(self, keys: str) -> None:
+        """Press one key or combination, as in ``"Ctrl+K"`` or ``"Return"``."""
+        QTest.keySequence(self.focus(), keys)
+        QTest.qWait(1)
+
+    def type(self, words: str) -> None:
+        """Type words where the keyboard is."""
+        QTest.keyClicks(self.focus(), words)
+        QTest.qWait(1)
+
+    def log(self, line: str) -> None:
+        """F2, the line, Enter."""
+        self.press("F2")
+        self.type(line)
+        self.press("Return")
+        QTest.qWait(1)
+
+    def find(self, words: str) -> None:
+        """Ctrl+K, the words, Enter."""
+        self.press("Ctrl+K")
+        self.type(words)
+        self.press("Return")
+        QTest.qWait(1)
+
+    def customer(self, name: str) -> int:
+        """The id of a customer by name."""
+        found = self.session.editing.read(lambda reader: search_page.who(reader, name))
+        assert found, f"nobody is called {name}"
+        return found[0].id
+
+    def entries(self, name: str) -> list[Interaction]:
+        """The entries on somebody's timeline, newest first."""
+        one = self.customer(name)
+        page = self.session.editing.read(lambda reader: timeline_page.page(reader, one))
+        return [entry.interaction for entry in page.entries]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    """A new, empty shop; the first run is behind it and Ina is here."""
+    at = Desk(qtbot, qapp, tmp_path / "data")
+    at.type("Ina")
+    at.press("Return")
+    at.press("Escape")
+    yield at
+    at.close()
