@@ -67,7 +67,7 @@ class CandidateList(QWidget):
         known = {candidate.id: candidate for candidate in person.candidates}
         for option in options(person):
             if isinstance(option, NewCustomer):
-                self._add(person, option, entries.new_customer(option.name), "")
+                self._add(person, option, entries.new_customer(option), "")
             else:
                 self._add(person, option, known[option].name, entries.why(known[option], today))
 

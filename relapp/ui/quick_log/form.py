@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,6 +32,10 @@ from relapp.ui.widgets.painting import paint_ground
 from relapp.ui.wording import tr
 
 _FOCUS_WIDTH = 2
+
+_READ_AT_ONCE = 500
+"""Characters; a longer text is read when the typing pauses."""
+_PAUSE = 150  # milliseconds
 
 
 class QuickLogForm(QFrame):
@@ -63,6 +67,10 @@ class QuickLogForm(QFrame):
         self._make_parts()
         self._lay_out()
         self._join()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PAUSE)
+        self._later.timeout.connect(self._refresh)
         self._draft = Draft(editing, self._draft_place(), self._draft_words, self)
         self._understood = self._understand()
         self._begin()
@@ -170,7 +178,10 @@ class QuickLogForm(QFrame):
 
     def _typed(self) -> None:
         self._draft.touch()
-        self._refresh()
+        if len(self.line.toPlainText()) <= _READ_AT_ONCE:
+            self._refresh()
+        else:
+            self._later.start()
 
     def _understand(self) -> Understanding:
         text, now = self.line.toPlainText(), self._editing.now()
@@ -181,6 +192,7 @@ class QuickLogForm(QFrame):
         )
 
     def _refresh(self) -> None:
+        self._later.stop()
         self._understood = self._understand()
         now, anything = self._editing.now(), bool(self.line.toPlainText().strip())
         told = quick_log.happened(self._understood, self._overrides)
@@ -282,6 +294,10 @@ class QuickLogForm(QFrame):
         if not understood.says_something and self._overrides.kind is None:
             self._asked = ""
             self._complete()
+            return
+        if understood.no_usual and not understood.reading.usual:
+            text = tr("QuickLog", "Nothing is usual for them yet. Type what they took; after three times it is.")
+            self._editing.told.emit(Notice(text, failed=True))
             return
         if all_chips:
             self.offers.accept_all()

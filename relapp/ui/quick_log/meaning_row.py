@@ -21,6 +21,7 @@ from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.wording import entries, kinds, tr
 
 _MAY_FAIL = frozenset({Kind.CALL, Kind.MESSAGE, Kind.EMAIL, Kind.LETTER, Kind.DELIVERY, Kind.APPOINTMENT})
+_MOST_LINES = 8
 _CHANNEL_ICONS = {
     Channel.COUNTER: "store",
     Channel.PHONE: "phone",
@@ -107,7 +108,7 @@ class MeaningRow(QWidget):
         if person.chosen is None:
             return Chip(_unsettled(person), Tone.WARN, "circle-question-mark", parent=self)
         new = isinstance(person.chosen, NewCustomer)
-        text = entries.new_customer(person.chosen.name) if isinstance(person.chosen, NewCustomer) else _called(person)
+        text = entries.new_customer(person.chosen) if isinstance(person.chosen, NewCustomer) else _called(person)
         button = ChipButton(text, Tone.INFO if new else Tone.ACCENT, "user-plus" if new else "user-round", parent=self)
         button.setAccessibleName(tr("QuickLog", "Meant: {name}").format(name=text))
         button.setToolTip(tr("QuickLog", "Choose somebody else (↓)"))
@@ -130,9 +131,12 @@ def _pills(understood: Understanding, told: Happened, now: datetime) -> tuple[_P
     at = understood.reading.at
     if at.date() != now.date():
         found.append((entries.moment(at, now), Tone.WARN, "calendar"))
-    for line in told.lines:
+    shown = told.lines if len(told.lines) <= _MOST_LINES else told.lines[: _MOST_LINES - 1]
+    for line in shown:
         icon, tone = ("undo-2", Tone.WARN) if line.quantity < 0 else ("shopping-bag", Tone.ACCENT)
         found.append((entries.line(line, understood.currency), tone, icon))
+    if len(shown) < len(told.lines):
+        found.append((entries.more_lines(told.lines[len(shown) :], understood.currency), Tone.ACCENT, "shopping-bag"))
     if understood.no_usual:
         found.append((tr("QuickLog", "Nothing is usual for them yet"), Tone.NEUTRAL, "repeat"))
     return tuple(found)

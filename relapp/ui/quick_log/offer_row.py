@@ -18,6 +18,8 @@ from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.wording import entries, tr
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨"
+_MOST = 12
+"""More at once nobody reads; a long text is better logged in pieces."""
 
 
 def _tone(chip: Chip) -> Tone:
@@ -62,8 +64,8 @@ class OfferRow(QWidget):
         self._accepted.clear()
 
     def show_chips(self, chips: tuple[Chip, ...], first_number: int, today: date) -> bool:
-        """Show ``chips``, numbered from ``first_number``; whether there are other buttons now."""
-        self._chips = chips
+        """Show the first ``chips``, numbered from ``first_number``; whether there are other buttons now."""
+        self._chips = chips = chips[:_MOST]
         words = tuple(entries.offer(chip.offer, today) for chip in chips)
         shown = (first_number, chips, words)
         if shown == self._shown:

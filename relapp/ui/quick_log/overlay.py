@@ -27,8 +27,8 @@ class QuickLogOverlay(Sheet):
         self._help = text.secondary(
             tr(
                 "QuickLog",
-                "A name, a few letters of it or the end of a phone number, a colon, and what happened. "
-                "A name nobody has yet becomes a new customer.",
+                "A few letters of a name or the end of a phone number, a colon, and what happened. "
+                "A new name becomes a customer.",
             )
         )
         self.card.column.addWidget(self._help)

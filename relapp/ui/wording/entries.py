@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
+from relapp.domain.customers import NewCustomer
 from relapp.domain.facts import FactKind, NewFact
 from relapp.domain.interactions import NewPurchaseLine
 from relapp.domain.money import Money
@@ -14,22 +16,23 @@ from relapp.ui.wording import dates, kinds, memory, money, tr
 
 
 def why(candidate: Candidate, today: date) -> str:
-    """Why someone may be meant, and when they were last here: "ends in 07700 904417 · last contact 3 May"."""
+    """Why someone may be meant, and when they were last here: "07700 904417 · last contact 3 May"."""
     reason = {
         Fit.OPEN: tr("Entries", "this page"),
-        Fit.CONTACT: tr("Entries", "has {detail}"),
-        Fit.ENDING: "{detail}",
+        Fit.CONTACT: tr("Entries", "has {detail}").format(detail=candidate.detail),
+        Fit.ENDING: candidate.detail,
         Fit.SLIP: tr("Entries", "written alike"),
     }.get(candidate.fit, candidate.nickname)
     last = ""
     if candidate.last is not None:
         last = tr("Entries", "last contact {day}").format(day=dates.day(candidate.last.astimezone().date(), today))
-    return " · ".join(part for part in (reason.format(detail=candidate.detail), last) if part)
+    return " · ".join(part for part in (reason, last) if part)
 
 
-def new_customer(name: str) -> str:
-    """Someone to add."""
-    return tr("Entries", "New customer: {name}").format(name=name)
+def new_customer(new: NewCustomer) -> str:
+    """Someone to add, with the number or address typed beside the name."""
+    said = tr("Entries", "New customer: {name}").format(name=new.name)
+    return " · ".join([said, *(contact.value for contact in new.contacts)])
 
 
 def line(bought: NewPurchaseLine, currency: str) -> str:
@@ -38,6 +41,15 @@ def line(bought: NewPurchaseLine, currency: str) -> str:
     if bought.amount is None:
         return said
     return tr("Entries", "{product} {amount}").format(product=said, amount=money.money(Money(bought.amount, currency)))
+
+
+def more_lines(bought: Sequence[NewPurchaseLine], currency: str) -> str:
+    """Lines for which there is no room: "14 more €52.10"."""
+    said = tr("Entries", "{n} more").format(n=len(bought))
+    amounts = [one.amount for one in bought if one.amount is not None]
+    if not amounts:
+        return said
+    return tr("Entries", "{product} {amount}").format(product=said, amount=money.money(Money(sum(amounts), currency)))
 
 
 def moment(at: datetime, now: datetime) -> str:

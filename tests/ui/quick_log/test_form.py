@@ -394,6 +394,15 @@ def test_the_usual_is_one_key_and_enter(shop: Shop, form_for: MakeForm) -> None:
     assert [(line.product, line.amount) for line in entry.lines] == [("Small wholemeal", 320)]
 
 
+def test_where_nothing_is_usual_the_usual_is_not_logged(shop: Shop, form_for: MakeForm) -> None:
+    form = form_for(shop.ana)
+    form.prepare_usual()
+    press(Qt.Key.Key_Return)
+    assert shop.told[-1].failed
+    assert shop.timeline(shop.ana) == []
+    assert form.line.toPlainText() == "usual"
+
+
 def test_the_usual_but_no_sugar_keeps_the_difference(shop: Shop, form_for: MakeForm) -> None:
     shop.has_bought(shop.ana, 28, 21, 14, 7)
     form = form_for(shop.ana)

@@ -46,3 +46,14 @@ def test_it_opens_with_words_and_the_draft_comes_back_after_them(shop: Shop, win
     assert [entry.words for entry in shop.timeline(shop.ben)] == ["came by"]
     overlay.open()
     assert overlay.form.line.toPlainText() == "ana m: tri"
+
+
+def test_tab_goes_from_the_line_to_the_chips_and_stays_in_the_panel(shop: Shop, window: QWidget) -> None:
+    overlay = QuickLogOverlay(shop.editing, window)
+    overlay.open()
+    QTest.keyClicks(overlay.form.line, "ana m: likes rye")
+    QTest.keyClick(overlay.form.line, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is overlay.form.offers.buttons[0]
+    QTest.keyClick(overlay.form.offers.buttons[0], Qt.Key.Key_Backtab)
+    QTest.keyClick(overlay.form.line, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is overlay.form.save_button
