@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from relapp.domain.promises import NewPromise, Promise, PromisedBy, PromiseState
 from relapp.storage import schema
@@ -78,6 +78,26 @@ def every_open(reader: Reader) -> list[Promise]:
     statement = select(_promise).where(_promise.c.state == PromiseState.OPEN)
     rows = reader.rows(statement.order_by(_promise.c.due.nulls_last(), _promise.c.id))
     return [_to_promise(row) for row in rows]
+
+
+def latest_closed(reader: Reader, limit: int) -> list[Promise]:
+    """Kept, broken and explained promises, the latest first."""
+    statement = select(_promise).where(_promise.c.state != PromiseState.OPEN)
+    return [_to_promise(row) for row in reader.rows(statement.order_by(_promise.c.id.desc()).limit(limit))]
+
+
+def count_by_state(reader: Reader) -> dict[PromiseState, int]:
+    """How many promises stand in each state, ours and theirs."""
+    statement = select(_promise.c.state, func.count()).group_by(_promise.c.state)
+    return {PromiseState(state): number for state, number in reader.rows(statement)}
+
+
+def kept_in_time(reader: Reader) -> tuple[int, int]:
+    """Of our closed promises with a due day: how many were kept by then, and how many there are."""
+    ours = (_promise.c.promised_by == PromisedBy.SHOP, _promise.c.due.is_not(None), _promise.c.closed.is_not(None))
+    closed = select(func.count()).select_from(_promise).where(*ours)
+    kept = closed.where(_promise.c.state == PromiseState.KEPT, _promise.c.closed <= _promise.c.due)
+    return int(reader.scalar(kept)), int(reader.scalar(closed))
 
 
 def of_sources(reader: Reader, interaction_ids: Collection[int]) -> dict[int, list[Promise]]:

@@ -39,7 +39,7 @@ def _terms(words: str) -> list[str]:
     """Folded words of a look-up; a phone number typed with spaces is one word."""
     number = digits(words)
     if len(number) >= 4 and not any(sign.isalpha() for sign in words):
-        return [number.lstrip("0") or number]
+        return [number]
     return fold(words).split()
 
 
@@ -84,7 +84,7 @@ def _alike(reader: Reader, terms: list[str], limit: int) -> list[int]:
 def _pieces(term: str) -> list[str]:
     """Parts of a word of which a single slip leaves at least one whole."""
     if len(term) < 6:
-        return [term[:3], term[-3:]]
+        return [term[:3], term[-3:], term[1:4]]
     half = len(term) // 2
     return [term[:half], term[half:], term[1 : 1 + half]]
 

@@ -35,6 +35,10 @@ def page_keys() -> dict[str, tuple[tuple[str, str], ...]]:
             ("/", tr("Keys", "Search the words of the timeline")),
             ("Enter", tr("Keys", "Open what is selected")),
         ),
+        tr("Keys", "Promises"): (
+            ("K  B  O", tr("Keys", "Kept, broken, open again")),
+            ("Enter", tr("Keys", "Open the customer")),
+        ),
         tr("Keys", "Log line"): (
             ("Enter", tr("Keys", "Save")),
             ("Tab", tr("Keys", "Go to the chips")),

@@ -13,7 +13,7 @@ from relapp.ui.widgets.elided_label import ElidedLabel
 from relapp.ui.widgets.nav_button import NavButton
 from relapp.ui.wording import tr
 
-PAGES = (("today", "sun"), ("customers", "users"))
+PAGES = (("today", "sun"), ("customers", "users"), ("promises", "handshake"))
 BELOW = (("settings", "settings"), ("keys", "circle-question-mark"))
 
 
@@ -53,6 +53,7 @@ class Navigation(QFrame):
         words = {
             "today": tr("Navigation", "Today"),
             "customers": tr("Navigation", "Customers"),
+            "promises": tr("Navigation", "Promises"),
             "settings": tr("Navigation", "Settings"),
             "keys": tr("Navigation", "Keys and help"),
         }

@@ -24,6 +24,7 @@ from relapp.ui.keys.card import KeyCard
 from relapp.ui.main_window.staff_menu import StaffMenu
 from relapp.ui.main_window.window import MainWindow
 from relapp.ui.palette.palette import Palette
+from relapp.ui.promises.view import PromisesView
 from relapp.ui.quick_log.overlay import QuickLogOverlay
 from relapp.ui.settings.view import SettingsView
 from relapp.ui.today.day_list import DayList
@@ -109,6 +110,13 @@ class Session(QObject):
         return page
 
     @cached_property
+    def promises(self) -> PromisesView:
+        """The ledger."""
+        page = PromisesView(self.editing)
+        page.customer_wanted.connect(self.open_customers)
+        return page
+
+    @cached_property
     def settings(self) -> SettingsView:
         """The Settings page."""
         page = SettingsView(self.editing, self.door)
@@ -177,6 +185,7 @@ class Session(QObject):
         on("find", lambda: self.palette.open())
         on("today", lambda: self.show("today"))
         on("customers", lambda: self.open_customers(None))
+        on("promises", lambda: self.show("promises"))
         on("settings", lambda: self.show("settings"))
         on("back", self.window.back)
         on("undo", self.editing.undo)

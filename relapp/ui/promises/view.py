@@ -1,0 +1,170 @@
+"""The Promises page: late, open, theirs, kept, broken; one key settles the current one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QListView, QVBoxLayout, QWidget
+
+from relapp.domain.changes import Changes
+from relapp.domain.promises import PromiseState
+from relapp.services import promises as promise_verbs
+from relapp.services.pages import promises as promises_page
+from relapp.services.pages.promises import Ledger, LedgerRow, Shelf
+from relapp.ui.editing import Editing
+from relapp.ui.promises.rows import LedgerDelegate, LedgerModel, RowRole
+from relapp.ui.theme.metrics import SPACE_M, SPACE_XL, SPACE_XXL
+from relapp.ui.widgets import text
+from relapp.ui.widgets.buttons import Button, ButtonKind
+from relapp.ui.widgets.flow_layout import FlowLayout
+from relapp.ui.widgets.segment import Segment
+from relapp.ui.wording import tr
+from relapp.ui.wording.money import number
+
+
+class PromisesView(QWidget):
+    """Enter opens the customer, K marks kept, B broken, O open again."""
+
+    customer_wanted = Signal(int)
+
+    def __init__(self, editing: Editing) -> None:
+        super().__init__()
+        self._editing = editing
+        self._shelf: Shelf | None = None
+        self.rate = text.secondary("")
+        self.model = LedgerModel(self)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(LedgerDelegate(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setFrameShape(QListView.Shape.NoFrame)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setMouseTracking(True)
+        self.list.viewport().setAutoFillBackground(False)
+        self.list.setStyleSheet("selection-background-color: transparent;")
+        self.list.setAccessibleName(tr("Promises", "Promises"))
+        self.list.activated.connect(lambda index: self._open(index.data(RowRole)))
+        self.nothing = text.secondary("")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_XL, SPACE_XXL - 8, SPACE_XL, SPACE_XL)
+        column.setSpacing(SPACE_M)
+        column.addWidget(text.display(tr("Promises", "Promises")))
+        column.addWidget(self.rate)
+        column.addLayout(self._shelves())
+        column.addWidget(self.nothing)
+        column.addWidget(self.list, 1)
+        column.addLayout(self._acts())
+        editing.changed.connect(self._changed)
+        self.refresh()
+
+    def _shelves(self) -> FlowLayout:
+        flow = FlowLayout(spacing=2)
+        self._group = QButtonGroup(self)
+        self.segments: dict[Shelf, Segment] = {}
+        for shelf in Shelf:
+            segment = Segment("")
+            segment.clicked.connect(lambda _=False, shelf=shelf: self.show_shelf(shelf))
+            self._group.addButton(segment)
+            self.segments[shelf] = segment
+            flow.addWidget(segment)
+        return flow
+
+    def _acts(self) -> FlowLayout:
+        flow = FlowLayout()
+        self.buttons: dict[PromiseState, Button] = {}
+        for state, words, icon in (
+            (PromiseState.KEPT, tr("Promises", "Kept (K)"), "check"),
+            (PromiseState.BROKEN, tr("Promises", "Broken (B)"), "x"),
+            (PromiseState.OPEN, tr("Promises", "Open again (O)"), "undo-2"),
+        ):
+            button = Button(ButtonKind.OUTLINE, words, icon)
+            button.clicked.connect(lambda _=False, state=state: self._settle(state))
+            flow.addWidget(button)
+            self.buttons[state] = button
+        return flow
+
+    # -- showing --
+
+    def show_shelf(self, shelf: Shelf) -> None:
+        """Show one part of the ledger."""
+        self._shelf = shelf
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the ledger again; the row that was current stays where it was."""
+        today = self._editing.today()
+        ledger = self._editing.read(lambda reader: promises_page.page(reader, today))
+        if self._shelf is None:
+            self._shelf = Shelf.LATE if ledger.counts[Shelf.LATE] else Shelf.OPEN
+        row = self.list.currentIndex().row()
+        for shelf, segment in self.segments.items():
+            segment.setText(_titled(shelf, ledger.counts[shelf]))
+            segment.setChecked(shelf is self._shelf)
+            segment.updateGeometry()
+        rows = ledger.shelves[self._shelf]
+        self.model.show_rows(rows, today)
+        self.rate.setText(_rate(ledger))
+        self.nothing.setText(tr("Promises", "There is no promise here."))
+        self.nothing.setVisible(not rows)
+        if rows:
+            self.list.setCurrentIndex(self.model.index(max(0, min(row, len(rows) - 1))))
+        closed = self._shelf in (Shelf.KEPT, Shelf.BROKEN)
+        for state, button in self.buttons.items():
+            button.setEnabled(bool(rows) and (closed == (state is PromiseState.OPEN)))
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.tables & {"promise", "customer"}:
+            self.refresh()
+
+    # -- doing --
+
+    def _current(self) -> LedgerRow | None:
+        row = self.list.currentIndex().data(RowRole)
+        return row if isinstance(row, LedgerRow) else None
+
+    def _open(self, row: object) -> None:
+        if isinstance(row, LedgerRow):
+            self.customer_wanted.emit(row.promise.customer_id)
+
+    def _settle(self, state: PromiseState) -> None:
+        row = self._current()
+        if row is not None and self.buttons[state].isEnabled():
+            self._editing.run("promise_settle", lambda tx: promise_verbs.settle(tx, row.promise.id, state))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        states = {
+            Qt.Key.Key_K: PromiseState.KEPT,
+            Qt.Key.Key_B: PromiseState.BROKEN,
+            Qt.Key.Key_O: PromiseState.OPEN,
+        }
+        state = states.get(Qt.Key(event.key()))
+        if state is not None and not event.modifiers():
+            self._settle(state)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self._current())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.list.setFocus(event.reason())
+
+
+def _titled(shelf: Shelf, count: int) -> str:
+    words = {
+        Shelf.LATE: tr("Promises", "Late"),
+        Shelf.OPEN: tr("Promises", "Open"),
+        Shelf.THEIRS: tr("Promises", "Theirs"),
+        Shelf.KEPT: tr("Promises", "Kept"),
+        Shelf.BROKEN: tr("Promises", "Broken"),
+    }[shelf]
+    return f"{words} {number(count)}"
+
+
+def _rate(ledger: Ledger) -> str:
+    if not ledger.closed:
+        return tr("Promises", "No promise with a day was closed yet.")
+    return tr("Promises", "{kept} of {all} promises of ours with a day were kept in time.").format(
+        kept=number(ledger.kept_in_time), all=number(ledger.closed)
+    )
