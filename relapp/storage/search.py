@@ -32,6 +32,9 @@ def customers(reader: Reader, words: str, limit: int) -> list[int]:
     if not terms:
         return []
     found = _exact(reader, terms, limit)
+    if not found and terms[0].startswith("0") and terms[0].isdigit():
+        # A number written with its trunk zero may be kept with its country code.
+        found = _exact(reader, [terms[0].lstrip("0")], limit)
     return found or _alike(reader, [term for term in terms if len(term) >= 4], limit)
 
 
