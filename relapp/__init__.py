@@ -1,1 +1,3 @@
 """relapp: remember every customer, and act on it."""
+
+__version__ = "0.1.0"

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+
+from relapp.commands.parser import parse
+from relapp.commands.running import run
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the program; returns the exit code."""
-    from relapp.commands.parser import parse
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; returns the exit code.
 
-    chosen = parse(sys.argv[1:] if arguments is None else arguments)
-    return chosen.run()
+    :raises SystemExit: after ``--help`` and ``--version``, and for wrong usage.
+    """
+    return run(parse(sys.argv[1:] if arguments is None else arguments))
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ SMALLEST_TREE = (
     "__init__",
     "__main__",
     "app",
-    *(f"{layer}/__init__" for layer in ("domain", "storage", "services", "ui")),
+    *(f"{layer}/__init__" for layer in ("domain", "storage", "services", "ui", "commands")),
 )
 
 

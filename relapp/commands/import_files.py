@@ -1,0 +1,157 @@
+"""``relapp import``: files of customers or sales, each taken in as one batch."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from relapp.commands import as_json
+from relapp.commands.output import end_progress, progress, say, say_json
+from relapp.commands.shop import opened, operations
+from relapp.domain.errors import UserError
+from relapp.paths import Places
+from relapp.services import settings
+from relapp.services.transfer import importing
+from relapp.services.transfer.columns import TableKind
+from relapp.services.transfer.importing import Plan
+from relapp.services.transfer.tally import Progress, Tally
+from relapp.services.transfer.values import DateOrder
+from relapp.storage.database import Database
+from relapp.ui.wording import imports as wording
+from relapp.ui.wording import tr
+from relapp.ui.wording.money import number
+
+_SHOWN = 10
+"""So many bad rows are told one by one; JSON has more."""
+
+_ORDERS = {"day-first": DateOrder.DAY_FIRST, "month-first": DateOrder.MONTH_FIRST}
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """What came of one file; without a batch nothing was written."""
+
+    plan: Plan
+    tally: Tally
+    batch_id: int | None
+
+
+def import_files(options: Namespace, places: Places) -> int:
+    """Look at every file before the first is taken in. What stands is told also if a later file fails.
+
+    :raises UserError: a file cannot be taken in as asked for.
+    """
+    came: list[_Came] = []
+    try:
+        with _shop(options, places) as database:
+            plans = [_prepared(options, path) for path in options.files]
+            _check(database, plans)
+            for plan in plans:
+                came.append(_count(database, plan) if options.dry_run else _take(database, plan))
+    finally:
+        end_progress()
+        if came:
+            _tell(options, came)
+    return 0
+
+
+def _shop(options: Namespace, places: Places) -> AbstractContextManager[Database]:
+    # Counting must not leave a new shop behind.
+    if options.dry_run and not places.database.exists():
+        return closing(Database.in_memory())
+    return opened(places, make=True)
+
+
+def _prepared(options: Namespace, path: Path) -> Plan:
+    name = path.name
+    plan = importing.prepare(
+        path,
+        kind=None if options.kind == "auto" else TableKind(options.kind),
+        columns=dict(options.columns),
+        sheet=options.sheet,
+        progress=progress(
+            lambda rows: tr("Commands", "Reading {file}: {rows} rows").format(file=name, rows=number(rows))
+        ),
+    )
+    return plan.with_date_order(_ORDERS[options.dates]) if options.dates else plan
+
+
+def _check(database: Database, plans: Sequence[Plan]) -> None:
+    """Have what is missing refused before anything is written."""
+    with database.read() as reader:
+        currency = settings.read(reader).currency
+    for plan in plans:
+        if next(importing.rows_of(plan, currency), None) is None:
+            raise UserError("import.empty", file=plan.path.name)
+
+
+def _count(database: Database, plan: Plan) -> _Came:
+    with database.read() as reader:
+        return _Came(plan, importing.preview(reader, plan, _pace(plan)), None)
+
+
+def _take(database: Database, plan: Plan) -> _Came:
+    take_in = partial(importing.take_in, plan=plan, progress=_pace(plan), unnamed=wording.unnamed_customer())
+    taken = operations(database).run("import", take_in).result
+    return _Came(plan, taken.tally, taken.batch_id)
+
+
+def _pace(plan: Plan) -> Progress:
+    whole = number(plan.formats.rows)
+    return progress(
+        lambda rows: tr("Commands", "Importing {file}: {rows} of {whole} rows").format(
+            file=plan.path.name, rows=number(rows), whole=whole
+        )
+    )
+
+
+def _tell(options: Namespace, came: Sequence[_Came]) -> None:
+    if options.json:
+        say_json({"dry_run": options.dry_run, "files": [_file(one) for one in came]})
+        return
+    for one in came:
+        _tell_file(one)
+
+
+def _tell_file(one: _Came) -> None:
+    kind = wording.kind_name(one.plan.kind)
+    say(tr("Commands", "{file} ({kind})").format(file=one.plan.path.name, kind=kind))
+    say(wording.how_read(one.plan.table.how_read), 2)
+    say(wording.counted(one.tally, one.plan.kind), 2)
+    for row in one.tally.bad_rows[:_SHOWN]:
+        say(wording.line_and_reason(row), 4)
+    if one.tally.bad > _SHOWN:
+        say(tr("Commands", "… and {n} more").format(n=number(one.tally.bad - _SHOWN)), 4)
+    if one.batch_id is None:
+        say(tr("Commands", "Nothing was changed."), 2)
+        return
+    text = tr("Commands", "Taken in as batch {batch}; “relapp undo-import {batch}” takes it back.")
+    say(text.format(batch=one.batch_id), 2)
+
+
+def _file(one: _Came) -> as_json.Json:
+    tally = one.tally
+    return {
+        "file": one.plan.path.name,
+        "kind": one.plan.kind,
+        "batch": one.batch_id,
+        "rows": tally.rows,
+        "new": tally.new,
+        "changed": tally.changed,
+        "same": tally.same,
+        "doubtful": tally.doubtful,
+        "bad": tally.bad,
+        "new_customers": tally.people,
+        "columns": [
+            {"column": column.header, "field": column.field, "found_by": column.reason}
+            for column in one.plan.mapping.columns
+        ],
+        "bad_rows": [
+            {"line": row.line, "code": row.code, "words": wording.bad_row(row), "cells": list(row.cells)}
+            for row in tally.bad_rows
+        ],
+    }

@@ -1,0 +1,183 @@
+"""The words of the command line. Quick to load: neither Qt nor the database is needed to show the help."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from relapp import __version__
+from relapp.commands.json_forms import FORMS, NOTES
+
+_YEARS = range(1900, 2200)
+
+_EXIT_CODES = """\
+exit codes: 0 done; 1 refused or bad input, nothing half-written; 2 wrong usage; 3 the shop's file cannot be used
+(not there, locked, damaged, written by a newer relapp); 130 stopped from the keyboard"""
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """What to do: ``command`` (``None`` opens the window), ``data_dir`` and the options of the command.
+
+    :raises SystemExit: after ``--help`` and ``--version`` (0), and for wrong usage (2).
+    """
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.self_test:
+        if options.command is not None:
+            parser.error("--self-test stands alone")
+        options.command = "self-test"
+    return options
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="relapp",
+        description="Remember every customer, and act on it. Without a command the window opens.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    _add_data_dir(parser, None)
+    parser.add_argument("--version", action="version", version=f"relapp {__version__}")
+    parser.add_argument("--self-test", action="store_true", help="try everything out in a temporary folder")
+    commands = _Commands(parser.add_subparsers(dest="command", metavar="COMMAND", title="commands"))
+    _add_import(commands)
+    _add_undo_import(commands)
+    _add_today(commands)
+    _add_find(commands)
+    _add_show(commands)
+    _add_log(commands)
+    commands.add("sample", "make the sample shop: the file sample.relapp beside the shop's own, anew each time")
+    commands.add("check", "read the whole file of the shop and say whether it is sound")
+    return parser
+
+
+def _add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--data-dir",
+        type=Path,
+        metavar="DIR",
+        default=default,
+        help="keep the shop's file and the preferences in DIR",
+    )
+
+
+class _Commands:
+    """Adds commands that share what all of them take."""
+
+    def __init__(self, commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+        self._commands = commands
+
+    def add(self, name: str, what: str) -> argparse.ArgumentParser:
+        """A command; one whose output has a JSON form can print it."""
+        form = FORMS.get(name)
+        command = self._commands.add_parser(
+            name,
+            help=what,
+            description=what[:1].upper() + what[1:] + ".",
+            epilog=f"With --json:\n\n{form}\n\n{NOTES}" if form else None,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        # No default of its own, which would hide what stands before the command.
+        _add_data_dir(command, argparse.SUPPRESS)
+        if form:
+            command.add_argument("--json", action="store_true", help="print JSON (ASCII), described below")
+        return command
+
+
+def _add_import(commands: _Commands) -> None:
+    command = commands.add("import", "take in files of customers or sales (CSV, XLSX, XLS, ODS), each as one batch")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument(
+        "--as",
+        dest="kind",
+        choices=("customers", "sales", "auto"),
+        default="auto",
+        help="what the rows are; auto, the default, tells by the columns",
+    )
+    command.add_argument(
+        "--map",
+        dest="columns",
+        type=_column,
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="say what a column means, by its name or letter; may be repeated",
+    )
+    command.add_argument(
+        "--dates",
+        choices=("day-first", "month-first"),
+        help="what 5/6 means in a file whose dates leave it open",
+    )
+    command.add_argument("--sheet", metavar="NAME", help="which sheet of a workbook")
+    command.add_argument("--dry-run", action="store_true", help="count what would be done, and change nothing")
+
+
+def _add_undo_import(commands: _Commands) -> None:
+    command = commands.add("undo-import", "take a whole import back; what was changed since is kept and named")
+    command.add_argument("batch", type=int, metavar="BATCH", help="the number that import told")
+
+
+def _add_today(commands: _Commands) -> None:
+    command = commands.add("today", "show whom to get in touch with today, and why")
+    command.add_argument("--on", type=_day, metavar="DATE", help="another day, such as 2026-03-14")
+    command.add_argument("--limit", type=_count, metavar="N", help="at most so many suggestions")
+
+
+def _add_find(commands: _Commands) -> None:
+    command = commands.add("find", "find customers by name, phone or e-mail, and words in what is known of them")
+    command.add_argument("words", nargs="+", metavar="WORDS")
+
+
+def _add_show(commands: _Commands) -> None:
+    command = commands.add("show", "show a customer: brief, facts, promises, wishes and timeline")
+    command.add_argument("customer", nargs="+", metavar="CUSTOMER", help="number or name")
+    command.add_argument(
+        "--entries", type=_count, default=20, metavar="N", help="show the latest N entries (default: 20)"
+    )
+
+
+def _add_log(commands: _Commands) -> None:
+    command = commands.add("log", "log what happened in one line, such as “Ada: bought 2x wholemeal 6.40”")
+    command.add_argument("words", nargs="+", metavar="NAME: WORDS")
+    command.add_argument(
+        "--on",
+        type=_moment,
+        metavar="MOMENT",
+        help="as if typed then: 2026-03-14 or 2026-03-14T16:05, in this place's time if no offset is given",
+    )
+    command.add_argument("--customer", type=int, metavar="ID", help="whom it is about, where the line names nobody")
+    command.add_argument("--new", action="store_true", help="who is named is new, also if others are called alike")
+    command.add_argument(
+        "--remember", action="store_true", help="keep the promises, wishes and facts that the line offers"
+    )
+
+
+def _column(text: str) -> tuple[str, str]:
+    field, separator, column = text.partition("=")
+    if not (field and separator and column):
+        raise argparse.ArgumentTypeError(f"{text!r} is not FIELD=COLUMN")
+    return field, column
+
+
+def _day(text: str) -> date:
+    return _moment(text).date()
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-03-14") from error
+    if moment.year not in _YEARS:
+        raise argparse.ArgumentTypeError(f"the year of {text!r} is out of reach")
+    return moment if moment.tzinfo else moment.astimezone()
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
+    return int(text)

@@ -1,0 +1,143 @@
+"""Runs what was asked for, and turns every end into an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from enum import IntEnum
+from io import TextIOWrapper
+
+from relapp.domain.errors import StorageUnavailable, UserError
+from relapp.paths import Places, places
+
+Command = Callable[[Namespace, Places], int]
+
+
+class ExitCode(IntEnum):
+    """How the program ended; wrong usage (2) ends it before it is here."""
+
+    DONE = 0
+    REFUSED = 1
+    UNAVAILABLE = 3
+    INTERRUPTED = 130
+
+
+def run(options: Namespace) -> int:
+    """Open the window, or run the command; returns the exit code."""
+    where = places(options.data_dir)
+    if options.command is None:
+        from relapp.app import run as open_window
+
+        return open_window(where)
+    _spare_the_terminal()
+    try:
+        return _ended(options, where)
+    except BrokenPipeError:
+        _forget_output()
+        return ExitCode.DONE
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+
+
+def _ended(options: Namespace, where: Places) -> int:
+    _speak_their_language(where)
+    try:
+        code = _command(options.command)(options, where)
+    except StorageUnavailable as error:
+        _refuse(options, error)
+        code = ExitCode.UNAVAILABLE
+    except UserError as error:
+        _refuse(options, error)
+        code = ExitCode.REFUSED
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return code
+
+
+def _command(name: str) -> Command:
+    # Imported one by one: each command loads what it needs and no more.
+    match name:
+        case "import":
+            from relapp.commands.import_files import import_files
+
+            return import_files
+        case "undo-import":
+            from relapp.commands.undo_import import undo_import
+
+            return undo_import
+        case "today":
+            from relapp.commands.today import today
+
+            return today
+        case "find":
+            from relapp.commands.find import find
+
+            return find
+        case "show":
+            from relapp.commands.show import show
+
+            return show
+        case "log":
+            from relapp.commands.log import log
+
+            return log
+        case "sample":
+            from relapp.commands.sample import sample
+
+            return sample
+        case "check":
+            from relapp.commands.check import check
+
+            return check
+        case "self-test":
+            from relapp.commands.self_test import self_test
+
+            return self_test
+    raise AssertionError(name)
+
+
+def _speak_their_language(where: Places) -> None:
+    from relapp import preferences
+    from relapp.ui.wording import locale
+
+    locale.settle(preferences.load(where.preferences).language)
+
+
+def _refuse(options: Namespace, error: UserError) -> None:
+    """One line on standard error."""
+    from relapp.commands.output import plain
+    from relapp.ui.wording import sentences
+    from relapp.ui.wording.errors import sentence
+
+    said = sentences(sentence(error), _way_out(options.command, error.code))
+    print(plain(" ".join(said.split())), file=sys.stderr)
+
+
+def _way_out(command: str, code: str) -> str:
+    """What to type instead, where an option helps."""
+    from relapp.ui.wording import tr
+
+    match command, code:
+        case "import", "import.date_order":
+            return tr("Commands", "Add --dates day-first or --dates month-first.")
+        case "import", "import.no_date_column":
+            return tr("Commands", "Add --map moment=COLUMN.")
+        case "import", "import.no_name_column":
+            return tr("Commands", "Add --map name=COLUMN.")
+        case "log", "customer.ambiguous" | "customer.alike":
+            return tr("Commands", "Someone new needs --new.")
+    return ""
+
+
+def _spare_the_terminal() -> None:
+    """A sign that the terminal does not know becomes a question mark; none of them stops the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _forget_output() -> None:
+    """Nobody reads on; the interpreter must not stumble over that once more as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

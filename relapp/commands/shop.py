@@ -1,0 +1,42 @@
+"""The shop's file, as commands open it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from relapp.domain.errors import StorageUnavailable
+from relapp.paths import Places
+from relapp.services.operations import Operations
+from relapp.storage.database import Database
+
+DESK = "cli"
+"""How the journal names what commands did; no member of staff stands behind it."""
+
+
+@contextmanager
+def opened(places: Places, *, make: bool = False) -> Iterator[Database]:
+    """The shop's database, closed at the end.
+
+    :raises StorageUnavailable: it cannot be used; ``missing`` if it is not there and not to be made.
+    """
+    database = _open(places, make=make)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def _open(places: Places, *, make: bool) -> Database:
+    try:
+        # A folder mistyped must not become an empty shop.
+        if not make and not places.database.exists():
+            raise StorageUnavailable("missing")
+        return Database.open(places.database)
+    except OSError as error:
+        raise StorageUnavailable("no_folder", folder=str(places.data)) from error
+
+
+def operations(database: Database) -> Operations:
+    """The way by which commands change anything."""
+    return Operations(database, desk=DESK)
