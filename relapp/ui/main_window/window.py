@@ -22,6 +22,7 @@ from relapp.ui.main_window.actions import commands
 from relapp.ui.main_window.navigation import Navigation
 from relapp.ui.theme.icons import icon
 from relapp.ui.widgets.focus_ring import FocusRing
+from relapp.ui.widgets.sheet import Sheet
 from relapp.ui.widgets.toast import Toast
 
 SMALLEST = (900, 600)
@@ -69,7 +70,7 @@ class MainWindow(QWidget):
             keys += QKeySequence.keyBindings(key) if isinstance(key, QKeySequence.StandardKey) else [QKeySequence(key)]
         action.setShortcuts(keys)
         action.setEnabled(False)
-        action.triggered.connect(lambda: self._acts[name]())
+        action.triggered.connect(lambda: self._run(name))
         self.addAction(action)
         return action
 
@@ -77,6 +78,13 @@ class MainWindow(QWidget):
         """Let the command ``name`` do ``act``, in place of what it did before."""
         self._acts[name] = act
         self.commands[name].setEnabled(True)
+
+    def _run(self, name: str) -> None:
+        if name not in ("undo", "redo"):
+            # One matter at a time: what lies over the page gives way (a half-typed line stays as a draft).
+            for sheet in self.findChildren(Sheet):
+                sheet.dismiss()
+        self._acts[name]()
 
     def open_menu(self) -> None:
         """Every command by its group, with its key and with what undo would take back."""

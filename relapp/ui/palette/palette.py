@@ -36,7 +36,7 @@ class Palette(Sheet):
         super().__init__(window, tr("Palette", "Find"), 600)
         self._editing = editing
         self._main = window
-        self.search = SearchField(tr("Palette", "Find people, words, commands"))
+        self.search = _Field(tr("Palette", "Find people, words, commands"))
         self.search.textChanged.connect(self._find)
         self.model = PaletteModel(self)
         self.list = QListView()
@@ -92,6 +92,16 @@ class Palette(Sheet):
         if isinstance(choice, Choice):
             self.dismiss()
             choice.act()
+
+
+class _Field(SearchField):
+    """Esc closes the palette at once, whatever is typed."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class _Line(QStyledItemDelegate):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from relapp.domain.changes import Changes
 from relapp.domain.promises import PromiseState
 from relapp.services import promises as promise_verbs
 from relapp.services.pages import promises as promises_page
 from relapp.services.pages.promises import Ledger, LedgerRow, Shelf
+from relapp.ui import theme
 from relapp.ui.editing import Editing
 from relapp.ui.promises.rows import LedgerDelegate, LedgerModel, RowRole
-from relapp.ui.theme.metrics import SPACE_M, SPACE_XL, SPACE_XXL
+from relapp.ui.theme.metrics import READING_WIDTH, SPACE_M, SPACE_XL, SPACE_XXL
 from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import Button, ButtonKind
 from relapp.ui.widgets.flow_layout import FlowLayout
@@ -46,7 +47,14 @@ class PromisesView(QWidget):
         self.list.setAccessibleName(tr("Promises", "Promises"))
         self.list.activated.connect(lambda index: self._open(index.data(RowRole)))
         self.nothing = text.secondary("")
-        column = QVBoxLayout(self)
+        body = QWidget()
+        body.setMaximumWidth(theme.current().px(READING_WIDTH + 2 * SPACE_XL))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(body, 1000)
+        row.addStretch(1)
+        column = QVBoxLayout(body)
         column.setContentsMargins(SPACE_XL, SPACE_XXL - 8, SPACE_XL, SPACE_XL)
         column.setSpacing(SPACE_M)
         column.addWidget(text.display(tr("Promises", "Promises")))
