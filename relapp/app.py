@@ -6,8 +6,9 @@ import logging
 import sys
 import traceback
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -53,11 +54,15 @@ def run(places: Places) -> int:
 
 
 class Program(QObject):
-    """The running program: the window, the worker, and the one shop that is open."""
+    """The running program: the window, the worker, and the one shop that is open.
 
-    def __init__(self, app: QApplication, places: Places) -> None:
+    ``now`` tells this moment with its offset; without it this PC's clock does.
+    """
+
+    def __init__(self, app: QApplication, places: Places, now: Callable[[], datetime] | None = None) -> None:
         super().__init__(app)
         self.places = places
+        self.now = now
         self.preferences = preference_file.load(places.preferences)
         if not self.preferences.desk:
             self.change_preferences(desk=uuid.uuid4().hex[:12])
@@ -103,7 +108,7 @@ class Program(QObject):
         """Make the sample shop if it is not there, and open it."""
         self._close_session()
         self._path = self.sample_path
-        self.background.run(lambda: _load_sample(self._path, datetime.now().astimezone().date()), self, self._opened)
+        self.background.run(lambda: _load_sample(self._path, self.now), self, self._opened)
 
     def leave_sample(self) -> None:
         """Remove the sample shop and open the shop's own file."""
@@ -170,11 +175,12 @@ def _load(path: Path) -> Database | StorageUnavailable:
         return error
 
 
-def _load_sample(path: Path, today: date) -> Database | StorageUnavailable:
+def _load_sample(path: Path, now: Callable[[], datetime] | None) -> Database | StorageUnavailable:
     from relapp.services import sample
+    from relapp.services.operations import local_now
 
     if not path.exists():
-        sample.make(path, today)
+        sample.make(path, (now or local_now)().date())
     return _load(path)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from relapp.domain.receipts import Receipt
 from relapp.preferences import Preferences
 from relapp.services import staff as staff_verbs
-from relapp.services.operations import Operations
+from relapp.services.operations import Operations, local_now
 from relapp.services.pages import shop as shop_page
 from relapp.storage.database import Database
 from relapp.ui.background import Background
@@ -40,9 +42,10 @@ WARM_AFTER = 150
 
 
 class Door(Protocol):
-    """What a session asks of the program: other shops, and this PC's preferences."""
+    """What a session asks of the program: other shops, this PC's preferences, and its clock if it is another."""
 
     preferences: Preferences
+    now: Callable[[], datetime] | None
 
     def open_sample(self) -> None: ...
     def leave_sample(self) -> None: ...
@@ -58,7 +61,7 @@ class Session(QObject):
         self.database = database
         self.background = background
         self.door = door
-        self.editing = Editing(Operations(database, desk=door.preferences.desk), self)
+        self.editing = Editing(Operations(database, desk=door.preferences.desk, now=door.now or local_now), self)
         self.editing.changed.connect(self._changed)
         self.editing.told.connect(self._tell)
         self.editing.staff_changed.connect(self._staff_changed)
