@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from relapp.domain.changes import Changes, OperationRecord, UndoReport
 from relapp.domain.errors import UserError
-from relapp.storage import journal
+from relapp.storage import journal, reversal
 from relapp.storage.database import Database
 from relapp.storage.transaction import Transaction
 
@@ -86,5 +86,5 @@ class Operations:
     def _reverse(self, name: str, find: Callable[[Transaction], OperationRecord | None]) -> UndoReport | None:
         with self.database.write(name, at=self.now(), staff_id=self.staff_id, desk=self._desk) as tx:
             act = find(tx)
-            kept = journal.reverse(tx, act) if act else []
+            kept = reversal.reverse(tx, act) if act else []
         return UndoReport(act.id, act.name, tx.changes, tuple(kept)) if act else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -33,67 +33,58 @@ _line = schema.purchase_line
 
 def add(tx: Transaction, entry: NewInteraction, currency: str) -> int:
     """Store an entry with its people and lines; returns its id. Chips are the caller's to store."""
-    amount = line_total(entry.lines)
-    interaction_id = tx.insert(
-        _interaction,
-        kind=entry.kind,
-        words=entry.words,
-        channel=entry.channel,
-        direction=entry.direction,
-        outcome=entry.outcome,
-        staff_id=tx.staff_id,
-        currency=entry.currency or currency,
-        amount=amount,
-        batch_id=None,
-        fingerprint=None,
-        **moment_columns(entry.at),
-    )
-    _add_people(tx, interaction_id, entry.customers, entry.kind, entry.direction, entry.at, amount)
-    _add_lines(tx, interaction_id, entry.lines)
+    interaction_id = tx.insert(_interaction, **columns(entry, tx.staff_id, currency))
+    tx.insert_many(_participant, people_columns(interaction_id, entry))
+    known = products.ids(tx, {line.product for line in entry.lines})
+    tx.insert_many(_line, line_columns(interaction_id, entry, known))
     return interaction_id
+
+
+def columns(
+    entry: NewInteraction,
+    staff_id: int | None,
+    currency: str,
+    batch_id: int | None = None,
+    fingerprint: str | None = None,
+) -> dict[str, Any]:
+    """The row of a new entry; ``currency`` is the shop's, where the entry names none."""
+    return {
+        "kind": entry.kind, "words": entry.words, "channel": entry.channel, "direction": entry.direction,
+        "outcome": entry.outcome, "staff_id": staff_id, "currency": entry.currency or currency,
+        "amount": line_total(entry.lines), "batch_id": batch_id, "fingerprint": fingerprint,
+        **moment_columns(entry.at),
+    }  # fmt: skip
+
+
+def people_columns(interaction_id: int, entry: NewInteraction) -> list[dict[str, Any]]:
+    """The rows of the people of a new entry; the first is the one who paid."""
+    amount = line_total(entry.lines) or 0
+    moment, day = int(entry.at.timestamp()), entry.at.date().toordinal()
+    return [
+        {
+            "interaction_id": interaction_id, "customer_id": customer_id, "place": place, "moment": moment, "day": day,
+            "kind": entry.kind, "direction": entry.direction, "amount": amount if place == 0 else 0,
+        }
+        for place, customer_id in enumerate(entry.customers)
+    ]  # fmt: skip
+
+
+def line_columns(interaction_id: int, entry: NewInteraction, product_ids: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The rows of the purchase lines of a new entry, given the ids of its products by name."""
+    return [
+        {
+            "interaction_id": interaction_id, "product_id": product_ids[line.product],
+            "quantity": int(line.quantity * 1000), "unit_price": line.unit_price, "discount": line.discount,
+            "amount": line.amount,
+        }
+        for line in entry.lines
+    ]  # fmt: skip
 
 
 def line_total(lines: Iterable[NewPurchaseLine]) -> int | None:
     """What lines come to in minor units, ``None`` where no price was told."""
     amounts = [line.amount for line in lines if line.amount is not None]
     return sum(amounts) if amounts else None
-
-
-def _add_people(
-    tx: Transaction,
-    interaction_id: int,
-    customers: Collection[int],
-    kind: Kind,
-    direction: Direction,
-    at: datetime,
-    amount: int | None,
-) -> None:
-    for place, customer_id in enumerate(customers):
-        tx.insert(
-            _participant,
-            interaction_id=interaction_id,
-            customer_id=customer_id,
-            place=place,
-            moment=int(at.timestamp()),
-            day=at.date().toordinal(),
-            kind=kind,
-            direction=direction,
-            amount=(amount or 0) if place == 0 else 0,
-        )
-
-
-def _add_lines(tx: Transaction, interaction_id: int, lines: Collection[NewPurchaseLine]) -> None:
-    ids = products.ids(tx, {line.product for line in lines})
-    for line in lines:
-        tx.insert(
-            _line,
-            interaction_id=interaction_id,
-            product_id=ids[line.product],
-            quantity=int(line.quantity * 1000),
-            unit_price=line.unit_price,
-            discount=line.discount,
-            amount=line.amount,
-        )
 
 
 def change(

@@ -2,70 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+
+from sqlalchemy import select
 
 from relapp.domain.customers import NewCustomer
 from relapp.domain.interactions import NewInteraction
-from relapp.storage import products, schema
-from relapp.storage.customers import columns, contact_columns
-from relapp.storage.interactions import line_total
-from relapp.storage.reader import moment_columns
+from relapp.storage import customers, interactions, products, schema
+from relapp.storage.derived import portions
+from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
 
 
-def add_customers(tx: Transaction, new: Sequence[tuple[NewCustomer, date]]) -> range:
+def add_customers(tx: Transaction, new: Sequence[tuple[NewCustomer, date]], batch_id: int | None = None) -> range:
     """Store customers, each with the day they were added; returns their ids, in order."""
-    ids = tx.insert_many(schema.customer, [columns(customer, added, None) for customer, added in new])
-    contacts = [
-        contact_columns(customer_id, contact)
+    ids = tx.insert_many(schema.customer, [customers.columns(one, added, batch_id) for one, added in new])
+    points = [
+        customers.contact_columns(customer_id, contact)
         for customer_id, (customer, _) in zip(ids, new, strict=True)
         for contact in customer.contacts
     ]
-    tx.insert_many(schema.contact_point, contacts)
+    tx.insert_many(schema.contact_point, points)
     return ids
 
 
-def add_interactions(tx: Transaction, new: Sequence[tuple[NewInteraction, int | None]], currency: str) -> range:
+def next_customer_id(reader: Reader) -> int:
+    """The id that the next customer will have."""
+    return reader.backend.next_ids(reader.connection, schema.customer, 1)
+
+
+def add_interactions(
+    tx: Transaction,
+    new: Sequence[tuple[NewInteraction, int | None]],
+    currency: str,
+    *,
+    batch_id: int | None = None,
+    fingerprints: Sequence[str] = (),
+) -> range:
     """Store entries with their people and lines, each with the member of staff who logged it; returns their ids.
 
-    Facts, promises and wishes that come with an entry are the caller's to store.
+    ``fingerprints`` (one each, or none) tell imported entries apart for ever. Facts, promises and wishes that come
+    with an entry are the caller's to store.
     """
-    totals = [line_total(entry.lines) for entry, _ in new]
-    ids = tx.insert_many(
-        schema.interaction,
-        [
-            {
-                "kind": entry.kind, "words": entry.words, "channel": entry.channel, "direction": entry.direction,
-                "outcome": entry.outcome, "staff_id": staff_id, "currency": entry.currency or currency,
-                "amount": total, "batch_id": None, "fingerprint": None, **moment_columns(entry.at),
-            }
-            for (entry, staff_id), total in zip(new, totals, strict=True)
-        ],
-    )  # fmt: skip
-    stored = list(zip(ids, [entry for entry, _ in new], totals, strict=True))
+    marks: Sequence[str | None] = fingerprints or [None] * len(new)
+    rows = [
+        interactions.columns(entry, staff_id, currency, batch_id, mark)
+        for (entry, staff_id), mark in zip(new, marks, strict=True)
+    ]
+    ids = tx.insert_many(schema.interaction, rows)
+    stored = [(one, entry) for one, (entry, _) in zip(ids, new, strict=True)]
+    people = [row for one, entry in stored for row in interactions.people_columns(one, entry)]
+    tx.insert_many(schema.participant, people)
+    known = products.ids(tx, {line.product for _, entry in stored for line in entry.lines})
     tx.insert_many(
-        schema.participant,
-        [
-            {
-                "interaction_id": one, "customer_id": customer_id, "place": place, "moment": int(entry.at.timestamp()),
-                "day": entry.at.date().toordinal(), "kind": entry.kind, "direction": entry.direction,
-                "amount": (total or 0) if place == 0 else 0,
-            }
-            for one, entry, total in stored
-            for place, customer_id in enumerate(entry.customers)
-        ],
-    )  # fmt: skip
-    known = products.ids(tx, {line.product for _, entry, _ in stored for line in entry.lines})
-    tx.insert_many(
-        schema.purchase_line,
-        [
-            {
-                "interaction_id": one, "product_id": known[line.product], "quantity": int(line.quantity * 1000),
-                "unit_price": line.unit_price, "discount": line.discount, "amount": line.amount,
-            }
-            for one, entry, _ in stored
-            for line in entry.lines
-        ],
-    )  # fmt: skip
+        schema.purchase_line, [row for one, entry in stored for row in interactions.line_columns(one, entry, known)]
+    )
     return ids
+
+
+def known_fingerprints(reader: Reader, fingerprints: Collection[str]) -> set[str]:
+    """Which of these entries are stored already."""
+    table = schema.interaction
+    found: set[str] = set()
+    for some in portions(list(fingerprints)):
+        found.update(reader.scalars(select(table.c.fingerprint).where(table.c.fingerprint.in_(some))))
+    return found

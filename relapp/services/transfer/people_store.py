@@ -2,45 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 
-from relapp.domain.customers import ContactPoint, Customer
+from relapp.domain.customers import ContactKind, NewContactPoint
 from relapp.domain.facts import Fact, NewFact
 from relapp.domain.folding import fold
-from relapp.services import facts as fact_verbs
+from relapp.services.facts import ONE_VALUE
 from relapp.services.transfer.joining import Joiner, Unsure, Who
 from relapp.services.transfer.people import PersonRow
 from relapp.services.transfer.rows import BadRow
 from relapp.services.transfer.tally import Tally
-from relapp.storage import bulk, customers, facts
+from relapp.storage import customers, facts, loading, tags
 from relapp.storage.customers import folded_contact
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
 
+_CHUNK = 500
+_FILLED = ("nickname", "reference", "note")
+
 
 def count_people(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally) -> None:
     """What :func:`store_people` would do, without doing it."""
-    joiner = Joiner(reader)
-    told: set[Who] = set()
-    for row in rows:
-        tally.row()
-        if isinstance(row, BadRow):
-            tally.reject(row)
-            continue
-        found = joiner.find(who(row))
-        if isinstance(found, int):
-            news = _News(reader, found, row)
-            if news:
-                tally.changed += 1
-            else:
-                tally.same += 1
-        elif who(row) in told:
-            tally.same += 1
-        else:
-            told.add(who(row))
-            tally.new += 1
-            tally.people += 1
-            tally.doubtful += isinstance(found, Unsure)
+    for _ in _news(reader, rows, tally):
+        pass
 
 
 def store_people(tx: Transaction, rows: Iterable[PersonRow | BadRow], tally: Tally, *, batch_id: int) -> None:
@@ -48,28 +34,74 @@ def store_people(tx: Transaction, rows: Iterable[PersonRow | BadRow], tally: Tal
 
     Someone whose name several customers have, and nothing else tells apart, is added and counted as doubtful.
     """
-    joiner = Joiner(tx)
-    tags: list[tuple[int, str]] = []
+    tagged: list[tuple[int, str]] = []
+    for news in _news(tx, rows, tally):
+        if news.is_new:
+            customers.add(tx, news.row.customer, batch_id)
+        else:
+            for contact in news.contacts:
+                customers.add_contact(tx, news.customer_id, contact)
+            if news.columns:
+                customers.change(tx, news.customer_id, **news.columns)
+        for fact in news.facts:
+            facts.add(tx, news.customer_id, fact, tx.at.date())
+        tagged += [(news.customer_id, name) for name in news.tags]
+    tags.give(tx, tagged)
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What a row says that the shop did not know."""
+
+    customer_id: int
+    is_new: bool
+    row: PersonRow
+    contacts: tuple[NewContactPoint, ...]
+    facts: tuple[NewFact, ...]
+    columns: dict[str, str]
+    tags: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return self.is_new or bool(self.contacts or self.facts or self.columns or self.tags)
+
+
+def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally) -> Iterator[_News]:
+    joiner, known = Joiner(reader), _Known(reader)
+    # Ids are given ahead, so that a stranger is known from their second row on, stored or not.
+    next_id = loading.next_customer_id(reader)
+    for chunk in _chunks(_good(rows, tally)):
+        known.look_up([found for row in chunk if isinstance(found := joiner.find(who(row)), int)])
+        for row in chunk:
+            found = joiner.find(who(row))
+            if isinstance(found, int):
+                news = known.learn(found, row, is_new=False)
+                tally.changed += bool(news)
+                tally.same += not news
+            else:
+                news = known.learn(next_id, row, is_new=True)
+                next_id += 1
+                tally.new += 1
+                tally.people += 1
+                tally.doubtful += isinstance(found, Unsure)
+            name = row.customer.name if news.is_new else ""
+            points = [(contact.kind, contact.value) for contact in news.contacts]
+            joiner.learn(news.customer_id, news.columns.get("reference", ""), name, points)
+            if news:
+                yield news
+
+
+def _good(rows: Iterable[PersonRow | BadRow], tally: Tally) -> Iterator[PersonRow]:
     for row in rows:
         tally.row()
         if isinstance(row, BadRow):
             tally.reject(row)
-            continue
-        found = joiner.find(who(row))
-        if isinstance(found, int):
-            customer_id = found
-            if _fill_in(tx, found, row):
-                tally.changed += 1
-            else:
-                tally.same += 1
         else:
-            customer_id = _add(tx, joiner, row, batch_id)
-            tally.new += 1
-            tally.people += 1
-            tally.doubtful += isinstance(found, Unsure)
-        tags += [(customer_id, name) for name in row.tags]
-    if tags:
-        bulk.tag_customers(tx, tags)
+            yield row
+
+
+def _chunks(rows: Iterator[PersonRow]) -> Iterator[list[PersonRow]]:
+    while chunk := list(islice(rows, _CHUNK)):
+        yield chunk
 
 
 def who(row: PersonRow) -> Who:
@@ -79,57 +111,60 @@ def who(row: PersonRow) -> Who:
     return Who(new.reference, of.get("email", ""), of.get("phone", ""), new.name)
 
 
-def _add(tx: Transaction, joiner: Joiner, row: PersonRow, batch_id: int) -> int:
-    customer_id = customers.add(tx, row.customer, batch_id)
-    for fact in row.facts:
-        facts.add(tx, customer_id, fact, tx.at.date())
-    points = [(contact.kind, contact.value) for contact in row.customer.contacts]
-    joiner.learn(customer_id, row.customer.reference, row.customer.name, points)
-    return customer_id
+class _Known:
+    """What the shop knows of customers, and what the rows read so far have added to it; folded, as sets of words."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._words: dict[int, set[tuple[object, ...]]] = {}
+
+    def look_up(self, customer_ids: Collection[int]) -> None:
+        """Read what is known of them."""
+        ids = sorted(set(customer_ids) - self._words.keys())
+        points = customers.contacts(self._reader, ids)
+        current = facts.current(self._reader, ids)
+        tagged = tags.of_customers(self._reader, ids)
+        for customer in customers.find(self._reader, ids):
+            one = customer.id
+            self._words[one] = {
+                *((column,) for column in _FILLED if getattr(customer, column)),
+                *(_contact(point.kind.value, point.value) for point in points[one]),
+                *map(_fact, current.get(one, ())),
+                *map(_tag, tagged.get(one, ())),
+            }
+
+    def learn(self, customer_id: int, row: PersonRow, *, is_new: bool) -> _News:
+        """What ``row`` adds; from now on it is known."""
+        if not is_new:
+            self.look_up([customer_id])
+        words = self._words.setdefault(customer_id, set())
+
+        def unknown(key: tuple[object, ...]) -> bool:
+            new = key not in words
+            words.add(key)
+            return new
+
+        told = {column: getattr(row.customer, column) for column in _FILLED}
+        return _News(
+            customer_id=customer_id,
+            is_new=is_new,
+            row=row,
+            contacts=tuple(one for one in row.customer.contacts if unknown(_contact(one.kind.value, one.value))),
+            facts=tuple(one for one in row.facts if unknown(_fact(one))),
+            columns={column: value for column, value in told.items() if value and unknown((column,))},
+            tags=tuple(one for one in row.tags if unknown(_tag(one))),
+        )
 
 
-class _News:
-    """What a row says of a known customer that the shop did not know."""
-
-    def __init__(self, reader: Reader, customer_id: int, row: PersonRow) -> None:
-        known = customers.find(reader, [customer_id])[0]
-        points = customers.contacts(reader, [customer_id])[customer_id]
-        current = facts.current(reader, [customer_id]).get(customer_id, [])
-        self.contacts = [new for new in row.customer.contacts if not _has_point(points, new.kind.value, new.value)]
-        self.facts = [new for new in row.facts if not _has_fact(current, new)]
-        self.columns = _empty_filled(known, row)
-
-    def __bool__(self) -> bool:
-        return bool(self.contacts or self.facts or self.columns)
+def _contact(kind: str, value: str) -> tuple[object, ...]:
+    return ("contact", kind, folded_contact(ContactKind(kind), value))
 
 
-def _has_point(points: list[ContactPoint], kind: str, value: str) -> bool:
-    return any(
-        point.kind == kind and folded_contact(point.kind, point.value) == folded_contact(point.kind, value)
-        for point in points
-    )
+def _fact(fact: Fact | NewFact) -> tuple[object, ...]:
+    """Of a kind that holds one value any value is enough: what staff noted stays."""
+    key = ("fact", fold(fact.kind), fold(fact.about))
+    return key if fact.kind in ONE_VALUE else (*key, fold(fact.value), fact.month, fact.day)
 
 
-def _has_fact(current: list[Fact], new: NewFact) -> bool:
-    return any(
-        fold(fact.kind) == fold(new.kind)
-        and fold(fact.value) == fold(new.value)
-        and (fact.month, fact.day, fact.year) == (new.month, new.day, new.year)
-        for fact in current
-    )
-
-
-def _empty_filled(known: Customer, row: PersonRow) -> dict[str, str]:
-    told = {"nickname": row.customer.nickname, "reference": row.customer.reference, "note": row.customer.note}
-    return {column: value for column, value in told.items() if value and not getattr(known, column)}
-
-
-def _fill_in(tx: Transaction, customer_id: int, row: PersonRow) -> bool:
-    news = _News(tx, customer_id, row)
-    for contact in news.contacts:
-        customers.add_contact(tx, customer_id, contact)
-    for fact in news.facts:
-        fact_verbs.learn(tx, customer_id, fact)
-    if news.columns:
-        customers.change(tx, customer_id, **news.columns)
-    return bool(news)
+def _tag(name: str) -> tuple[object, ...]:
+    return ("tag", fold(name))

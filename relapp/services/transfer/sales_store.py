@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
 
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
+from relapp.domain.interactions import DEFAULT_CHANNEL, Direction, NewInteraction, NewPurchaseLine
 from relapp.services.transfer.grouping import Sale, group_sales
 from relapp.services.transfer.joining import Joiner, Unsure, Who
 from relapp.services.transfer.rows import BadRow
 from relapp.services.transfer.sales import SaleLine
 from relapp.services.transfer.tally import Tally
-from relapp.storage import bulk
-from relapp.storage.bulk import BulkLine, BulkSale
+from relapp.storage import loading
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
 
@@ -21,25 +22,18 @@ CHUNK = 2000
 """Sales a statement."""
 
 
+@dataclass(slots=True)
+class _Chunk:
+    """Sales that are not stored yet, each with its fingerprint, and the people they bring."""
+
+    people: list[NewCustomer] = field(default_factory=list)
+    sales: list[tuple[NewInteraction, str]] = field(default_factory=list)
+
+
 def count_sales(reader: Reader, lines: Iterable[SaleLine | BadRow], in_order: bool, tally: Tally) -> None:
     """What :func:`store_sales` would do, without doing it."""
-    joiner = Joiner(reader)
-    strangers: set[Who] = set()
-    for chunk in _chunks(group_sales(_good(lines, tally), in_order)):
-        known = bulk.known_fingerprints(reader, [fingerprint(sale) for sale in chunk])
-        for sale in chunk:
-            if fingerprint(sale) in known:
-                tally.same += len(sale.lines)
-                continue
-            tally.new += len(sale.lines)
-            if sale.anonymous:
-                continue
-            found = joiner.find(_who(sale.first))
-            if isinstance(found, Unsure):
-                tally.doubtful += len(sale.lines)
-            elif found is None and (key := _person_key(sale.first)) not in strangers:
-                strangers.add(key)
-                tally.people += 1
+    for _ in _fresh(reader, lines, in_order, tally, "{reference}"):
+        pass
 
 
 def store_sales(
@@ -57,14 +51,47 @@ def store_sales(
     ``currency`` is the shop's, for lines that name none; ``unnamed`` is how someone with only a number is called, with
     the gap ``{reference}``. A sale that could mean several people is kept without any, and counted as doubtful.
     """
-    joiner = Joiner(tx)
-    for chunk in _chunks(group_sales(_good(lines, tally), in_order)):
-        marks = [fingerprint(sale) for sale in chunk]
-        known = bulk.known_fingerprints(tx, marks)
-        fresh = [(sale, mark) for sale, mark in zip(chunk, marks, strict=True) if mark not in known]
-        tally.same += sum(len(sale.lines) for sale, mark in zip(chunk, marks, strict=True) if mark in known)
-        _add_strangers(tx, joiner, [sale for sale, _ in fresh], tally, batch_id, unnamed)
-        bulk.add_sales(tx, [_bulk(sale, mark, joiner, tally, currency) for sale, mark in fresh], batch_id)
+    for chunk in _fresh(tx, lines, in_order, tally, unnamed):
+        loading.add_customers(tx, [(customer, tx.at.date()) for customer in chunk.people], batch_id)
+        loading.add_interactions(
+            tx,
+            [(entry, None) for entry, _ in chunk.sales],
+            currency,
+            batch_id=batch_id,
+            fingerprints=[mark for _, mark in chunk.sales],
+        )
+
+
+def _fresh(
+    reader: Reader, lines: Iterable[SaleLine | BadRow], in_order: bool, tally: Tally, unnamed: str
+) -> Iterator[_Chunk]:
+    joiner = Joiner(reader)
+    # Ids are given ahead, so that a stranger is known from their second sale on, stored or not.
+    next_id = loading.next_customer_id(reader)
+    seen: set[str] = set()
+    for sales in _chunks(group_sales(_good(lines, tally), in_order)):
+        marks = [fingerprint(sale) for sale in sales]
+        seen |= loading.known_fingerprints(reader, marks)
+        chunk = _Chunk()
+        for sale, mark in zip(sales, marks, strict=True):
+            if mark in seen:
+                tally.same += len(sale.lines)
+                continue
+            seen.add(mark)
+            tally.new += len(sale.lines)
+            found = None if sale.anonymous else joiner.find(_who(sale.first))
+            if found is None and not sale.anonymous:
+                stranger = _new_customer(sale.first, unnamed)
+                points = [(contact.kind, contact.value) for contact in stranger.contacts]
+                joiner.learn(next_id, stranger.reference, stranger.name, points)
+                chunk.people.append(stranger)
+                found = next_id
+                next_id += 1
+                tally.people += 1
+            if isinstance(found, Unsure):
+                tally.doubtful += len(sale.lines)
+            chunk.sales.append((_entry(sale, found), mark))
+        yield chunk
 
 
 def fingerprint(sale: Sale) -> str:
@@ -94,27 +121,6 @@ def _who(line: SaleLine) -> Who:
     return Who(line.reference, line.email, line.phone, line.name)
 
 
-def _person_key(line: SaleLine) -> Who:
-    """What makes two lines the same stranger."""
-    if line.reference:
-        return Who(reference=line.reference)
-    return Who(email=line.email.casefold()) if line.email else Who(phone=line.phone, name=line.name.casefold())
-
-
-def _add_strangers(
-    tx: Transaction, joiner: Joiner, sales: list[Sale], tally: Tally, batch_id: int, unnamed: str
-) -> None:
-    strangers: dict[Who, NewCustomer] = {}
-    for sale in sales:
-        if not sale.anonymous and joiner.find(_who(sale.first)) is None:
-            strangers.setdefault(_person_key(sale.first), _new_customer(sale.first, unnamed))
-    new = list(strangers.values())
-    for customer_id, customer in zip(bulk.add_customers(tx, new, batch_id), new, strict=True):
-        points = [(contact.kind, contact.value) for contact in customer.contacts]
-        joiner.learn(customer_id, customer.reference, customer.name, points)
-    tally.people += len(new)
-
-
 def _new_customer(line: SaleLine, unnamed: str) -> NewCustomer:
     contacts = [(ContactKind.EMAIL, line.email), (ContactKind.PHONE, line.phone)]
     return NewCustomer(
@@ -124,23 +130,22 @@ def _new_customer(line: SaleLine, unnamed: str) -> NewCustomer:
     )
 
 
-def _bulk(sale: Sale, mark: str, joiner: Joiner, tally: Tally, currency: str) -> BulkSale:
+def _entry(sale: Sale, found: int | Unsure | None) -> NewInteraction:
     first = sale.first
-    found = None if sale.anonymous else joiner.find(_who(first))
-    tally.new += len(sale.lines)
     words = first.words
     if isinstance(found, Unsure):
-        tally.doubtful += len(sale.lines)
         # Whoever sorts it out later needs what the file said.
         words = " · ".join(part for part in (words, first.name, first.email, first.phone) if part)
-    return BulkSale(
-        customer_id=found if isinstance(found, int) else None,
+    return NewInteraction(
+        customers=(found,) if isinstance(found, int) else (),
         kind=sale.kind,
         at=first.at.astimezone(),
-        currency=first.currency or currency,
         words=words,
-        fingerprint=mark,
+        channel=DEFAULT_CHANNEL[sale.kind],
+        direction=Direction.IN,
         lines=tuple(
-            BulkLine(line.product, line.quantity, line.unit_price, line.discount, line.amount) for line in sale.lines
+            NewPurchaseLine(line.product, line.quantity, line.unit_price, line.discount, line.amount)
+            for line in sale.lines
         ),
+        currency=first.currency,
     )
