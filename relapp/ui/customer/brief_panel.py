@@ -57,6 +57,9 @@ class BriefLineButton(PaintedButton):
         font = theme.current().font(TextRole.BODY)
         font.setPixelSize(theme.current().px(_TEXT_SIZE))
         self.setFont(font)
+        metrics = QFontMetrics(theme.current().font(TextRole.CHIP))
+        self._longest_word = max(metrics.horizontalAdvance(wording.heading(kind)) for kind in BRIEF_ICONS)
+        self._heights: dict[int, int] = {}
         self.updateGeometry()
 
     def _start(self, width: int) -> int:
@@ -64,9 +67,7 @@ class BriefLineButton(PaintedButton):
         px = theme.current().px
         if width < px(_WORDS_FROM):
             return px(SPACE_XS) + px(ICON) + px(SPACE_M)
-        metrics = QFontMetrics(theme.current().font(TextRole.CHIP))
-        longest = max(metrics.horizontalAdvance(wording.heading(kind)) for kind in BRIEF_ICONS)
-        return px(SPACE_XS) + px(ICON) + px(SPACE_S) + longest + px(SPACE_M)
+        return px(SPACE_XS) + px(ICON) + px(SPACE_S) + self._longest_word + px(SPACE_M)
 
     def _text_rect(self, width: int) -> QRect:
         room = QRect(0, 0, max(40, width - self._start(width) - theme.current().px(SPACE_XS)), 10_000)
@@ -76,7 +77,10 @@ class BriefLineButton(PaintedButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(self._text_rect(width).height() + theme.current().px(5), theme.current().px(_LINE))
+        if width not in self._heights:
+            words = self._text_rect(width).height() + theme.current().px(5)
+            self._heights[width] = max(words, theme.current().px(_LINE))
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(320), self.heightForWidth(max(self.width(), theme.current().px(320))))

@@ -42,7 +42,10 @@ class PageLayout(QWidget):
         self._upper_column.addWidget(brief)
         self._upper_column.addStretch(1)
         self._upper = _UpperPart(self._upper_body)
-        self._side = Scroller(QWidget())
+        side = QWidget()
+        self._side_column = QVBoxLayout(side)
+        self._side_column.setContentsMargins(0, 0, 0, 0)
+        self._side = Scroller(side)
         self._log = QVBoxLayout()
         left = QVBoxLayout()
         left.setSpacing(SPACE_M)
@@ -85,8 +88,7 @@ class PageLayout(QWidget):
             self._beside = beside
             self._memory.set_beside(beside)
             if beside:
-                self._side.takeWidget()
-                self._side.setWidget(self._memory)
+                self._side_column.addWidget(self._memory)
             else:
                 self._upper_column.insertWidget(1, self._memory)
             self._side.setVisible(beside)
@@ -100,7 +102,9 @@ class PageLayout(QWidget):
     def _fit_upper(self) -> None:
         """As high as brief and memory need, as long as the timeline keeps its share."""
         width = self._upper.width()
-        wanted = self._upper_column.totalHeightForWidth(width)
+        column = self._upper_column
+        # Without words that wrap there is no height for a width.
+        wanted = column.totalHeightForWidth(width) if column.hasHeightForWidth() else column.totalSizeHint().height()
         log = self._log.sizeHint().height()
         room = self.height() - self._header.sizeHint().height() - log - 2 * SPACE_L - 3 * SPACE_M
         kept = max(theme.current().px(_TIMELINE_LEAST), round(room * _TIMELINE_SHARE))

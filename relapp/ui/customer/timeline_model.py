@@ -55,25 +55,27 @@ class TimelineModel(QAbstractListModel):
     ) -> None:
         """Forget what was shown and show ``page``; ``read_more`` reads the entries older than a position."""
         self.beginResetModel()
-        self._today, self._read_more, self._more, self._served = today, read_more, page.more, served
+        self._today, self._read_more, self._more, self._served = today, read_more, False, served
         self._entries = list(page.entries)
         self._headings = self._worded(self._entries)
         self.endResetModel()
+        # Told only now, for a view that asks at once would add rows in the middle of the reset.
+        self._more = page.more
 
     def refresh(self, entries: Sequence[TimelineEntry], more: bool, served: Position | None, today: date) -> None:
         """Show a new reading of the same timeline: rows that stayed keep their place, selection and scroll."""
-        self._today, self._served = today, served
+        self._today, self._served, self._more = today, served, False
         new = list(entries)
         head = _common(self._entries, new)
         tail = _common(self._entries[head:][::-1], new[head:][::-1])
         self._replace(head, len(self._entries) - tail, new[head : len(new) - tail])
-        self._more = more
         changed = [row for row, entry in enumerate(new) if entry != self._entries[row]]
         self._entries = new
         self._headings = self._worded(new)
         if self._entries:
             first, last = (min(changed, default=0), max(changed, default=0))
             self.dataChanged.emit(self.index(first), self.index(last))
+        self._more = more
 
     def _replace(self, first: int, end: int, new: list[TimelineEntry]) -> None:
         if end > first:
@@ -96,9 +98,10 @@ class TimelineModel(QAbstractListModel):
         if not self.canFetchMore(parent) or self._read_more is None:
             return
         page = self._read_more(self._entries[-1].position)
-        self._more = page.more
+        self._more = False  # who asks again while these rows come in would get them twice
         if page.entries:
             self._replace(len(self._entries), len(self._entries), list(page.entries))
+        self._more = page.more
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
@@ -13,8 +15,9 @@ from relapp.ui.customer.timeline_delegate import TimelineDelegate
 from relapp.ui.customer.timeline_model import TimelineModel
 
 _GUESSED_HEIGHT = 84
-_BATCH = 40
-"""Rows measured at a time while nobody waits."""
+_PAUSE = 5
+_BUDGET = 0.004
+"""Milliseconds between two batches of measuring, and seconds for one: scrolling stays smooth meanwhile."""
 
 
 class TimelineView(QTableView):
@@ -34,7 +37,7 @@ class TimelineView(QTableView):
         self.delegate = TimelineDelegate(model, self)
         self._settled_to = 0
         self._settling = QTimer(self)
-        self._settling.setInterval(0)
+        self._settling.setInterval(_PAUSE)
         self._settling.timeout.connect(self._settle_batch)
         self.setItemDelegate(self.delegate)
         self.setModel(model)
@@ -88,18 +91,20 @@ class TimelineView(QTableView):
         while row < self._entries.rowCount() and self.rowViewportPosition(row) < bottom:
             self._settle(row)
             row += 1
+            if row == self._entries.rowCount() and self._entries.canFetchMore(QModelIndex()):
+                self._entries.fetchMore(QModelIndex())
         self.viewport().update()
 
     def _settle_batch(self) -> None:
         """Measure the rows out of sight, a few at a time; what is in sight does not move."""
         rows = self._entries.rowCount()
-        end = min(rows, self._settled_to + _BATCH)
         anchor = self.rowAt(0)
         offset = self.rowViewportPosition(anchor) if anchor >= 0 else 0
-        for row in range(self._settled_to, end):
-            self._settle(row)
-        self._settled_to = end
-        if end == rows:
+        until = perf_counter() + _BUDGET
+        while self._settled_to < rows and perf_counter() < until:
+            self._settle(self._settled_to)
+            self._settled_to += 1
+        if self._settled_to >= rows:
             self._settling.stop()
         self.updateGeometries()
         if anchor > 0:
