@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from relapp.app import Program
 from relapp.domain.interactions import Interaction
 from relapp.paths import places
+from relapp.services.pages import customer as customer_page
 from relapp.services.pages import search as search_page
 from relapp.services.pages import timeline as timeline_page
+from relapp.services.pages.customer import CustomerPage
+from relapp.storage.transaction import Transaction
+from relapp.ui.customer.view import CustomerView
 from relapp.ui.main_window.session import Session
 from relapp.ui.main_window.window import MainWindow
 
+T = TypeVar("T")
+
+NOW = datetime(2025, 5, 6, 10, 0).astimezone()
+"""A Tuesday morning: when tests begin unless they say otherwise."""
+
 
 class Desk:
-    """A person at the window: types, presses keys, looks. ``reopen`` closes the program and starts it again."""
+    """A person at the window: types, presses keys, looks. ``reopen`` closes the program and starts it again.
+
+    ``now`` is what the clock shows; it stands still until somebody moves it.
+    """
 
     def __init__(self, qtbot: QtBot, app: QApplication, folder: Path) -> None:
+        self.now = NOW
         self.qtbot = qtbot
         self.app = app
         self.folder = folder
@@ -32,7 +46,7 @@ class Desk:
 
     def open(self) -> None:
         """Start the program on the folder and wait until its shop is open and the day's list stands."""
-        self.program = Program(self.app, places(self.folder))
+        self.program = Program(self.app, places(self.folder), lambda: self.now)
         self.program.start()
         self.wait(lambda: self.program is not None and self.program.session is not None)
         self.wait(lambda: self.session.day_list.page is not None)
@@ -72,7 +86,7 @@ class Desk:
 
     def focus(self) -> QWidget:
         """What has the keyboard."""
-        return QApplication.focusWidget() or self.window
+        return QApplication.activePopupWidget() or QApplication.focusWidget() or self.window
 
     def press(self, keys: str) -> None:
         """Press one key or combination, as in ``"Ctrl+K"`` or ``"Return"``."""
@@ -98,6 +112,42 @@ class Desk:
         self.press("Return")
         QTest.qWait(1)
 
+    def pick(self, *names: str) -> None:
+        """In the menu that is open: go down to each name with ↓, into a submenu with →, and press Enter on the last."""
+        for place, name in enumerate(names, start=1):
+            menu = self.focus()
+            assert isinstance(menu, QMenu), f"no menu is open: {menu}"
+            for _ in menu.actions():
+                action = menu.activeAction()
+                if action is not None and _plain(action.text()) == name:
+                    break
+                self.press("Down")
+            else:
+                raise AssertionError(f"{name} is not among {[_plain(action.text()) for action in menu.actions()]}")
+            self.press("Right" if place < len(names) else "Return")
+
+    def do(self, name: str, verb: Callable[[Transaction], T]) -> T:
+        """Change something without the keyboard: what was so before the test begins."""
+        done = self.session.editing.run(name, verb, tell="")
+        assert done is not None
+        return done.result
+
+    def shown(self) -> str:
+        """What the toast says."""
+        return self.window.toast.label.text() if self.window.toast.isVisible() else ""
+
+    @property
+    def view(self) -> CustomerView:
+        """The page of a customer."""
+        return self.session.customers.customer
+
+    def page(self, name: str) -> CustomerPage:
+        """Everything the page of a customer is made of."""
+        one, editing = self.customer(name), self.session.editing
+        found = editing.read(lambda reader: customer_page.page(reader, one, editing.today(), staff_id=editing.staff_id))
+        assert found is not None
+        return found
+
     def customer(self, name: str) -> int:
         """The id of a customer by name."""
         found = self.session.editing.read(lambda reader: search_page.who(reader, name))
@@ -109,6 +159,11 @@ class Desk:
         one = self.customer(name)
         page = self.session.editing.read(lambda reader: timeline_page.page(reader, one))
         return [entry.interaction for entry in page.entries]
+
+
+def _plain(text: str) -> str:
+    """The words of a menu's line, without its key."""
+    return text.split("\t")[0].replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 @pytest.fixture
