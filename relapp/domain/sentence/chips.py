@@ -106,6 +106,9 @@ def _promise(text: str, clause: Clause, main: Main, language: Language, *, asked
         if is_doubted(clause, span[0], language) or not what:
             continue
         words = _words(text, clause, what)
+        if rule.dated and main.subject is Subject.OTHER and " " not in words:
+            # "bike service booked": what is booked stands before the verb.
+            words = _words(text, clause, range(what[-1] + 1))
         if not words or language.compile(language.no_promise).fullmatch(words.lower()):
             words = _words(text, clause, range(len(clause.tokens)))
         if words:

@@ -35,7 +35,8 @@ class Mention:
 
     ``due`` is the day if it is to come (never before today), ``past`` if it has been (never after today); both are
     ``None`` where only a time of day is told. ``exact`` means that one day was named, so that it can come round each
-    year; ``day`` and ``month`` are that day; ``year`` only if told. ``lead`` is the preposition before it.
+    year; ``day`` and ``month`` are that day; ``year`` only if told. ``lead`` is the preposition before it. A ``rough``
+    clock stands for a part of the day.
     """
 
     first: int
@@ -48,6 +49,7 @@ class Mention:
     month: int | None = None
     day: int | None = None
     clock: time | None = None
+    rough: bool = False
     lead: str = ""
     ago: timedelta | None = None
 
@@ -92,8 +94,13 @@ def _joined(found: Sequence[Mention], tokens: Sequence[Token]) -> Iterator[Menti
             waiting.last + 1 == mention.first
             or (waiting.last + 2 == mention.first and tokens[waiting.last + 1].key == ",")
         )
-        if waiting is not None and touches and waiting.is_day != mention.is_day and waiting.clock is None:
-            waiting = replace(waiting, last=mention.last, clock=mention.clock)
+        if (
+            waiting is not None
+            and touches
+            and waiting.is_day != mention.is_day
+            and (waiting.clock is None or waiting.rough)
+        ):
+            waiting = replace(waiting, last=mention.last, clock=mention.clock, rough=False)
             continue
         if waiting is not None and touches and not waiting.is_day and mention.is_day and mention.clock is None:
             waiting = replace(mention, first=waiting.first, clock=waiting.clock)
@@ -145,7 +152,7 @@ def _resolve(match: re.Match[str], span: range, today: date, language: Language,
     blank = Mention(span[0], span[-1], Tense.EITHER, lead=groups.get("lead", ""))
     part = language.day_parts.get(groups.get("day_part", ""))
     if part is not None:
-        blank = replace(blank, clock=time(part))
+        blank = replace(blank, clock=time(part), rough=True)
     try:
         mention = _told(groups, blank, today, language, day_first)
     except (OverflowError, ValueError):

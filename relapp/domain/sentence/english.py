@@ -14,6 +14,7 @@ def _words(*lines: str) -> frozenset[str]:
 _TO_TWELVE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS = {
     **{word: number for number, word in enumerate(_TO_TWELVE, start=1)},
+    **{f"{number} dozen": 12 * number for number in range(1, 11)},
     "a": 1,
     "an": 1,
     "another": 1,
@@ -130,7 +131,7 @@ ENGLISH = Language(
     shy_weekdays=_words("mon wed sat sun weekend thu tue thur"),
     shy_before=_words("she he they we i who and the a in of under just it you my our has had got were was get is"),
     shy_after=_words(
-        "at around about please pls or and if with she he they we visited called came took bought rang phoned afternoon"
+        "at around about please pls or and if with she he they we visited called took bought rang phoned afternoon"
         " to will for morning evening ok"
     ),
     counted=_words(
@@ -167,6 +168,7 @@ ENGLISH = Language(
     past_verbs=english_kinds.PAST_VERBS,
     breakers=_words("she he they who which that if when because from since than it we i said bought was were is will"),
     to_come=english_kinds.TO_COME,
+    past_tellings=english_kinds.PAST_TELLINGS,
     past_ends=english_kinds.PAST_ENDS,
     sale=english_kinds.SALE,
     sale_empty=_words(english_kinds.SALE_EMPTY),
@@ -203,7 +205,7 @@ ENGLISH = Language(
     they_do=english_chips.THEY_DO,
     we_do=english_chips.WE_DO,
     no_promise=english_chips.NO_PROMISE,
-    unsaid=_words("away open closed holiday gone back here there no not none usual called thanks table"),
+    unsaid=_words("order away open closed holiday gone back here there no not none usual called thanks table"),
     wants=english_chips.WANTS,
     no_wish=_words(english_chips.NO_WISH),
     no_wish_heads=_words(english_chips.NO_WISH_HEADS),
@@ -219,6 +221,7 @@ ENGLISH = Language(
         "purchase return refund question answer reply birthday anniversary allergy wish promise if because as",
     ),
     name_or_verb=_words("will may mark bill rob pat sue drew grace wade chase"),
+    name_links=_words("from to with"),
     contact_verbs=_words(
         "called rang phoned telephoned texted messaged emailed mailed whatsapped visited met saw call "
         "text email phone ring",

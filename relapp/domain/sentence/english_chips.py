@@ -13,10 +13,10 @@ PARTS = {
         "neighbour|neighbor|boss|"
         "colleague|assistant|cleaner|driver)"
     ),
-    "who": r"(?:(?:%her% |a |one )?(?P<about>%relation%)(?: (?!%date_name%|size|likes|loves|hates|is|"
-    r"has)[^\W\d]+)??(?: s)? )?",
-    "is": "is|are|was|'s|s|been|has|have|am|re|now|also|very|severely|badly|highly|both",
-    "very": "also|really|absolutely|always|still|just|now|especially|particularly|so|all",
+    "who": r"(?:(?:%her% |a |one )?(?P<about>%relation%)(?: (?P<name>(?!%date_name%|size|likes|loves|hates|is|"
+    r"has)[^\W\d]+))??(?: s)? )?",
+    "is": "is|are|was|s|been|has|have|am|re",
+    "very": "very|also|really|absolutely|always|still|just|now|especially|particularly|so|severely|badly|highly|both",
     "date_name": (
         r"(?:birth-?day|birth day|bday|b'day|b-day|name-?day|name day|saint s day|wedding anniversary|wedding day|"
         r"anniversary|jubilee)"
@@ -74,22 +74,22 @@ FACTS = (
     # What must not be
     FactRule(
         FactKind.ALLERGY,
-        r"%who%(?:(?:%is%|%very%) )*allergic (?:to|against) (?P<value>.+)",
+        r"%who%(?:(?:%is%|%very%) )*+allergic (?:to|against) (?P<value>.+)",
         listed=True,
     ),
     FactRule(
         FactKind.ALLERGY,
-        r"%who%(?:(?:%is%|%very%) )*(?:an? )?allerg(?:y|ies) ?(?:to|:|is|=|are) (?P<value>.+)",
+        r"%who%(?:(?:%is%|%very%) )*+(?:an? )?allerg(?:y|ies) ?(?:to|:|is|=|are) (?P<value>.+)",
         listed=True,
     ),
     FactRule(
         FactKind.ALLERGY,
-        r"%who%(?:(?:%is%|%very%) )*(?:an? )?(?P<value>(?!no |an? )[^\W\d]+(?: [^\W\d]+)?) allerg(?:y|ies)",
+        r"%who%(?:(?:%is%|%very%) )*+(?:an? )?(?P<value>(?!no |an? )[^\W\d]+(?: [^\W\d]+)?) allerg(?:y|ies)",
     ),
-    FactRule(FactKind.ALLERGY, r"%who%(?:(?:%is%|%very%) )*intolerant (?:to|of) (?P<value>.+)", listed=True),
+    FactRule(FactKind.ALLERGY, r"%who%(?:(?:%is%|%very%) )*+intolerant (?:to|of) (?P<value>.+)", listed=True),
     FactRule(
         FactKind.ALLERGY,
-        r"%who%(?:(?:%is%|%very%) )*(?P<value>[^\W\d]+ intolerant|[^\W\d]+-intolerant|coeliac|celiac)(?= "
+        r"%who%(?:(?:%is%|%very%) )*+(?P<value>[^\W\d]+ intolerant|[^\W\d]+-intolerant|coeliac|celiac)(?= "
         r"(?:and|now|too).*|$)",
     ),
     FactRule(
@@ -170,7 +170,7 @@ FACTS = (
     FactRule(FactKind.LIKES, r"(?:likes|loves|prefers|enjoys) (?P<value>.+) for (?:her|his|their) (?P<for>%relation%)"),
     FactRule(
         FactKind.LIKES,
-        r"%who%(?:(?:%is%|%very%) )*(?:likes|loves|adores|prefers|enjoys|favou?rs|fond of|a fan of|a big "
+        r"%who%(?:(?:%is%|%very%) )*+(?:likes|loves|adores|prefers|enjoys|favou?rs|fond of|a fan of|a big "
         r"fan of|keen on|mad about|crazy about|"
         r"into|loved|adored|has a soft spot for|has a sweet tooth for|swears by) (?P<value>.+)",
         listed=True,
@@ -186,7 +186,7 @@ FACTS = (
     # The family
     FactRule(
         FactKind.FAMILY,
-        r"(?:%her% |a |one )?(?P<about>%relation%) (?:is |are |s |was |were |has |have |had )?"
+        r"(?:%her% |a |one )?(?P<about>%relation%)(?: (?P<name>[^\W\d]+))?? (?:is |are |s |was |were |has |have |had )?"
         r"(?P<value>(?:(?:not|much|a bit|a little|very|feeling|doing|getting|just|now|still|again|"
         r"finally|has|have|got|is|quite|too|seriously|"
         r"back|recently|already) )*(?:%state%)(?: .+)?)",
@@ -409,8 +409,9 @@ WANTS = (
         order=False,
     ),
     WantRule(
-        r"(?:(?:please |pls )?(?:let|tell|call|ring|phone|text|email|message|notify|inform|contact)) "
-        r"(?:her|him|them|me)(?: know)? (?:when|if|once|as soon as|whenever) "
+        r"(?:(?:let|tell|call|ring|phone|text|email|message|notify|inform|contact) (?:her|him|them|me)(?: know)?|"
+        r"(?:wants|would like|asked|d like|needs) to be (?:told|informed|called|notified|rung|phoned|"
+        r"texted|emailed)) (?:when|if|once|as soon as|whenever) "
         r"(?P<what>.+?) (?:comes?|arrives?|(?:is|are|s|gets?|will be) (?:in|back|here|available))(?: "
         r"(?:in|back|here|again|available|stock))*(?: please| pls)?$",
         order=False,
@@ -418,7 +419,7 @@ WANTS = (
     ),
     WantRule(r"(?:let|tell) (?:her|him|them|me) know (?:about|of) (?P<what>.+)", order=False, at_main=False),
     WantRule(
-        r"(?:would|d|would really|would also|might) (?:like|love|want)(?: to (?:order|buy|have|get|try|"
+        r"(?:would|d|would really|would also) (?:like|love|want)(?: to (?:order|buy|have|get|try|"
         r"reserve))? (?P<what>.+)"
     ),
     WantRule(

@@ -168,6 +168,7 @@ KINDS = (
     KindRule(Kind.LETTER, r"(?:sent|wrote|posted) us (?:a |an )?(?:lovely |nice )?(?:%letter%)", Direction.IN),
     KindRule(Kind.LETTER, r"(?:sent|wrote|posted)(?: (?:her|him|them))? (?:a |an |the )?(?:%letter%)"),
     KindRule(Kind.LETTER, r"(?:%letter%) (?:sent|posted|to (?:her|him|them))"),
+    KindRule(Kind.LETTER, r"(?:%letter%) (?:sent|posted)(?: yesterday| today| out)?$", anywhere=True),
     KindRule(Kind.LETTER, r"wrote to (?:us)", Direction.IN),
     KindRule(Kind.LETTER, r"wrote to (?:her|him|them)"),
     # Complaints
@@ -176,7 +177,9 @@ KINDS = (
         Kind.COMPLAINT,
         r"(?:%complained%|(?:very |really |quite |not )*(?:unhappy|not happy|upset|angry|annoyed|furious|"
         r"cross|disappointed|"
-        r"dissatisfied) (?:with|about|at|that|because|by)|not (?:very |at all |really )?(?:happy|satisfied|pleased)|"
+        r"dissatisfied) (?:with|about|at|that|because|by)|"
+        r"(?:not|was ?n't|wasnt|isn't|weren't) (?:very |at all |really |too |so )?"
+        r"(?:happy|satisfied|pleased|impressed)|"
         r"found (?:a |an )?(?:hair|stone|glass|mould)|(?:wants|wanted|asked for|demands|demanded) "
         r"(?:a |her |his |their |the )?(?:full )?(?:refund|money back))",
         anywhere=True,
@@ -224,7 +227,7 @@ CHANNELS = (
         Channel.ELSEWHERE,
     ),
 )
-SENDER = r"from (?:her|him|them|%her% %relation%|%relation%|customer)|%to_us%"
+SENDER = r"from (?:her|him|them|%her% %relation%|%relation%|customer)|%to_us%|asking(?! %to_them%)"
 RECEIVER = r"(?:%called%|%texted%|%mailed%|call|rung|phone)(?: back)? (?:%to_them%)"
 UNANSWERED_ALONE = (
     r"no (?:answer|reply|response|pick-?up|pick up)|no-?one (?:answered|picked up)|nobody (?:answered|picked up)|"
@@ -264,8 +267,8 @@ NO_COMPLAINT = (
 # What is told of the past with a day beside it: the day is when it happened.
 PAST_VERBS = (
     r"(?:%called%|%texted%|%mailed%|%came%|%visited_them%|%complained%|%delivered%|came back|bought|took|sold|returned|"
-    r"brought|paid|collected|picked up|met|saw|spoke|talked|asked|wrote|sent|posted|ordered|was in|"
-    r"refunded|exchanged|swapped|bumped into|stopped|loved|praised|said|thanked|tried)"
+    r"brought|paid|collected|picked up|met|saw|spoke|talked|wrote|sent|posted|was in|"
+    r"refunded|exchanged|swapped|bumped into|stopped|tried)"
 )
 TO_COME = (
     r"(?:(?:,|:|she|he|they|we|i|please|pls|has|have|is|are|her|his|%relation%) )*(?:will|ll|wants|"
@@ -273,6 +276,8 @@ TO_COME = (
     r"should|shall|going|coming|picks|pick|collects|collect|call|ring|phone|text|bring|brings|remind|deliver|order|ask|"
     r"appointment|appt|booked|due|let|check|send|reserve|keep|prepare|bake|ready)(?: .*)?"
 )
+# Beside these a day is the entry's only if it is past in itself: "asked for cake friday" speaks of what is to come.
+PAST_TELLINGS = r"(?:%asked%|%praised%|ordered|pre-ordered|reserved|promised|mentioned)"
 PAST_ENDS = (
     r"(?:about|with|to|and|by|for|because|regarding|re|in|at|on|who|that|from|again|,|concerning|"
     r"after|before|as)(?: .*)?"
@@ -292,7 +297,7 @@ GIVE_BACK = (
     r"(?:returned|brought back|brings back|bringing back|gave back|handed back|sent back|took back|"
     r"came back with|refunded|"
     r"gave (?:her|him|them) a refund(?: (?:for|on))?|gave (?:a )?refund(?: (?:for|on))?|refund(?: (?:for|of|on))?|"
-    r"got (?:a )?refund (?:for|on)|brought (?=.+ back)|credited|exchanged(?! .* for))"
+    r"got (?:a )?refund (?:for|on)|brought(?= .+ back)|credited|exchanged(?! .* for))"
     r"(?! (?:(?:to|from|home|again|early|late|safe|safely|on|in|with)|(?:my|our|her|his|their|the|a) "
     r"(?:\w+ )?(?:call|calls|email|message|text|"
     r"keys?|smile|voicemail))(?: .*)?$)"

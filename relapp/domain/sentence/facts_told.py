@@ -65,6 +65,8 @@ def _fact(
     span = clause.span(match)
     groups = match.groupdict()
     about = groups.get("about") or groups.get("for") or (main.relation if rule.at_main else "")
+    if groups.get("name") in language.common:
+        return None
     if not rule.firm and is_doubted(clause, span[0], language):
         return None
     if groups.get("date"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from relapp.domain.interactions import DEFAULT_CHANNEL, DEFAULT_DIRECTION, Channel, Direction, Kind, Outcome
+from relapp.domain.interactions import DEFAULT_CHANNEL, DEFAULT_DIRECTION, SALES, Channel, Direction, Kind, Outcome
 from relapp.domain.sentence.language import Language
 from relapp.domain.sentence.speaker import Main, Subject, match_at, search
 from relapp.domain.sentence.tokens import Clause
@@ -118,10 +118,12 @@ def _channel(kind: Kind, contact: _Signal | None, clauses: Sequence[Clause], lan
         return DEFAULT_CHANNEL[kind]
     if kind is Kind.VISIT and contact is not None and contact.direction in (Direction.OUT, Direction.BOTH):
         return Channel.ELSEWHERE
-    if contact is not None and contact.kind in _AT_A_DISTANCE:
+    if contact is not None and contact.kind in _AT_A_DISTANCE and kind not in SALES:
         return DEFAULT_CHANNEL[contact.kind]
     for pattern, channel in language.channels:
-        if any(search(clause, language, pattern) for clause in clauses):
+        if (kind is not Kind.VISIT or channel is Channel.ELSEWHERE) and any(
+            search(clause, language, pattern) for clause in clauses
+        ):
             return channel
     return DEFAULT_CHANNEL[kind]
 

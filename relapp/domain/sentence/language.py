@@ -34,9 +34,10 @@ class KindRule:
 class FactRule:
     """``pattern`` tells a fact.
 
-    Groups: ``value`` the words, ``about`` and ``for`` a relation, ``label`` what the value is of, ``date`` a date.
-    ``kind`` empty: the label is the kind. ``at_main`` matches at the main verb only. ``listed`` values may run over
-    commas. ``firm`` rules speak of what cannot be and are not put off by a negation before them.
+    Groups: ``value`` the words, ``about`` and ``for`` a relation, ``name`` a word that must be a name, ``label`` what
+    the value is of, ``date`` a date. ``kind`` empty: the label is the kind. ``at_main`` matches at the main verb only.
+    ``listed`` values may run over commas. ``firm`` rules speak of what cannot be and are not put off by a negation
+    before them.
     """
 
     kind: str
@@ -164,6 +165,8 @@ class Language:
     past_verbs: str
     breakers: frozenset[str]
     to_come: str
+    past_tellings: str
+    """Verbs of the past beside which only a day that looks back of itself is when it happened."""
     past_ends: str
     """What may follow a day that is told of the past, beside the clause's end."""
 
@@ -214,6 +217,8 @@ class Language:
     not_names: frozenset[str]
     name_or_verb: frozenset[str]
     contact_verbs: frozenset[str]
+    name_links: frozenset[str]
+    """Words between a contact and a name ("text from Ana")."""
 
     @property
     def common(self) -> frozenset[str]:

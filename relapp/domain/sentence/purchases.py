@@ -19,6 +19,8 @@ KnownProducts = Callable[[str], str | None]
 
 _MOST = Decimal(9999)
 _LONGEST_PRODUCT = 6
+_LONGEST_BUYER = 3
+_FEW = Decimal(20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +84,13 @@ def read_sale(
             sign = -1 if verb_kind is Kind.RETURN else 1
             kind = Kind.RETURN if Kind.RETURN in (kind, verb_kind) else verb_kind
             listing = True
+        elif listing and lines and lines[-1].amount is None and (price := _only_price(clause, language)) is not None:
+            lines[-1] = _priced(lines[-1], price, currency)
+            used.add(at)
+            continue
         else:
-            items = []
-            if listing and lines and lines[-1].amount is None and (price := _only_price(clause, language)) is not None:
-                lines[-1] = _priced(lines[-1], price, currency)
-                used.add(at)
-                continue
-            if not clause.asks and (listing or not _is_to_come(clause, language)):
-                items = _items(clause.tokens[_start(main) :], till, strict=True, first=at == 0 or listing)
+            priced_next = at + 1 < len(clauses) and _only_price(clauses[at + 1], language) is not None
+            items = _listed(clause, main, till, listing=listing, first=at == 0, priced_next=priced_next)
             kind = kind or (Kind.PURCHASE if items else None)
             listing = bool(items)
         if verb is not None or items:
@@ -98,10 +99,34 @@ def read_sale(
     return Sale(kind, tuple(lines), frozenset(used))
 
 
+def _listed(clause: Clause, main: Main, till: _Till, *, listing: bool, first: bool, priced_next: bool) -> list[_Item]:
+    """The items of a clause without a verb of buying; ``listing`` if it continues a list of items."""
+    if clause.asks or (not listing and _is_to_come(clause, till.language)):
+        return []
+    tokens = clause.tokens[_start(main) :]
+    if first and not listing:
+        tokens = tokens[_name_length(tokens, till.language) :]
+    return _items(tokens, till, strict=True, first=first or listing, listing=listing or priced_next)
+
+
+def _name_length(tokens: Sequence[Token], language: Language) -> int:
+    """How many words before the first quantity are a name ("june 2 wholemeal 6.40"), 0 if they are not."""
+    for at, token in enumerate(tokens[: _LONGEST_BUYER + 1]):
+        value = number_of(token.key)
+        if value is not None:
+            after = _key(tokens, at + 1)
+            return at if value == int(value) and value <= _FEW and after[:1].isalpha() else 0
+        if not token.is_word or token.key in language.common:
+            return 0
+    return 0
+
+
 def _only_price(clause: Clause, language: Language) -> Decimal | None:
-    """The amount, if the clause is nothing else."""
+    """The amount, if the clause says nothing else of note."""
     found = _price(clause.tokens, 0, language)
-    return found[0] if found is not None and found[1] == len(clause.tokens) else None
+    if found is None or any(token.key not in language.common for token in clause.tokens[found[1] :]):
+        return None
+    return found[0]
 
 
 def _priced(line: NewPurchaseLine, price: Decimal, currency: str) -> NewPurchaseLine:
@@ -142,10 +167,13 @@ def _verb(clause: Clause, main: Main, till: _Till) -> tuple[Kind, list[_Item]] |
     return Kind.PURCHASE, items
 
 
-def _items(tokens: Sequence[Token], till: _Till, *, strict: bool, first: bool = False) -> list[_Item]:
+def _items(
+    tokens: Sequence[Token], till: _Till, *, strict: bool, first: bool = False, listing: bool = False
+) -> list[_Item]:
     """The items of a run of tokens, up to the first thing that is none.
 
-    ``strict``: no verb says that something was bought, so only what cannot be anything else counts.
+    ``strict``: no verb says that something was bought, so only what cannot be anything else counts, or, if the run
+    continues a list (``listing``), what is counted.
     """
     parts: list[list[Token]] = [[]]
     for token in tokens:
@@ -159,9 +187,13 @@ def _items(tokens: Sequence[Token], till: _Till, *, strict: bool, first: bool = 
     found: list[_Item] = []
     for part in parts:
         item = _parse(part, till, free=not strict)
-        if item is None or (strict and not _speaks_for_itself(item, first or bool(found))):
+        if item is None:
+            break
+        if strict and not ((listing or found) and item.counted) and not _speaks_for_itself(item, first or bool(found)):
             break
         found.append(item)
+    if not found and strict and first and whole is not None and whole.price is not None:
+        return [whole]
     return found
 
 
@@ -231,6 +263,11 @@ def _quantity(tokens: Sequence[Token], at: int, item: _Item, till: _Till) -> int
     if marked:
         item.quantity, item.counted, item.times = Decimal(marked[1]), True, True
         return at + 1
+    counted = _number_words(tokens, at, language)
+    if counted is not None:
+        item.quantity, length = counted
+        item.counted = length > 1 or item.quantity > 1
+        return _skip(tokens, at + length, language.quantity_of)
     value = number_of(_key(tokens, at))
     if value is not None and 0 < value <= _MOST and _key(tokens, at + 1) not in language.price_words:
         if _key(tokens, at + 1) in language.small_measures:
@@ -243,13 +280,16 @@ def _quantity(tokens: Sequence[Token], at: int, item: _Item, till: _Till) -> int
             item.times = item.times or tokens[at].key in language.times
             at += 1
         return at
-    for length in (4, 3, 2, 1):
-        words = " ".join(token.key for token in tokens[at : at + length])
-        if words in language.numbers and at + length <= len(tokens):
-            item.quantity = Decimal(language.numbers[words])
-            item.counted = words not in language.articles
-            return _skip(tokens, at + length, language.quantity_of)
     return at
+
+
+def _number_words(tokens: Sequence[Token], at: int, language: Language) -> tuple[Decimal, int] | None:
+    """The number that words write ("half a dozen") and how many tokens they are."""
+    for length in range(min(4, len(tokens) - at), 0, -1):
+        words = " ".join(token.key for token in tokens[at : at + length])
+        if words in language.numbers:
+            return Decimal(language.numbers[words]), length
+    return None
 
 
 def _product_end(tokens: Sequence[Token], at: int, till: _Till) -> int:

@@ -96,6 +96,8 @@ def _is_name(text: str, language: Language) -> bool:
     words = language.verbs | language.not_names | language.labels
     if keys[0] in words and keys[0] not in language.name_or_verb:
         return False
+    if keys[0] in language.possessives | language.pronoun_values:
+        return False
     # "lady with the poodle" is a name to find somebody by; "she said" is none.
     return not any(key in language.verbs or key in language.they | language.we for key in keys[1:])
 
@@ -122,10 +124,13 @@ def _told(text: str, colon: int, language: Language) -> WhoSplit | None:
 
 def _leading_verb(head: str, language: Language) -> tuple[str, str]:
     """ "called ana: ..." names Ana and keeps "called"."""
-    first, _, others = head.strip().partition(" ")
-    if first.lower() in language.contact_verbs and others.strip():
-        return first, others
-    return "", head
+    verb, _, others = head.strip().partition(" ")
+    if verb.lower() not in language.contact_verbs:
+        return "", head
+    link, _, name = others.partition(" ")
+    if link.lower() in language.name_links:
+        verb, others = f"{verb} {link}", name
+    return (verb, others) if others.strip() else ("", head)
 
 
 def _without_dates(head: str, language: Language) -> tuple[str, str, str]:
