@@ -160,7 +160,7 @@ def _want(text: str, clause: Clause, main: Main, language: Language, rule: WantR
         return None
     if due is not None and clause.tokens[what[0]].key in language.pronoun_values and len(what) <= 2:
         return chip_at(clause, span, NewPromise(_words(text, clause, span), due.due))
-    thing = _thing(clause, what, language)
+    thing = _thing(clause, what, language, dated=due is not None)
     words = _words(text, clause, thing) if thing else ""
     if not words or len(thing) > _LONGEST_THING:
         return None
@@ -183,8 +183,8 @@ def _is_bare_order(clause: Clause, due: Mention | None, language: Language) -> b
     return all(word not in known and word != DATE_KEY for word in words)
 
 
-def _thing(clause: Clause, what: range, language: Language) -> range:
-    """The tokens of what is wanted, without how and when; empty if it is nothing that can be wished for."""
+def _thing(clause: Clause, what: range, language: Language, *, dated: bool) -> range:
+    """The tokens of what is wanted, without how and when; empty if it is nothing to wish for (or, ``dated``, to do)."""
     line = clause.line[clause.starts[what[0]] : clause.starts[what[-1]] + len(clause.tokens[what[-1]].key)]
     tail = language.compile(language.wish_tail.lstrip()).search(line)
     if tail is not None and tail.start() > 0 and tail.end() == len(line):
@@ -193,7 +193,8 @@ def _thing(clause: Clause, what: range, language: Language) -> range:
     core = [key for key in keys if key != DATE_KEY and key not in language.possessives]
     ends = [at for at, key in enumerate(core) if key in language.item_ends | language.quantity_of and at > 0]
     core = core[: ends[0]] if ends else core
-    if not core or core[0] in language.no_wish_heads or core[-1] in language.no_wish | language.relations:
+    idle = language.relations if dated else language.no_wish | language.relations
+    if not core or core[0] in language.no_wish_heads or core[-1] in idle:
         return range(0)
     if core[0] in language.verbs and len(core) == 1:
         return range(0)

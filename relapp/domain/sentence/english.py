@@ -82,7 +82,7 @@ _FUNCTION = _words(
 )
 _LABELS = _words(
     "size shoe birthday bday b'day anniversary allergy allergies likes dislikes loves hates prefers favourite favorite",
-    "usual name-day nameday jubilee todo promise promised wish avoid phone tel mobile address day todo",
+    "usual name-day nameday jubilee todo promise promised wish avoid address day todo",
 )
 
 ENGLISH = Language(
@@ -174,7 +174,7 @@ ENGLISH = Language(
     sale_empty=_words(english_kinds.SALE_EMPTY),
     sale_bare=_words("bought purchased paid sold"),
     sale_weak=_words(
-        "got had collected picked gave went came spent charged left settled takes buys chose bagged treated"
+        "purchase sale got had collected picked gave went came spent charged left settled takes buys chose bagged treated"
     ),
     give_back=english_kinds.GIVE_BACK,
     quantity_of=_words("of more pieces pcs pc piece x × *"),

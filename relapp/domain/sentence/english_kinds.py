@@ -288,13 +288,13 @@ ASKING = (
 
 # Sales
 SALE = (
-    r"(?:also |just |then |only |finally )*(?:took home|took away|took|takes|bought|buys|purchased|"
+    r"(?:also |just |then |only |finally )*(?:(?:purchase|sale)(?= )|took home|took away|took|takes|bought|buys|purchased|"
     r"sold(?: (?:her|him|them|customer)(?= .+))?|paid|got|had|picked up|"
     r"collected|chose|went for|spent|charged|treated (?:her|him|them)self to|came for|came in for|left with|"
     r"bagged|settled for)"
 )
 GIVE_BACK = (
-    r"(?:returned|brought back|brings back|bringing back|gave back|handed back|sent back|took back|"
+    r"(?:return(?= \d)|returned|brought back|brings back|bringing back|gave back|handed back|sent back|took back|"
     r"came back with|refunded|"
     r"gave (?:her|him|them) a refund(?: (?:for|on))?|gave (?:a )?refund(?: (?:for|on))?|refund(?: (?:for|of|on))?|"
     r"got (?:a )?refund (?:for|on)|brought(?= .+ back)|credited|exchanged(?! .* for))"

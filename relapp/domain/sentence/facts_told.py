@@ -142,7 +142,7 @@ def _date_fact(
     if mention is None or not mention.exact or mention.lead in language.due_leads:
         return None
     label = match.groupdict().get("label") or ""
-    kind = rule.kind or language.date_kinds.get(label, label)
+    kind = rule.kind or language.date_kinds.get(label) or clause.text(text, clause.span(match, "label")).lower()
     month, day = _month_day(mention)
     words = text[token.start : token.end]
     if mention.lead and words.lower().startswith(mention.lead + " "):

@@ -76,11 +76,11 @@ def _looks_back(mention: Mention, now: datetime) -> bool:
 
 def _beside_verb(clause: Clause, main: Main, language: Language) -> Mention | None:
     """The date that stands right after a verb of the past, or ends its clause."""
-    verb = match_at(clause, language, language.past_verbs, main.index)
     telling = match_at(clause, language, language.past_tellings, main.index)
-    if (verb is None and telling is None) or clause.asks:
+    verb = telling or match_at(clause, language, language.past_verbs, main.index)
+    if verb is None or clause.asks:
         return None
-    start = clause.span(verb or telling)[-1] + 1
+    start = clause.span(verb)[-1] + 1
     another = telling is not None
     for at in range(start, len(clause.tokens)):
         token = clause.tokens[at]

@@ -167,7 +167,7 @@ def read_clauses(tokens: Sequence[Token], language: Language) -> list[Clause]:
         if current:
             clauses.append(Clause(tuple(current), mark))
             current.clear()
-        elif clauses and mark == "?":
+        elif clauses and (mark == "?" or mark in language.splitters):
             clauses[-1] = Clause(clauses[-1].tokens, mark)
 
     for at, token in enumerate(tokens):
