@@ -47,8 +47,8 @@ def import_files(options: Namespace, places: Places) -> int:
     """
     came: list[_Came] = []
     try:
+        plans = [_prepared(options, path) for path in options.files]
         with _shop(options, places) as database:
-            plans = [_prepared(options, path) for path in options.files]
             _check(database, plans)
             for plan in plans:
                 came.append(_count(database, plan) if options.dry_run else _take(database, plan))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from relapp.app import Program
@@ -19,9 +20,13 @@ _LOOK_EVERY = 50
 def paint(places: Places) -> bool:
     """Open the shop at ``places`` in the window and paint it; whether anything was painted.
 
-    :raises Exception: what went wrong inside the window.
+    :raises FileNotFoundError: this copy lacks what Qt needs for that.
     :raises TimeoutError: the shop was not open after a minute.
+    :raises Exception: what went wrong inside the window.
     """
+    # Without it Qt would end the whole process at once.
+    if not any(list(Path(folder, "platforms").glob("*qoffscreen*")) for folder in QCoreApplication.libraryPaths()):
+        raise FileNotFoundError("Qt's offscreen platform")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QApplication(sys.argv[:1])
     errors: list[BaseException] = []

@@ -1,0 +1,71 @@
+"""The words of the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import relapp as package
+from relapp.commands.parser import parse
+from tests.commands.conftest import Relapp
+
+
+def test_without_a_command_the_window_is_meant() -> None:
+    assert parse([]).command is None
+    assert parse([]).data_dir is None
+
+
+@pytest.mark.parametrize("words", [["--data-dir", "there", "today"], ["today", "--data-dir", "there"]])
+def test_the_folder_may_stand_before_or_after_the_command(words: list[str]) -> None:
+    assert parse(words).data_dir == Path("there")
+
+
+def test_the_version_is_told(relapp: Relapp) -> None:
+    ended = relapp("--version")
+    assert (ended.code, ended.out) == (0, f"relapp {package.__version__}\n")
+
+
+@pytest.mark.parametrize("command", ["import", "undo-import", "today", "find", "show", "log", "sample", "check"])
+def test_every_command_has_help_and_stands_in_the_overview(relapp: Relapp, command: str) -> None:
+    assert relapp(command, "--help").code == 0
+    assert f"\n    {command} " in relapp("--help").out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["dance"],
+        ["import"],
+        ["import", "a.csv", "--as", "ghosts"],
+        ["import", "a.csv", "--map", "moment"],
+        ["import", "a.csv", "--map", "=Day"],
+        ["undo-import", "first"],
+        ["today", "--on", "yesterday"],
+        ["today", "--on", "9999-12-31"],
+        ["today", "--limit", "0"],
+        ["today", "--lim", "3"],
+        ["show"],
+        ["log"],
+        ["log", "Ada: came", "--on", "14:00"],
+        ["--self-test", "today"],
+    ],
+)
+def test_wrong_usage_is_explained(relapp: Relapp, words: list[str], tmp_path: Path) -> None:
+    ended = relapp(*words)
+    assert ended.code == 2
+    assert ended.out == ""
+    assert "usage: relapp" in ended.err
+    assert not (tmp_path / "shop").exists()
+
+
+def test_a_column_may_have_an_equals_sign_in_its_name() -> None:
+    assert parse(["import", "a.csv", "--map", "amount=Sum = net", "--map", "moment=B"]).columns == [
+        ("amount", "Sum = net"),
+        ("moment", "B"),
+    ]
+
+
+def test_a_moment_without_an_offset_is_this_places_time() -> None:
+    assert parse(["log", "Ada: came", "--on", "2026-03-14T16:05"]).on.utcoffset() is not None
+    assert parse(["log", "Ada: came", "--on", "2026-03-14T16:05+05:30"]).on.isoformat() == "2026-03-14T16:05:00+05:30"
