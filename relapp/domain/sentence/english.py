@@ -174,7 +174,8 @@ ENGLISH = Language(
     sale_empty=_words(english_kinds.SALE_EMPTY),
     sale_bare=_words("bought purchased paid sold"),
     sale_weak=_words(
-        "purchase sale got had collected picked gave went came spent charged left settled takes buys chose bagged treated"
+        "purchase sale",
+        "got had collected picked gave went came spent charged left settled takes buys chose bagged treated",
     ),
     give_back=english_kinds.GIVE_BACK,
     quantity_of=_words("of more pieces pcs pc piece x × *"),

@@ -288,7 +288,8 @@ ASKING = (
 
 # Sales
 SALE = (
-    r"(?:also |just |then |only |finally )*(?:(?:purchase|sale)(?= )|took home|took away|took|takes|bought|buys|purchased|"
+    r"(?:also |just |then |only |finally )*(?:(?:purchase|sale)(?= )|took home|took away|took|takes|"
+    r"bought|buys|purchased|"
     r"sold(?: (?:her|him|them|customer)(?= .+))?|paid|got|had|picked up|"
     r"collected|chose|went for|spent|charged|treated (?:her|him|them)self to|came for|came in for|left with|"
     r"bagged|settled for)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -215,8 +215,3 @@ def merge(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Token]:
         merged.append(Token(DATE_KEY, span[0].start, span[-1].end, mention))
         at = mention.last + 1
     return [*merged, *tokens[at:]]
-
-
-def words_of(tokens: Sequence[Token]) -> Iterator[str]:
-    """The keys of those tokens that are words."""
-    return (token.key for token in tokens if token.is_word)
