@@ -56,7 +56,7 @@ class EvidenceView(Card):
         self.entries.edit_wanted.connect(self._show_entry)
         self._rows = QWidget()
         self._rows_column = QVBoxLayout(self._rows)
-        self._rows_column.setContentsMargins(0, 0, 0, 0)
+        self._rows_column.setContentsMargins(4, 4, 4, 4)  # room for the focus ring
         self._rows_column.setSpacing(2)
         self._scroller = Scroller(self._rows)
         self._items: list[MemoryItem] = []

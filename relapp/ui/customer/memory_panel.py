@@ -26,6 +26,8 @@ from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.text import Label
 from relapp.ui.wording import memory
 
+_RING_ROOM = (4, 2, 4, 4)
+"""Round the chips and rows, so that the focus ring is not cut off."""
 _BUTTONS_WIDTH = 250
 """What "5 more", "1 kept" and "Add" take at 100 % text."""
 
@@ -92,6 +94,7 @@ class MemoryPanel(QWidget):
     def _as_strip(self, page: CustomerPage) -> QWidget:
         body = QWidget()
         flow = FlowLayout(body, spacing=SPACE_S - 2)
+        flow.setContentsMargins(*_RING_ROOM)
         shown = self._by_weight(page)
         items = [MemoryItem(remembered, folded=True) for remembered in shown]
         self._widths = [item.sizeHint().width() for item in items]
@@ -112,14 +115,14 @@ class MemoryPanel(QWidget):
 
     def _how_many_fit(self, widths: list[int]) -> int:
         """How many chips fill the lines of a folded strip, with room left for its buttons at the end."""
-        gap = SPACE_S - 2
+        gap, room = SPACE_S - 2, self.width() - _RING_ROOM[0] - _RING_ROOM[2]
         line, used, fitting = 1, 0, 0
         for number, width in enumerate(widths):
-            if used and used + gap + width > self.width():
+            if used and used + gap + width > room:
                 line, used = line + 1, 0
             used += (gap if used else 0) + width
             buttons = theme.current().px(_BUTTONS_WIDTH) if number + 1 < len(widths) else 0
-            if line > self._lines or (line == self._lines and used + buttons > self.width()):
+            if line > self._lines or (line == self._lines and used + buttons > room):
                 break
             fitting = number + 1
         return max(1, fitting)
@@ -187,7 +190,7 @@ class MemoryPanel(QWidget):
     def _as_column(self, page: CustomerPage) -> QWidget:
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(*_RING_ROOM)
         column.setSpacing(SPACE_XS)
         customer_id = page.customer.id
         owed = [self.acts.promise(promise) for promise in _open(page)]

@@ -19,7 +19,7 @@ from relapp.ui.theme.icons import paint_icon
 from relapp.ui.theme.metrics import ICON_SMALL, RADIUS_ROW, SPACE_S
 from relapp.ui.widgets.chip import paint_chip
 from relapp.ui.widgets.painting import paint_ground
-from relapp.ui.wording import tr
+from relapp.ui.wording import timeline as wording
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -124,7 +124,7 @@ class TimelineDelegate(QStyledItemDelegate):
     ) -> None:
         font = theme.current().font(TextRole.CHIP)
         if not layout.served.isNull():
-            words = tr("Timeline", "Since you last served them")
+            words = f"↑ {wording.served()}"
             accent = t.tones[Tone.ACCENT].mark
             _paint_rule(painter, _placed(layout.served, rect, direction), words, font, accent, accent, direction)
         if not layout.heading.isNull():

@@ -116,8 +116,14 @@ class TimelineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return wording.headline(entry.interaction)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return accessible_words(entry, self._today)
+            return self._spoken(index.row())
         return None
+
+    def _spoken(self, row: int) -> str:
+        """The entry in words, after what stands above it."""
+        served = wording.served() if self.is_served_line(row) else ""
+        words = accessible_words(self._entries[row], self._today)
+        return ". ".join(part for part in (served, self.heading(row), words) if part)
 
     def entry(self, row: int) -> TimelineEntry:
         """The entry of a row."""

@@ -70,6 +70,11 @@ def heading(day: date, today: date) -> str:
     return tr("Timeline", "{month} {year}").format(month=month, year=day.year)
 
 
+def served() -> str:
+    """The line between what others did and what the present member of staff knows."""
+    return tr("Timeline", "Since you last served them")
+
+
 def count(shown: int, whole: int, *, filtered: bool) -> str:
     """ "212 entries", or "37 of 212" where a filter leaves some out."""
     if not filtered:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,15 @@ from relapp.storage.database import Database
 from relapp.ui.customer.view import CustomerView
 from relapp.ui.editing import Editing
 from tests.ui.customer.shop import LONG_NOTE, NOW, TODAY, Shop
+
+
+@pytest.fixture(autouse=True)
+def british_english() -> Iterator[None]:
+    """Days and amounts are worded alike on every machine."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    yield
+    QLocale.setDefault(before)
 
 
 @pytest.fixture

@@ -1,0 +1,49 @@
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+
+from relapp.domain.interactions import Channel, Direction, Interaction, Kind, Outcome
+from relapp.ui.wording import timeline
+
+TODAY = date(2026, 11, 19)  # a Thursday
+NOON = datetime(2026, 11, 17, 12, 5, tzinfo=timezone(timedelta(hours=1)))
+
+
+def entry(kind: Kind, **more: object) -> Interaction:
+    values: dict[str, object] = {
+        "id": 1, "kind": kind, "at": NOON, "words": "", "channel": Channel.PHONE, "direction": Direction.OUT,
+        "outcome": None, "staff_id": 1, "customers": (1,),
+    }  # fmt: skip
+    return Interaction(**{**values, **more})  # type: ignore[arg-type]
+
+
+def test_a_headline_says_who_began_and_what_came_of_it() -> None:
+    assert timeline.headline(entry(Kind.CALL)) == "Call"
+    assert timeline.headline(entry(Kind.MESSAGE, direction=Direction.IN)) == "Message from them"
+    assert timeline.headline(entry(Kind.CALL, outcome=Outcome.UNANSWERED)) == "Call, no answer"
+    assert timeline.headline(entry(Kind.VISIT, direction=Direction.IN)) == "Visit"
+
+
+def test_the_way_is_named_only_where_it_is_unusual() -> None:
+    assert timeline.source(entry(Kind.CALL), "Ina", ()) == "Ina"
+    assert timeline.source(entry(Kind.ENQUIRY), "Ina", ("Bea", "Cy")) == "Ina · with Bea and Cy · by phone"
+    assert timeline.source(entry(Kind.CALL, batch_id=3), "", ()) == "imported"
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "heading"),
+    [(-1, "To come"), (0, "Today"), (1, "Yesterday"), (19, "October"), (400, "October 2025")],
+)
+def test_headings_widen_with_distance(days_ago: int, heading: str) -> None:
+    assert timeline.heading(TODAY - timedelta(days=days_ago), TODAY) == heading
+
+
+def test_an_entry_that_only_knows_its_day_shows_no_time() -> None:
+    assert timeline.moment(NOON, TODAY).endswith("12:05")
+    assert ":" not in timeline.moment(NOON.replace(hour=0, minute=0), TODAY)
+
+
+def test_a_count_says_how_many_of_how_many_only_under_a_filter() -> None:
+    assert timeline.count(212, 212, filtered=False) == "212 entries"
+    assert timeline.count(1, 1, filtered=False) == "1 entry"
+    assert timeline.count(37, 212, filtered=True) == "37 of 212"
