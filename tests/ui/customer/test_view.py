@@ -140,8 +140,8 @@ def test_a_line_of_the_brief_opens_its_evidence_and_escape_goes_back(view: Custo
     assert line.hasFocus()
 
 
-def test_arrows_walk_the_brief(view: CustomerView) -> None:
-    view.focus_page()
+def test_the_keyboard_comes_to_the_brief_first_and_arrows_walk_it(view: CustomerView) -> None:
+    view.setFocus(Qt.FocusReason.OtherFocusReason)
     lines = view.brief.lines()
     QTest.keyClick(lines[0], Qt.Key.Key_Down)
     assert lines[1].hasFocus()
