@@ -45,6 +45,7 @@ class CustomersView(QWidget):
         self.list.opened.connect(self._open)
         self.customer.closed.connect(self._to_list)
         self.customer.customer_wanted.connect(self.show_customer)
+        self.customer.usual_wanted.connect(lambda _: self.log_usual())
         self._reading = False
 
     def _nobody(self) -> Placeholder:
