@@ -143,6 +143,7 @@ def test_a_line_of_the_brief_opens_its_evidence_and_escape_goes_back(view: Custo
 def test_the_keyboard_comes_to_the_brief_first_and_arrows_walk_it(view: CustomerView) -> None:
     view.setFocus(Qt.FocusReason.OtherFocusReason)
     lines = view.brief.lines()
+    assert lines[0].hasFocus()
     QTest.keyClick(lines[0], Qt.Key.Key_Down)
     assert lines[1].hasFocus()
     QTest.keyClick(lines[1], Qt.Key.Key_Up)
