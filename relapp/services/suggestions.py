@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from relapp.domain.changes import Changes
 from relapp.domain.errors import UserError
 from relapp.domain.promises import PromiseState
 from relapp.domain.receipts import Source
-from relapp.domain.rhythm import RhythmState, rhythm_of, silence
+from relapp.domain.rhythm import KEPT, RhythmState, rhythm_of, silence
 from relapp.domain.suggestions.dossier import ShopView
 from relapp.domain.suggestions.kinds.date import AHEAD_DAYS
 from relapp.domain.suggestions.model import Answer, LeftInPeace, Refusal, Suggestion, SuggestionKind
@@ -43,18 +43,28 @@ class Board:
 
 def board(reader: Reader, today: date) -> Board:
     """Look at everyone whom a rule could concern on ``today``; a whole-shop scan."""
-    made = Board(today, shop_view(reader))
+    made = Board(today, shop_view(reader, today))
     _look_at(reader, made, _concerned(reader, today))
     return made
 
 
 def refresh(reader: Reader, stale: Board, changes: Changes) -> Board:
-    """The board after ``changes``: only the customers they touch are looked at again."""
-    if changes.customers is None:
+    """The board after ``changes``: only the customers they touch are looked at again.
+
+    Everyone is where they were many, or where what the shop measures by (its staff, a notable price) is not the same.
+    """
+    shop = shop_view(reader, stale.day)
+    if changes.customers is None or replace(shop, customers=0) != replace(stale.shop, customers=0):
         return board(reader, stale.day)
-    fresh = Board(stale.day, stale.shop, dict(stale.standing), dict(stale.left))
+    fresh = Board(stale.day, shop, dict(stale.standing), dict(stale.left))
     _look_at(reader, fresh, changes.customers)
     return fresh
+
+
+def is_outdated(reader: Reader, board: Board) -> bool:
+    """Whether the shop itself changed, in a way that concerns the suggestions for all its customers."""
+    now = shop_view(reader)
+    return (now.staff, now.notable) != (board.shop.staff, board.shop.notable)
 
 
 def _look_at(reader: Reader, board: Board, customer_ids: Collection[int]) -> None:
@@ -71,20 +81,24 @@ def _look_at(reader: Reader, board: Board, customer_ids: Collection[int]) -> Non
 
 def _concerned(reader: Reader, today: date) -> list[int]:
     owed = candidates.owed(reader) | candidates.with_day_between(reader, today, today + timedelta(days=AHEAD_DAYS))
-    silent = _unusually_silent(reader, today)
+    owed |= candidates.waiting(reader)
+    silent, expected = _by_rhythm(reader, today.toordinal())
     lately = candidates.met_between(reader, today - timedelta(days=_RECENT_DAYS), today)
-    order = dict.fromkeys([*sorted(owed), *silent, *sorted(lately, reverse=True)])
+    order = dict.fromkeys([*sorted(owed), *silent, *sorted(lately, reverse=True), *expected])
     return list(order)[:_MOST_CANDIDATES]
 
 
-def _unusually_silent(reader: Reader, today: date) -> list[int]:
-    """Customers who are slipping by their own rhythm, by the cheap look at their days."""
-    found = []
+def _by_rhythm(reader: Reader, today: int) -> tuple[list[int], list[int]]:
+    """Customers who are slipping, and those who are expected about now, by the cheap look at their days."""
+    slipping, expected = [], []
     for customer_id, days in candidates.visits(reader):
-        before = [day for day in days if day < today.toordinal()]
-        if silence(rhythm_of(before), today.toordinal()).state is RhythmState.SLIPPING:
-            found.append(customer_id)
-    return found
+        rhythm = rhythm_of([day for day in days if day < today])
+        now = silence(rhythm, today)
+        if now.state is RhythmState.SLIPPING:
+            slipping.append(customer_id)
+        elif now.state in KEPT:
+            expected.append(customer_id)
+    return slipping, expected
 
 
 # -- answers --

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +23,8 @@ from relapp.storage.transaction import Transaction
 from relapp.ui.customer.view import CustomerView
 from relapp.ui.main_window.session import Session
 from relapp.ui.main_window.window import MainWindow
+from relapp.ui.today.card import SuggestionCard
+from relapp.ui.widgets.sheet import Sheet
 
 T = TypeVar("T")
 
@@ -48,6 +50,10 @@ class Desk:
         """Start the program on the folder and wait until its shop is open and the day's list stands."""
         self.program = Program(self.app, places(self.folder), lambda: self.now)
         self.program.start()
+        self.wait_for_shop()
+
+    def wait_for_shop(self) -> None:
+        """Wait until a shop is open and the day's list stands."""
         self.wait(lambda: self.program is not None and self.program.session is not None)
         self.wait(lambda: self.session.day_list.page is not None)
 
@@ -65,6 +71,12 @@ class Desk:
     def reopen(self) -> None:
         """Close and start again, as after a restart."""
         self.close()
+        self.open()
+
+    def come_back(self, days: int) -> None:
+        """Close the program and start it again so many days later."""
+        self.close()
+        self.now += timedelta(days=days)
         self.open()
 
     @property
@@ -126,6 +138,14 @@ class Desk:
                 raise AssertionError(f"{name} is not among {[_plain(action.text()) for action in menu.actions()]}")
             self.press("Right" if place < len(names) else "Return")
 
+    def tab_to(self, name: str) -> None:
+        """Press Tab until the control of this name has the keyboard."""
+        first, seen = self.focus(), 0
+        while self.focus().accessibleName() != name:
+            self.press("Tab")
+            seen += 1
+            assert seen == 1 or self.focus() is not first, f"Tab does not reach {name}"
+
     def do(self, name: str, verb: Callable[[Transaction], T]) -> T:
         """Change something without the keyboard: what was so before the test begins."""
         done = self.session.editing.run(name, verb, tell="")
@@ -135,6 +155,21 @@ class Desk:
     def shown(self) -> str:
         """What the toast says."""
         return self.window.toast.label.text() if self.window.toast.isVisible() else ""
+
+    @property
+    def sheet(self) -> Sheet:
+        """The panel that lies over the window."""
+        return next(sheet for sheet in self.window.findChildren(Sheet) if sheet.isVisible())
+
+    @property
+    def cards(self) -> list[SuggestionCard]:
+        """The cards of Today, which is in front."""
+        assert self.window.page == "today"
+        return self.session.today.cards
+
+    def called(self) -> list[str]:
+        """Whom the list of Today names, in its order."""
+        return [card.item.customer.name for card in self.cards]
 
     @property
     def view(self) -> CustomerView:
@@ -162,8 +197,9 @@ class Desk:
 
 
 def _plain(text: str) -> str:
-    """The words of a menu's line, without its key."""
-    return text.split("\t")[0].replace("&&", "\0").replace("&", "").replace("\0", "&")
+    """The words of a menu's line, without its key or number."""
+    words = text.split("\t")[0].replace("&&", "\0").replace("&", "").replace("\0", "&")
+    return words.lstrip("0123456789").strip()
 
 
 @pytest.fixture

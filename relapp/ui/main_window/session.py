@@ -62,6 +62,7 @@ class Session(QObject):
         self.background = background
         self.door = door
         self.editing = Editing(Operations(database, desk=door.preferences.desk, now=door.now or local_now), self)
+        self._evidence_for_other_page = False
         self.editing.changed.connect(self._changed)
         self.editing.told.connect(self._tell)
         self.editing.staff_changed.connect(self._staff_changed)
@@ -110,6 +111,8 @@ class Session(QObject):
         page = CustomersView(self.editing)
         page.import_wanted.connect(self.import_file)
         page.new_wanted.connect(self.open_log)
+        page.customer.evidence_wanted.connect(self._evidence_shown)
+        page.customer.evidence.closed.connect(self._evidence_closed)
         return page
 
     @cached_property
@@ -216,6 +219,16 @@ class Session(QObject):
         """Open what a statement was derived from, on the page of its customer."""
         self.open_customers(customer_id)
         self.customers.show_evidence(receipts, title)
+        self._evidence_for_other_page = True
+
+    def _evidence_shown(self) -> None:
+        self._evidence_for_other_page = False
+
+    def _evidence_closed(self) -> None:
+        """Who looked from another page goes back to it."""
+        if self._evidence_for_other_page and self.window.page == "customers":
+            self.window.back()
+        self._evidence_for_other_page = False
 
     def import_file(self, path: Path | None = None) -> None:
         """Open the import, with a file if one was given."""

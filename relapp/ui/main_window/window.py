@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -118,7 +118,7 @@ class MainWindow(QWidget):
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
-        if self.stack.currentWidget() is not self.pages[name]:
+        if self._history[-1:] != [name]:
             self._history.append(name)
             del self._history[:-20]
         self.stack.setCurrentWidget(self.pages[name])
@@ -153,6 +153,12 @@ class MainWindow(QWidget):
             self.commands["keys"].trigger()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        page = self.stack.currentWidget()
+        if page is not None:
+            page.setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

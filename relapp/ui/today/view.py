@@ -45,6 +45,7 @@ class TodayView(QScrollArea):
         self.setAccessibleName(tr("Today", "Today"))
         self.cards: list[SuggestionCard] = []
         self._peace_open = False
+        self._last = 0
         day_list.updated.connect(self.show_list)
         editing.staff_changed.connect(self.show_list)
         self.show_list()
@@ -58,7 +59,8 @@ class TodayView(QScrollArea):
             self._show_waiting()
             return
         focus = QApplication.focusWidget()
-        place = next((number for number, card in enumerate(self.cards) if _holds(card, focus)), None)
+        here = _holds(self, focus)
+        self._last = self._place()
         body, column = _column()
         self._head(column, page)
         self.cards = [self._card(item, page.day) for item in page.items]
@@ -67,8 +69,17 @@ class TodayView(QScrollArea):
         self._end(column, page)
         column.addStretch(1)
         self.setWidget(_centred(body))
-        if place is not None and self.cards:
-            self.cards[min(place, len(self.cards) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+        if here:
+            self._current().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place(self) -> int:
+        """Where in the list the keyboard is, or was last."""
+        body = self.widget()
+        last = body.focusWidget() if body is not None else None
+        return next((number for number, card in enumerate(self.cards) if _holds(card, last)), self._last)
+
+    def _current(self) -> QWidget:
+        return self.cards[min(self._place(), len(self.cards) - 1)] if self.cards else self
 
     def _show_waiting(self) -> None:
         body, column = _column()
@@ -195,7 +206,7 @@ class TodayView(QScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self.cards:
-            self.cards[0].setFocus(event.reason())
+            self._current().setFocus(event.reason())
 
 
 def _summary(page: TodayPage) -> str:
@@ -216,8 +227,8 @@ def _late(kind: SuggestionKind, due: date | None, today: date) -> bool:
     return kind is SuggestionKind.PROMISE and due is not None and due <= today
 
 
-def _holds(card: QWidget, focus: QWidget | None) -> bool:
-    return focus is not None and (card is focus or card.isAncestorOf(focus))
+def _holds(widget: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (widget is focus or widget.isAncestorOf(focus))
 
 
 def _column() -> tuple[QWidget, QVBoxLayout]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -49,9 +50,10 @@ class Sheet(QWidget):
         if not self.isVisible():
             return
         self.hide()
-        if self._came_from is not None and self._came_from.isVisible():
-            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._came_from = None
+        back, self._came_from = self._came_from, None
+        # What had the keyboard may be gone by now: a page that showed its list anew.
+        still_there = back is not None and shiboken6.isValid(back) and back.isVisible()
+        (back if back is not None and still_there else self._window).setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
     def _cover(self) -> None:
