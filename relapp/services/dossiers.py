@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 
@@ -17,22 +18,26 @@ RECENT = 50
 """How many of the newest entries a rule sees."""
 
 VISITS = 40
-"""How many of the newest visits a rhythm may need."""
+"""How many of the latest days on which they came a rhythm may need."""
 
 _SALES_SAMPLED = 2000
 _NOTABLE_SHARE = 0.95
 
 
-def shop_view(reader: Reader, default_staff: int | None = None) -> ShopView:
-    """What rules may know of the shop; a notable price is one that 95 of 100 of the newest lines stay below."""
-    amounts = sorted(candidates.line_amounts(reader, _SALES_SAMPLED))
+def shop_view(reader: Reader, today: date, default_staff: int | None = None) -> ShopView:
+    """What rules may know of the shop on ``today``.
+
+    A notable price is one that 95 of 100 of the newest lines before ``today`` stay below.
+    """
+    amounts = sorted(candidates.line_amounts(reader, today, _SALES_SAMPLED))
     notable = amounts[int(len(amounts) * _NOTABLE_SHARE)] if len(amounts) >= RECENT else None
-    return ShopView(
-        customers=customers.count(reader),
-        staff={member.id: member.name for member in staff.every(reader)},
-        default_staff=default_staff,
-        notable=notable,
-    )
+    view = staff_view(reader, default_staff)
+    return replace(view, customers=customers.count(reader), notable=notable)
+
+
+def staff_view(reader: Reader, default_staff: int | None = None) -> ShopView:
+    """Of the shop only who works there, which is all that a brief needs."""
+    return ShopView(staff={member.id: member.name for member in staff.every(reader)}, default_staff=default_staff)
 
 
 def dossier(reader: Reader, customer_id: int, today: date) -> Dossier | None:
@@ -57,7 +62,7 @@ def _portion(reader: Reader, ids: Collection[int], today: date) -> Iterator[Doss
     points, answered = customers.contacts(reader, ids), answers.of_customers(reader, ids)
     for customer in customers.find(reader, ids):
         one = customer.id
-        came = dict(candidates.recent_visits(reader, one, until, VISITS))
+        came = candidates.recent_visits(reader, one, until, VISITS)
         yield gather(
             customer,
             today,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from relapp.domain.errors import UserError
-from relapp.domain.facts import FactKind, NewFact
+from relapp.domain.facts import Fact, FactKind, NewFact
 from relapp.domain.folding import fold
 from relapp.storage import facts
 from relapp.storage.transaction import Transaction
@@ -20,28 +21,40 @@ def learn(
     """Note a fact; returns its id.
 
     The same fact told again confirms the one that stands. A new value of a kind that can hold only one supersedes the
-    old, which stays in the history.
+    old, which stays in the history; one that was learned before the value that stands goes into the history itself.
 
     :raises UserError: ``fact.empty``.
     """
-    day = learned or tx.at.date()
-    if not new.kind.strip() or not (new.value.strip() or new.month):
-        raise UserError("fact.empty")
+    new, day = _checked(new), learned or tx.at.date()
     standing = [
         fact
         for fact in facts.current(tx, [customer_id]).get(customer_id, ())
         if fold(fact.kind) == fold(new.kind) and fold(fact.about) == fold(new.about)
     ]
     for fact in standing:
-        same_day = (fact.month, fact.day, fact.year or new.year) == (new.month, new.day, new.year or fact.year)
-        if fold(fact.value) == fold(new.value) and same_day and fact.certainty == new.certainty:
-            facts.confirm(tx, fact.id, day)
+        if _adds_nothing(fact, new):
+            facts.confirm(tx, fact.id, max(day, fact.confirmed or fact.learned))
             return fact.id
     fact_id = facts.add(tx, customer_id, new, day, source_id)
     if new.kind in ONE_VALUE:
         for fact in standing:
-            facts.supersede(tx, fact.id, fact_id)
+            if fact.learned <= day:
+                facts.supersede(tx, fact.id, fact_id)
+            else:
+                facts.supersede(tx, fact_id, fact.id)
     return fact_id
+
+
+def _checked(new: NewFact) -> NewFact:
+    plain = replace(new, kind=new.kind.strip(), value=new.value.strip(), about=new.about.strip())
+    if not plain.kind or not (plain.value or plain.month):
+        raise UserError("fact.empty")
+    return plain
+
+
+def _adds_nothing(fact: Fact, new: NewFact) -> bool:
+    same = fold(fact.value) == fold(new.value) and (fact.month, fact.day) == (new.month, new.day)
+    return same and new.year in (None, fact.year) and new.certainty == fact.certainty
 
 
 def correct(tx: Transaction, fact_id: int, new: NewFact) -> int:
@@ -49,21 +62,30 @@ def correct(tx: Transaction, fact_id: int, new: NewFact) -> int:
 
     :raises UserError: ``fact.empty`` or ``fact.gone``.
     """
-    found = facts.find(tx, [fact_id])
-    if not found:
-        raise UserError("fact.gone")
-    if not new.kind.strip() or not (new.value.strip() or new.month):
-        raise UserError("fact.empty")
-    new_id = facts.add(tx, found[0].customer_id, new, tx.at.date())
+    plain = _checked(new)
+    new_id = facts.add(tx, _standing(tx, fact_id).customer_id, plain, tx.at.date())
     facts.supersede(tx, fact_id, new_id)
     return new_id
 
 
 def confirm(tx: Transaction, fact_id: int) -> None:
-    """Note that a fact still holds today."""
-    facts.confirm(tx, fact_id, tx.at.date())
+    """Note that a fact still holds today.
+
+    :raises UserError: ``fact.gone``.
+    """
+    facts.confirm(tx, _standing(tx, fact_id).id, tx.at.date())
 
 
 def retire(tx: Transaction, fact_id: int) -> None:
-    """Take a fact out of use."""
-    facts.retire(tx, fact_id)
+    """Take a fact out of use.
+
+    :raises UserError: ``fact.gone``.
+    """
+    facts.retire(tx, _standing(tx, fact_id).id)
+
+
+def _standing(tx: Transaction, fact_id: int) -> Fact:
+    found = facts.find(tx, [fact_id])
+    if not found or found[0].retired or found[0].superseded_by is not None:
+        raise UserError("fact.gone")
+    return found[0]

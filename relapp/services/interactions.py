@@ -16,15 +16,17 @@ from relapp.domain.interactions import (
     Outcome,
 )
 from relapp.services import facts as fact_verbs
+from relapp.services import promises as promise_verbs
 from relapp.services import settings
-from relapp.storage import interactions, promises, wishes
+from relapp.storage import interactions
 from relapp.storage.transaction import Transaction
 
 
 def log(tx: Transaction, entry: NewInteraction) -> int:
     """Log an entry with the facts, promises and wishes accepted with it, as one act. Returns the entry's id.
 
-    :raises UserError: ``entry.nobody``, ``entry.too_long`` or ``entry.unknown_customer``.
+    :raises UserError: ``entry.nobody``, ``entry.too_long`` or ``entry.unknown_customer``; ``fact.empty``,
+        ``promise.empty`` or ``wish.empty`` for what comes with it.
     """
     _check(entry.words)
     if not entry.customers:
@@ -39,9 +41,9 @@ def log(tx: Transaction, entry: NewInteraction) -> int:
     for fact in entry.facts:
         fact_verbs.learn(tx, about, fact, learned=learned, source_id=entry_id)
     for promise in entry.promises:
-        promises.add(tx, about, promise, learned, entry_id)
+        promise_verbs.give(tx, about, promise, made=learned, source_id=entry_id)
     for wish in entry.wishes:
-        wishes.add(tx, about, wish, learned, entry_id)
+        promise_verbs.wish(tx, about, wish, made=learned, source_id=entry_id)
     return entry_id
 
 

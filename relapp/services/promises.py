@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from relapp.domain.errors import UserError
@@ -11,14 +12,17 @@ from relapp.storage import promises, wishes
 from relapp.storage.transaction import Transaction
 
 
-def give(tx: Transaction, customer_id: int, new: NewPromise) -> int:
-    """Note a promise.
+def give(
+    tx: Transaction, customer_id: int, new: NewPromise, *, made: date | None = None, source_id: int | None = None
+) -> int:
+    """Note a promise; returns its id.
 
     :raises UserError: ``promise.empty``.
     """
-    if not new.words.strip():
+    words = new.words.strip()
+    if not words:
         raise UserError("promise.empty")
-    return promises.add(tx, customer_id, new, tx.at.date())
+    return promises.add(tx, customer_id, replace(new, words=words), made or tx.at.date(), source_id)
 
 
 def settle(tx: Transaction, promise_id: int, state: PromiseState, explanation: str = "") -> None:
@@ -31,14 +35,17 @@ def reschedule(tx: Transaction, promise_id: int, due: date | None) -> None:
     promises.reschedule(tx, promise_id, due)
 
 
-def wish(tx: Transaction, customer_id: int, new: NewWish) -> int:
-    """Note what a customer waits for.
+def wish(
+    tx: Transaction, customer_id: int, new: NewWish, *, made: date | None = None, source_id: int | None = None
+) -> int:
+    """Note what a customer waits for; returns the wish's id.
 
     :raises UserError: ``wish.empty``.
     """
-    if not new.words.strip():
+    words = new.words.strip()
+    if not words:
         raise UserError("wish.empty")
-    return wishes.add(tx, customer_id, new, tx.at.date())
+    return wishes.add(tx, customer_id, replace(new, words=words), made or tx.at.date(), source_id)
 
 
 def settle_wish(tx: Transaction, wish_id: int, state: WishState) -> None:

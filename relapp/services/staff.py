@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from relapp.domain.errors import UserError
-from relapp.domain.staff import Role
+from relapp.domain.staff import Role, Staff
 from relapp.services.customers import MAX_NAME, checked_name
 from relapp.storage import staff
 from relapp.storage.transaction import Transaction
@@ -16,19 +18,25 @@ def add(tx: Transaction, name: str, role: Role | None = None) -> int:
 
     :raises UserError: ``customer.no_name``, or ``staff.known`` if that name is taken.
     """
-    plain = checked_name(name)
     known = staff.every(tx)
-    if any(member.name.casefold() == plain.casefold() and member.active for member in known):
-        raise UserError("staff.known", name=plain)
-    return staff.add(tx, plain, role or (Role.STAFF if known else Role.OWNER))
+    plain = _free_name(name, known)
+    return staff.add(tx, plain, (role or Role.STAFF) if known else Role.OWNER)
 
 
 def change(tx: Transaction, staff_id: int, *, name: str, role: Role, active: bool) -> None:
     """Edit a member of staff; one owner must remain.
 
-    :raises UserError: ``staff.last_owner``.
+    :raises UserError: ``customer.no_name``, ``staff.last_owner``, or ``staff.known`` if that name is taken.
     """
-    others = [one for one in staff.every(tx) if one.id != staff_id and one.active and one.role is Role.OWNER]
-    if not others and not (active and role is Role.OWNER):
+    others = [member for member in staff.every(tx) if member.id != staff_id]
+    if not (active and role is Role.OWNER) and not any(one.active and one.role is Role.OWNER for one in others):
         raise UserError("staff.last_owner")
-    staff.change(tx, staff_id, name=checked_name(name), role=role, active=active)
+    plain = _free_name(name, others) if active else checked_name(name)
+    staff.change(tx, staff_id, name=plain, role=role, active=active)
+
+
+def _free_name(name: str, others: Iterable[Staff]) -> str:
+    plain = checked_name(name)
+    if any(member.active and member.name.casefold() == plain.casefold() for member in others):
+        raise UserError("staff.known", name=plain)
+    return plain

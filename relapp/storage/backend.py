@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,6 +18,9 @@ class Backend(Protocol):
     def engine(self) -> Engine:
         """A new engine with every setting the shop's data needs."""
 
+    def start(self, connection: Connection) -> None:
+        """Set what is set once, before the first transaction in a new database."""
+
     def create_search(self, connection: Connection) -> None:
         """Make the search indexes in a new database."""
 
@@ -24,7 +28,10 @@ class Backend(Protocol):
         """The schema version found there, 0 in an empty database."""
 
     def set_version(self, connection: Connection, version: int) -> None:
-        """Note the schema version."""
+        """Note the schema version, and that the database is ours."""
+
+    def remade(self, connection: Connection) -> AbstractContextManager[None]:
+        """Around a transaction in which tables may be made anew although other tables refer to them."""
 
     def next_ids(self, connection: Connection, table: Table[Any], count: int) -> int:
         """The first of ``count`` consecutive ids of ``table`` that no row ever had."""

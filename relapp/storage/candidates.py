@@ -11,6 +11,7 @@ from sqlalchemy import or_, select
 
 from relapp.domain.interactions import CAME, Kind
 from relapp.domain.promises import PromiseState
+from relapp.domain.wishes import WishState
 from relapp.storage import schema
 from relapp.storage.derived import portions
 from relapp.storage.reader import Reader
@@ -22,6 +23,12 @@ def owed(reader: Reader) -> set[int]:
     """Customers with an open promise, ours or theirs."""
     table = schema.promise
     return set(reader.scalars(select(table.c.customer_id).where(table.c.state == PromiseState.OPEN).distinct()))
+
+
+def waiting(reader: Reader) -> set[int]:
+    """Customers with an open wish."""
+    table = schema.wish
+    return set(reader.scalars(select(table.c.customer_id).where(table.c.state == WishState.OPEN).distinct()))
 
 
 def with_day_between(reader: Reader, first: date, last: date) -> set[int]:
@@ -51,9 +58,9 @@ def visits(reader: Reader) -> Iterator[tuple[int, list[int]]]:
         .where(_p.c.kind.in_(sorted(CAME)))
         .order_by(_p.c.customer_id, _p.c.moment.desc(), _p.c.interaction_id.desc())
     )
-    rows = reader.connection.execution_options(yield_per=10_000).execute(statement)
-    for customer_id, days in groupby(rows, key=itemgetter(0)):
-        yield customer_id, sorted({row[1] for row in days})
+    with reader.connection.execute(statement.execution_options(yield_per=10_000)) as rows:
+        for customer_id, days in groupby(rows, key=itemgetter(0)):
+            yield customer_id, sorted({row[1] for row in days})
 
 
 def recent_entries(reader: Reader, customer_id: int, until: int, limit: int) -> list[int]:
@@ -67,15 +74,20 @@ def recent_entries(reader: Reader, customer_id: int, until: int, limit: int) -> 
     return reader.scalars(statement)
 
 
-def recent_visits(reader: Reader, customer_id: int, until: int, limit: int) -> list[tuple[int, int]]:
-    """Day and entry id of the newest visits before the local day ``until`` (ordinal), newest first."""
+def recent_visits(reader: Reader, customer_id: int, until: int, days: int) -> dict[int, int]:
+    """The latest ``days`` on which they came before the local day ``until`` (ordinals), each with its first entry."""
     statement = (
         select(_p.c.day, _p.c.interaction_id)
         .where(_p.c.customer_id == customer_id, _p.c.day < until, _p.c.kind.in_(sorted(CAME)))
         .order_by(_p.c.moment.desc(), _p.c.interaction_id.desc())
-        .limit(limit)
     )
-    return [(row.day, row.interaction_id) for row in reader.rows(statement)]
+    found: dict[int, int] = {}
+    with reader.connection.execute(statement.execution_options(yield_per=100)) as rows:
+        for day, interaction_id in rows:
+            if day not in found and len(found) == days:
+                break
+            found[day] = interaction_id
+    return found
 
 
 def outgoing(reader: Reader, customer_ids: Collection[int], since: date) -> dict[int, list[int]]:
@@ -92,8 +104,15 @@ def outgoing(reader: Reader, customer_ids: Collection[int], since: date) -> dict
     return found
 
 
-def line_amounts(reader: Reader, limit: int) -> list[int]:
-    """Amounts of the newest purchase lines, in minor units."""
-    line = schema.purchase_line
-    statement = select(line.c.amount).where(line.c.amount.is_not(None)).order_by(line.c.id.desc()).limit(limit)
+def line_amounts(reader: Reader, before: date, limit: int) -> list[int]:
+    """Amounts of the newest purchase lines of entries before a local day, in minor units."""
+    line, entry = schema.purchase_line, schema.interaction
+    midnight = (before - date(1970, 1, 1)).days * 86_400
+    statement = (
+        select(line.c.amount)
+        .join(entry, entry.c.id == line.c.interaction_id)
+        .where(line.c.amount.is_not(None), entry.c.moment + entry.c.utc_offset * 60 < midnight)
+        .order_by(line.c.id.desc())
+        .limit(limit)
+    )
     return reader.scalars(statement)

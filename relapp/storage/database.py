@@ -16,6 +16,9 @@ from relapp.storage.reader import Reader
 from relapp.storage.sqlite import SqliteBackend
 from relapp.storage.transaction import Transaction
 
+PATIENCE = 30.0
+"""So many seconds a write waits for another one."""
+
 
 class Database:
     """One shop's database. Make it with :meth:`open` or :meth:`in_memory`."""
@@ -25,14 +28,25 @@ class Database:
         self._engine = backend.engine()
 
     @classmethod
-    def open(cls, path: Path) -> Database:
+    def open(cls, path: Path, *, patience: float = PATIENCE) -> Database:
         """Open the shop's file, making it if it is not there, upgrading it if it is older.
 
-        :raises StorageUnavailable: it is locked, damaged, not ours or too new.
+        ``patience`` is how many seconds to wait while another program writes.
+
+        :raises StorageUnavailable: it is locked, damaged, not ours, too new, or cannot be reached or written.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
-        database = cls(SqliteBackend(path))
-        database._settle(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            code = "read_only" if isinstance(error, PermissionError) else "missing"
+            raise StorageUnavailable(code, file=path.name) from error
+        database = cls(SqliteBackend(path, patience))
+        try:
+            with database._misfortunes_named():
+                database._settle(path)
+        except BaseException:
+            database._engine.dispose()
+            raise
         return database
 
     @classmethod
@@ -50,6 +64,8 @@ class Database:
         if found > schema.VERSION:
             raise StorageUnavailable("too_new", file=path.name if path else "", found=found, known=schema.VERSION)
         if found == 0:
+            with self._engine.connect() as connection:
+                self._backend.start(connection)
             with self._begun("BEGIN IMMEDIATE") as connection:
                 if self._backend.version(connection) == 0:
                     schema.metadata.create_all(connection)
@@ -64,24 +80,22 @@ class Database:
 
         if path is not None:
             self._backend.copy(self._engine, path.with_name(f"{path.stem}-before-v{schema.VERSION}{path.suffix}"))
-        with self._begun("BEGIN IMMEDIATE") as connection:
+        with (
+            self._engine.connect() as connection,
+            self._backend.remade(connection),
+            _transaction(connection, "BEGIN IMMEDIATE"),
+        ):
             # Another desk may have been quicker.
             if self._backend.version(connection) == found:
                 migrations.upgrade(connection, found)
                 self._backend.set_version(connection, schema.VERSION)
+                if self._backend.check(connection):
+                    raise StorageUnavailable("damaged", file=path.name if path else "")
 
     @contextmanager
     def _begun(self, begin: str) -> Iterator[Connection]:
-        with self._misfortunes_named(), self._engine.connect() as connection:
-            connection.exec_driver_sql(begin)
-            try:
-                yield connection
-                connection.exec_driver_sql("COMMIT")
-            except BaseException:
-                # Some failures have rolled back already.
-                with suppress(Exception):
-                    connection.exec_driver_sql("ROLLBACK")
-                raise
+        with self._misfortunes_named(), self._engine.connect() as connection, _transaction(connection, begin):
+            yield connection
 
     @contextmanager
     def _misfortunes_named(self) -> Iterator[None]:
@@ -120,7 +134,8 @@ class Database:
 
     def tidy(self) -> None:
         """Do what can wait until nobody is working."""
-        self._backend.tidy(self._engine)
+        with self._misfortunes_named():
+            self._backend.tidy(self._engine)
 
     def close(self) -> None:
         """Tidy up and let go of the file."""
@@ -128,3 +143,16 @@ class Database:
             self.tidy()
         finally:
             self._engine.dispose()
+
+
+@contextmanager
+def _transaction(connection: Connection, begin: str) -> Iterator[None]:
+    connection.exec_driver_sql(begin)
+    try:
+        yield
+        connection.exec_driver_sql("COMMIT")
+    except BaseException:
+        # Some failures have rolled back already.
+        with suppress(Exception):
+            connection.exec_driver_sql("ROLLBACK")
+        raise

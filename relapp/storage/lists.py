@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 
-from relapp.domain.interactions import Interaction
+from relapp.domain.interactions import Kind
 from relapp.domain.promises import Promise, PromisedBy, PromiseState
-from relapp.storage import interactions, promises, schema
+from relapp.storage import promises, schema
 from relapp.storage.derived import portions
-from relapp.storage.reader import Reader
+from relapp.storage.reader import Reader, to_moment
+
+PRODUCTS_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LatestEntry:
+    """What a list says of somebody's latest entry; ``products`` are the first few of it."""
+
+    at: datetime
+    kind: Kind
+    words: str
+    products: tuple[str, ...]
 
 
 def with_open_promise(reader: Reader) -> list[int]:
@@ -45,8 +59,8 @@ def of_latest_import(reader: Reader) -> list[int]:
     return reader.scalars(select(table.c.id).where(table.c.batch_id == newest_import(reader)).order_by(table.c.id))
 
 
-def latest_entries(reader: Reader, customer_ids: Collection[int]) -> dict[int, Interaction]:
-    """The latest entry of each customer."""
+def latest_entries(reader: Reader, customer_ids: Collection[int]) -> dict[int, LatestEntry]:
+    """The latest entry of each customer who has any."""
     people, stat = schema.participant, schema.customer_stat
     newest = (
         select(people.c.interaction_id)
@@ -55,12 +69,31 @@ def latest_entries(reader: Reader, customer_ids: Collection[int]) -> dict[int, I
         .limit(1)
         .scalar_subquery()
     )
-    tips: dict[int, int] = {}
+    entry = schema.interaction
+    columns = (stat.c.customer_id, entry.c.moment, entry.c.utc_offset, entry.c.kind, entry.c.words)
+    products = [_product(place) for place in range(PRODUCTS_NAMED)]
+    found: dict[int, LatestEntry] = {}
     for some in portions(list(customer_ids)):
-        rows = reader.rows(select(stat.c.customer_id, newest).where(stat.c.customer_id.in_(some)))
-        tips.update((row[0], row[1]) for row in rows if row[1] is not None)
-    found = {entry.id: entry for entry in interactions.find(reader, set(tips.values()))}
-    return {customer_id: found[tip] for customer_id, tip in tips.items()}
+        statement = select(*columns, *products).join(entry, entry.c.id == newest).where(stat.c.customer_id.in_(some))
+        for customer_id, moment, offset, kind, words, *names in reader.rows(statement):
+            named = tuple(dict.fromkeys(name for name in names if name is not None))
+            found[customer_id] = LatestEntry(to_moment(moment, offset), Kind(kind), words, named)
+    return found
+
+
+def _product(place: int) -> ScalarSelect[Any]:
+    """What stands on one line of an entry; an index finds it, however many lines follow."""
+    line, product, entry = schema.purchase_line, schema.product, schema.interaction
+    return (
+        select(product.c.name)
+        .join(line, line.c.product_id == product.c.id)
+        .where(line.c.interaction_id == entry.c.id)
+        .order_by(line.c.id)
+        .limit(1)
+        .offset(place)
+        .correlate(entry)
+        .scalar_subquery()
+    )
 
 
 def first_promises(reader: Reader, customer_ids: Collection[int]) -> dict[int, Promise]:

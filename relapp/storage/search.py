@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from rapidfuzz import fuzz, process
@@ -19,6 +19,9 @@ CANDIDATES = 2000
 SLIP = 78
 """How alike two words must be, of 100, to be taken for a slip of one another."""
 
+MOST_TERMS = 12
+"""So many words of a search count."""
+
 _stat = schema.customer_stat
 
 
@@ -32,18 +35,30 @@ def customers(reader: Reader, words: str, limit: int) -> list[int]:
     if not terms:
         return []
     found = _exact(reader, terms, limit)
-    if not found and terms[0].startswith("0") and terms[0].isdigit():
+    bare = terms[0].lstrip("0")
+    if not found and bare != terms[0] and bare.isdigit():
         # A number written with its trunk zero may be kept with its country code.
-        found = _exact(reader, [terms[0].lstrip("0")], limit)
+        found = _exact(reader, [bare], limit)
     return found or _alike(reader, [term for term in terms if len(term) >= 4], limit)
 
 
 def _terms(words: str) -> list[str]:
     """Folded words of a look-up; a phone number typed with spaces is one word."""
-    number = digits(words)
-    if len(number) >= 4 and not any(sign.isalpha() for sign in words):
+    plain = _typable(words)
+    number = digits(plain)
+    if len(number) >= 4 and not any(sign.isalpha() for sign in plain):
         return [number]
-    return fold(words).split()
+    return _some(fold(plain).split())
+
+
+def _typable(words: str) -> str:
+    """``words`` without what no key types and a database cannot take: zero bytes and halves of signs."""
+    return "".join(" " if sign == "\0" or "\ud800" <= sign <= "\udfff" else sign for sign in words)
+
+
+def _some(terms: Iterable[str]) -> list[str]:
+    """Each term once; of a whole page pasted into the field, its first words."""
+    return list(dict.fromkeys(terms))[:MOST_TERMS]
 
 
 def _exact(reader: Reader, terms: list[str], limit: int) -> list[int]:
@@ -108,21 +123,21 @@ def _latest(reader: Reader, limit: int) -> list[int]:
 
 def entries(reader: Reader, words: str, limit: int) -> list[int]:
     """Ids of the latest entries that hold every word; a word nobody ever wrote is taken for a slip."""
-    terms = _with_slips_mended(reader, search_terms(words))
+    terms = _search_terms(reader, words)
     return reader.backend.match_words(reader.connection, terms, limit) if terms else []
 
 
 def memory(reader: Reader, words: str, limit: int) -> list[tuple[str, int]]:
     """Table name and id of the latest facts, promises, wishes and customer notes that hold every word."""
-    terms = _with_slips_mended(reader, search_terms(words))
+    terms = _search_terms(reader, words)
     if not terms:
         return []
     keys = reader.backend.match_memory(reader.connection, terms, limit)
     return [from_memory_key(key) for key in keys]
 
 
-def _with_slips_mended(reader: Reader, terms: list[str]) -> list[str]:
-    return [_mended(reader, term) for term in terms]
+def _search_terms(reader: Reader, words: str) -> list[str]:
+    return [_mended(reader, term) for term in _some(search_terms(_typable(words)))]
 
 
 def _mended(reader: Reader, term: str) -> str:

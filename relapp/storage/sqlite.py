@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as driver
@@ -19,7 +20,6 @@ OLDEST_SOUND = (3, 51, 3)
 """Older SQLite can damage a file when two connections write and checkpoint at once."""
 
 _PRAGMAS = (
-    "busy_timeout=30000",
     "foreign_keys=ON",
     "synchronous=FULL",
     "secure_delete=ON",
@@ -56,14 +56,16 @@ _MISFORTUNES = {
 class SqliteBackend:
     """Opens one file (``None``: a database in memory, for tests)."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, patience: float = 0.0) -> None:
         if driver.sqlite_version_info < OLDEST_SOUND:
             raise RuntimeError(f"SQLite {driver.sqlite_version} is older than {OLDEST_SOUND}")
         self.path = path
+        self._patience = patience
 
     def engine(self) -> Engine:
         """An engine whose transactions begin and end where we say."""
-        url = f"sqlite:///{self.path}" if self.path else "sqlite://"
+        # Not a text: a folder's name may hold "?" and "%".
+        url = URL.create("sqlite", database=str(self.path) if self.path else None)
         pool: dict[str, Any] = {} if self.path else {"poolclass": StaticPool}
         engine = create_engine(
             url, module=driver, hide_parameters=True, connect_args={"check_same_thread": False}, **pool
@@ -73,13 +75,12 @@ class SqliteBackend:
 
     def _prepare(self, connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in _PRAGMAS:
+        for pragma in (f"busy_timeout={int(self._patience * 1000)}", *_PRAGMAS):
             connection.execute(f"PRAGMA {pragma}")
-        if self.path:
-            mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
-            if mode != "wal" and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                connection.execute("PRAGMA journal_mode=WAL")
-                connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+
+    def start(self, connection: Connection) -> None:
+        """Write ahead, so that readers and the writer do not wait for each other."""
+        connection.exec_driver_sql("PRAGMA journal_mode=WAL")
 
     def create_search(self, connection: Connection) -> None:
         """Three full-text tables: customers by parts of words, entries and memory by beginnings of words."""
@@ -95,13 +96,24 @@ class SqliteBackend:
         """``user_version``; refuses a file of another program with ``not_a_database``."""
         version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
         owner = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
-        if self.path and owner != APPLICATION_ID:
-            raise StorageUnavailable("not_a_database", file=self.path.name)
+        tables = connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1").first()
+        if owner != APPLICATION_ID and (owner or version or tables):
+            raise StorageUnavailable("not_a_database", file=self.path.name if self.path else "")
         return version
 
     def set_version(self, connection: Connection, version: int) -> None:
-        """Set ``user_version``."""
+        """``user_version`` and ``application_id``."""
         connection.exec_driver_sql(f"PRAGMA user_version={version}")
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+
+    @contextmanager
+    def remade(self, connection: Connection) -> Iterator[None]:
+        """Dropping a table counts as deleting its rows; foreign keys can only be put aside outside a transaction."""
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        try:
+            yield
+        finally:
+            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
 
     def next_ids(self, connection: Connection, table: Table[Any], count: int) -> int:  # noqa: ARG002
         """From SQLite's own record of the highest id; the caller holds the write lock."""
@@ -169,10 +181,8 @@ class SqliteBackend:
         if not isinstance(cause, driver.Error):
             return None
         message = str(cause).lower()
-        for sign, code in _MISFORTUNES.items():
-            if sign in message:
-                return StorageUnavailable(code, file=self.path.name if self.path else "")
-        return None
+        code = next((code for sign, code in _MISFORTUNES.items() if sign in message), None)
+        return StorageUnavailable(code, file=self.path.name if self.path else "") if code else None
 
     def copy(self, engine: Engine, target: Path) -> None:
         """A sound copy of the live file, by SQLite's own backup."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Select, func, select, tuple_
@@ -16,6 +18,9 @@ from relapp.storage.reader import Reader
 
 PAGE = 50
 """Entries a page."""
+
+_SERVED_WITHIN = 500
+"""Further back nobody scrolls to see what others did since."""
 
 Position = tuple[int, int]
 """Where an entry stands in time: its ``moment`` and its id."""
@@ -79,36 +84,42 @@ def _holds(words: str, terms: Collection[str]) -> bool:
     return all(" " + term in padded for term in terms)
 
 
-def _positions(reader: Reader, customer_id: int, keep: TimelineFilter, after: Position | None) -> Iterator[Position]:
+def _positions(
+    reader: Reader,
+    customer_id: int,
+    keep: TimelineFilter,
+    after: Position | None = None,
+    limit: int | None = None,
+) -> Generator[Position, None, None]:
     statement = _keys(customer_id, keep).order_by(_p.c.moment.desc(), _p.c.interaction_id.desc())
     if after is not None:
         statement = statement.where(tuple_(_p.c.moment, _p.c.interaction_id) < after)
-    if not keep.words:
-        for moment, interaction_id in reader.connection.execute(statement.limit(PAGE)):
-            yield moment, interaction_id
-        return
     terms = search_terms(keep.words)
-    for moment, interaction_id, words in reader.connection.execute(statement):
-        if _holds(words, terms):
-            yield moment, interaction_id
+    # Words are looked at here, so how far to read is not known beforehand.
+    statement = statement.limit(None if keep.words else limit)
+    with reader.connection.execute(statement) as rows:
+        for row in rows:
+            if not keep.words or _holds(row.words, terms):
+                yield row.moment, row.interaction_id
 
 
 def page(
-    reader: Reader, customer_id: int, keep: TimelineFilter = EVERYTHING, after: Position | None = None
+    reader: Reader,
+    customer_id: int,
+    keep: TimelineFilter = EVERYTHING,
+    after: Position | None = None,
+    limit: int = PAGE,
 ) -> list[Interaction]:
-    """At most :data:`PAGE` entries that pass ``keep``, newest first, older than the position ``after``."""
-    found = []
-    for position in _positions(reader, customer_id, keep, after):
-        found.append(position[1])
-        if len(found) == PAGE:
-            break
+    """At most ``limit`` entries that pass ``keep``, newest first, older than the position ``after``."""
+    with closing(_positions(reader, customer_id, keep, after, limit)) as positions:
+        found = [interaction_id for _, interaction_id in islice(positions, limit)]
     return interactions.find(reader, found)
 
 
 def count(reader: Reader, customer_id: int, keep: TimelineFilter) -> int:
     """How many entries pass ``keep``."""
     if keep.words:
-        return sum(1 for _ in _positions(reader, customer_id, keep, None))
+        return sum(1 for _ in _positions(reader, customer_id, keep))
     return int(reader.scalar(select(func.count()).select_from(_keys(customer_id, keep).subquery())))
 
 
@@ -118,12 +129,20 @@ def position(entry: Interaction) -> Position:
 
 
 def last_served(reader: Reader, customer_id: int, staff_id: int) -> Position | None:
-    """The newest entry that this member of staff logged with the customer."""
-    statement = (
+    """The newest entry that this member of staff logged with the customer, of the latest few hundred."""
+    newest_first = (_p.c.moment.desc(), _p.c.interaction_id.desc())
+    latest = (
         select(_p.c.moment, _p.c.interaction_id)
-        .join(_i, _i.c.id == _p.c.interaction_id)
-        .where(_p.c.customer_id == customer_id, _i.c.staff_id == staff_id)
-        .order_by(_p.c.moment.desc(), _p.c.interaction_id.desc())
+        .where(_p.c.customer_id == customer_id)
+        .order_by(*newest_first)
+        .limit(_SERVED_WITHIN)
+        .subquery()
+    )
+    statement = (
+        select(latest.c.moment, latest.c.interaction_id)
+        .join(_i, _i.c.id == latest.c.interaction_id)
+        .where(_i.c.staff_id == staff_id)
+        .order_by(latest.c.moment.desc(), latest.c.interaction_id.desc())
         .limit(1)
     )
     row = reader.row(statement)

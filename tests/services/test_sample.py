@@ -20,7 +20,7 @@ from relapp.domain.suggestions.model import SuggestionKind
 from relapp.domain.suggestions.ranking import Today
 from relapp.services import customers as customer_verbs
 from relapp.services import sample, settings, suggestions
-from relapp.services.dossiers import dossier, dossiers, shop_view
+from relapp.services.dossiers import dossier, dossiers, staff_view
 from relapp.services.operations import Operations
 from relapp.services.sample import book
 from relapp.storage import facts, journal, promises, schema
@@ -187,7 +187,7 @@ def test_some_are_left_in_peace_each_for_a_reason_of_their_own(shop: Database) -
 def test_every_line_of_the_brief_is_there_for_somebody(shop: Database) -> None:
     people = ids(shop).values()
     with shop.read() as reader:
-        view = shop_view(reader)
+        view = staff_view(reader)
         briefs = [brief(one, view) for one in dossiers(reader, people, TODAY)]
     codes = Counter(line.reason.code for lines in briefs for line in lines)
     assert set(codes) == set(BriefCode)

@@ -14,7 +14,7 @@ from relapp.domain.rhythm import Rhythm, Silence, silence
 from relapp.domain.usual import Usual
 from relapp.domain.wishes import Wish
 from relapp.services import settings
-from relapp.services.dossiers import dossier, shop_view
+from relapp.services.dossiers import dossier, staff_view
 from relapp.services.pages import timeline as timeline_page
 from relapp.services.pages.timeline import TimelineEntry, TimelinePage
 from relapp.storage import customers, facts, promises, timeline, wishes
@@ -76,7 +76,7 @@ def page(
         stat=stat,
         currency=settings.read(reader).currency,
         contacts=tuple(customers.contacts(reader, [customer_id])[customer_id]),
-        brief=brief(seen, shop_view(reader, staff_id)),
+        brief=brief(seen, staff_view(reader, staff_id)),
         facts=tuple(facts.current(reader, [customer_id]).get(customer_id, ())),
         promises=tuple(sorted(given, key=_open_first)),
         wishes=tuple(wishes.open_of(reader, [customer_id]).get(customer_id, ())),

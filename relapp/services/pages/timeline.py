@@ -53,8 +53,8 @@ def page(
     reader: Reader, customer_id: int, keep: TimelineFilter = EVERYTHING, after: Position | None = None
 ) -> TimelinePage:
     """The next entries that pass ``keep``, older than ``after``."""
-    found = timeline.page(reader, customer_id, keep, after)
-    return TimelinePage(_dress(reader, customer_id, found), more=len(found) == PAGE)
+    found = timeline.page(reader, customer_id, keep, after, limit=PAGE + 1)
+    return TimelinePage(_dress(reader, customer_id, found[:PAGE]), more=len(found) > PAGE)
 
 
 def entries(reader: Reader, interaction_ids: Collection[int], customer_id: int | None = None) -> list[TimelineEntry]:

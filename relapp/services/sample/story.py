@@ -160,7 +160,7 @@ class Teller:
     def _shown(self, tx: Transaction, customer_id: int, deed: Deed) -> Suggestion:
         """The suggestion that stood on the day of ``deed``."""
         seen = dossier(tx, customer_id, self.calendar.day(deed.ago))
-        standing, _ = candidates_for(seen, shop_view(tx)) if seen else ((), ())
+        standing, _ = candidates_for(seen, shop_view(tx, seen.today)) if seen else ((), ())
         found = [suggestion for suggestion in standing if suggestion.kind == deed.what]
         if not found:
             raise ValueError(f"no suggestion of kind {deed.what} stood {deed.ago} days ago")
