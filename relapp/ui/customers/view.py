@@ -106,6 +106,7 @@ class CustomersView(QWidget):
         both = self.width() >= px(BOTH_FROM)
         self.list.setVisible(both or not self._reading)
         self.right.setVisible(both or self._reading)
+        self.customer.show_back(not both)
         self.list.setMaximumWidth(px(LIST_WIDTH) if both else 16_777_215)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
