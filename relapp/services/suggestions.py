@@ -61,12 +61,6 @@ def refresh(reader: Reader, stale: Board, changes: Changes) -> Board:
     return fresh
 
 
-def is_outdated(reader: Reader, board: Board) -> bool:
-    """Whether the shop itself changed, in a way that concerns the suggestions for all its customers."""
-    now = shop_view(reader)
-    return (now.staff, now.notable) != (board.shop.staff, board.shop.notable)
-
-
 def _look_at(reader: Reader, board: Board, customer_ids: Collection[int]) -> None:
     for one in customer_ids:
         board.standing.pop(one, None)

@@ -15,9 +15,6 @@ from relapp.ui.editing import Editing
 AT_ONCE = 20
 """Up to so many touched customers are looked at again before the next repaint."""
 
-_OF_THE_SHOP = frozenset({"staff", "purchase_line"})
-"""Tables from which rules read what concerns every customer."""
-
 _MIDNIGHT_CHECK = 60_000
 
 
@@ -67,11 +64,9 @@ class DayList(QObject):
         if self._board is None or self._looking or customers is None or len(customers) > AT_ONCE:
             self.look()
             return
-        stale = self._board
-        if customers:
+        if customers or "staff" in changes.tables:
+            stale = self._board
             self._show(self._editing.read(lambda reader: suggestions.refresh(reader, stale, changes)))
-        if changes.tables & _OF_THE_SHOP and self._editing.read(lambda reader: suggestions.is_outdated(reader, stale)):
-            self.look()
 
     def _new_day(self) -> None:
         if self._board is not None and self._board.day != self._editing.today():
