@@ -74,7 +74,8 @@ def latest_entries(reader: Reader, customer_ids: Collection[int]) -> dict[int, L
     products = [_product(place) for place in range(PRODUCTS_NAMED)]
     found: dict[int, LatestEntry] = {}
     for some in portions(list(customer_ids)):
-        statement = select(*columns, *products).join(entry, entry.c.id == newest).where(stat.c.customer_id.in_(some))
+        pairs = stat.join(entry, entry.c.id == newest)
+        statement = select(*columns, *products).select_from(pairs).where(stat.c.customer_id.in_(some))
         for customer_id, moment, offset, kind, words, *names in reader.rows(statement):
             named = tuple(dict.fromkeys(name for name in names if name is not None))
             found[customer_id] = LatestEntry(to_moment(moment, offset), Kind(kind), words, named)
