@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from relapp.commands.output import spare_the_terminal
 from relapp.commands.parser import parse
 from relapp.commands.running import run
 
@@ -14,6 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     :raises SystemExit: after ``--help`` and ``--version``, and for wrong usage.
     """
+    spare_the_terminal()
     return run(parse(sys.argv[1:] if arguments is None else arguments))
 
 

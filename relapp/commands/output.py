@@ -5,10 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from io import TextIOWrapper
 from typing import Any
 
 _LINE_BREAK = 10
 _CONTROLS = dict.fromkeys([code for code in (*range(32), *range(127, 160)) if code != _LINE_BREAK], " ")
+
+
+def spare_the_terminal() -> None:
+    """A sign that the terminal does not know becomes a question mark; none of them stops the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def plain(text: str) -> str:

@@ -7,7 +7,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from enum import IntEnum
-from io import TextIOWrapper
 
 from relapp.domain.errors import StorageUnavailable, UserError
 from relapp.paths import Places, places
@@ -31,7 +30,6 @@ def run(options: Namespace) -> int:
         from relapp.app import run as open_window
 
         return open_window(where)
-    _spare_the_terminal()
     try:
         return _ended(options, where)
     except BrokenPipeError:
@@ -129,13 +127,6 @@ def _way_out(command: str, code: str) -> str:
         case "log", "customer.ambiguous" | "customer.alike":
             return tr("Commands", "Someone new needs --new.")
     return ""
-
-
-def _spare_the_terminal() -> None:
-    """A sign that the terminal does not know becomes a question mark; none of them stops the program."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
 
 
 def _forget_output() -> None:

@@ -21,9 +21,10 @@ def misfits(form: Any, told: Any, where: str = "") -> list[str]:
     if type(form) is not type(told) and {type(form), type(told)} != {int, float}:
         return [f"{where}: {told!r} is no {type(form).__name__}"]
     if isinstance(form, dict):
-        found = [f"{where}.{key}" for key in form.keys() ^ told.keys()]
-        return found + [
-            one for key in form.keys() & told.keys() for one in misfits(form[key], told[key], f"{where}.{key}")
+        shared = [key for key in form if key in told]
+        odd = sorted(form.keys() ^ told.keys())
+        return [f"{where}.{key}" for key in odd] + [
+            one for key in shared for one in misfits(form[key], told[key], f"{where}.{key}")
         ]
     if isinstance(form, list):
         return [one for value in told for one in misfits(form[0], value, f"{where}[]")]

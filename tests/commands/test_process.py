@@ -116,6 +116,13 @@ def test_a_terminal_that_knows_few_signs_gets_question_marks(tmp_path: Path) -> 
     assert json.loads(told.stdout)["people"][0]["name"] == "山田 美咲"
 
 
+@pytest.mark.parametrize("words", [["--help"], ["log", "--help"], ["today", "--on", "明日"]])
+def test_help_and_usage_can_be_read_on_every_terminal(words: list[str]) -> None:
+    run = start(*words, PYTHONIOENCODING="ascii")
+    assert "usage: relapp" in run.stdout + run.stderr
+    assert "Traceback" not in run.stderr
+
+
 def test_a_reader_who_has_left_is_no_failure(tmp_path: Path) -> None:
     start("import", FILES / "gift-shop-slice.csv.gz", "--data-dir", tmp_path)
     reading, writing = os.pipe()
