@@ -39,7 +39,7 @@ def customers(reader: Reader, words: str, limit: int) -> list[int]:
     if not found and bare != terms[0] and bare.isdigit():
         # A number written with its trunk zero may be kept with its country code.
         found = _exact(reader, [bare], limit)
-    return found or _alike(reader, [term for term in terms if len(term) >= 4], limit)
+    return found or _alike(reader, terms, limit)
 
 
 def _terms(words: str) -> list[str]:
@@ -85,16 +85,19 @@ def _rank(terms: list[str], key: str) -> int:
 
 
 def _alike(reader: Reader, terms: list[str], limit: int) -> list[int]:
-    if not terms:
+    """A word too short for a slip must stand as it is: Bea Moss is nobody's slip for Ada Moss."""
+    long = [term for term in terms if len(term) >= 4]
+    short = [term for term in terms if len(term) < 4]
+    if not long:
         return []
-    pieces = sorted({piece for term in terms for piece in _pieces(term)})
+    pieces = sorted({piece for term in long for piece in _pieces(term)})
     ids = reader.backend.match_customers(reader.connection, pieces, every=False, limit=CANDIDATES)
     keys = reader.backend.customer_keys(reader.connection, ids)
     scored = []
     for one in ids:
         words = keys[one].split()
-        score = min(max((fuzz.ratio(term, word) for word in words), default=0) for term in terms)
-        if score >= SLIP:
+        score = min(max((fuzz.ratio(term, word) for word in words), default=0) for term in long)
+        if score >= SLIP and all(_in(term, keys[one]) for term in short):
             scored.append((-score, -one, one))
     return [one for _, _, one in islice(sorted(scored), limit)]
 
