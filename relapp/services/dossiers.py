@@ -52,27 +52,26 @@ def dossiers(reader: Reader, customer_ids: Collection[int], today: date) -> Iter
 
 
 def _portion(reader: Reader, ids: Collection[int], today: date) -> Iterator[Dossier]:
-    until = today.toordinal()
-    recent = {one: candidates.recent_entries(reader, one, until, RECENT) for one in ids}
-    out = candidates.outgoing(reader, ids, today - timedelta(days=Budget().days))
-    wanted = set(chain(*recent.values(), *out.values()))
+    since = today - timedelta(days=Budget().days)
+    latest = {one: candidates.latest(reader, one, today, entries=RECENT, days=VISITS, since=since) for one in ids}
+    wanted = {entry for found in latest.values() for entry in chain(found.recent, found.outgoing)}
     entries = {entry.id: entry for entry in interactions.find(reader, wanted)}
     promised, known = promises.open_of(reader, ids), facts.current(reader, ids)
     waited, said = wishes.open_of(reader, ids), consents.of_customers(reader, ids)
     points, answered = customers.contacts(reader, ids), answers.of_customers(reader, ids)
     for customer in customers.find(reader, ids):
         one = customer.id
-        came = candidates.recent_visits(reader, one, until, VISITS)
+        found = latest[one]
         yield gather(
             customer,
             today,
-            recent=[entries[entry] for entry in recent[one]],
-            visits=[Visit(day, came[day]) for day in sorted(came)],
+            recent=[entries[entry] for entry in found.recent],
+            visits=[Visit(day, found.came[day]) for day in sorted(found.came)],
             promises=promised.get(one, ()),
             facts=known.get(one, ()),
             wishes=waited.get(one, ()),
             consents=said.get(one, ()),
             contacts=[point.kind for point in points.get(one, ())],
             answers=answered.get(one, ()),
-            outgoing=[entries[entry] for entry in out.get(one, ())],
+            outgoing=[entries[entry] for entry in found.outgoing],
         )

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, select
 
-from relapp.domain.interactions import CAME, Kind
+from relapp.domain.interactions import CAME, Direction, Kind
 from relapp.domain.promises import PromiseState
 from relapp.domain.wishes import WishState
 from relapp.storage import schema
-from relapp.storage.derived import portions
 from relapp.storage.reader import Reader
 
 _p = schema.participant
+_OUTGOING = frozenset({Direction.OUT, Direction.BOTH})
 
 
 def owed(reader: Reader) -> set[int]:
@@ -63,45 +64,47 @@ def visits(reader: Reader) -> Iterator[tuple[int, list[int]]]:
             yield customer_id, sorted({row[1] for row in days})
 
 
-def recent_entries(reader: Reader, customer_id: int, until: int, limit: int) -> list[int]:
-    """Ids of the newest entries up to the local day ``until`` (ordinal), newest first."""
-    statement = (
-        select(_p.c.interaction_id)
-        .where(_p.c.customer_id == customer_id, _p.c.day <= until)
-        .order_by(_p.c.moment.desc(), _p.c.interaction_id.desc())
-        .limit(limit)
-    )
-    return reader.scalars(statement)
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The newest of one customer, by entry id.
+
+    ``recent`` are entries, newest first; ``came`` the days on which they came (ordinals), each with its first entry;
+    ``outgoing`` our own contacts and mutual ones, oldest first.
+    """
+
+    recent: tuple[int, ...]
+    came: dict[int, int]
+    outgoing: tuple[int, ...]
 
 
-def recent_visits(reader: Reader, customer_id: int, until: int, days: int) -> dict[int, int]:
-    """The latest ``days`` on which they came before the local day ``until`` (ordinals), each with its first entry."""
-    statement = (
-        select(_p.c.day, _p.c.interaction_id)
-        .where(_p.c.customer_id == customer_id, _p.c.day < until, _p.c.kind.in_(sorted(CAME)))
-        .order_by(_p.c.moment.desc(), _p.c.interaction_id.desc())
-    )
-    found: dict[int, int] = {}
-    with reader.connection.execute(statement.execution_options(yield_per=100)) as rows:
-        for day, interaction_id in rows:
-            if day not in found and len(found) == days:
+# Asked for customer after customer, so made once.
+_newest_first = (
+    select(_p.c.interaction_id, _p.c.day, _p.c.kind, _p.c.direction)
+    .where(_p.c.customer_id == bindparam("customer"), _p.c.day <= bindparam("until"))
+    .order_by(_p.c.moment.desc(), _p.c.interaction_id.desc())
+)
+
+
+def latest(reader: Reader, customer_id: int, today: date, *, entries: int, days: int, since: date) -> Latest:
+    """The newest ``entries`` up to ``today``, the latest ``days`` on which they came before it, and contacts ``since``.
+
+    One walk along the timeline that ends as soon as it has all three.
+    """
+    until, oldest = today.toordinal(), since.toordinal()
+    recent: list[int] = []
+    came: dict[int, int] = {}
+    outgoing: list[int] = []
+    with reader.connection.execute(_newest_first, {"customer": customer_id, "until": until}) as rows:
+        for interaction_id, day, kind, direction in rows:
+            if len(recent) < entries:
+                recent.append(interaction_id)
+            elif day < oldest and len(came) == days and day not in came:
                 break
-            found[day] = interaction_id
-    return found
-
-
-def outgoing(reader: Reader, customer_ids: Collection[int], since: date) -> dict[int, list[int]]:
-    """Entry ids of our own contacts (and mutual ones) since a local day, by customer."""
-    found: dict[int, list[int]] = {}
-    for some in portions(sorted(customer_ids)):
-        statement = select(_p.c.customer_id, _p.c.interaction_id).where(
-            _p.c.customer_id.in_(some),
-            _p.c.day >= since.toordinal(),
-            or_(_p.c.direction == "out", _p.c.direction == "both"),
-        )
-        for row in reader.rows(statement.order_by(_p.c.moment, _p.c.interaction_id)):
-            found.setdefault(row.customer_id, []).append(row.interaction_id)
-    return found
+            if day >= oldest and direction in _OUTGOING:
+                outgoing.append(interaction_id)
+            if kind in CAME and day < until and (day in came or len(came) < days):
+                came[day] = interaction_id
+    return Latest(tuple(recent), came, tuple(reversed(outgoing)))
 
 
 def line_amounts(reader: Reader, before: date, limit: int) -> list[int]:

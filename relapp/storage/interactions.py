@@ -183,25 +183,18 @@ def _read(reader: Reader, ids: list[int]) -> Iterable[Interaction]:
 
 def _lines(reader: Reader, ids: list[int]) -> dict[int, list[PurchaseLine]]:
     lines: dict[int, list[PurchaseLine]] = defaultdict(list)
+    columns = (_line.c.id, _line.c.interaction_id, _line.c.product_id, _line.c.quantity, _line.c.unit_price)
     statement = (
-        select(_line, schema.product.c.name.label("product"))
+        select(*columns, _line.c.discount, _line.c.amount, schema.product.c.name)
         .join(schema.product, schema.product.c.id == _line.c.product_id)
         .where(_line.c.interaction_id.in_(ids))
         .order_by(_line.c.id)
     )
-    for row in reader.rows(statement):
-        lines[row.interaction_id].append(
-            PurchaseLine(
-                row.id,
-                row.interaction_id,
-                row.product_id,
-                row.product,
-                Decimal(row.quantity) / 1000,
-                row.unit_price,
-                row.discount,
-                row.amount,
-            )
+    for line_id, interaction_id, product_id, quantity, price, discount, amount, product in reader.rows(statement):
+        bought = PurchaseLine(
+            line_id, interaction_id, product_id, product, Decimal(quantity) / 1000, price, discount, amount
         )
+        lines[interaction_id].append(bought)
     return lines
 
 
