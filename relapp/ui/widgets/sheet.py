@@ -80,10 +80,14 @@ class Sheet(QWidget):
         return True
 
     def _stops(self) -> list[QWidget]:
+        # The line inside a field for days hands the keyboard back to the field: Tab would never leave it.
         return [
             widget
             for widget in self.findChildren(QWidget)
-            if widget.isVisibleTo(self) and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if widget.isVisibleTo(self)
+            and widget.isEnabled()
+            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.focusProxy() is None
         ]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
