@@ -40,7 +40,8 @@ def page_keys() -> dict[str, tuple[tuple[str, str], ...]]:
             ("R", tr("Keys", "Where it comes from")),
         ),
         tr("Keys", "Promises"): (
-            ("K  B  O", tr("Keys", "Kept, broken, open again")),
+            ("← →", tr("Keys", "Late, open, theirs, kept, broken")),
+            ("K  B  O", tr("Keys", "Mark as kept, as broken, open again")),
             ("Enter", tr("Keys", "Open the customer")),
         ),
         tr("Keys", "Log line"): (

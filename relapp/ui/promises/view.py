@@ -24,7 +24,7 @@ from relapp.ui.wording.money import number
 
 
 class PromisesView(QWidget):
-    """Enter opens the customer, K marks kept, B broken, O open again."""
+    """Enter opens the customer, K marks kept, B broken, O open again; ← → go to the next part of the ledger."""
 
     customer_wanted = Signal(int)
 
@@ -34,7 +34,7 @@ class PromisesView(QWidget):
         self._shelf: Shelf | None = None
         self.rate = text.secondary("")
         self.model = LedgerModel(self)
-        self.list = QListView()
+        self.list = _Rows()
         self.list.setModel(self.model)
         self.list.setItemDelegate(LedgerDelegate(self.list))
         self.list.setUniformItemSizes(True)
@@ -45,7 +45,7 @@ class PromisesView(QWidget):
         self.list.viewport().setAutoFillBackground(False)
         self.list.setStyleSheet("selection-background-color: transparent;")
         self.list.setAccessibleName(tr("Promises", "Promises"))
-        self.list.activated.connect(lambda index: self._open(index.data(RowRole)))
+        self.list.doubleClicked.connect(lambda index: self._open(index.data(RowRole)))
         self.nothing = text.secondary("")
         body = QWidget()
         body.setMaximumWidth(theme.current().px(READING_WIDTH + 2 * SPACE_XL))
@@ -151,12 +151,31 @@ class PromisesView(QWidget):
             self._settle(state)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self._current())
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers():
+            self._step((event.key() == Qt.Key.Key_Right) == (self.layoutDirection() == Qt.LayoutDirection.LeftToRight))
         else:
             super().keyPressEvent(event)
+
+    def _step(self, forward: bool) -> None:
+        """Go to the next shelf, or to the one before."""
+        shelves = list(Shelf)
+        place = shelves.index(self._shelf or Shelf.OPEN) + (1 if forward else -1)
+        self.show_shelf(shelves[place % len(shelves)])
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.list.setFocus(event.reason())
+
+
+class _Rows(QListView):
+    """Leaves letters, Enter, ← and → to the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        of_the_page = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() in of_the_page or (event.text().isprintable() and event.text() and not event.modifiers()):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 def _titled(shelf: Shelf, count: int) -> str:
