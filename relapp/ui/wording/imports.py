@@ -76,22 +76,35 @@ def counted(tally: Tally, kind: TableKind) -> str:
     """What an import does, in one sentence or two."""
     if kind is TableKind.SALES:
         parts = [
-            tr("Import", "{n} new sales lines").format(n=number(tally.new)),
+            tr("Import", "{n} new sales line(s)", tally.new).format(n=number(tally.new)),
             tr("Import", "{n} known already").format(n=number(tally.same)) if tally.same else "",
-            tr("Import", "{n} new customers").format(n=number(tally.people)) if tally.people else "",
-            tr("Import", "{n} lines could mean several people").format(n=number(tally.doubtful))
-            if tally.doubtful
-            else "",
+            _people(tally.people) if tally.people else "",
+            _doubtful(tally.doubtful) if tally.doubtful else "",
         ]
     else:
         parts = [
             tr("Import", "{n} new").format(n=number(tally.new)),
             tr("Import", "{n} changed").format(n=number(tally.changed)),
             tr("Import", "{n} the same").format(n=number(tally.same)),
-            tr("Import", "{n} look-alikes").format(n=number(tally.doubtful)) if tally.doubtful else "",
+            _alike(tally.doubtful) if tally.doubtful else "",
         ]
-    bad = tr("Import", "{n} bad rows are left out.").format(n=number(tally.bad)) if tally.bad else ""
-    return sentences(listed(part for part in parts if part) + ".", bad)
+    return sentences(listed(part for part in parts if part) + ".", _bad(tally.bad) if tally.bad else "")
+
+
+def _people(n: int) -> str:
+    return tr("Import", "{n} new customer(s)", n).format(n=number(n))
+
+
+def _doubtful(n: int) -> str:
+    return tr("Import", "{n} line(s) that could mean several people", n).format(n=number(n))
+
+
+def _alike(n: int) -> str:
+    return tr("Import", "{n} look-alike(s)", n).format(n=number(n))
+
+
+def _bad(n: int) -> str:
+    return tr("Import", "{n} bad row(s) left out.", n).format(n=number(n))
 
 
 def bad_row(row: BadRow) -> str:
