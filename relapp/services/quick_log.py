@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final, Literal
 
+from relapp.domain.changes import Changes
 from relapp.domain.customers import NewCustomer
 from relapp.domain.facts import NewFact
 from relapp.domain.interactions import (
@@ -44,12 +45,16 @@ Person = int | NewCustomer
 
 @dataclass(slots=True)
 class Known:
-    """What reading a line asked of the database, kept from key to key; begin a new one when the shop changes."""
+    """What reading a line asked of the database, kept from key to key; see :meth:`after` when the shop changes."""
 
     settings: ShopSettings | None = None
     products: ProductNames | None = None
     people: dict[str, Named] = field(default_factory=dict)
     usual: dict[int, tuple[NewPurchaseLine, ...]] = field(default_factory=dict)
+
+    def after(self, changes: Changes) -> Known:
+        """What still holds when the shop has changed: the products, unless they did."""
+        return Known(products=None if "product" in changes.tables else self.products)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from relapp.storage.derived import portions
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
 
+LATELY = 5_000
+"""From how many of the newest lines it is told what sells: a whole shop's would take long to count."""
+
 _product = schema.product
 
 
@@ -28,22 +31,11 @@ def ids(tx: Transaction, names: Collection[str]) -> dict[str, int]:
     return found
 
 
-def named_like(reader: Reader, words: str) -> str | None:
-    """The product whose folded name is ``words``, or the one most often sold of those that begin with it."""
-    wanted = fold(words).strip()
-    if not wanted:
-        return None
-    found = [name for name in all_names(reader) if fold(name).startswith(wanted)]
-    exact = [name for name in found if fold(name) == wanted]
-    if exact:
-        return exact[0]
-    return found[0] if found else None
-
-
 def all_names(reader: Reader) -> list[str]:
-    """Every product name, the most often sold first."""
+    """Every product name, those sold most often lately first."""
     line = schema.purchase_line
-    sold = select(line.c.product_id, func.count().label("times")).group_by(line.c.product_id).subquery()
+    lately = select(line.c.product_id).order_by(line.c.id.desc()).limit(LATELY).subquery()
+    sold = select(lately.c.product_id, func.count().label("times")).group_by(lately.c.product_id).subquery()
     statement = select(_product.c.name).outerjoin(sold, sold.c.product_id == _product.c.id)
     return reader.scalars(statement.order_by(func.coalesce(sold.c.times, 0).desc(), _product.c.name))
 

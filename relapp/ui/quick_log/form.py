@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from relapp.domain.changes import Changes
 from relapp.domain.customers import NewCustomer
 from relapp.domain.errors import UserError
 from relapp.domain.interactions import Kind
@@ -173,7 +174,6 @@ class QuickLogForm(QFrame):
         self._decided.clear()
         self._overrides = Overrides()
         self._asked = self._prepared = self._aside = ""
-        self._known = Known()
         self.offers.forget()
 
     def _typed(self) -> None:
@@ -226,8 +226,8 @@ class QuickLogForm(QFrame):
         for before, after in zip(stops, [*stops[1:], self.save_button], strict=True):
             QWidget.setTabOrder(before, after)
 
-    def _shop_changed(self) -> None:
-        self._known = Known()
+    def _shop_changed(self, changes: Changes) -> None:
+        self._known = self._known.after(changes)
         if self.isVisible():
             self._refresh()
 

@@ -19,7 +19,7 @@ _MIDNIGHT_CHECK = 60_000
 
 
 class DayList(QObject):
-    """Holds the board of candidates. ``updated`` carries how many suggestions stand on the list."""
+    """Holds the board of candidates. ``updated`` says that the list is another, with how many suggestions on it."""
 
     updated = Signal(int)
 
@@ -74,5 +74,8 @@ class DayList(QObject):
 
     def _show(self, board: Board) -> None:
         self._board = board
-        self.page = self._editing.read(lambda reader: today_page.page(reader, board))
-        self.updated.emit(len(self.page.items))
+        page = self._editing.read(lambda reader: today_page.page(reader, board))
+        # Most entries concern nobody on the list, and a page is dear to build anew.
+        if page != self.page:
+            self.page = page
+            self.updated.emit(len(page.items))

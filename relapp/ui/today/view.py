@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from relapp.domain.changes import Changes
 from relapp.domain.suggestions.model import Refusal, SuggestionKind
 from relapp.services import suggestions
 from relapp.services.pages import shop as shop_page
@@ -48,6 +49,7 @@ class TodayView(QScrollArea):
         self._last = 0
         day_list.updated.connect(self.show_list)
         editing.staff_changed.connect(self.show_list)
+        editing.changed.connect(self._shop_changed)
         self.show_list()
 
     # -- showing --
@@ -80,6 +82,11 @@ class TodayView(QScrollArea):
 
     def _current(self) -> QWidget:
         return self.cards[min(self._place(), len(self.cards) - 1)] if self.cards else self
+
+    def _shop_changed(self, changes: Changes) -> None:
+        # What stands above the list; the list itself tells when it is another.
+        if "staff" in changes.tables or ("customer" in changes.tables and not self.cards):
+            self.show_list()
 
     def _show_waiting(self) -> None:
         body, column = _column()
