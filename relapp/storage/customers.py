@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Table, func, or_, select
+from sqlalchemy import Table, and_, func, or_, select
 
 from relapp.domain.customers import ContactKind, ContactPoint, Customer, CustomerStat, NewContactPoint, NewCustomer
 from relapp.domain.folding import fold, fold_phone
@@ -150,6 +150,19 @@ def ids_by_last_contact(reader: Reader) -> list[int]:
     """All ids, the latest contact first, then those never met, by id."""
     order = (_stat.c.last_moment.desc().nulls_last(), _stat.c.customer_id)
     return reader.scalars(select(_stat.c.customer_id).order_by(*order))
+
+
+def place_by_last_contact(reader: Reader, customer_id: int) -> int | None:
+    """Where a customer stands in :func:`ids_by_last_contact`, counted by the index; ``None`` if there is no such."""
+    own = reader.row(select(_stat.c.last_moment).where(_stat.c.customer_id == customer_id))
+    if own is None:
+        return None
+    last, before = _stat.c.last_moment, _stat.c.customer_id < customer_id
+    if own.last_moment is None:
+        ahead = or_(last.is_not(None), before)
+    else:
+        ahead = or_(last > own.last_moment, and_(last == own.last_moment, before))
+    return int(reader.scalar(select(func.count()).select_from(_stat).where(ahead)))
 
 
 def ids_by_name(reader: Reader) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -57,6 +57,15 @@ def ids(reader: Reader, view: ListView, today: date) -> list[int]:
     if view is ListView.IMPORTED:
         return lists.of_latest_import(reader)
     return customers.ids_by_last_contact(reader)
+
+
+def moved(reader: Reader, shown: Sequence[int], changed: Collection[int]) -> list[int]:
+    """``shown``, the ids of everyone, as they stand when a few customers changed."""
+    places = {one: customers.place_by_last_contact(reader, one) for one in changed}
+    order = [one for one in shown if one not in places]
+    for place, one in sorted((place, one) for one, place in places.items() if place is not None):
+        order.insert(place, one)
+    return order
 
 
 def rows(reader: Reader, customer_ids: Collection[int]) -> dict[int, CustomerRow]:

@@ -24,6 +24,11 @@ from relapp.ui.widgets.segment import Segment
 from relapp.ui.wording import money, tr
 
 MOST_FOUND = 200
+AT_ONCE = 20
+"""Up to so many changed customers are put in their new place; above, everyone is read again."""
+
+_MOVING = frozenset({"customer", "participant", "promise"})
+"""Tables from which it follows who is in the list, and where."""
 
 
 class CustomerList(QWidget):
@@ -90,21 +95,25 @@ class CustomerList(QWidget):
     def refresh(self) -> None:
         """Read the ids again; the current customer stays current if they are still in the list."""
         words = self.search.text().strip()
-        current = self.current_id
         today = self._editing.today()
         if words:
             ids = self._editing.read(lambda reader: search_page.people(reader, words, MOST_FOUND))
         else:
             ids = self._editing.read(lambda reader: customers_page.ids(reader, self._view, today))
-        self.model.show_ids(ids, today)
-        self._say_count(words, len(ids))
-        self.views[ListView.IMPORTED].setVisible(self._view is ListView.IMPORTED or self._has_import())
+        self._offer_import()
+        self._show_ids(ids)
+
+    def _show_ids(self, ids: list[int]) -> None:
+        current = self.current_id
+        self.model.show_ids(ids, self._editing.today())
+        self._say_count(self.search.text().strip(), len(ids))
         row = self.model.row_of(current) if current is not None else -1
         if row >= 0:
             self._make_current(row, quietly=True)
 
-    def _has_import(self) -> bool:
-        return self._editing.read(customers_page.has_import)
+    def _offer_import(self) -> None:
+        imported = self._view is ListView.IMPORTED or self._editing.read(customers_page.has_import)
+        self.views[ListView.IMPORTED].setVisible(imported)
 
     def _say_count(self, words: str, number: int) -> None:
         if words and number >= MOST_FOUND:
@@ -118,10 +127,14 @@ class CustomerList(QWidget):
         return self._editing.read(lambda reader: customers_page.rows(reader, ids))
 
     def _changed(self, changes: Changes) -> None:
-        if changes.tables & {"customer", "participant", "import_batch", "promise"} or changes.customers is None:
+        few = changes.customers if "import_batch" not in changes.tables else None
+        if few is not None and not changes.tables & _MOVING:
+            self.model.forget_rows()
+        elif few is None or len(few) > AT_ONCE or self._view is not ListView.EVERYONE or self.search.text().strip():
             self.refresh()
         else:
-            self.model.forget_rows()
+            shown = self.model.ids
+            self._show_ids(self._editing.read(lambda reader: customers_page.moved(reader, shown, few)))
 
     # -- which one --
 
