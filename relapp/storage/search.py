@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 from sqlalchemy import select
 
 from relapp.domain.folding import digits, fold, search_terms
@@ -16,8 +16,8 @@ from relapp.storage.reader import Reader
 CANDIDATES = 2000
 """How many matches are looked at before the best are chosen."""
 
-SLIP = 78
-"""How alike two words must be, of 100, to be taken for a slip of one another."""
+SHORT = 8
+"""A shorter word is forgiven one slip (a letter too many, too few or wrong, two swapped), others two."""
 
 MOST_TERMS = 12
 """So many words of a search count."""
@@ -96,16 +96,29 @@ def _alike(reader: Reader, terms: list[str], limit: int) -> list[int]:
     scored = []
     for one in ids:
         words = keys[one].split()
-        score = min(max((fuzz.ratio(term, word) for word in words), default=0) for term in long)
-        if score >= SLIP and all(_in(term, keys[one]) for term in short):
-            scored.append((-score, -one, one))
-    return [one for _, _, one in islice(sorted(scored), limit)]
+        slips = [min((_slips(term, word) for word in words), default=len(term)) for term in long]
+        forgiven = all(made <= _forgiven(term) for made, term in zip(slips, long, strict=True))
+        if forgiven and all(_in(term, keys[one]) for term in short):
+            scored.append((sum(slips), -one))
+    return [-one for _, one in sorted(scored)[:limit]]
+
+
+def _forgiven(term: str) -> int:
+    return 1 if len(term) < SHORT else 2
+
+
+def _slips(term: str, word: str) -> int:
+    """How many slips lie between; a longer word may not be typed to its end yet."""
+    whole = OSA.distance(term, word)
+    return min(whole, OSA.distance(term, word[: len(term)])) if len(term) > 4 else whole
 
 
 def _pieces(term: str) -> list[str]:
     """Parts of a word of which a single slip leaves at least one whole."""
     if len(term) < 6:
-        return [term[:3], term[-3:], term[1:4]]
+        # Two letters swapped leave nothing whole in so short a word.
+        swapped = [term[:at] + term[at + 1] + term[at] + term[at + 2 :] for at in range(len(term) - 1)]
+        return [term[:3], term[-3:], term[1:4], *swapped]
     half = len(term) // 2
     return [term[:half], term[half:], term[1 : 1 + half]]
 
@@ -147,5 +160,5 @@ def _mended(reader: Reader, term: str) -> str:
     if len(term) < 4 or reader.backend.known_terms(reader.connection, term, 1):
         return term
     known = reader.backend.known_terms(reader.connection, term[:2], CANDIDATES)
-    best = process.extractOne(term, known, scorer=fuzz.ratio, score_cutoff=SLIP)
+    best = process.extractOne(term, known, scorer=OSA.distance, score_cutoff=_forgiven(term))
     return best[0] if best else term
