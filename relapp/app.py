@@ -87,7 +87,8 @@ class Program(QObject):
         """Open the shop's own file, or another; what is open is closed first."""
         self._close_session()
         self._path = path or self.places.database
-        self.background.run(lambda: _load(self._path), self, self._opened)
+        page = self.preferences.page
+        self.background.run(lambda: _load(self._path, page), self, self._opened)
 
     def _opened(self, found: Database | StorageUnavailable) -> None:
         if isinstance(found, StorageUnavailable):
@@ -164,11 +165,12 @@ class Program(QObject):
         )
 
 
-def _load(path: Path) -> Database | StorageUnavailable:
-    """Runs in the worker: importing the data layer and the screens takes longer than opening the file."""
+def _load(path: Path, page: str) -> Database | StorageUnavailable:
+    """Runs in the worker: importing the data layer and the first page takes longer than opening the file."""
     from relapp.storage.database import Database
-    from relapp.ui.main_window import session  # noqa: F401
+    from relapp.ui.main_window import session
 
+    session.load(page)
     try:
         return Database.open(path)
     except StorageUnavailable as error:
@@ -181,7 +183,7 @@ def _load_sample(path: Path, now: Callable[[], datetime] | None) -> Database | S
 
     if not path.exists():
         sample.make(path, (now or local_now)().date())
-    return _load(path)
+    return _load(path, "today")
 
 
 def _keep_a_log(folder: Path) -> None:

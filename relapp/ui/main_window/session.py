@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -18,27 +19,49 @@ from relapp.services.operations import Operations, local_now
 from relapp.services.pages import shop as shop_page
 from relapp.storage.database import Database
 from relapp.ui.background import Background
-from relapp.ui.customers.view import CustomersView
 from relapp.ui.editing import Editing, Notice
-from relapp.ui.first_run.view import FirstRunView
-from relapp.ui.importing.dialog import ImportDialog
-from relapp.ui.keys.card import KeyCard
-from relapp.ui.main_window.staff_menu import StaffMenu
 from relapp.ui.main_window.window import MainWindow
-from relapp.ui.palette.palette import Palette
-from relapp.ui.promises.view import PromisesView
-from relapp.ui.quick_log.overlay import QuickLogOverlay
-from relapp.ui.settings.view import SettingsView
 from relapp.ui.today.day_list import DayList
 from relapp.ui.today.view import TodayView
 from relapp.ui.wording import operations as wording
 from relapp.ui.wording import tr
+
+if TYPE_CHECKING:
+    # Each of these is imported by whoever first shows it, or in idle time: together they are as dear as the database.
+    from relapp.ui.customers.view import CustomersView
+    from relapp.ui.first_run.view import FirstRunView
+    from relapp.ui.keys.card import KeyCard
+    from relapp.ui.main_window.staff_menu import StaffMenu
+    from relapp.ui.palette.palette import Palette
+    from relapp.ui.promises.view import PromisesView
+    from relapp.ui.quick_log.overlay import QuickLogOverlay
+    from relapp.ui.settings.view import SettingsView
 
 TIDY_AFTER = 3_000
 """Milliseconds without a change until the database may tidy itself."""
 
 WARM_AFTER = 150
 """Milliseconds between one screen made in idle time and the next."""
+
+_SCREENS = {
+    "customers": "relapp.ui.customers.view",
+    "log": "relapp.ui.quick_log.overlay",
+    "palette": "relapp.ui.palette.palette",
+    "promises": "relapp.ui.promises.view",
+    "settings": "relapp.ui.settings.view",
+    "keys": "relapp.ui.keys.card",
+    "staff_menu": "relapp.ui.main_window.staff_menu",
+    "import": "relapp.ui.importing.dialog",
+}
+_WARM = ("customers", "log", "palette")
+"""Screens that people want soon: made in idle time."""
+
+
+def load(*screens: str) -> None:
+    """Import the modules of these screens (all of them if none is named); meant for the worker."""
+    for name in screens or _SCREENS:
+        if name in _SCREENS:
+            import_module(_SCREENS[name])
 
 
 class Door(Protocol):
@@ -92,7 +115,8 @@ class Session(QObject):
         else:
             self.show("today")
         self.day_list.begin()
-        self._warm.start()
+        # The one worker comes to this when the day's list stands.
+        self.background.run(load, self, lambda _: self._warm.start())
 
     # Each screen is made when it is first wanted, so that the first one is there at once.
 
@@ -108,6 +132,8 @@ class Session(QObject):
     @cached_property
     def customers(self) -> CustomersView:
         """The Customers page."""
+        from relapp.ui.customers.view import CustomersView
+
         page = CustomersView(self.editing)
         page.import_wanted.connect(self.import_file)
         page.new_wanted.connect(self.open_log)
@@ -118,6 +144,8 @@ class Session(QObject):
     @cached_property
     def promises(self) -> PromisesView:
         """The ledger."""
+        from relapp.ui.promises.view import PromisesView
+
         page = PromisesView(self.editing)
         page.customer_wanted.connect(self.open_customers)
         return page
@@ -125,6 +153,8 @@ class Session(QObject):
     @cached_property
     def settings(self) -> SettingsView:
         """The Settings page."""
+        from relapp.ui.settings.view import SettingsView
+
         page = SettingsView(self.editing, self.door)
         page.sample_wanted.connect(self.door.open_sample)
         page.sample_left.connect(self.door.leave_sample)
@@ -134,6 +164,8 @@ class Session(QObject):
     @cached_property
     def first_run(self) -> FirstRunView:
         """The first minute."""
+        from relapp.ui.first_run.view import FirstRunView
+
         page = FirstRunView()
         page.empty_wanted.connect(self._start_empty)
         page.import_wanted.connect(self._start_with_file)
@@ -143,11 +175,15 @@ class Session(QObject):
     @cached_property
     def log(self) -> QuickLogOverlay:
         """The log line over any page."""
+        from relapp.ui.quick_log.overlay import QuickLogOverlay
+
         return QuickLogOverlay(self.editing, self.window)
 
     @cached_property
     def palette(self) -> Palette:
         """The box that finds everything."""
+        from relapp.ui.palette.palette import Palette
+
         palette = Palette(self.editing, self.window)
         palette.customer_wanted.connect(self.open_customers)
         palette.log_wanted.connect(self.open_log)
@@ -156,16 +192,20 @@ class Session(QObject):
     @cached_property
     def staff_menu(self) -> StaffMenu:
         """Who is here."""
+        from relapp.ui.main_window.staff_menu import StaffMenu
+
         return StaffMenu(self.editing, self.window)
 
     @cached_property
     def keys(self) -> KeyCard:
         """The key card."""
+        from relapp.ui.keys.card import KeyCard
+
         return KeyCard(self.window)
 
     def _warm_up(self) -> None:
         """Make one more of the screens that people want soon, while nobody waits."""
-        waiting = [name for name in ("customers", "log", "palette") if name not in self.__dict__]
+        waiting = [name for name in _WARM if name not in self.__dict__]
         if not waiting:
             return
         made = getattr(self, waiting[0])
@@ -232,6 +272,8 @@ class Session(QObject):
 
     def import_file(self, path: Path | None = None) -> None:
         """Open the import, with a file if one was given."""
+        from relapp.ui.importing.dialog import ImportDialog
+
         dialog = ImportDialog(self.editing, self.background, self.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.imported.connect(lambda: self.show("customers"))
