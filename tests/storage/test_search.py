@@ -282,4 +282,4 @@ def test_signs_of_a_query_are_only_signs(known: Shop) -> None:
     assert found(known, '"an"') == []
     assert found(known, "%") == []
     assert found(known, "_") == []
-    assert found(known, "ana -moreira") == []
+    assert found(known, "ana -moreira") == ["Ana Moreira"]

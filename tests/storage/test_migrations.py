@@ -1,0 +1,233 @@
+"""Files of every version ever released: opened, brought up to date, never lost."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from relapp.domain.errors import StorageUnavailable
+from relapp.services import suggestions
+from relapp.services.pages import customer as customer_page
+from relapp.services.pages import customers as customers_page
+from relapp.services.pages import settings as settings_page
+from relapp.services.pages import shop as shop_page
+from relapp.services.pages import today as today_page
+from relapp.storage import migrations, schema
+from relapp.storage.database import Database
+from tests.builders import TODAY
+from tests.shop import Shop
+from tests.storage.databases.make import FOLDER, fill
+
+RELEASED = sorted(FOLDER.glob("v*.sqlite"))
+
+
+def definitions(database: Database) -> dict[str, str | None]:
+    """How everything in the database is defined, by name; without accidental spaces."""
+    with database.read() as reader:
+        rows = reader.connection.exec_driver_sql("SELECT name, sql FROM sqlite_master").all()
+    return {name: sql and re.sub(r"\s+", " ", sql) for name, sql in rows}
+
+
+def rows_counted(database: Database) -> dict[str, int]:
+    with database.read() as reader:
+        count = reader.connection.exec_driver_sql
+        return {name: count(f'SELECT count(*) FROM "{name}"').scalar_one() for name in schema.metadata.tables}
+
+
+@pytest.fixture(params=RELEASED, ids=lambda path: path.stem)
+def released(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shop]:
+    """A copy of each released file, opened by today's program."""
+    shop = Shop(Path(shutil.copy(request.param, tmp_path / "shop.sqlite")))
+    yield shop
+    shop.close()
+
+
+# -- what was released --
+
+
+def test_the_present_version_is_kept() -> None:
+    assert [path.name for path in RELEASED] == [f"v{number:04}.sqlite" for number in range(1, schema.VERSION + 1)]
+
+
+def test_a_released_file_is_opened_whole(released: Shop) -> None:
+    fresh = Database.in_memory()
+    assert definitions(released.database) == definitions(fresh)
+    assert all(rows_counted(released.database).values()), "a few rows in every table"
+    released.assert_sound()
+    fresh.close()
+
+
+def test_a_released_file_is_read_on_every_page(released: Shop) -> None:
+    with released.database.read() as reader:
+        frame = shop_page.page(reader)
+        assert frame.settings.shop_name == "Corner Bakery"
+        assert frame.drafts == {"log": "ana asked for"}
+        ids = customers_page.ids(reader, customers_page.ListView.EVERYONE, TODAY)
+        rows = customers_page.rows(reader, ids)
+        assert [rows[one].name for one in ids] == ["Ana Moreira", "Bo Ødegård"]
+        page = customer_page.page(reader, ids[0], TODAY, staff_id=1)
+        assert page is not None
+        (entry,) = page.timeline.entries
+        assert (entry.interaction.words, entry.interaction.edited) == ("tried the new rye roll", True)
+        assert [line.product for line in entry.interaction.lines] == ["Rye bread", "Roll"]
+        today_page.page(reader, suggestions.board(reader, TODAY))
+        settings_page.page(reader)
+
+
+def test_all_that_was_done_in_a_released_file_can_be_taken_back(released: Shop) -> None:
+    before = released.tables()
+    times = 0
+    while released.operations.undo():
+        times += 1
+    assert not any(released.tables().values())
+    for _ in range(times):
+        assert released.operations.redo() is not None
+    assert released.tables() == before
+    released.assert_sound()
+
+
+def test_the_script_fills_every_table(shop: Shop) -> None:
+    fill(shop)
+    assert all(rows_counted(shop.database).values())
+    shop.assert_sound()
+
+
+# -- upgrades, with steps of a version to come --
+
+ADD_PRONOUN = """
+revision, down_revision = "2", None
+
+def upgrade():
+    from alembic import op
+    import sqlalchemy as sa
+    op.add_column("customer", sa.Column("pronoun", sa.Text, nullable=False, server_default=""))
+"""
+REMAKE_CUSTOMERS = """
+revision, down_revision = "3", "2"
+
+def upgrade():
+    from alembic import op
+    with op.batch_alter_table("customer") as batch:
+        batch.drop_column("nickname")
+"""
+FAIL_HALF_WAY = """
+revision, down_revision = "3", "2"
+
+def upgrade():
+    from alembic import op
+    op.execute("DELETE FROM suggestion_answer")
+    raise RuntimeError("half way")
+"""
+
+
+@pytest.fixture
+def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A function that makes the program know these further steps, by version."""
+
+    def know(**scripts: str) -> None:
+        folder = tmp_path / "versions"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        for name, script in scripts.items():
+            (folder / f"{name}.py").write_text(script, encoding="utf-8")
+        monkeypatch.setattr(migrations, "STEPS", folder)
+        monkeypatch.setattr(schema, "VERSION", len(scripts) + 1)
+
+    return know
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A file of the first version."""
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    return Path(shutil.copy(FOLDER / "v0001.sqlite", folder / "shop.sqlite"))
+
+
+def columns(path: Path, table: str) -> set[str]:
+    database = Database.open(path)
+    with database.read() as reader:
+        found = {row[1] for row in reader.connection.exec_driver_sql(f"PRAGMA table_info({table})").all()}
+    database.close()
+    return found
+
+
+def test_an_older_file_is_copied_first_and_then_brought_up_to_date(old: Path, steps: Any) -> None:
+    shop = Shop(old)
+    before = shop.tables()
+    shop.close()
+    steps(two=ADD_PRONOUN)
+    assert "pronoun" in columns(old, "customer")
+    assert sorted(path.name for path in old.parent.iterdir()) == ["shop-before-v2.sqlite", "shop.sqlite"]
+    steps()
+    copy = Shop(old.with_name("shop-before-v2.sqlite"))
+    assert copy.tables() == before
+    copy.assert_sound()
+    copy.close()
+
+
+def test_nothing_is_copied_or_upgraded_twice(old: Path, steps: Any) -> None:
+    steps(two=ADD_PRONOUN)
+    Database.open(old).close()
+    old.with_name("shop-before-v2.sqlite").unlink()
+    before = old.read_bytes()
+    Database.open(old).close()
+    assert old.read_bytes() == before
+    assert list(old.parent.iterdir()) == [old]
+
+
+def test_several_steps_run_in_their_order_and_a_table_may_be_made_anew(old: Path, steps: Any) -> None:
+    database = Database.open(old)
+    rows = rows_counted(database)
+    database.close()
+    steps(two=ADD_PRONOUN, three=REMAKE_CUSTOMERS)
+    found = columns(old, "customer")
+    assert "pronoun" in found
+    assert "nickname" not in found
+    database = Database.open(old)
+    assert rows_counted(database) == rows
+    assert database.check() == []
+    with database._engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    database.close()
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was_and_a_second_try_works(old: Path, steps: Any) -> None:
+    steps(two=ADD_PRONOUN, three=FAIL_HALF_WAY)
+    with pytest.raises(RuntimeError, match="half way"):
+        Database.open(old)
+    steps()
+    shop = Shop(old)
+    assert len(shop.tables()["suggestion_answer"]) == 1
+    shop.assert_sound()
+    shop.close()
+    assert "pronoun" not in columns(old, "customer")
+    steps(two=ADD_PRONOUN, three=REMAKE_CUSTOMERS)
+    assert "pronoun" in columns(old, "customer")
+
+
+def test_a_file_with_strays_is_not_upgraded(old: Path, steps: Any) -> None:
+    database = Database.open(old)
+    with database._engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.exec_driver_sql("DELETE FROM product")
+        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+    database.close()
+    steps(two=ADD_PRONOUN)
+    with pytest.raises(StorageUnavailable) as caught:
+        Database.open(old)
+    assert caught.value.code == "damaged"
+
+
+def test_an_upgraded_file_is_too_new_for_the_program_before(old: Path, steps: Any) -> None:
+    steps(two=ADD_PRONOUN)
+    Database.open(old).close()
+    steps()
+    with pytest.raises(StorageUnavailable) as caught:
+        Database.open(old)
+    assert caught.value.code == "too_new"
