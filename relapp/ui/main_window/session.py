@@ -105,6 +105,7 @@ class Session(QObject):
         self.shop = self.editing.read(shop_page.page)
         self.day_list = DayList(self.editing, self.background, self)
         self.day_list.updated.connect(self._show_count)
+        self.window.toast.clearance = self._toast_clearance
         self._restore_staff()
         self._join_commands()
         self._show_frame()
@@ -320,6 +321,11 @@ class Session(QObject):
         operation_id = notice.operation_id
         undo = (lambda: self.editing.undo_operation(operation_id)) if operation_id is not None else None
         self.window.toast.show_message(notice.text, undo)
+
+    def _toast_clearance(self) -> int:
+        if self.window.page != "customers" or self._customer_id() is None:
+            return 0
+        return self.customers.form.height()
 
     def _staff_changed(self) -> None:
         self.door.change_preferences(staff_id=self.editing.staff_id)

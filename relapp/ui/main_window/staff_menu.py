@@ -18,7 +18,7 @@ from relapp.ui.wording import tr
 
 
 class StaffMenu(Sheet):
-    """Lists who works here; the first nine answer to their number. A new name is added in place."""
+    """Lists who works here; the first nine answer to their number. A new name is typed at once and added in place."""
 
     def __init__(self, editing: Editing, window: QWidget) -> None:
         super().__init__(window, tr("Staff", "Who is here?"), 420)
@@ -69,5 +69,8 @@ class StaffMenu(Sheet):
         number = event.key() - Qt.Key.Key_1
         if 0 <= number < min(9, len(self._buttons)):
             self._buttons[number].click()
+        elif event.text().isalpha():
+            self.new_name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.new_name.insert(event.text())
         else:
             super().keyPressEvent(event)

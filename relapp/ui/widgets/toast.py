@@ -34,6 +34,8 @@ class Toast(QFrame):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self.clearance: Callable[[], int] = lambda: 0
+        """How much room to leave below, so that the toast does not lie over what somebody is typing."""
         self._undo: Callable[[], object] | None = None
         self._came_from: QWidget | None = None
         self._left = SHOWN_FOR
@@ -128,7 +130,8 @@ class Toast(QFrame):
         room = self._window.rect()
         width = min(room.width() - 2 * SPACE_L, theme.current().px(_WIDEST), self._full_width())
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
-        self.setGeometry((room.width() - width) // 2, room.height() - height - SPACE_XL, width, height)
+        bottom = room.height() - SPACE_XL - self.clearance()
+        self.setGeometry((room.width() - width) // 2, bottom - height, width, height)
 
     def _full_width(self) -> int:
         words = self.label.fontMetrics().horizontalAdvance(self.label.text())
