@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +22,7 @@ from relapp.services.pages import timeline as timeline_page
 from relapp.services.pages.customer import CustomerPage
 from relapp.storage.transaction import Transaction
 from relapp.ui.customer.view import CustomerView
+from relapp.ui.importing.dialog import ImportDialog
 from relapp.ui.main_window.session import Session
 from relapp.ui.main_window.window import MainWindow
 from relapp.ui.today.card import SuggestionCard
@@ -147,6 +149,24 @@ class Desk:
             seen.append(self.focus().accessibleName())
             assert len(seen) < _MOST_STOPS, f"Tab does not reach {name}, only {seen}"
             self.press("Tab")
+
+    def open_context_menu(self) -> None:
+        """What the menu key does."""
+        at = self.focus()
+        where = at.rect().center()
+        reason = QContextMenuEvent.Reason.Keyboard
+        self.app.sendEvent(at, QContextMenuEvent(reason, where, at.mapToGlobal(where)))
+
+    def take_in(self, file: Path) -> None:
+        """Import a file as it is read: Enter, once what it would do is shown."""
+        self.session.import_file(file)
+        dialog = self.window.findChild(ImportDialog)
+        assert dialog is not None
+        self.wait(dialog.go.hasFocus)
+        self.press("Return")
+        self.wait(lambda: self.window.findChild(ImportDialog) is None)
+        self.window.activateWindow()  # as every system does once a dialog is gone
+        self.wait(self.window.isActiveWindow)
 
     def do(self, name: str, verb: Callable[[Transaction], T]) -> T:
         """Change something without the keyboard: what was so before the test begins."""

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from relapp.domain.brief import BriefKind
 from relapp.domain.interactions import Channel, Direction, Interaction, Kind, Outcome
 from relapp.domain.suggestions.model import SuggestionKind
-from relapp.ui.importing.dialog import ImportDialog
 from relapp.ui.wording import timeline as wording
 from tests.journeys.conftest import NOW, Desk
 
@@ -103,23 +102,10 @@ TILL = "Date;Receipt;Customer;Item;Quantity;Price;Total\r\n" + "".join(
 )
 
 
-def take_in(desk: Desk, file: Path) -> None:
-    """Import a file as it is read, by its keys."""
-    desk.session.import_file(file)
-    dialog = desk.window.findChild(ImportDialog)
-    assert dialog is not None
-    desk.wait(dialog.go.isEnabled)
-    dialog.go.setFocus()
-    desk.press("Return")
-    desk.wait(lambda: desk.window.findChild(ImportDialog) is None)
-    desk.window.activateWindow()  # as every system does once a dialog is gone
-    desk.wait(desk.window.isActiveWindow)
-
-
 def test_sales_from_the_till_and_a_typed_sale_look_alike_and_count_alike(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "till.csv"
     file.write_bytes(TILL.encode("cp1252"))
-    take_in(desk, file)
+    desk.take_in(file)
     desk.log("ana moreira: bought 2 wholemeal 6.40")
     typed, *imported = desk.entries("ana m")
     assert len(imported) == 10

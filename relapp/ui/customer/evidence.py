@@ -123,6 +123,8 @@ class EvidenceView(Card):
         if found.entries:
             text = self.tr("Read from %n entry", "", 1) if len(found.entries) == 1 else ""
             text = text or self.tr("Read from %n entries", "", len(found.entries))
+        elif not self._receipts:
+            text = self.tr("Nothing is noted about this yet.")
         else:
             text = "" if shown else self.tr("What this was read from is no longer there.")
         self._said.setText(text)
