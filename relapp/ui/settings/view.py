@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
@@ -67,7 +68,11 @@ class SettingsView(QScrollArea):
 
     def _changed(self, changes: Changes) -> None:
         if changes.tables & {"setting", "staff", "import_batch"} or changes.customers is None:
-            self._show()
+            self._show_soon()
+
+    def _show_soon(self) -> None:
+        # Not at once: a field that is just being left is in the middle of its own event.
+        QTimer.singleShot(0, self, self._show)
 
     def _show(self) -> None:
         self._page = self._editing.read(settings_page.page)
@@ -86,9 +91,11 @@ class SettingsView(QScrollArea):
         row.addStretch(1)
         row.addWidget(body, 1000)
         row.addStretch(1)
-        place = self.verticalScrollBar().value()
+        place, keyboard = self.verticalScrollBar().value(), _keyboard(self.widget())
         self.setWidget(outer)
         self.verticalScrollBar().setValue(place)
+        if keyboard is not None:
+            _give_back(outer, *keyboard)
 
     # -- the shop --
 
@@ -161,7 +168,7 @@ class SettingsView(QScrollArea):
             "staff_edit", lambda tx: staff_verbs.change(tx, member.id, name=words, role=chosen, active=active)
         )
         if done is None:
-            self._show()
+            self._show_soon()
 
     def _add_member(self) -> None:
         name = self.new_member.text()
@@ -246,6 +253,25 @@ class SettingsView(QScrollArea):
         row.addWidget(button)
         row.addStretch(1)
         card.column.addLayout(row)
+
+
+def _keyboard(body: QWidget | None) -> tuple[str, int] | None:
+    """The control that has the keyboard: its name, and its place among all."""
+    now = QApplication.focusWidget()
+    if body is None or now is None or not body.isAncestorOf(now):
+        return None
+    return now.accessibleName(), _stops(body).index(now)
+
+
+def _give_back(body: QWidget, name: str, place: int) -> None:
+    """Give the keyboard to the control of that name, or to the one in that place."""
+    stops = _stops(body)
+    named = [stop for stop in stops if name and stop.accessibleName() == name]
+    (named or stops[min(place, len(stops) - 1) :])[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _stops(body: QWidget) -> list[QWidget]:
+    return [widget for widget in body.findChildren(QWidget) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 def _card(title: str) -> Card:

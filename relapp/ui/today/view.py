@@ -70,7 +70,7 @@ class TodayView(QScrollArea):
             column.addWidget(card)
         self._end(column, page)
         column.addStretch(1)
-        self.setWidget(_centred(body))
+        self._replace(_centred(body))
         if here:
             self._current().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -93,7 +93,13 @@ class TodayView(QScrollArea):
         self._greet(column, self._editing.today())
         column.addWidget(text.secondary(tr("Today", "Looking through the shop …")))
         column.addStretch(1)
-        self.setWidget(_centred(body))
+        self._replace(_centred(body))
+
+    def _replace(self, body: QWidget) -> None:
+        old = self.takeWidget()
+        self.setWidget(body)
+        if old is not None:
+            old.deleteLater()  # not at once: the card that was answered is in the middle of its own event
 
     def _greet(self, column: QVBoxLayout, day: date) -> ShopPage:
         shop = self._editing.read(shop_page.page)

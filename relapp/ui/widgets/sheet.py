@@ -70,11 +70,11 @@ class Sheet(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab stays inside the sheet."""
-        now = QApplication.focusWidget()
+        now = self.focusWidget()
         stops = self._stops()
         if not stops:
             return True
-        place = stops.index(now) if now in stops else (-1 if forward else 0)
+        place = stops.index(now) if now is not None and now in stops else (-1 if forward else 0)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         stops[(place + (1 if forward else -1)) % len(stops)].setFocus(reason)
         return True
