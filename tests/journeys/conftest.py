@@ -133,7 +133,7 @@ class Desk:
         for place, name in enumerate(names, start=1):
             menu = self.focus()
             assert isinstance(menu, QMenu), f"no menu is open: {menu}"
-            for _ in menu.actions():
+            for _ in range(len(menu.actions()) + 1):
                 action = menu.activeAction()
                 if action is not None and _plain(action.text()) == name:
                     break
