@@ -12,12 +12,13 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from relapp.domain.brief import BriefKind
+from relapp.domain.customers import NewCustomer
 from relapp.domain.facts import Certainty, NewFact
 from relapp.domain.interactions import Channel, Direction, Kind, NewInteraction, NewPurchaseLine
 from relapp.domain.promises import NewPromise
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.wishes import NewWish
-from relapp.services import interactions
+from relapp.services import customers, interactions
 from relapp.storage.transaction import Transaction
 from relapp.ui.customer.earlier_texts import EarlierTexts
 from relapp.ui.customer.entry_layout import MOST_LINES
@@ -154,27 +155,29 @@ def test_5000_entries_scroll_with_work_for_what_is_in_sight_alone(
 # -- T2: filters --
 
 
-def full(desk: Desk) -> None:
-    """Ana and Ben, each with entries of several kinds, channels, people and months."""
-    desk.log("Ana Moreira: bought 2 wholemeal 6.40")
-    desk.log("ana m: called, no answer")
-    desk.log("ana m: asked for spelt")
-    desk.log("Ben Osei: called, no answer")
-    desk.log("ben: bought a knife 25")
-    ana = desk.customer("ana m")
-    old = NewInteraction((ana,), Kind.LETTER, NOW - timedelta(days=400), "Sent the catalogue.", Channel.POST)
-    desk.do("log", lambda tx: interactions.log(tx, old))
+@pytest.fixture
+def filtered(desk: Desk) -> Desk:
+    """Ana and Ben, each with entries of several kinds, channels, people and months; Ana is open."""
+
+    def enter(tx: Transaction) -> None:
+        ana, ben = (customers.add(tx, NewCustomer(name)) for name in ("Ana Moreira", "Ben Osei"))
+        for entry in (
+            NewInteraction((ana,), Kind.PURCHASE, NOW, "", lines=bread()),
+            NewInteraction((ana,), Kind.CALL, NOW, "", Channel.PHONE, Direction.OUT),
+            NewInteraction((ana,), Kind.ENQUIRY, NOW, "asked for spelt"),
+            NewInteraction((ana,), Kind.LETTER, NOW - timedelta(days=400), "Sent the catalogue.", Channel.POST),
+            NewInteraction((ben,), Kind.CALL, NOW, "", Channel.PHONE, Direction.OUT),
+            NewInteraction((ben,), Kind.PURCHASE, NOW, "", lines=bread(1)),
+        ):
+            interactions.log(tx, entry)
+
+    desk.do("log", enter)
     desk.press("F4")
     desk.type("Tom")
     desk.press("Return")
     desk.log("ana m: visit, liked the walnut cake")
     desk.find("ana")
     desk.view.focus_timeline()
-
-
-@pytest.fixture
-def filtered(desk: Desk) -> Desk:
-    full(desk)
     return desk
 
 
@@ -182,27 +185,27 @@ def kinds_shown(desk: Desk) -> list[Kind]:
     return [entry.interaction.kind for entry in desk.view.model.entries()]
 
 
-@pytest.mark.parametrize(
-    ("way", "kinds"),
-    [
+def filter_by(desk: Desk, *names: str) -> None:
+    """F, and down the menu; Esc until it is gone."""
+    desk.press("F")
+    desk.pick(*names)
+    while desk.app.activePopupWidget() is not None:
+        desk.press("Escape")
+
+
+def test_one_key_opens_the_filters_and_the_count_is_shown(filtered: Desk) -> None:
+    for way, kinds in (
         (("Kind", "Call"), [Kind.CALL]),
         (("Channel", "Phone"), [Kind.CALL]),
         (("Staff", "Tom"), [Kind.VISIT]),
         (("Product", "wholemeal"), [Kind.PURCHASE]),
         (("Dates", "Last year"), [Kind.LETTER]),
-    ],
-)
-def test_one_key_opens_the_filters_and_the_count_is_shown(
-    filtered: Desk, way: tuple[str, ...], kinds: list[Kind]
-) -> None:
-    filtered.press("F")
-    filtered.pick(*way)
-    while filtered.app.activePopupWidget() is not None:
+    ):
+        filter_by(filtered, *way)
+        assert kinds_shown(filtered) == kinds
+        assert filtered.view.filter.count.text() == f"{len(kinds)} of 5"
         filtered.press("Escape")
-    assert kinds_shown(filtered) == kinds
-    assert filtered.view.filter.count.text() == f"{len(kinds)} of 5"
-    filtered.press("Escape")
-    assert len(kinds_shown(filtered)) == 5
+        assert len(kinds_shown(filtered)) == 5
 
 
 def test_a_slash_and_words_filter_too(filtered: Desk) -> None:
@@ -213,10 +216,7 @@ def test_a_slash_and_words_filter_too(filtered: Desk) -> None:
 
 
 def test_filters_stay_when_going_to_the_next_customer(filtered: Desk) -> None:
-    filtered.press("F")
-    filtered.pick("Kind", "Call")
-    while filtered.app.activePopupWidget() is not None:
-        filtered.press("Escape")
+    filter_by(filtered, "Kind", "Call")
     filtered.find("ben")
     assert kinds_shown(filtered) == [Kind.CALL]
     assert filtered.view.filter.count.text() == "1 of 2"
@@ -296,22 +296,23 @@ def test_a_line_divides_what_others_did_since_my_own_last_entry(desk: Desk) -> N
 @pytest.fixture
 def told(desk: Desk) -> Desk:
     """Ana, of whom there is something in every line of the brief and every part of the memory."""
-    for week in range(9, 1, -1):
-        desk.now = NOW - timedelta(weeks=week)
-        desk.log("Ana Moreira: bought 2 wholemeal 6.40")
-    desk.now = NOW - timedelta(days=12)
-    ana = desk.customer("ana m")
-    asked = NewInteraction(
-        (ana,), Kind.ENQUIRY, desk.now, "Does spelt come?", Channel.PHONE,
-        facts=(NewFact("allergy", "rye"), NewFact("buys for", "her mother")),
-        promises=(NewPromise("ring her about spelt", (NOW - timedelta(days=5)).date()),),
-        wishes=(NewWish("spelt"),),
-    )  # fmt: skip
-    guess = NewInteraction((ana,), Kind.NOTE, desk.now, "", facts=(NewFact("dog", "poodle", "", Certainty.GUESSED),))
-    desk.do("log", lambda tx: interactions.log(tx, asked))
-    desk.do("log", lambda tx: interactions.log(tx, guess))
-    desk.now = NOW
-    desk.reopen()
+
+    def enter(tx: Transaction) -> None:
+        ana = customers.add(tx, NewCustomer("Ana Moreira"))
+        for week in range(9, 1, -1):
+            interactions.log(tx, NewInteraction((ana,), Kind.PURCHASE, NOW - timedelta(weeks=week), lines=bread()))
+        then = NOW - timedelta(days=12)
+        asked = NewInteraction(
+            (ana,), Kind.ENQUIRY, then, "Does spelt come?", Channel.PHONE,
+            facts=(NewFact("allergy", "rye"), NewFact("buys for", "her mother")),
+            promises=(NewPromise("ring her about spelt", (NOW - timedelta(days=5)).date()),),
+            wishes=(NewWish("spelt"),),
+        )  # fmt: skip
+        guess = NewFact("dog", "poodle", "", Certainty.GUESSED)
+        interactions.log(tx, asked)
+        interactions.log(tx, NewInteraction((ana,), Kind.NOTE, then, facts=(guess,)))
+
+    desk.do("log", enter)
     desk.find("ana")
     return desk
 
