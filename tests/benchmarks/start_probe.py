@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
 
 _SETTLED = 2_500
 """Milliseconds after which every screen that is made in idle time is there."""
@@ -55,42 +58,45 @@ def relapp(folder: Path, watch: bool) -> dict[str, float]:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from relapp.__main__ import main
     from relapp.app import Program
-    from relapp.paths import places
 
     found: dict[str, float] = {"gap": 0.0}
-    app = QApplication([])
-    program = Program(app, places(folder))
-    program.window.painted.connect(lambda: found.setdefault("painted", _cpu()))
-    waiting = QTimer()
-    waiting.setInterval(_TICK if watch else 25)
+    start = Program.start
 
-    def shown() -> None:
-        found["shown"] = _cpu()
-        waiting.stop()
-        QTimer.singleShot(_SETTLED, app.quit)
+    def watched(program: Program) -> None:
+        program.window.painted.connect(lambda: found.setdefault("painted", _cpu()))
+        waiting = QTimer(program)
+        waiting.setInterval(_TICK if watch else 25)
+        if watch:
+            _watch(program, found)
 
-    def look() -> None:
-        session = program.session
-        if session is not None and session.day_list.page is not None:
-            # Behind whatever the new page still has to paint.
-            QTimer.singleShot(0, shown)
-            waiting.timeout.disconnect()
+        def shown() -> None:
+            found["shown"] = _cpu()
+            QTimer.singleShot(_SETTLED, end)
 
-    waiting.timeout.connect(look)
-    waiting.start()
-    watching = _gaps(found) if watch else None
-    program.start()
-    app.exec()
-    found |= _memory()
-    if watching is not None:
-        watching()
-    program.window.close()
-    program.close()
+        def end() -> None:
+            found.update(_memory())
+            program.window.close()
+
+        def look() -> None:
+            session = program.session
+            if session is not None and session.day_list.page is not None:
+                waiting.stop()
+                # Behind whatever the new page still has to paint.
+                QTimer.singleShot(0, shown)
+
+        waiting.timeout.connect(look)
+        waiting.start()
+        start(program)
+
+    Program.start = watched  # type: ignore[assignment, method-assign]
+    QApplication.setQuitOnLastWindowClosed(True)
+    main(["--data-dir", str(folder)])
     return found
 
 
-def _gaps(found: dict[str, float]) -> Callable[[], None]:
+def _watch(owner: QObject, found: dict[str, float]) -> None:
     from PySide6.QtCore import QTimer
 
     last = [time.perf_counter()]
@@ -100,11 +106,10 @@ def _gaps(found: dict[str, float]) -> Callable[[], None]:
         found["gap"] = max(found["gap"], (now - last[0]) * 1e3 - _TICK)
         last[0] = now
 
-    timer = QTimer()
+    timer = QTimer(owner)
     timer.setInterval(_TICK)
     timer.timeout.connect(tick)
     timer.start()
-    return timer.stop
 
 
 def main() -> None:
