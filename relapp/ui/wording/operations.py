@@ -120,7 +120,8 @@ def nothing_to_redo() -> str:
 
 
 def _kept(kept: tuple[KeptRow, ...]) -> str:
-    counted = Counter(row.table for row in kept)
+    # The record of an import stays with what stays of it; nobody knows it as a thing of its own.
+    counted = Counter(row.table for row in kept if row.table != "import_batch")
     named = [_rows(table, number) for table, number in sorted(counted.items())]
     return tr("Operations", "Kept, because it was changed since: {what}.").format(what=listed(named))
 
