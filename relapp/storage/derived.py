@@ -68,10 +68,11 @@ def _refresh_sums(tx: Transaction, touched: Touched) -> None:
     stat, participant = schema.customer_stat, schema.participant
     for some in portions(sorted(touched.gone)):
         tx.connection.execute(stat.delete().where(stat.c.customer_id.in_(some)))
+    # Whoever is new, or back again, has no sums yet; they are found by new words, too.
     known = set()
-    for some in portions(sorted((touched.keys | touched.sums.keys()) - touched.gone)):
+    for some in portions(sorted(touched.keys - touched.gone)):
         known.update(tx.scalars(select(stat.c.customer_id).where(stat.c.customer_id.in_(some))))
-    fresh = sorted((touched.keys | touched.sums.keys()) - touched.gone - known)
+    fresh = sorted(touched.keys - touched.gone - known)
     if fresh:
         tx.connection.execute(insert(stat), [{"customer_id": one, "entries": 0, "spend": 0} for one in fresh])
     ends = {}

@@ -48,8 +48,13 @@ def reschedule(tx: Transaction, promise_id: int, due: date | None) -> None:
 
 def find(reader: Reader, promise_ids: Collection[int]) -> list[Promise]:
     """These promises, by id."""
-    rows = reader.rows(select(_promise).where(_promise.c.id.in_(list(promise_ids))).order_by(_promise.c.id))
-    return [_to_promise(row) for row in rows]
+    found = []
+    for some in portions(sorted(promise_ids)):
+        found += [
+            _to_promise(row)
+            for row in reader.rows(select(_promise).where(_promise.c.id.in_(some)).order_by(_promise.c.id))
+        ]
+    return found
 
 
 def of_customers(reader: Reader, customer_ids: Collection[int]) -> dict[int, list[Promise]]:

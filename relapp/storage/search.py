@@ -67,7 +67,7 @@ def _exact(reader: Reader, terms: list[str], limit: int) -> list[int]:
         ids = reader.backend.match_customers(reader.connection, long, every=True, limit=CANDIDATES)
     else:
         ids = _latest(reader, CANDIDATES)
-    keys = reader.backend.customer_keys(reader.connection, ids)
+    keys = reader.backend.customer_keys(reader.connection, ids) if ids else {}
     hits = [one for one in ids if all(_in(term, keys.get(one, "")) for term in terms)]
     last = _last_moments(reader, hits)
     return sorted(hits, key=lambda one: (_rank(terms, keys[one]), -last.get(one, 0), one))[:limit]

@@ -19,7 +19,7 @@ from relapp.storage.reader import Reader
 PAGE = 50
 """Entries a page."""
 
-_SERVED_WITHIN = 500
+_SERVED_WITHIN = 200
 """Further back nobody scrolls to see what others did since."""
 
 Position = tuple[int, int]
@@ -70,8 +70,9 @@ def _keys(customer_id: int, keep: TimelineFilter) -> Select[*tuple[Any, ...]]:
         statement = statement.where(_i.c.batch_id.is_not(None) if keep.imported else _i.c.batch_id.is_(None))
     if keep.product_id is not None:
         line = schema.purchase_line
+        # Added to, the column offers no index: an entry has few lines, a product may have been sold to everyone.
         bought = select(line.c.id).where(
-            line.c.interaction_id == _p.c.interaction_id, line.c.product_id == keep.product_id
+            line.c.interaction_id == _p.c.interaction_id, line.c.product_id + 0 == keep.product_id
         )
         statement = statement.where(bought.exists())
     if keep.words:
@@ -111,9 +112,20 @@ def page(
     limit: int = PAGE,
 ) -> list[Interaction]:
     """At most ``limit`` entries that pass ``keep``, newest first, older than the position ``after``."""
-    with closing(_positions(reader, customer_id, keep, after, limit)) as positions:
-        found = [interaction_id for _, interaction_id in islice(positions, limit)]
-    return interactions.find(reader, found)
+    found = positions(reader, customer_id, keep, after, limit)
+    return interactions.find(reader, [interaction_id for _, interaction_id in found])
+
+
+def positions(
+    reader: Reader,
+    customer_id: int,
+    keep: TimelineFilter = EVERYTHING,
+    after: Position | None = None,
+    limit: int = PAGE,
+) -> list[Position]:
+    """Where the entries of :func:`page` stand."""
+    with closing(_positions(reader, customer_id, keep, after, limit)) as found:
+        return list(islice(found, limit))
 
 
 def count(reader: Reader, customer_id: int, keep: TimelineFilter) -> int:

@@ -40,8 +40,10 @@ def settle(tx: Transaction, wish_id: int, state: WishState, day: date) -> None:
 
 def find(reader: Reader, wish_ids: Collection[int]) -> list[Wish]:
     """These wishes, by id."""
-    rows = reader.rows(select(_wish).where(_wish.c.id.in_(list(wish_ids))).order_by(_wish.c.id))
-    return [_to_wish(row) for row in rows]
+    found = []
+    for some in portions(sorted(wish_ids)):
+        found += [_to_wish(row) for row in reader.rows(select(_wish).where(_wish.c.id.in_(some)).order_by(_wish.c.id))]
+    return found
 
 
 def open_of(reader: Reader, customer_ids: Collection[int]) -> dict[int, list[Wish]]:

@@ -83,7 +83,7 @@ def page(
         rhythm=seen.rhythm,
         silence=silence(seen.rhythm, today.toordinal()),
         usual=seen.usual,
-        timeline=timeline_page.page(reader, customer_id, keep),
+        timeline=timeline_page.page(reader, customer_id, keep, known=seen.recent),
         count=timeline.count(reader, customer_id, keep) if keep else stat.entries,
         served=timeline.last_served(reader, customer_id, staff_id) if staff_id is not None else None,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,11 +50,20 @@ class EarlierText:
 
 
 def page(
-    reader: Reader, customer_id: int, keep: TimelineFilter = EVERYTHING, after: Position | None = None
+    reader: Reader,
+    customer_id: int,
+    keep: TimelineFilter = EVERYTHING,
+    after: Position | None = None,
+    *,
+    known: Iterable[Interaction] = (),
 ) -> TimelinePage:
-    """The next entries that pass ``keep``, older than ``after``."""
-    found = timeline.page(reader, customer_id, keep, after, limit=PAGE + 1)
-    return TimelinePage(_dress(reader, customer_id, found[:PAGE]), more=len(found) > PAGE)
+    """The next entries that pass ``keep``, older than ``after``; those that are ``known`` are not read again."""
+    positions = timeline.positions(reader, customer_id, keep, after, PAGE + 1)
+    ids = [interaction_id for _, interaction_id in positions[:PAGE]]
+    there = {entry.id: entry for entry in known}
+    unread = [one for one in ids if one not in there]
+    there |= {entry.id: entry for entry in interactions.find(reader, unread)} if unread else {}
+    return TimelinePage(_dress(reader, customer_id, [there[one] for one in ids]), more=len(positions) > PAGE)
 
 
 def entries(reader: Reader, interaction_ids: Collection[int], customer_id: int | None = None) -> list[TimelineEntry]:
@@ -79,7 +88,7 @@ def earlier_texts(reader: Reader, interaction_id: int) -> list[EarlierText]:
 def _dress(reader: Reader, customer_id: int | None, found: list[Interaction]) -> tuple[TimelineEntry, ...]:
     ids = [entry.id for entry in found]
     others = {one for entry in found for one in entry.customers if one != customer_id}
-    names = {customer.id: customer.name for customer in customers.find(reader, others)}
+    names = {customer.id: customer.name for customer in customers.find(reader, others)} if others else {}
     members = {member.id: member.name for member in staff.every(reader)}
     told, given, waited = (
         facts.of_sources(reader, ids),
