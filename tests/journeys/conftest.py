@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -110,8 +111,16 @@ class Desk:
         QTest.qWait(1)
 
     def type(self, words: str) -> None:
-        """Type words where the keyboard is."""
-        QTest.keyClicks(self.focus(), words)
+        """Type words where the keyboard is; what no key stands for comes as from an input method."""
+        for plain, run in groupby(words, str.isascii):
+            if plain:
+                for sign in run:
+                    QTest.keyClicks(self.focus(), sign)
+                    self.app.processEvents()
+            else:
+                event = QInputMethodEvent()
+                event.setCommitString("".join(run))
+                self.app.sendEvent(self.focus(), event)
         QTest.qWait(1)
 
     def log(self, line: str) -> None:
@@ -200,7 +209,16 @@ class Desk:
 
     def page(self, name: str) -> CustomerPage:
         """Everything the page of a customer is made of."""
-        one, editing = self.customer(name), self.session.editing
+        return self._page(self.customer(name))
+
+    def page_now(self) -> CustomerPage:
+        """Everything the page that is open is made of."""
+        one = self.session.customers.current_id
+        assert one is not None, "no customer is open"
+        return self._page(one)
+
+    def _page(self, one: int) -> CustomerPage:
+        editing = self.session.editing
         found = editing.read(lambda reader: customer_page.page(reader, one, editing.today(), staff_id=editing.staff_id))
         assert found is not None
         return found
