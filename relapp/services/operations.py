@@ -60,6 +60,11 @@ class Operations:
         with self.database.read() as reader:
             return journal.last_undone(reader)
 
+    def rows_behind(self, operation_id: int) -> int:
+        """How many rows undoing or redoing an act writes, to know whether it takes long."""
+        with self.database.read() as reader:
+            return journal.rows_behind(reader, operation_id)
+
     def undo(self) -> UndoReport | None:
         """Take back the last act, also one from before a restart; ``None`` if there is none."""
         return self._reverse("undo", journal.last_done)

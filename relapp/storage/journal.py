@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, func, select
 
 from relapp.domain.changes import OperationRecord, OperationState
 from relapp.storage import schema
@@ -86,3 +86,10 @@ def edited(reader: Reader, table: Table[Any], row_ids: list[int]) -> set[int]:
         )
     )
     return set(reader.scalars(statement))
+
+
+def rows_behind(reader: Reader, operation_id: int) -> int:
+    """How many rows taking back (or doing again) an act would write."""
+    head = select(_operation.c.head).where(_operation.c.id == operation_id).scalar_subquery()
+    counted = func.sum(_change.c.last_id - _change.c.row_id + 1)
+    return int(reader.scalar(select(counted).where(_change.c.operation_id == head)) or 0)

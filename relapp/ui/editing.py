@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from relapp.domain.changes import UndoReport
+from relapp.domain.changes import OperationRecord, UndoReport
 from relapp.domain.errors import UserError
 from relapp.ui.wording import operations as wording
 from relapp.ui.wording.errors import sentence
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from relapp.storage.transaction import Transaction
 
 T = TypeVar("T")
+
+AT_ONCE = 5_000
+"""Taking back more rows than that is done beside the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Editing(QObject):
     def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._operations = operations
+        self.at_length: Callable[[Callable[[], Any], Callable[[Any], None]], None] | None = None
+        """Runs ``(job, then)`` beside the window, which waits with a word about it; set by the session."""
 
     # -- reading --
 
@@ -102,29 +107,48 @@ class Editing(QObject):
 
     def undo(self) -> None:
         """Take back the last act."""
-        self._report(self._operations.undo, wording.undone, wording.nothing_to_undo())
+        self._reverse(self._operations.undoable(), self._operations.undo, wording.undone, wording.nothing_to_undo())
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._report(self._operations.redo, wording.redone, wording.nothing_to_redo())
+        self._reverse(self._operations.redoable(), self._operations.redo, wording.redone, wording.nothing_to_redo())
 
     def undo_operation(self, operation_id: int) -> None:
         """Take back one act, wherever it stands."""
-        self._report(lambda: self._operations.undo_operation(operation_id), wording.undone, "")
+        self._run_reversal(operation_id, lambda: self._operations.undo_operation(operation_id), wording.undone)
 
-    def _report(
-        self, reverse: Callable[[], UndoReport | None], word: Callable[[UndoReport], str], nothing: str
+    def _reverse(
+        self,
+        act: OperationRecord | None,
+        reverse: Callable[[], UndoReport | None],
+        word: Callable[[UndoReport], str],
+        nothing: str,
     ) -> None:
-        try:
-            report = reverse()
-        except UserError as error:
-            self.refuse(error)
-            return
-        if report is None:
+        if act is None:
             self.told.emit(Notice(nothing))
-            return
-        self.changed.emit(report.changes)
-        self.told.emit(Notice(word(report)))
+        else:
+            self._run_reversal(act.id, reverse, word)
+
+    def _run_reversal(
+        self, operation_id: int, reverse: Callable[[], UndoReport | None], word: Callable[[UndoReport], str]
+    ) -> None:
+        def guarded() -> UndoReport | UserError | None:
+            try:
+                return reverse()
+            except UserError as error:
+                return error
+
+        def then(report: UndoReport | UserError | None) -> None:
+            if isinstance(report, UserError):
+                self.refuse(report)
+            elif report is not None:
+                self.changed.emit(report.changes)
+                self.told.emit(Notice(word(report)))
+
+        if self.at_length is not None and self._operations.rows_behind(operation_id) > AT_ONCE:
+            self.at_length(guarded, then)
+        else:
+            then(guarded())
 
     def refuse(self, error: UserError) -> None:
         """Tell what could not be done."""

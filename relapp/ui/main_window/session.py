@@ -7,10 +7,10 @@ from datetime import datetime
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QProgressDialog
 
 from relapp.domain.receipts import Receipt
 from relapp.preferences import Preferences
@@ -86,6 +86,7 @@ class Session(QObject):
         self.door = door
         self.editing = Editing(Operations(database, desk=door.preferences.desk, now=door.now or local_now), self)
         self._evidence_for_other_page = False
+        self.editing.at_length = self._at_length
         self.editing.changed.connect(self._changed)
         self.editing.told.connect(self._tell)
         self.editing.staff_changed.connect(self._staff_changed)
@@ -333,6 +334,30 @@ class Session(QObject):
 
     def _customer_id(self) -> int | None:
         return self.customers.current_id if "customers" in self.__dict__ else None
+
+    def _at_length(self, job: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        """Run a job that writes for seconds; the window waits, and says so."""
+        waiting = QProgressDialog(tr("Session", "One moment: this takes a few seconds …"), "", 0, 0, self.window)
+        waiting.setCancelButton(None)
+        waiting.setWindowModality(Qt.WindowModality.WindowModal)
+        waiting.setMinimumDuration(0)
+        waiting.setAccessibleName(waiting.labelText())
+        waiting.show()
+
+        def guarded() -> Any:
+            try:
+                return job()
+            except Exception as error:
+                return error
+
+        def done(found: Any) -> None:
+            waiting.reset()
+            waiting.deleteLater()
+            if isinstance(found, Exception):
+                raise found
+            then(found)
+
+        self.background.run(guarded, self, done)
 
     def _tidy(self) -> None:
         self.background.run(self.database.tidy, self, lambda _: None)
