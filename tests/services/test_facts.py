@@ -1,0 +1,144 @@
+"""What is known of customers: learned, confirmed, corrected, taken out of use."""
+
+from __future__ import annotations
+
+import pytest
+
+from relapp.domain.facts import Certainty, Fact, FactKind, NewFact
+from relapp.services import facts
+from relapp.services.pages import customer as customer_page
+from relapp.storage import facts as stored
+from tests.builders import TODAY, days_ago
+from tests.refusals import refused
+from tests.shop import Shop
+
+
+def current(shop: Shop, customer_id: int) -> list[Fact]:
+    return shop.read(lambda reader: stored.current(reader, [customer_id])).get(customer_id, [])
+
+
+def values(shop: Shop, customer_id: int) -> list[str]:
+    return [fact.value for fact in current(shop, customer_id)]
+
+
+def learn(shop: Shop, customer_id: int, new: NewFact, ago: int = 0) -> int:
+    return shop.run("fact_learn", lambda tx: facts.learn(tx, customer_id, new, learned=days_ago(ago)))
+
+
+@pytest.mark.parametrize("kind", [FactKind.SIZE, FactKind.GREET])
+def test_a_new_value_takes_the_place_of_the_old_which_stays_in_the_history(shop: Shop, kind: FactKind) -> None:
+    ana = shop.customer("Ana")
+    first, second = learn(shop, ana, NewFact(kind, "39"), 900), learn(shop, ana, NewFact(kind, "40"))
+    assert values(shop, ana) == ["40"]
+    earlier = shop.read(lambda reader: customer_page.earlier_facts(reader, second))
+    assert [(fact.id, fact.value, fact.learned) for fact in earlier] == [(first, "39", days_ago(900))]
+
+
+def test_what_somebody_else_has_does_not_change_ones_own(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    learn(shop, ana, NewFact(FactKind.SIZE, "39"))
+    learn(shop, ana, NewFact(FactKind.SIZE, "31", about="daughter"))
+    learn(shop, ana, NewFact(FactKind.SIZE, "32", about=" Daughter "))
+    assert values(shop, ana) == ["39", "32"]
+
+
+def test_likes_stand_side_by_side(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    learn(shop, ana, NewFact(FactKind.LIKES, "rye"))
+    learn(shop, ana, NewFact(FactKind.LIKES, "spelt"))
+    assert values(shop, ana) == ["rye", "spelt"]
+
+
+def test_the_same_told_again_confirms(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    first = learn(shop, ana, NewFact(FactKind.LIKES, "Rye"), 800)
+    assert learn(shop, ana, NewFact("Likes", " rye "), 10) == first
+    (fact,) = current(shop, ana)
+    assert (fact.value, fact.learned, fact.confirmed) == ("Rye", days_ago(800), days_ago(10))
+
+
+def test_a_back_dated_confirmation_makes_nothing_older(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    learn(shop, ana, NewFact(FactKind.LIKES, "rye"), 5)
+    learn(shop, ana, NewFact(FactKind.LIKES, "rye"), 50)
+    assert current(shop, ana)[0].confirmed == days_ago(5)
+
+
+def test_a_value_of_long_ago_does_not_take_the_place_of_a_newer_one(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    new = learn(shop, ana, NewFact(FactKind.SIZE, "40"), 5)
+    learn(shop, ana, NewFact(FactKind.SIZE, "39"), 700)
+    assert values(shop, ana) == ["40"]
+    assert [fact.value for fact in shop.read(lambda reader: stored.earlier(reader, new))] == ["39"]
+
+
+def test_being_told_is_more_than_a_guess(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    learn(shop, ana, NewFact(FactKind.SIZE, "39", certainty=Certainty.GUESSED))
+    learn(shop, ana, NewFact(FactKind.SIZE, "39"))
+    (fact,) = current(shop, ana)
+    assert fact.certainty is Certainty.TOLD
+
+
+def test_a_year_told_later_is_not_lost(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    learn(shop, ana, NewFact(FactKind.BIRTHDAY, "", month=6, day=13))
+    learn(shop, ana, NewFact(FactKind.BIRTHDAY, "", month=6, day=13, year=1970))
+    learn(shop, ana, NewFact(FactKind.BIRTHDAY, "", month=6, day=13))
+    (fact,) = current(shop, ana)
+    assert (fact.month, fact.day, fact.year, fact.confirmed) == (6, 13, 1970, TODAY)
+
+
+def test_a_kind_of_ones_own_needs_no_set_up(shop: Shop) -> None:
+    ana, bo = shop.customer("Ana"), shop.customer("Bo")
+    learn(shop, ana, NewFact("sourdough starter", "Gerda"))
+    learn(shop, bo, NewFact(FactKind.LIKES, "rye"))
+    with shop.database.read() as reader:
+        assert customer_page.fact_kinds(reader) == ["likes", "sourdough starter"]
+        assert stored.customers_with(reader, "sourdough starter") == [ana]
+        assert stored.customers_with(reader, "likes", "rye") == [bo]
+
+
+def test_a_correction_takes_the_place_and_keeps_the_history(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    first = learn(shop, ana, NewFact(FactKind.LIKES, "rie"))
+    second = shop.run("fact_correct", lambda tx: facts.correct(tx, first, NewFact(FactKind.LIKES, " rye ")))
+    third = shop.run("fact_correct", lambda tx: facts.correct(tx, second, NewFact(FactKind.DISLIKES, "rye")))
+    assert [(fact.id, fact.kind, fact.value) for fact in current(shop, ana)] == [(third, "dislikes", "rye")]
+    assert [fact.id for fact in shop.read(lambda reader: stored.earlier(reader, third))] == [second, first]
+    shop.operations.undo()
+    shop.operations.undo()
+    assert values(shop, ana) == ["rie"]
+
+
+def test_a_fact_is_confirmed_and_taken_out_of_use(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    fact = learn(shop, ana, NewFact(FactKind.LIKES, "rye"), 900)
+    shop.run("fact_confirm", lambda tx: facts.confirm(tx, fact))
+    assert current(shop, ana)[0].confirmed == TODAY
+    shop.run("fact_retire", lambda tx: facts.retire(tx, fact))
+    assert current(shop, ana) == []
+    shop.operations.undo()
+    assert values(shop, ana) == ["rye"]
+
+
+@pytest.mark.parametrize("new", [NewFact("likes", " "), NewFact(" ", "rye"), NewFact("birthday", "")])
+def test_nothing_is_no_fact(shop: Shop, new: NewFact) -> None:
+    ana = shop.customer("Ana")
+    fact = learn(shop, ana, NewFact("likes", "rye"))
+    assert refused(shop, lambda tx: facts.learn(tx, ana, new))[0] == "fact.empty"
+    assert refused(shop, lambda tx: facts.correct(tx, fact, new))[0] == "fact.empty"
+
+
+def test_what_holds_no_longer_cannot_be_corrected_confirmed_or_retired(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    old = learn(shop, ana, NewFact(FactKind.SIZE, "39"))
+    learn(shop, ana, NewFact(FactKind.SIZE, "40"))
+    for one in (old, 99):
+        for verb in (
+            lambda tx, one=one: facts.correct(tx, one, NewFact(FactKind.SIZE, "41")),
+            lambda tx, one=one: facts.confirm(tx, one),
+            lambda tx, one=one: facts.retire(tx, one),
+        ):
+            assert refused(shop, verb)[0] == "fact.gone"
+    assert values(shop, ana) == ["40"]
