@@ -44,7 +44,8 @@ class CustomerList(QWidget):
         self.search = SearchField(tr("Customers", "Search name, phone, notes"))
         self.search.textChanged.connect(self.refresh)
         self.model = CustomersModel(self._rows, editing.today(), self)
-        self.table = _Table(self.model, editing, self)
+        # Without a parent yet: it comes after the search for Tab, and is not the first to get the keyboard.
+        self.table = _Table(self.model, editing)
         self.table.opened.connect(self.opened)
         self.table.typed.connect(self._type)
         self.count = text.secondary("")
@@ -197,8 +198,8 @@ class _Table(QTableView):
     opened = Signal(int)
     typed = Signal(str)
 
-    def __init__(self, model: CustomersModel, editing: Editing, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, model: CustomersModel, editing: Editing) -> None:
+        super().__init__()
         self.setModel(model)
         self.setItemDelegate(CustomerDelegate(editing.today, self))
         self.setAccessibleName(tr("Customers", "Customers"))

@@ -45,6 +45,7 @@ class CustomersView(QWidget):
         self.list.opened.connect(self._open)
         self.customer.closed.connect(self._to_list)
         self.customer.customer_wanted.connect(self.show_customer)
+        self.form.left.connect(self._leave_line)
         self.customer.usual_wanted.connect(lambda _: self.log_usual())
         self._reading = False
 
@@ -91,6 +92,12 @@ class CustomersView(QWidget):
         self._reading = True
         self._arrange()
         self.customer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_line(self) -> None:
+        if self.customer.timeline.isVisible():
+            self.customer.focus_timeline()
+        else:
+            self.customer.focus_page()
 
     def _to_list(self) -> None:
         if self.customer.current_id is None:

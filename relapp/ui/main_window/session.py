@@ -64,6 +64,10 @@ def load(*screens: str) -> None:
             import_module(_SCREENS[name])
 
 
+COME_BACK = frozenset({"today", "promises", "settings"})
+"""Pages that are open again after a restart, beside the customers."""
+
+
 class Door(Protocol):
     """What a session asks of the program: other shops, this PC's preferences, and its clock if it is another."""
 
@@ -112,10 +116,10 @@ class Session(QObject):
         self._show_frame()
         if self.shop.customers == 0 and not self.shop.staff:
             self.show("first_run")
-        elif self.door.preferences.page == "customers" and self.door.preferences.customer_id is not None:
-            self.open_customers(self.door.preferences.customer_id)
+        elif self._remembered.page == "customers":
+            self.open_customers(self._remembered.customer_id)
         else:
-            self.show("today")
+            self.show(self._remembered.page if self._remembered.page in COME_BACK else "today")
         self.day_list.begin()
         # The one worker comes to this when the day's list stands.
         self.background.run(load, self, lambda _: self._warm.start())
@@ -246,7 +250,7 @@ class Session(QObject):
 
     def _restore_staff(self) -> None:
         active = [member.id for member in self.shop.staff if member.active]
-        last = self.door.preferences.staff_id
+        last = self._remembered.staff_id
         self.editing.staff_id = last if last in active else next(iter(active), None)
 
     # -- going --
@@ -329,8 +333,17 @@ class Session(QObject):
         return self.customers.form.height()
 
     def _staff_changed(self) -> None:
-        self.door.change_preferences(staff_id=self.editing.staff_id)
+        self._remember(staff_id=self.editing.staff_id)
         self._show_frame()
+
+    @property
+    def _remembered(self) -> Preferences:
+        """What this PC remembers of the shop; of the sample shop nothing."""
+        return Preferences() if self.shop.settings.sample else self.door.preferences
+
+    def _remember(self, **values: object) -> None:
+        if not self.shop.settings.sample:
+            self.door.change_preferences(**values)
 
     def _customer_id(self) -> int | None:
         return self.customers.current_id if "customers" in self.__dict__ else None
@@ -368,7 +381,7 @@ class Session(QObject):
         """Remember what was open, take the screens away, let go of the file."""
         self._idle.stop()
         self._warm.stop()
-        self.door.change_preferences(page=self.window.page or "today", customer_id=self._customer_id())
+        self._remember(page=self.window.page or "today", customer_id=self._customer_id())
         for name in list(self.window.pages):
             self.window.remove_page(name)
         for name in ("log", "palette", "staff_menu", "keys"):
