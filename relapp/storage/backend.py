@@ -18,6 +18,9 @@ class Backend(Protocol):
     def engine(self) -> Engine:
         """A new engine with every setting the shop's data needs."""
 
+    def begin(self, connection: Connection, *, write: bool) -> None:
+        """Begin a transaction; one that will write has the right to from its first statement on."""
+
     def start(self, connection: Connection) -> None:
         """Set what is set once, before the first transaction in a new database."""
 
@@ -70,4 +73,4 @@ class Backend(Protocol):
         """What is wrong with the stored data, in the database's own words; empty if it is sound."""
 
     def tidy(self, engine: Engine) -> None:
-        """What can wait until nobody is working: merge the search index, empty the write-ahead log."""
+        """What can wait until nobody is working: merge the search index, empty the write-ahead log. Never waits."""

@@ -57,7 +57,7 @@ class Database:
         return database
 
     def _settle(self, path: Path | None) -> None:
-        with self._begun("BEGIN") as connection:
+        with self._begun() as connection:
             found = self._backend.version(connection)
         if found == schema.VERSION:
             return
@@ -66,7 +66,7 @@ class Database:
         if found == 0:
             with self._engine.connect() as connection:
                 self._backend.start(connection)
-            with self._begun("BEGIN IMMEDIATE") as connection:
+            with self._begun(write=True) as connection:
                 if self._backend.version(connection) == 0:
                     schema.metadata.create_all(connection)
                     self._backend.create_search(connection)
@@ -83,7 +83,7 @@ class Database:
         with (
             self._engine.connect() as connection,
             self._backend.remade(connection),
-            _transaction(connection, "BEGIN IMMEDIATE"),
+            self._transaction(connection, write=True),
         ):
             # Another desk may have been quicker.
             if self._backend.version(connection) == found:
@@ -93,9 +93,25 @@ class Database:
                     raise StorageUnavailable("damaged", file=path.name if path else "")
 
     @contextmanager
-    def _begun(self, begin: str) -> Iterator[Connection]:
-        with self._misfortunes_named(), self._engine.connect() as connection, _transaction(connection, begin):
+    def _begun(self, *, write: bool = False) -> Iterator[Connection]:
+        with (
+            self._misfortunes_named(),
+            self._engine.connect() as connection,
+            self._transaction(connection, write=write),
+        ):
             yield connection
+
+    @contextmanager
+    def _transaction(self, connection: Connection, *, write: bool) -> Iterator[None]:
+        self._backend.begin(connection, write=write)
+        try:
+            yield
+            connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            # Some failures have rolled back already.
+            with suppress(Exception):
+                connection.exec_driver_sql("ROLLBACK")
+            raise
 
     @contextmanager
     def _misfortunes_named(self) -> Iterator[None]:
@@ -111,20 +127,20 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """One consistent look at the data."""
-        with self._begun("BEGIN") as connection:
+        with self._begun() as connection:
             yield Reader(connection, self._backend)
 
     @contextmanager
     def write(self, name: str, *, at: datetime, staff_id: int | None = None, desk: str = "") -> Iterator[Transaction]:
         """All or nothing: what is done inside is journalled under ``name`` and committed, or gone on any exception."""
-        with self._begun("BEGIN IMMEDIATE") as connection:
+        with self._begun(write=True) as connection:
             transaction = Transaction(connection, self._backend, name, at, staff_id, desk)
             yield transaction
             transaction.finish()
 
     def check(self) -> list[str]:
         """Read the whole file and say what is wrong with it; empty if it is sound."""
-        with self._begun("BEGIN") as connection:
+        with self._begun() as connection:
             return self._backend.check(connection)
 
     def copy(self, target: Path) -> None:
@@ -133,8 +149,8 @@ class Database:
             self._backend.copy(self._engine, target)
 
     def tidy(self) -> None:
-        """Do what can wait until nobody is working."""
-        with self._misfortunes_named():
+        """Do what can wait until nobody is working; what cannot be done now waits for the next time."""
+        with suppress(StorageUnavailable), self._misfortunes_named():
             self._backend.tidy(self._engine)
 
     def close(self) -> None:
@@ -143,16 +159,3 @@ class Database:
             self.tidy()
         finally:
             self._engine.dispose()
-
-
-@contextmanager
-def _transaction(connection: Connection, begin: str) -> Iterator[None]:
-    connection.exec_driver_sql(begin)
-    try:
-        yield
-        connection.exec_driver_sql("COMMIT")
-    except BaseException:
-        # Some failures have rolled back already.
-        with suppress(Exception):
-            connection.exec_driver_sql("ROLLBACK")
-        raise

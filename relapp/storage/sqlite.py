@@ -75,8 +75,15 @@ class SqliteBackend:
 
     def _prepare(self, connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in (f"busy_timeout={int(self._patience * 1000)}", *_PRAGMAS):
+        for pragma in (self._waiting(self._patience), *_PRAGMAS):
             connection.execute(f"PRAGMA {pragma}")
+
+    def _waiting(self, seconds: float) -> str:
+        return f"busy_timeout={int(seconds * 1000)}"
+
+    def begin(self, connection: Connection, *, write: bool) -> None:
+        """A transaction that reads first and writes later would be refused at once when another one writes."""
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     def start(self, connection: Connection) -> None:
         """Write ahead, so that readers and the writer do not wait for each other."""
@@ -203,13 +210,18 @@ class SqliteBackend:
         ]
 
     def tidy(self, engine: Engine) -> None:
-        """Merge the full-text segments a little and move the write-ahead log into the file."""
+        """Merge the full-text segments a little and move the write-ahead log into the file, as far as nobody minds."""
         with engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            for name in _SEARCH_TABLES:
-                connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('merge', 500)")
-            connection.exec_driver_sql("COMMIT")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            # Emptying the log waits for readers, and everybody who writes would wait with it.
+            connection.exec_driver_sql(f"PRAGMA {self._waiting(0)}")
+            try:
+                self.begin(connection, write=True)
+                for name in _SEARCH_TABLES:
+                    connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('merge', 500)")
+                connection.exec_driver_sql("COMMIT")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.exec_driver_sql(f"PRAGMA {self._waiting(self._patience)}")
 
 
 def _quoted(term: str) -> str:

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from relapp.domain.errors import StorageUnavailable
 from relapp.services import customers
 from relapp.storage import customers as stored
 from relapp.storage import schema, timeline
-from relapp.storage.database import Database
+from relapp.storage.database import PATIENCE, Database
 from relapp.storage.sqlite import APPLICATION_ID
 from relapp.storage.transaction import Transaction
 from tests.builders import TODAY, at
@@ -351,6 +352,33 @@ def test_tidying_empties_the_write_ahead_log_and_loses_nothing(file_shop: Shop) 
     assert log.stat().st_size > 0
     file_shop.database.tidy()
     assert log.stat().st_size == 0
+    file_shop.assert_sound()
+
+
+def test_tidying_waits_for_nobody_and_a_shop_closes_while_another_desk_writes(file_shop: Shop) -> None:
+    assert file_shop.path is not None
+    other = Database.open(file_shop.path)
+    file_shop.customer("Ana")
+    log = file_shop.path.with_name("shop.sqlite-wal")
+    with other.write("customer_add", at=at(TODAY)) as tx:
+        customers.add(tx, NewCustomer("Bo"))
+        started = monotonic()
+        file_shop.database.tidy()
+        file_shop.database.close()
+        assert monotonic() - started < PATIENCE / 2
+        assert log.stat().st_size > 0
+    assert names(other) == ["Ana", "Bo"]
+    other.close()
+
+
+def test_tidying_does_not_wait_for_who_reads(file_shop: Shop) -> None:
+    file_shop.customer("Ana")
+    with file_shop.database.read() as reader:
+        stored.every(reader)
+        file_shop.customer("Bo")
+        started = monotonic()
+        file_shop.database.tidy()
+        assert monotonic() - started < PATIENCE / 2
     file_shop.assert_sound()
 
 
