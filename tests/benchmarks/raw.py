@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ _WORDS = (
 _TABLES = f"""
 CREATE TABLE person(id INTEGER PRIMARY KEY, name TEXT, entries INTEGER, spend INTEGER, last INTEGER);
 CREATE TABLE contact(id INTEGER PRIMARY KEY, person INTEGER, kind TEXT, value TEXT);
-CREATE TABLE entry(id INTEGER PRIMARY KEY, person INTEGER, moment INTEGER, kind TEXT, words TEXT, amount INTEGER);
+CREATE TABLE entry(id INTEGER PRIMARY KEY, person INTEGER, moment INTEGER, kind TEXT, words TEXT, amount INTEGER,
+                   mark BLOB UNIQUE);
 CREATE TABLE line(entry INTEGER, place INTEGER, product TEXT, quantity INTEGER, amount INTEGER,
                   PRIMARY KEY (entry, place)) WITHOUT ROWID;
 CREATE TABLE promise(id INTEGER PRIMARY KEY, person INTEGER, words TEXT, due TEXT);
@@ -35,7 +37,8 @@ _COPY = """
 INSERT INTO person SELECT c.id, c.name, s.entries, s.spend, s.last_moment
     FROM shop.customer c JOIN shop.customer_stat s ON s.customer_id = c.id;
 INSERT INTO contact SELECT id, customer_id, kind, value FROM shop.contact_point;
-INSERT INTO entry SELECT i.id, p.customer_id, i.moment, i.kind, i.words, i.amount
+INSERT INTO entry(id, person, moment, kind, words, amount)
+    SELECT i.id, p.customer_id, i.moment, i.kind, i.words, i.amount
     FROM shop.interaction i LEFT JOIN shop.participant p ON p.interaction_id = i.id AND p.place = 0;
 INSERT INTO line SELECT l.interaction_id, l.id, p.name, l.quantity, l.amount
     FROM shop.purchase_line l JOIN shop.product p ON p.id = l.product_id;
@@ -172,15 +175,19 @@ class Yardstick:
         self._many("COMMIT")
 
     def take_in(self, file: Path) -> None:
-        """The lines of a till, by executemany in one transaction, found again by name and words."""
+        """The lines of a till, by executemany in one transaction; found by name, and known if they come again."""
         people: dict[str, tuple[int, str]] = {}
-        receipts: dict[str, tuple[Any, ...]] = {}
+        receipts: dict[str, list[Any]] = {}
         lines: list[tuple[Any, ...]] = []
+        marks: dict[str, Any] = {}
         with file.open(encoding="utf-8", newline="") as stream:
             for place, row in enumerate(csv.DictReader(stream)):
                 person = people.setdefault(row["Customer ID"], (len(people) + 1, row["Customer"]))
-                first = (len(receipts) + 1, person[0], row["Date"], "purchase", "", 0)
-                receipt = receipts.setdefault(row["Receipt"], first)
+                if row["Receipt"] not in receipts:
+                    receipts[row["Receipt"]] = [len(receipts) + 1, person[0], row["Date"], "purchase", "", 0]
+                    marks[row["Receipt"]] = blake2b(row["Date"].encode(), digest_size=12)
+                receipt = receipts[row["Receipt"]]
+                marks[row["Receipt"]].update("".join(row.values()).encode())
                 lines.append(
                     (receipt[0], place, row["Product"], int(row["Quantity"]), round(float(row["Amount"]) * 100))
                 )
@@ -188,7 +195,8 @@ class Yardstick:
         self._many("BEGIN IMMEDIATE")
         insert("INSERT INTO person(id, name, entries, spend) VALUES (?, ?, 0, 0)", people.values())
         insert("INSERT INTO person_key(rowid, key) VALUES (?, ?)", people.values())
-        insert("INSERT INTO entry VALUES (?, ?, unixepoch(?), ?, ?, ?)", receipts.values())
+        sales = ((*receipt, marks[number].digest()) for number, receipt in receipts.items())
+        insert("INSERT OR IGNORE INTO entry VALUES (?, ?, unixepoch(?), ?, ?, ?, ?)", sales)
         insert("INSERT INTO line VALUES (?, ?, ?, ?, ?)", lines)
         self._many(
             "UPDATE entry SET amount = (SELECT sum(amount) FROM line WHERE entry = entry.id)",

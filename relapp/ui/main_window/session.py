@@ -63,7 +63,6 @@ def load(*screens: str) -> None:
         if name in _SCREENS:
             import_module(_SCREENS[name])
 
-
 COME_BACK = frozenset({"today", "promises", "settings"})
 """Pages that are open again after a restart, beside the customers."""
 
@@ -102,6 +101,7 @@ class Session(QObject):
         self._warm.setSingleShot(True)
         self._warm.setInterval(WARM_AFTER)
         self._warm.timeout.connect(self._warm_up)
+        self._loaded = False
 
     # -- beginning --
 
@@ -120,9 +120,8 @@ class Session(QObject):
             self.open_customers(self._remembered.customer_id)
         else:
             self.show(self._remembered.page if self._remembered.page in COME_BACK else "today")
+        self.day_list.updated.connect(lambda _: self._warm.start(), Qt.ConnectionType.SingleShotConnection)
         self.day_list.begin()
-        # The one worker comes to this when the day's list stands.
-        self.background.run(load, self, lambda _: self._warm.start())
 
     # Each screen is made when it is first wanted, so that the first one is there at once.
 
@@ -210,7 +209,11 @@ class Session(QObject):
         return KeyCard(self.window)
 
     def _warm_up(self) -> None:
-        """Make one more of the screens that people want soon, while nobody waits."""
+        """Make one more of the screens that people want soon, while nobody waits; their modules come first."""
+        if not self._loaded:
+            self._loaded = True
+            self.background.run(load, self, lambda _: self._warm.start())
+            return
         waiting = [name for name in _WARM if name not in self.__dict__]
         if not waiting:
             return
