@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select, text
 
+from relapp.domain.changes import Changes
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.facts import NewFact
 from relapp.domain.interactions import (
@@ -52,6 +53,7 @@ class Shop:
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
         self.now = at(TODAY)
+        self.changes = Changes()
         self.database = Database.open(path) if path else Database.in_memory()
         self.operations = Operations(self.database, desk="counter", now=lambda: self.now)
 
@@ -70,7 +72,9 @@ class Shop:
     # -- doing --
 
     def run(self, name: str, verb: Callable[[Transaction], T]) -> T:
-        return self.operations.run(name, verb).result
+        done = self.operations.run(name, verb)
+        self.changes = done.changes
+        return done.result
 
     def customer(self, name: str = "Ana Moreira", phone: str = "", email: str = "", **fields: Any) -> int:
         values = ((ContactKind.PHONE, phone), (ContactKind.EMAIL, email))
