@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from relapp.domain.changes import Changes, OperationRecord, UndoReport
+from relapp.domain.changes import Changes, OperationRecord, OperationState, UndoReport
 from relapp.domain.errors import UserError
-from relapp.storage import journal, reversal
+from relapp.storage import journal, reversal, staff
 from relapp.storage.database import Database
 from relapp.storage.transaction import Transaction
 
@@ -78,13 +78,16 @@ class Operations:
 
         :raises UserError: ``undo.unknown``, or ``undo.already`` if it is undone.
         """
-        with self.database.read() as reader:
-            act = journal.find(reader, operation_id)
-        if act is None:
-            raise UserError("undo.unknown", operation=operation_id)
-        if act.state != "done":
-            raise UserError("undo.already", operation=operation_id)
-        report = self._reverse("undo", lambda reader: journal.find(reader, operation_id))
+
+        def standing(tx: Transaction) -> OperationRecord:
+            act = journal.find(tx, operation_id)
+            if act is None:
+                raise UserError("undo.unknown", operation=operation_id)
+            if act.state is not OperationState.DONE:
+                raise UserError("undo.already", operation=operation_id)
+            return act
+
+        report = self._reverse("undo", standing)
         assert report is not None
         return report
 
@@ -92,4 +95,13 @@ class Operations:
         with self.database.write(name, at=self.now(), staff_id=self.staff_id, desk=self._desk) as tx:
             act = find(tx)
             kept = reversal.reverse(tx, act) if act else []
+        if "staff" in tx.changes.tables:
+            self._let_go_of_who_left()
         return UndoReport(act.id, act.name, tx.changes, tuple(kept)) if act else None
+
+    def _let_go_of_who_left(self) -> None:
+        """Nothing can be logged under the name of somebody whose being added was taken back."""
+        with self.database.read() as reader:
+            known = {member.id for member in staff.every(reader)}
+        if self.staff_id not in known:
+            self.staff_id = None

@@ -9,7 +9,7 @@ import pytest
 from relapp.domain.changes import Changes
 from relapp.domain.customers import NewCustomer
 from relapp.domain.errors import UserError
-from relapp.services import customers
+from relapp.services import customers, staff
 from relapp.services.operations import Operations, local_now
 from relapp.services.pages import shop as shop_page
 from relapp.storage.transaction import Transaction
@@ -88,3 +88,18 @@ def test_a_shop_without_a_clock_of_its_own_uses_this_pcs(shop: Shop) -> None:
     act = operations.undoable()
     assert act is not None
     assert abs((local_now() - act.at).total_seconds()) < 60
+
+
+def test_who_is_no_longer_staff_after_an_undo_logs_nothing_under_their_name(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    shop.operations.staff_id = shop.run("staff_add", lambda tx: staff.add(tx, "Bea"))
+    shop.operations.undo()
+    assert shop.entry(shop.log(ana)).staff_id is None
+
+
+def test_who_is_here_stays_here_whatever_else_is_undone(shop: Shop) -> None:
+    bea = shop.run("staff_add", lambda tx: staff.add(tx, "Bea"))
+    shop.operations.staff_id = bea
+    shop.customer("Ana")
+    shop.operations.undo()
+    assert shop.operations.staff_id == bea
