@@ -75,13 +75,13 @@ def change(
 
 def remove(tx: Transaction, interaction_id: int) -> None:
     """Delete an entry."""
-    interactions.remove(tx, interaction_id)
+    interactions.remove(tx, [interaction_id])
 
 
 def leave_to_others(tx: Transaction, customer_id: int) -> None:
     """Take a customer out of every entry; an entry that was theirs alone goes with them."""
-    for interaction_id, alone in interactions.entries_of(tx, customer_id):
-        if alone:
-            interactions.remove(tx, interaction_id)
-        else:
+    entries = interactions.entries_of(tx, customer_id)
+    interactions.remove(tx, [interaction_id for interaction_id, alone in entries if alone])
+    for interaction_id, alone in entries:
+        if not alone:
             interactions.take_out(tx, interaction_id, customer_id)

@@ -120,17 +120,22 @@ def change(
         )
 
 
-def remove(tx: Transaction, interaction_id: int) -> None:
-    """Delete an entry with its people and lines; what was learned from it stays, without its source."""
-    for table in (schema.fact, schema.promise, schema.wish, schema.recovery_case):
-        for row_id in tx.scalars(select(table.c.id).where(table.c.source_id == interaction_id)):
-            tx.update(table, row_id, source_id=None)
-    answer = schema.suggestion_answer
-    for row_id in tx.scalars(select(answer.c.id).where(answer.c.interaction_id == interaction_id)):
-        tx.update(answer, row_id, interaction_id=None)
-    for child in (_line, _participant):
-        tx.delete_many(child, tx.scalars(select(child.c.id).where(child.c.interaction_id == interaction_id)))
-    tx.delete(_interaction, interaction_id)
+def remove(tx: Transaction, interaction_ids: Collection[int]) -> None:
+    """Delete entries with their people and lines; what was learned from them stays, without its source."""
+    references = (
+        schema.fact.c.source_id,
+        schema.promise.c.source_id,
+        schema.wish.c.source_id,
+        schema.recovery_case.c.source_id,
+        schema.suggestion_answer.c.interaction_id,
+    )
+    for some in portions(sorted(interaction_ids)):
+        for column in references:
+            for row_id in tx.scalars(select(column.table.c.id).where(column.in_(some))):
+                tx.update(column.table, row_id, **{column.name: None})
+        for child in (_line, _participant):
+            tx.delete_many(child, tx.scalars(select(child.c.id).where(child.c.interaction_id.in_(some))))
+        tx.delete_many(_interaction, some)
 
 
 def missing_customers(reader: Reader, customer_ids: Collection[int]) -> set[int]:

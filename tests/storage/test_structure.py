@@ -19,6 +19,7 @@ from relapp.domain.facts import FactKind, NewFact
 from relapp.domain.interactions import Kind, NewInteraction, NewPurchaseLine
 from relapp.domain.promises import NewPromise
 from relapp.domain.wishes import NewWish
+from relapp.services import customers as customer_verbs
 from relapp.services import facts, promises, staff, suggestions
 from relapp.services.pages import customer as customer_page
 from relapp.services.pages import customers as customers_page
@@ -308,3 +309,20 @@ def test_what_was_logged_is_in_the_file_when_logging_ends(tmp_path: Path) -> Non
     finally:
         other.close()
         shop.close()
+
+
+# -- removed at once, however much --
+
+
+def test_removing_a_customer_costs_no_statement_for_each_of_their_entries() -> None:
+    asked = []
+    for count in (10, 400):
+        shop = Shop()
+        ana = shop.customer("Ana")
+        entries = [(NewInteraction((ana,), Kind.VISIT, at(days_ago(ago))), None) for ago in range(count)]
+        shop.run("import", lambda tx, entries=entries: loading.add_interactions(tx, entries, "EUR"))  # type: ignore[misc]
+        with watching(shop) as watch:
+            shop.run("customer_remove", lambda tx, ana=ana: customer_verbs.remove(tx, [ana]))  # type: ignore[misc]
+        asked.append(watch.count)
+        shop.close()
+    assert asked[0] == asked[1]
