@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ScalarSelect, func, select
 
+from relapp.domain.changes import OperationState
 from relapp.domain.interactions import Kind
 from relapp.domain.promises import Promise, PromisedBy, PromiseState
 from relapp.storage import promises, schema
@@ -49,14 +50,16 @@ def newest_import(reader: Reader) -> int | None:
     """The newest batch that stands."""
     batch, operation = schema.import_batch, schema.operation
     statement = select(func.max(batch.c.id)).join(operation, operation.c.id == batch.c.operation_id)
-    found = reader.scalar(statement.where(operation.c.state == "done"))
+    found = reader.scalar(statement.where(operation.c.state == OperationState.DONE))
     return None if found is None else int(found)
 
 
 def of_latest_import(reader: Reader) -> list[int]:
     """Customers that the newest import which stands brought, by id."""
-    table = schema.customer
-    return reader.scalars(select(table.c.id).where(table.c.batch_id == newest_import(reader)).order_by(table.c.id))
+    table, batch_id = schema.customer, newest_import(reader)
+    if batch_id is None:
+        return []
+    return reader.scalars(select(table.c.id).where(table.c.batch_id == batch_id).order_by(table.c.id))
 
 
 def latest_entries(reader: Reader, customer_ids: Collection[int]) -> dict[int, LatestEntry]:

@@ -53,3 +53,11 @@ def test_a_customer_who_is_gone_leaves_the_list_and_a_new_one_joins_it() -> None
         assert page.moved(reader, [first, second], [second]) == [first]
         assert page.moved(reader, [], [first]) == [first]
     database.close()
+
+
+def test_without_an_import_nobody_was_just_imported() -> None:
+    database = Database.in_memory()
+    Operations(database, now=lambda: at(TODAY)).run("customer_add", partial(customers.add, new=NewCustomer("Ana")))
+    with database.read() as reader:
+        assert page.ids(reader, ListView.IMPORTED, TODAY) == []
+    database.close()

@@ -37,6 +37,7 @@ class Joiner:
 
     def __init__(self, reader: Reader) -> None:
         self._by_reference: dict[str, int] = {}
+        self._numbered: set[int] = set()
         self._by_contact: dict[tuple[ContactKind, str], set[int]] = {}
         self._by_name: dict[str, set[int]] = {}
         people = customers.every(reader)
@@ -53,6 +54,7 @@ class Joiner:
         """From now on find this customer, too."""
         if reference:
             self._by_reference[reference] = customer_id
+            self._numbered.add(customer_id)
         if name:
             self._by_name.setdefault(fold(name), set()).add(customer_id)
         for kind, value in points:
@@ -64,8 +66,11 @@ class Joiner:
         """The customer's id, ``None`` for somebody new."""
         if who.reference:
             known = self._by_reference.get(who.reference)
-            # Two people may share a phone or a name, but not a customer number.
-            return known if known is not None or not who.email else self._by(ContactKind.EMAIL, who.email)
+            if known is not None or not who.email:
+                return known
+            # Two people may share an e-mail or a name, but nobody has two customer numbers.
+            reached = self._by(ContactKind.EMAIL, who.email)
+            return None if reached in self._numbered else reached
         for kind, value in ((ContactKind.EMAIL, who.email), (ContactKind.PHONE, who.phone)):
             if value:
                 found = self._by(kind, value)

@@ -77,7 +77,7 @@ _CANCELLED = frozenset(
 # A till that lists its receipts' heads and payments among their lines calls the lines so.
 _LINE_KINDS = frozenset({"sale line", "line item", "return line", "item"})
 _NO_VARIANT = frozenset({"", "regular", "default title", "default", "standard", "-"})
-_LARGEST = 10**15
+_LARGEST = 10**12
 
 
 class SaleLine(NamedTuple):
@@ -334,6 +334,8 @@ def _figures_reader(
         written = (sum_.currency for sum_ in (net, each, gross) if sum_ is not None and sum_.currency)
         currency = currency or next(written, "")
         pieces = _pieces(count.value) if count else Decimal(1)
+        if each is not None and abs(pieces * each.value) >= _LARGEST:
+            raise _Refused("row.number", column=table.header[indexes[1] or 0], value=texts[1].strip())
         return _figured(pieces, each, net, gross, off, currency, decimals(currency or shop_currency), refund)
 
     return figures
