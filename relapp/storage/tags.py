@@ -30,8 +30,8 @@ def of_customers(reader: Reader, customer_ids: Collection[int]) -> dict[int, lis
 def give(tx: Transaction, tagged: Collection[tuple[int, str]]) -> None:
     """Give customers tags that they do not have yet, adding tags that the shop did not have."""
     known = {fold(row.name): row.id for row in tx.rows(select(_tag.c.name, _tag.c.id))}
-    for name in sorted({name for _, name in tagged}):
+    for _, name in tagged:
         if fold(name) not in known:
             known[fold(name)] = tx.insert(_tag, name=name)
-    wanted = sorted({(customer_id, known[fold(name)]) for customer_id, name in tagged})
+    wanted = dict.fromkeys((customer_id, known[fold(name)]) for customer_id, name in tagged)
     tx.insert_many(_link, [{"customer_id": one, "tag_id": tag_id} for one, tag_id in wanted])
