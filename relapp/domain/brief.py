@@ -213,7 +213,7 @@ def _last(dossier: Dossier, shop: ShopView) -> Iterable[BriefLine]:
         "outcome": last.outcome,
         "day": last.day,
         "words": last.words,
-        "products": tuple(dict.fromkeys(line.product for line in last.lines)),
+        "products": tuple(dict.fromkeys(line.product for line in last.lines if line.product)),
         "staff": shop.staff.get(last.staff_id, "") if last.staff_id is not None else "",
     }
     yield BriefLine(BriefKind.LAST, Reason(BriefCode.LAST, details), entry_receipts((last,)))

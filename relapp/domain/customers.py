@@ -76,8 +76,13 @@ class CustomerStat:
 
 
 def initials(name: str) -> str:
-    """At most two letters that stand for ``name``: first and last word."""
+    """At most two letters that stand for ``name``: first and last word.
+
+    Of a number ("Customer 14868") the last two digits, for its first ones are everybody's.
+    """
     words = [word for word in name.split() if word[:1].isalnum()]
     if not words:
         return "?"
+    if words[-1].isdecimal():
+        return words[-1][-2:]
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()

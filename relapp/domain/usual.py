@@ -83,7 +83,7 @@ def usual(baskets: Sequence[Basket]) -> Usual | None:
     prices: dict[int, int] = {}
     for basket in recent:
         for line in basket.lines:
-            if line.quantity <= 0:
+            if line.quantity <= 0 or not line.product:
                 continue
             taken = quantities[line.product_id]
             taken[basket.interaction_id] = taken.get(basket.interaction_id, Decimal(0)) + line.quantity

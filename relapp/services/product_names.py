@@ -16,7 +16,7 @@ class ProductNames:
     """A copy in memory: asked many times for each key that is typed, so read once and again when products change."""
 
     def __init__(self, reader: Reader) -> None:
-        names = products.all_names(reader)
+        names = [name for name in products.all_names(reader) if name]
         self._by_sales = {name: place for place, name in enumerate(names)}
         self._folded = sorted((_folded(name), place, name) for name, place in self._by_sales.items())
         self._whole: dict[str, str] = {}

@@ -41,6 +41,10 @@ def test_who_buys_nothing_has_no_usual() -> None:
     assert usual_of(*(an_interaction(Kind.VISIT, ago) for ago in (1, 2, 3))) is None
 
 
+def test_what_has_no_name_is_never_usual() -> None:
+    assert usual_of(*(a_purchase(ago, "") for ago in (7, 14, 21))) is None
+
+
 def test_what_was_usual_long_ago_is_not_usual_now() -> None:
     old = [a_purchase(500 + n, "white") for n in range(20)]
     new = [a_purchase(n, "rye") for n in range(WINDOW)]

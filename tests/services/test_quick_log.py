@@ -25,9 +25,9 @@ from relapp.services import customers, interactions, quick_log
 from relapp.services.operations import Operations
 from relapp.services.quick_log import NO_OUTCOME, Known, Overrides, Understanding
 from relapp.services.who import Fit
+from relapp.storage import candidates, timeline
 from relapp.storage import customers as stored_customers
 from relapp.storage import interactions as stored_interactions
-from relapp.storage import timeline
 from relapp.storage.database import Database
 from tests.builders import TODAY, at
 
@@ -306,3 +306,18 @@ def test_a_further_key_after_the_name_asks_the_database_nothing(shop: Operations
     known = Known()
     understand(shop, "ana m: took 2 r", known=known)
     assert count_statements(shop, lambda: understand(shop, "ana m: took 2 ry", known=known)) == 0
+
+
+def test_what_was_paid_counts_though_nothing_is_named(shop: Operations) -> None:
+    entry, _ = log(shop, "Mr Khan: paid 12.50")
+    assert [(line.product, line.quantity, line.amount) for line in entry.lines] == [("", Decimal(1), 1250)]
+    assert entry.total is not None
+    assert entry.total.amount == 1250
+    assert understand(shop, "Mr Khan: paid 12.50").reading.lines[0].product == ""
+
+
+def test_a_reminder_to_ourselves_is_no_visit(shop: Operations) -> None:
+    entry, (customer,) = log(shop, "Anna: call back tomorrow", chips=True)
+    assert entry.kind is Kind.NOTE
+    with shop.database.read() as reader:
+        assert customer not in dict(candidates.visits(reader))

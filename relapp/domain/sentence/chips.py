@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from relapp.domain.facts import NewFact
@@ -21,10 +21,11 @@ _LONGEST_THING = 8
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One offer; ``span`` is where in the entry's words it was read."""
+    """One offer; ``span`` is where in the entry's words it was read, ``ordered`` says that a customer asked for it."""
 
     offer: NewFact | NewPromise | NewWish
     span: tuple[int, int]
+    ordered: bool = False
 
 
 def read_commitments(
@@ -146,7 +147,7 @@ def _first_want(text: str, clause: Clause, main: Main, language: Language, *, no
             continue
         chip = _want(text, clause, main, language, rule)
         if chip is not None:
-            return chip
+            return replace(chip, ordered=rule.order)
     return None
 
 

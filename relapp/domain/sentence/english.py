@@ -164,6 +164,7 @@ ENGLISH = Language(
     answered=english_kinds.ANSWERED,
     no_complaint=english_kinds.NO_COMPLAINT,
     mending=english_kinds.MENDING,
+    spoken=_words("told said promised agreed offered gave showed"),
     asking=english_kinds.ASKING,
     past_verbs=english_kinds.PAST_VERBS,
     breakers=_words("she he they who which that if when because from since than it we i said bought was were is will"),
@@ -176,6 +177,12 @@ ENGLISH = Language(
     sale_weak=_words(
         "purchase sale",
         "got had collected picked gave went came spent charged left settled takes buys chose bagged treated",
+    ),
+    paying=_words("paid spent charged refund refunded credited"),
+    after_sum=_words("cash card deposit total today now online already upfront by in on for towards as extra"),
+    work=_words(
+        "cut cuts haircut trim colour color highlights perm blow-dry blowdry facial massage manicure pedicure shave",
+        "wax service repair repairs puncture alteration alterations fitting fitted tune-up valet mot",
     ),
     give_back=english_kinds.GIVE_BACK,
     quantity_of=_words("of more pieces pcs pc piece x × *"),

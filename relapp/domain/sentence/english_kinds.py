@@ -35,6 +35,11 @@ PARTS = {
         "does ?n't work|doesnt work|did ?n't work|not working|stopped working|stopped after|fell apart|came apart|"
         "wrong size delivered|never arrived|wrong order|went off"
     ),
+    # Only a shop has word that something is ready.
+    "ready": (
+        r"(?:to say|saying|to let (?:her|him|them) know|that) (?:.+ )?(?:is|are|s|has|have) "
+        r"(?:now )?(?:ready|finished|done|in stock|arrived|come in|come)"
+    ),
     "delivered": "delivered|dropped off|took round|brought round|brought to (?:her|his|their) (?:house|home|door|flat)",
     "came": (
         "visited|visits|came|popped in|popped by|popped round|dropped in|dropped by|stopped by|stopped in|looked in|"
@@ -112,6 +117,7 @@ KINDS = (
     ),
     KindRule(Kind.CALL, r"returned (?:my|our|the) (?:phone )?call", Direction.IN),
     KindRule(Kind.CALL, r"returned (?:her|his|their) (?:phone )?call", Direction.OUT),
+    KindRule(Kind.CALL, r"(?:%called%) (?:%ready%)", Direction.OUT),
     KindRule(
         Kind.CALL,
         r"(?:%called%)(?: up)? (?:in|asking|wanting|complaining|enquiring|saying|%to_us%|to (?:%ask_verb%))",
@@ -131,6 +137,7 @@ KINDS = (
     KindRule(Kind.CALL, r"(?:spoke|talked|chatted)(?: (?:to|with) .+?)? (?:on|over|by) the (?:phone|telephone)"),
     KindRule(Kind.CALL, r"(?:on the phone|by phone|phone call)(?: .*)?"),
     # Messages
+    KindRule(Kind.MESSAGE, r"(?:%texted%) (?:%ready%)", Direction.OUT),
     KindRule(Kind.MESSAGE, r"(?:%texted%) (?:%to_us%|in|asking|to (?:%ask_verb%))", Direction.IN),
     KindRule(Kind.MESSAGE, r"(?:%texted%)"),
     KindRule(
@@ -146,6 +153,7 @@ KINDS = (
     ),
     KindRule(Kind.MESSAGE, r"(?:sms|dm|whatsapp|text message|whatsapp message)(?! (?:her|him|them|back))"),
     # E-mail
+    KindRule(Kind.EMAIL, r"(?:%mailed%) (?:%ready%)", Direction.OUT),
     KindRule(Kind.EMAIL, r"(?:%mailed%) (?:%to_us%|in|asking|to (?:%ask_verb%))", Direction.IN),
     KindRule(Kind.EMAIL, r"(?:%mailed%)"),
     KindRule(
@@ -158,6 +166,9 @@ KINDS = (
     KindRule(Kind.EMAIL, r"(?:sent|wrote)(?: (?:her|him|them))? (?:a |an |the )?(?:%email%)"),
     KindRule(Kind.EMAIL, r"(?:%email%) (?:sent|to (?:her|him|them))"),
     KindRule(Kind.EMAIL, r"(?:sent|replied|answered|wrote) .*(?:by|via) (?:%email%)"),
+    KindRule(
+        Kind.MESSAGE, r"sent(?: (?:her|him|them))? (?:a |an |the |our )?(?:quote|quotation|estimate|invoice|bill)"
+    ),
     # Letters
     KindRule(
         Kind.LETTER,
@@ -191,6 +202,18 @@ KINDS = (
         Kind.VISIT, r"(?:met|bumped into|ran into|saw)(?: (?:her|him|them))?(?: (?:at|in|on) .*)?", Direction.BOTH
     ),
     # Deliveries and appointments
+    KindRule(
+        Kind.VISIT,
+        r"dropped off .*(?:for (?:an? |its |the )?(?:\w+ )?"
+        r"(?:service|repairs?|check|cleaning|fitting|sharpening|alterations?)|to (?:be|get|have) .*)",
+    ),
+    KindRule(
+        Kind.APPOINTMENT,
+        r"(?:no show|no-show|noshow)(?: .*)?|(?:did ?n't|didnt|did not) (?:show(?: up)?|turn up|"
+        r"come (?:to|for) (?:her|his|their|the) (?:\w+ )?(?:appointment|appt|%date%))(?: .*)?",
+        Direction.BOTH,
+        Outcome.UNANSWERED,
+    ),
     KindRule(Kind.DELIVERY, r"(?:%delivered%)"),
     KindRule(Kind.DELIVERY, r"(?:home )?delivery(?: (?:done|made|left|arrived|of))?"),
     KindRule(
@@ -283,7 +306,8 @@ PAST_ENDS = (
     r"after|before|as)(?: .*)?"
 )
 ASKING = (
-    r"(?:%asked%|wants|wanted|would like|ordered|complained|to (?:%ask_verb%))(?! (?:her|him|them)(?! .*for))(?: .*)?"
+    r"(?:%asked%|wants|wanted|would like|d like|ordered|complained|to (?:%ask_verb%))"
+    r"(?! (?:her|him|them)(?! .*for))(?: .*)?"
 )
 
 # Sales

@@ -52,9 +52,17 @@ def leading_kind(clauses: Sequence[Clause], mains: Sequence[Main], language: Lan
 
 
 def read_happened(
-    clauses: Sequence[Clause], mains: Sequence[Main], language: Language, told: Kind | None, sold: Kind | None
+    clauses: Sequence[Clause],
+    mains: Sequence[Main],
+    language: Language,
+    told: Kind | None,
+    sold: Kind | None,
+    otherwise: Kind = Kind.VISIT,
 ) -> Happened:
-    """What ``clauses`` tell; ``told`` is the kind that heads the sentence, ``sold`` the kind of sale, if any."""
+    """What ``clauses`` tell; ``told`` is the kind that heads the sentence, ``sold`` the kind of sale, if any.
+
+    ``otherwise`` is the kind of a sentence that tells of nothing that happened.
+    """
     signals = sorted(_signals(clauses, mains, language), key=lambda signal: (_RANK[signal.kind], signal.clause))
     contact = next((signal for signal in signals if signal.kind in _CONTACTS), None)
     best = signals[0] if signals else None
@@ -62,7 +70,7 @@ def read_happened(
     unanswered_alone = any(search(clause, language, language.unanswered_alone) for clause in clauses)
     if kind is None and unanswered_alone:
         return Happened(Kind.CALL, Channel.PHONE, Direction.OUT, Outcome.UNANSWERED)
-    kind = kind or Kind.VISIT
+    kind = kind or otherwise
     if contact is not None and told in _CONTACTS and contact.kind is not told:
         contact = None
     outcome = _outcome(kind, contact, clauses, language)
@@ -101,6 +109,8 @@ def _signals(clauses: Sequence[Clause], mains: Sequence[Main], language: Languag
 
 
 def _outcome(kind: Kind, contact: _Signal | None, clauses: Sequence[Clause], language: Language) -> Outcome | None:
+    if kind is Kind.APPOINTMENT:
+        return contact.outcome if contact is not None else None
     outward_visit = kind is Kind.VISIT and contact is not None and contact.direction is Direction.OUT
     if kind not in _AT_A_DISTANCE and not outward_visit:
         return None
@@ -114,7 +124,7 @@ def _outcome(kind: Kind, contact: _Signal | None, clauses: Sequence[Clause], lan
 
 
 def _channel(kind: Kind, contact: _Signal | None, clauses: Sequence[Clause], language: Language) -> Channel:
-    if kind in _AT_A_DISTANCE:
+    if kind in _AT_A_DISTANCE or kind is Kind.NOTE:
         return DEFAULT_CHANNEL[kind]
     if kind is Kind.VISIT and contact is not None and contact.direction in (Direction.OUT, Direction.BOTH):
         return Channel.ELSEWHERE

@@ -160,6 +160,8 @@ class Language:
     no_complaint: str
     mending: str
     """What says that something was brought to be mended, so that "broken" is no complaint."""
+    spoken: frozenset[str]
+    """What is only done face to face or on the phone ("told")."""
     asking: str
     """What they do when they reach us: after "called," it tells who called whom."""
     past_verbs: str
@@ -178,6 +180,12 @@ class Language:
     """Verbs of a sale even when no product is named."""
     sale_weak: frozenset[str]
     """Verbs that are a sale only where a product is plain ("got", "collected")."""
+    paying: frozenset[str]
+    """Verbs after which a bare number is an amount ("paid 20")."""
+    after_sum: frozenset[str]
+    """What may follow such a number ("paid 20 deposit")."""
+    work: frozenset[str]
+    """What is done for a price: a number after it is one ("haircut 25")."""
     give_back: str
     quantity_of: frozenset[str]
     times: frozenset[str]

@@ -89,14 +89,33 @@ def read_sale(
             used.add(at)
             continue
         else:
-            priced_next = at + 1 < len(clauses) and _only_price(clauses[at + 1], language) is not None
+            priced_next = at + 1 < len(clauses) and _ends_list(clauses[at + 1], till)
             items = _listed(clause, main, till, listing=listing, first=at == 0, priced_next=priced_next)
             kind = kind or (Kind.PURCHASE if items else None)
             listing = bool(items)
         if verb is not None or items:
             used.add(at)
-            lines += [_line(item, sign, currency) for item in items]
+            _add(lines, items, sign, currency)
     return Sale(kind, tuple(lines), frozenset(used))
+
+
+def _add(lines: list[NewPurchaseLine], items: Sequence[_Item], sign: int, currency: str) -> None:
+    """Add ``items``; an amount without a product belongs to the one line told before, if that has none yet."""
+    for item in items:
+        if item.product or not lines:
+            lines.append(_line(item, sign, currency))
+        elif item.price is not None and all(line.amount is None for line in lines):
+            if len(lines) == 1:
+                lines[0] = _priced(lines[0], item.price, currency)
+            else:
+                lines.append(_line(item, sign, currency))
+
+
+def _ends_list(clause: Clause, till: _Till) -> bool:
+    """Whether the clause tells what the things counted before it came to, or is counted and priced as well."""
+    if _only_price(clause, till.language) is not None:
+        return True
+    return not clause.asks and any(item.counted and item.price for item in _items(clause.tokens, till, strict=True))
 
 
 def _listed(clause: Clause, main: Main, till: _Till, *, listing: bool, first: bool, priced_next: bool) -> list[_Item]:
@@ -151,20 +170,37 @@ def _verb(clause: Clause, main: Main, till: _Till) -> tuple[Kind, list[_Item]] |
     back = match_at(clause, language, language.give_back, main.index)
     if back is not None:
         rest = clause.tokens[clause.span(back)[-1] + 1 :]
-        return Kind.RETURN, _items([token for token in rest if token.key != "back"], till, strict=False)
+        items = _items([token for token in rest if token.key != "back"], till, strict=False)
+        return Kind.RETURN, items or _sum(rest, clause.words(back), language)
     sold = match_at(clause, language, language.sale, main.index)
     if sold is None:
         return None
     verb = clause.span(sold)
-    items = _items(clause.tokens[verb[-1] + 1 :], till, strict=False)
-    words = {clause.tokens[at].key for at in verb}
+    words = clause.words(sold)
+    rest = clause.tokens[verb[-1] + 1 :]
+    items = _items(rest, till, strict=False) or _sum(rest, words, language)
     if not items and not words & language.sale_bare:
         return None
-    if not items and clause.tokens[verb[-1] + 1 :][:1] and clause.tokens[verb[-1] + 1].key in language.sale_empty:
+    if not items and _key(rest, 0) in language.sale_empty:
         return None
     if words & language.sale_weak and not any(item.named or item.price is not None or item.counted for item in items):
         return None
     return Kind.PURCHASE, items
+
+
+def _sum(tokens: Sequence[Token], verb: frozenset[str], language: Language) -> list[_Item]:
+    """What was paid or given back where nothing is named ("paid 12.50", "refunded her 12")."""
+    if not verb & (language.paying | language.sale_bare):
+        return []
+    at = _skip(tokens, 0, language.articles | language.possessives | language.sale_empty)
+    found = _price(tokens, at, language)
+    if found is not None:
+        return [_Item(price=found[0])]
+    value = number_of(_key(tokens, at))
+    ends = at + 1 >= len(tokens) or tokens[at + 1].mention or tokens[at + 1].key in language.after_sum
+    if value is None or not value or not ends or not verb & language.paying:
+        return []
+    return [_Item(price=value)]
 
 
 def _items(
@@ -184,9 +220,11 @@ def _items(
     whole = _parse(list(tokens), till, free=not strict) if len(parts) > 1 else None
     if whole is not None and whole.named and whole.joined:
         return [whole]
+    parsed = [_parse(part, till, free=not strict) for part in parts]
+    last = parsed[-1]
+    listing = listing or (last is not None and last.price is not None and all(item and item.counted for item in parsed))
     found: list[_Item] = []
-    for part in parts:
-        item = _parse(part, till, free=not strict)
+    for item in parsed:
         if item is None:
             break
         if strict and not ((listing or found) and item.counted) and not _speaks_for_itself(item, first or bool(found)):
@@ -226,7 +264,7 @@ def _parse(tokens: list[Token], till: _Till, *, free: bool) -> _Item | None:
         end -= 1
     after = _trailing_times(tokens, after, item, language)
     after = _trailing_price(tokens, after, item, language)
-    if free and item.price is None and end - at > 1 and after == len(tokens):
+    if item.price is None and end - at > 1 and after == len(tokens) and (free or _is_sold(tokens, at, end, till)):
         end = _bare_amount(tokens, at, end, item, till)
     return item if _name(tokens, at, end, item, till, free=free) else None
 
@@ -351,6 +389,11 @@ def _bare_amount(tokens: Sequence[Token], at: int, end: int, item: _Item, till: 
     return end - 1
 
 
+def _is_sold(tokens: Sequence[Token], at: int, end: int, till: _Till) -> bool:
+    """Whether a number after these words can only be their price ("haircut 25")."""
+    return tokens[end - 2].key in till.language.work or till.known(_text(tokens, at, end - 1, till)) is not None
+
+
 def _text(tokens: Sequence[Token], at: int, end: int, till: _Till) -> str:
     return till.text[tokens[at].start : tokens[end - 1].end] if end > at else ""
 
@@ -372,7 +415,7 @@ def _name(tokens: Sequence[Token], at: int, end: int, item: _Item, till: _Till, 
     if words[0] in language.relations or words[0] in language.doubts or (not free and words[0] in language.labels):
         return False
     if item.price is not None:
-        return not (len(words) == 1 and words[0] in language.sale_empty | language.common)
+        return not (len(words) == 1 and words[0] in (language.sale_empty | language.common) - language.work)
     plain = all(word in language.common or word in language.sale_empty for word in words)
     return not plain and words[0] not in language.sale_empty and words[-1] not in language.sale_empty
 

@@ -10,7 +10,8 @@ Which kind a sentence is, when several could be meant, goes by this order:
 6. "no answer" and its like: a call of ours;
 7. a question;
 8. what they said or praised;
-9. a visit.
+9. a note, if all it holds is what we mean to do or know of them ("call back tomorrow", "likes rye"): nobody came in;
+10. a visit.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from relapp.domain.facts import NewFact
 from relapp.domain.interactions import SALES, Channel, Direction, Kind, NewPurchaseLine, Outcome
+from relapp.domain.promises import NewPromise, PromisedBy
 from relapp.domain.sentence.chips import Chip, read_commitments
 from relapp.domain.sentence.dates import find_dates
 from relapp.domain.sentence.english import ENGLISH
@@ -28,7 +31,7 @@ from relapp.domain.sentence.kinds import leading_kind, read_happened
 from relapp.domain.sentence.language import Language
 from relapp.domain.sentence.moment import read_moment
 from relapp.domain.sentence.purchases import Sale, read_sale
-from relapp.domain.sentence.speaker import Main, main_of
+from relapp.domain.sentence.speaker import Main, main_of, match_at
 from relapp.domain.sentence.tokens import Clause, merge, read_clauses, read_tokens
 from relapp.domain.sentence.usual import read_usual
 from relapp.domain.sentence.who import split_who
@@ -88,7 +91,9 @@ def read(
         else read_sale(words, content, content_mains, language, kind, currency=currency, known_products=known_products)
     )
     sold = Kind.PURCHASE if usual is not None else sale.kind
-    happened = read_happened(content, content_mains, language, kind, sold)
+    chips = _chips(words, content, content_mains, language, sale)
+    otherwise = Kind.NOTE if _only_remembers(content, content_mains, chips, language) else Kind.VISIT
+    happened = read_happened(content, content_mains, language, kind, sold, otherwise)
     headed = _headed(clauses, content, sale, usual, told)
     return Reading(
         words,
@@ -98,7 +103,7 @@ def read(
         happened.outcome,
         read_moment(clauses, mains, language, now, headed),
         sale.lines if happened.kind in SALES else (),
-        _chips(words, content, content_mains, language, sale),
+        chips,
         usual,
     )
 
@@ -127,6 +132,29 @@ def _headed(
     if (usual is not None or told is not None) and clauses:
         found.append(0 if told is not None else skipped)
     return found
+
+
+def _only_remembers(
+    clauses: Sequence[Clause], mains: Sequence[Main], chips: Sequence[Chip], language: Language
+) -> bool:
+    """Whether every clause holds a fact, or something for us to do, and none tells that they were here or said it."""
+    if not chips or any(chip.ordered or not _is_ours(chip) for chip in chips):
+        return False
+    told = (language.asking, language.past_verbs, language.past_tellings)
+    for clause, main in zip(clauses, mains, strict=True):
+        start, end = clause.tokens[0].start, clause.tokens[-1].end
+        if not any(start < chip.span[1] and chip.span[0] < end for chip in chips):
+            return False
+        if clause.tokens[main.index].key in language.spoken:
+            return False
+        if any(match_at(clause, language, pattern, main.index) is not None for pattern in told):
+            return False
+    return True
+
+
+def _is_ours(chip: Chip) -> bool:
+    """Whether we know or do it: a fact, or a promise of the shop's."""
+    return isinstance(chip.offer, NewFact) or (isinstance(chip.offer, NewPromise) and chip.offer.by is PromisedBy.SHOP)
 
 
 def _chips(

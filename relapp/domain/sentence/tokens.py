@@ -142,6 +142,10 @@ class Line:
             return range(0)
         return range(self.index(start), self.index(end - 1) + 1)
 
+    def words(self, match: re.Match[str]) -> frozenset[str]:
+        """The words that were matched."""
+        return frozenset(self.tokens[at].key for at in self.span(match))
+
     def text(self, source: str, span: Sequence[int]) -> str:
         """The person's own words for a run of tokens."""
         return source[self.tokens[span[0]].start : self.tokens[span[-1]].end].strip() if span else ""

@@ -82,7 +82,7 @@ def rows(reader: Reader, customer_ids: Collection[int]) -> dict[int, CustomerRow
             nickname=customer.nickname,
             last=entry.at if entry else None,
             kind=entry.kind if entry else None,
-            words=(entry.words or ", ".join(entry.products)) if entry else "",
+            words=(entry.words or ", ".join(filter(None, entry.products))) if entry else "",
             promise=promise.words if promise else "",
             due=promise.due if promise else None,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from relapp.domain.folding import search_terms
 from relapp.services.pages.customers import CustomerRow, rows
@@ -103,12 +104,12 @@ def _in_products(reader: Reader, words: str, limit: int) -> list[Hit]:
     matching = products.matching(reader, terms, 5)
     buyers = {product_id: products.bought_by(reader, [product_id], limit) for product_id, _ in matching}
     names = _names(reader, [one for some in buyers.values() for one in some])
-    return [
-        Hit(HitKind.PRODUCT, product_id, one, names[one], name)
+    hits = [
+        [Hit(HitKind.PRODUCT, product_id, one, names[one], name) for one in buyers[product_id] if one in names]
         for product_id, name in matching
-        for one in buyers[product_id]
-        if one in names
-    ][:limit]
+    ]
+    # Some of each, so that a product many bought does not hide the others.
+    return [hit for some in zip_longest(*hits) for hit in some if hit is not None][:limit]
 
 
 def _names(reader: Reader, ids: list[int]) -> dict[int, str]:

@@ -26,7 +26,7 @@ from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.form_sheet import FormSheet
 from relapp.ui.widgets.search_field import SearchField
 from relapp.ui.widgets.text import Label
-from relapp.ui.wording import dates, kinds, tr
+from relapp.ui.wording import dates, kinds, money, tr
 from relapp.ui.wording import timeline as wording
 
 
@@ -131,7 +131,8 @@ class FilterBar(QWidget):
         self._staff = [(one.id, one.name) for one in self._editing.read(shop_page.page).staff]
         customer_id = self._customer_id
         if customer_id is not None:
-            self._products = self._editing.read(lambda reader: customer_page.products(reader, customer_id))
+            bought = self._editing.read(lambda reader: customer_page.products(reader, customer_id))
+            self._products = [(product_id, money.product(name)) for product_id, name in bought]
             self._product_names |= dict(self._products)
 
     # -- chips --

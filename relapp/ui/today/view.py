@@ -118,7 +118,7 @@ class TodayView(QScrollArea):
                     tr("Today", "Nothing needs you today"),
                     tr(
                         "Today",
-                        "No promise is due, no question waits, and nobody is unusually silent by their own rhythm.",
+                        "No promise is due, no question waits, and nobody has just fallen out of their own rhythm.",
                     ),
                 )
             )

@@ -10,6 +10,8 @@ from PySide6.QtCore import QDate, QLocale, QTime
 from relapp.ui.wording import tr
 
 _NEAR_DAYS = 6
+_MONTHS_FROM = 60
+_YEARS_FROM = 730
 
 
 def day(when: date, today: date) -> str:
@@ -44,10 +46,14 @@ def long(when: date) -> str:
 
 
 def ago(when: date, today: date) -> str:
-    """How long ago or how far off: "today", "yesterday", "41 days ago", "in 3 days"."""
+    """How long ago or how far off: "today", "yesterday", "41 days ago", "5 months ago", "in 3 days"."""
     away = (when - today).days
     if -1 <= away <= 1:
         return day(when, today)
+    if away <= -_YEARS_FROM:
+        return tr("Dates", "%n year(s) ago", -away // 365)
+    if away <= -_MONTHS_FROM:
+        return tr("Dates", "%n month(s) ago", -away // 30)
     if away < 0:
         return tr("Dates", "%n day(s) ago", -away)
     return tr("Dates", "in %n day(s)", away)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import QLocale
 
 from relapp.domain.money import Money, decimals
+from relapp.ui.wording import tr
 
 _SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "INR": "₹", "KRW": "₩", "TRY": "₺", "UAH": "₴"}
 
@@ -36,6 +37,11 @@ def quantity(value: Decimal) -> str:
     return QLocale().toString(float(value), "f", places)
 
 
-def times(value: Decimal, product: str) -> str:
+def product(name: str) -> str:
+    """A product's name, or words for one that was sold without."""
+    return name or tr("Money", "without a name")
+
+
+def times(value: Decimal, name: str) -> str:
     """ "2× wholemeal", or only the product for one of it."""
-    return product if value == 1 else f"{quantity(value)}× {product}"
+    return product(name) if value == 1 else f"{quantity(value)}× {product(name)}"

@@ -62,7 +62,7 @@ def _look_out_for(d: Details, _today: date) -> str:
 
 
 def _ask_how_it_did(d: Details, _today: date) -> str:
-    text = tr("Suggestions", "Ask {name} how {product} did").format(name=d["name"], product=d["product"])
+    text = tr("Suggestions", "Ask {name} how the {product} did").format(name=d["name"], product=d["product"])
     return _by(text, d)
 
 
@@ -199,7 +199,9 @@ def _came_once(d: Details, today: date) -> str:
     )
     return sentences(
         text.format(on=_date_on(d["first"], today), products=listed(d["products"])),
-        tr("Suggestions", "Noted: {words}.").format(words=quoted(d["words"])) if d["words"].strip() else "",
+        tr("Suggestions", "Noted: {words}.").format(words=quoted(d["words"].strip(" .")))
+        if d["words"].strip(" .")
+        else "",
         tr("Suggestions", "Not back yet."),
     )
 

@@ -38,9 +38,13 @@ def source(entry: Interaction, staff: str, others: tuple[str, ...]) -> str:
 
 
 def text(entry: Interaction) -> str:
-    """Everything the entry says: what was bought, then the words as they were typed."""
-    bought = ", ".join(times(abs(line.quantity), line.product) for line in entry.lines)
-    return "\n".join(part for part in (bought, entry.words.strip()) if part)
+    """Everything the entry says: what was bought, then the words as they were typed.
+
+    What has no name is only said where no words say it: "paid 12.50" needs no more.
+    """
+    words = entry.words.strip()
+    bought = ", ".join(times(abs(line.quantity), line.product) for line in entry.lines if line.product or not words)
+    return "\n".join(part for part in (bought, words) if part)
 
 
 def moment(at: datetime, today: date) -> str:

@@ -22,7 +22,7 @@ PRODUCTS = {"wholemeal": "Wholemeal loaf", "rye": "Rye loaf", "fish and chips": 
 
 def told(line: NewPurchaseLine) -> str:
     """A purchase line as the tables write it: quantity, product, what it came to."""
-    return f"{line.quantity} {line.product}" + ("" if line.amount is None else f" {line.amount}")
+    return f"{line.quantity} {line.product or '(no name)'}" + ("" if line.amount is None else f" {line.amount}")
 
 
 def offered(chip: Chip) -> str:

@@ -143,6 +143,11 @@ def test_an_ordinary_sum_does_not_stand_out() -> None:
     assert after_sale.suggest(seen(a_purchase(10, a_line("bell", price=900)), *small_sales()), SHOP) is None
 
 
+def test_nobody_is_asked_how_a_thing_without_a_name_did() -> None:
+    nameless = a_line("", price=WHEEL.amount or 0)
+    assert after_sale.suggest(seen(a_purchase(10, nameless), *small_sales()), SHOP) is None
+
+
 def test_without_purchases_to_compare_only_the_shops_measure_counts() -> None:
     alone = seen(a_purchase(10, WHEEL))
     assert after_sale.suggest(alone, SHOP) is None

@@ -119,6 +119,12 @@ def test_a_new_thing_and_a_first_visit_are_told_with_what_was_taken() -> None:
         "Thank Ana Moreira for the first visit, by phone",
         "Came for the first time on 26 Apr, 10 days ago, and took board. Noted: “for her mother”. Not back yet.",
     )
+    assert said(first(wheel, *visits(50)))[0] == "Ask Ana Moreira how the wheel did, by phone"
+
+
+def test_words_that_end_in_a_full_stop_get_no_second_one() -> None:
+    told = said(first(a_purchase(10, "board", words="For her mother.")))[1]
+    assert told.endswith("Noted: “For her mother”. Not back yet.")
 
 
 def test_a_question_of_ours_is_told_with_when_they_come() -> None:

@@ -1,8 +1,9 @@
 from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
 
 import pytest
 
-from relapp.domain.interactions import Channel, Direction, Interaction, Kind, Outcome
+from relapp.domain.interactions import Channel, Direction, Interaction, Kind, Outcome, PurchaseLine
 from relapp.ui.wording import timeline
 
 TODAY = date(2026, 11, 19)  # a Thursday
@@ -47,3 +48,13 @@ def test_a_count_says_how_many_of_how_many_only_under_a_filter() -> None:
     assert timeline.count(212, 212, filtered=False) == "212 entries"
     assert timeline.count(1, 1, filtered=False) == "1 entry"
     assert timeline.count(37, 212, filtered=True) == "37 of 212"
+
+
+def bought(*lines: tuple[str, str]) -> tuple[PurchaseLine, ...]:
+    return tuple(PurchaseLine(n, 1, n, name, Decimal(times), None, 0, 1250) for n, (times, name) in enumerate(lines, 1))
+
+
+def test_what_was_bought_without_a_name_is_said_to_have_none_unless_words_tell_of_it() -> None:
+    imported = entry(Kind.PURCHASE, lines=bought(("2", "Rye loaf"), ("1", "")))
+    assert timeline.text(imported) == "2× Rye loaf, without a name"
+    assert timeline.text(entry(Kind.PURCHASE, lines=bought(("1", "")), words="paid 12.50")) == "paid 12.50"

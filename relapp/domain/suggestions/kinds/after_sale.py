@@ -49,7 +49,7 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
 
 def _stands_out(sale: Interaction, before: list[Interaction], shop: ShopView) -> PurchaseLine | None:
     """The dearest line of ``sale``, if it is new to them and dear enough."""
-    priced = [line for line in sale.lines if (line.amount or 0) > 0]
+    priced = [line for line in sale.lines if line.product and (line.amount or 0) > 0]
     if not priced:
         return None
     line = max(priced, key=lambda line: (line.amount or 0, line.id))

@@ -32,7 +32,7 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
         return None
     came = [entry for entry in since if entry.day == first and entry.kind in CAME]
     lines = sorted((line for entry in came for line in entry.lines), key=lambda line: (-(line.amount or 0), line.id))
-    products = tuple(dict.fromkeys(line.product for line in lines))[:_PRODUCTS_SHOWN]
+    products = tuple(dict.fromkeys(line.product for line in lines if line.product))[:_PRODUCTS_SHOWN]
     return Suggestion(
         customer_id=dossier.customer.id,
         kind=KIND,
