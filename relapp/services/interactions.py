@@ -8,6 +8,7 @@ from datetime import datetime
 from relapp.domain.errors import UserError
 from relapp.domain.interactions import (
     MAX_WORDS,
+    SALES,
     Channel,
     Direction,
     Interaction,
@@ -63,7 +64,7 @@ def change(
     direction: Direction,
     outcome: Outcome | None,
 ) -> None:
-    """Edit an entry; its earlier text stays in the journal.
+    """Edit an entry; its earlier text stays in the journal. A purchase that was a return changes its signs.
 
     :raises UserError: ``entry.too_long``.
     """
@@ -71,6 +72,8 @@ def change(
     interactions.change(
         tx, entry.id, kind=kind, at=at, words=words, channel=channel, direction=direction, outcome=outcome
     )
+    if {entry.kind, kind} == SALES:
+        interactions.turn(tx, entry.id)
 
 
 def remove(tx: Transaction, interaction_id: int) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Table, and_, func, or_, select
@@ -12,7 +12,7 @@ from relapp.domain.customers import ContactKind, ContactPoint, Customer, Custome
 from relapp.domain.folding import fold, fold_phone
 from relapp.storage import schema
 from relapp.storage.derived import portions
-from relapp.storage.reader import Reader, to_day
+from relapp.storage.reader import Reader, to_day, to_moment
 from relapp.storage.transaction import Transaction
 
 _customer = schema.customer
@@ -138,7 +138,7 @@ def stats(reader: Reader, customer_ids: Collection[int]) -> dict[int, CustomerSt
 
 
 def _utc(moment: int | None) -> datetime | None:
-    return None if moment is None else datetime.fromtimestamp(moment, UTC)
+    return None if moment is None else to_moment(moment, 0)
 
 
 def count(reader: Reader) -> int:
@@ -171,15 +171,6 @@ def ids_by_name(reader: Reader) -> list[int]:
     return [row.id for row in sorted(rows, key=lambda row: (fold(row.name), row.id))]
 
 
-def by_reference(reader: Reader, references: Sequence[str]) -> dict[str, int]:
-    """Customer ids by the number another system knows them by."""
-    found: dict[str, int] = {}
-    for some in portions([one for one in references if one]):
-        statement = select(_customer.c.reference, _customer.c.id).where(_customer.c.reference.in_(some))
-        found.update((row.reference, row.id) for row in reader.rows(statement.order_by(_customer.c.id.desc())))
-    return found
-
-
 def by_contact(reader: Reader, kind: ContactKind, values: Iterable[str]) -> dict[str, list[int]]:
     """Customer ids by folded phone number or e-mail, for each of ``values``."""
     folded = sorted({folded_contact(kind, value) for value in values} - {""})
@@ -190,12 +181,4 @@ def by_contact(reader: Reader, kind: ContactKind, values: Iterable[str]) -> dict
         )
         for row in reader.rows(statement.order_by(_contact.c.customer_id)):
             found.setdefault(row.folded, []).append(row.customer_id)
-    return found
-
-
-def by_name(reader: Reader) -> dict[str, list[int]]:
-    """Customer ids by folded name."""
-    found: dict[str, list[int]] = {}
-    for row in reader.rows(select(_customer.c.id, _customer.c.name).order_by(_customer.c.id)):
-        found.setdefault(fold(row.name), []).append(row.id)
     return found

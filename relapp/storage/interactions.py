@@ -34,7 +34,7 @@ _line = schema.purchase_line
 def add(tx: Transaction, entry: NewInteraction, currency: str) -> int:
     """Store an entry with its people and lines; returns its id. Chips are the caller's to store."""
     interaction_id = tx.insert(_interaction, **columns(entry, tx.staff_id, currency))
-    tx.insert_many(_participant, people_columns(interaction_id, entry))
+    tx.insert_many(_participant, people_columns(interaction_id, entry, currency))
     known = products.ids(tx, {line.product for line in entry.lines})
     tx.insert_many(_line, line_columns(interaction_id, entry, known))
     return interaction_id
@@ -56,10 +56,13 @@ def columns(
     }  # fmt: skip
 
 
-def people_columns(interaction_id: int, entry: NewInteraction) -> list[dict[str, Any]]:
-    """The rows of the people of a new entry; the first is the one who paid."""
-    amount = line_total(entry.lines) or 0
-    moment, day = int(entry.at.timestamp()), entry.at.date().toordinal()
+def people_columns(interaction_id: int, entry: NewInteraction, currency: str) -> list[dict[str, Any]]:
+    """The rows of the people of a new entry; the first is the one who paid.
+
+    Sums are in ``currency``, the shop's: what was paid in another one is not added to them.
+    """
+    amount = (line_total(entry.lines) or 0) if entry.currency in ("", currency) else 0
+    moment, day = moment_columns(entry.at)["moment"], entry.at.date().toordinal()
     return [
         {
             "interaction_id": interaction_id, "customer_id": customer_id, "place": place, "moment": moment, "day": day,
@@ -115,9 +118,23 @@ def change(
             row_id,
             kind=kind,
             direction=direction,
-            moment=int(at.timestamp()),
+            moment=moment_columns(at)["moment"],
             day=at.date().toordinal(),
         )
+
+
+def turn(tx: Transaction, interaction_id: int) -> None:
+    """Make what was bought brought back, or the other way round: every quantity and amount changes its sign."""
+    for row in tx.rows(select(_line).where(_line.c.interaction_id == interaction_id)):
+        tx.update(_line, row.id, quantity=-row.quantity, amount=_negative(row.amount))
+    for row in tx.rows(select(_participant).where(_participant.c.interaction_id == interaction_id)):
+        tx.update(_participant, row.id, amount=-row.amount)
+    total = tx.scalar(select(_interaction.c.amount).where(_interaction.c.id == interaction_id))
+    tx.update(_interaction, interaction_id, amount=_negative(total))
+
+
+def _negative(amount: int | None) -> int | None:
+    return None if amount is None else -amount
 
 
 def remove(tx: Transaction, interaction_ids: Collection[int]) -> None:

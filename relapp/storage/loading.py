@@ -52,7 +52,7 @@ def add_interactions(
     ]
     ids = tx.insert_many(schema.interaction, rows)
     stored = [(one, entry) for one, (entry, _) in zip(ids, new, strict=True)]
-    people = [row for one, entry in stored for row in interactions.people_columns(one, entry)]
+    people = [row for one, entry in stored for row in interactions.people_columns(one, entry, currency)]
     tx.insert_many(schema.participant, people)
     known = products.ids(tx, {line.product for _, entry in stored for line in entry.lines})
     tx.insert_many(

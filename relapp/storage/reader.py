@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from calendar import timegm
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from sqlalchemy import Connection, Executable, Row
 
 from relapp.storage.backend import Backend
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Reader:
@@ -43,12 +46,15 @@ def moment_columns(at: datetime) -> dict[str, int]:
     offset = at.utcoffset()
     if offset is None:
         raise ValueError("a moment needs its offset from UTC")
-    return {"moment": int(at.timestamp()), "utc_offset": int(offset.total_seconds() // 60)}
+    minutes = offset // timedelta(minutes=1)
+    # From the wall clock, so that the day stays the same where an old offset had seconds too.
+    return {"moment": timegm(at.timetuple()) - 60 * minutes, "utc_offset": minutes}
 
 
 def to_moment(moment: int, utc_offset: int) -> datetime:
     """The aware moment that two columns hold."""
-    return datetime.fromtimestamp(moment, timezone(timedelta(minutes=utc_offset)))
+    # Not by the C library, which on Windows knows nothing before 1970.
+    return (_EPOCH + timedelta(seconds=moment)).astimezone(timezone(timedelta(minutes=utc_offset)))
 
 
 def to_day(text: str | None) -> date | None:

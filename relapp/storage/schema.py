@@ -113,7 +113,8 @@ class ParticipantColumns(IdColumns):
     day: Named[int]
     kind: Named[str]
     direction: Named[str]
-    # The entry's amount for the one who paid (place 0), 0 for the others, so that sums count it once.
+    # The entry's amount for the one who paid (place 0), 0 for the others, so that sums count it once; 0 as well where
+    # it is not in the shop's currency.
     amount: Named[int] = Column(BigInteger)
 
 

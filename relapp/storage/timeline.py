@@ -14,7 +14,7 @@ from sqlalchemy import Select, func, select, tuple_
 from relapp.domain.folding import search_terms
 from relapp.domain.interactions import Channel, Interaction, Kind
 from relapp.storage import interactions, schema
-from relapp.storage.reader import Reader
+from relapp.storage.reader import Reader, moment_columns
 
 PAGE = 50
 """Entries a page."""
@@ -137,7 +137,7 @@ def count(reader: Reader, customer_id: int, keep: TimelineFilter) -> int:
 
 def position(entry: Interaction) -> Position:
     """Where an entry stands in time."""
-    return int(entry.at.timestamp()), entry.id
+    return moment_columns(entry.at)["moment"], entry.id
 
 
 def last_served(reader: Reader, customer_id: int, staff_id: int) -> Position | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
@@ -216,6 +216,38 @@ def test_an_edit_moves_the_entry_on_every_timeline(shop: Shop) -> None:
     for row in shop.tables()["participant"][:2]:
         assert (row.kind, row.direction, row.day) == ("call", "out", days_ago(1).toordinal())
     shop.assert_sound()
+
+
+def test_a_purchase_that_turns_out_a_return_is_taken_off_what_they_spent(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    entry = shop.sell(ana, a_sold("laces", 350, 2), a_sold("bag"))
+    before = shop.tables()
+    shop.edit(entry, kind=Kind.RETURN)
+    found = shop.entry(entry)
+    assert found.total == Money(-350, "EUR")
+    assert [(line.quantity, line.amount) for line in found.lines] == [(Decimal(-2), -350), (Decimal(-1), None)]
+    assert spend(shop, ana) == -350
+    shop.edit(entry, words="brought back")
+    assert shop.entry(entry).total == Money(-350, "EUR")
+    shop.operations.undo()
+    shop.operations.undo()
+    assert shop.tables() == before
+    shop.assert_sound()
+
+
+def test_what_was_paid_in_another_currency_is_not_added_to_what_they_spent(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    yen = shop.sell(ana, a_sold("fan", 1000), currency="JPY")
+    shop.sell(ana, a_sold("laces", 350), currency="EUR")
+    assert spend(shop, ana) == 350
+    assert shop.entry(yen).total == Money(1000, "JPY")
+
+
+@pytest.mark.parametrize("offset", [timedelta(minutes=19, seconds=32), timedelta(minutes=-44, seconds=-30)])
+def test_an_entry_keeps_its_day_and_clock_whatever_the_offset_of_old_times(shop: Shop, offset: timedelta) -> None:
+    moment = datetime(1930, 1, 1, tzinfo=timezone(offset))
+    found = shop.entry(shop.log(shop.customer("Ana"), moment=moment))
+    assert found.at.replace(tzinfo=None) == datetime(1930, 1, 1)  # noqa: DTZ001 - the wall clock is meant
 
 
 def test_what_was_learned_from_an_entry_stays_when_the_entry_goes(shop: Shop) -> None:
