@@ -90,10 +90,11 @@ class Yardstick:
         return [row[0] for row in self._rows("SELECT name FROM person WHERE id % ? = 3 % ? LIMIT ?", step, step, count)]
 
     def words(self, count: int) -> list[str]:
-        """Some words that were noted, evenly from all entries with words."""
+        """Some words that were noted, evenly from all entries with words; names of products where none have."""
         every = self._rows("SELECT words FROM entry WHERE words <> ''")
-        step = max(1, len(every) // count)
-        return [row[0].split()[0] for row in every[::step][:count]]
+        every = every or self._rows("SELECT DISTINCT product FROM line WHERE product <> ''")
+        noted = [word for (text,) in every for word in text.split()[:1] if word.isalpha()]
+        return noted[:: max(1, len(noted) // count)][:count]
 
     # -- reading --
 
