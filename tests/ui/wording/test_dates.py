@@ -21,7 +21,7 @@ from tests.builders import TODAY, days_ago
         (-4, "Sat", "on Sat", "in 4 days"),
         (7, "29 Apr", "on 29 Apr", "7 days ago"),
         (365, "6 May 2024", "on 6 May 2024", "12 months ago"),
-        (5463, "24 May 2010", "on 24 May 2010", "14 years ago"),
+        (5463, "22 May 2010", "on 22 May 2010", "14 years ago"),
     ],
 )
 def test_a_day_is_as_short_as_it_stays_clear(ago: int, day: str, on: str, how_long: str) -> None:
