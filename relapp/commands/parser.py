@@ -24,6 +24,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """
     parser = _parser()
     options = parser.parse_args(arguments)
+    for name in ("words", "customer"):
+        if isinstance(words := getattr(options, name, None), list):
+            setattr(options, name, [_spelt(word) for word in words])
     if options.self_test:
         if options.command is not None:
             parser.error("--self-test stands alone")
@@ -154,6 +157,11 @@ def _add_log(commands: _Commands) -> None:
     command.add_argument(
         "--remember", action="store_true", help="keep the promises, wishes and facts that the line offers"
     )
+
+
+def _spelt(word: str) -> str:
+    """``word`` with a question mark for each byte that the terminal's encoding cannot spell."""
+    return word.encode("utf-8", "replace").decode("utf-8")
 
 
 def _column(text: str) -> tuple[str, str]:

@@ -123,3 +123,7 @@ def test_what_somebody_typed_cannot_steer_the_terminal(relapp: Relapp) -> None:
 def test_logging_makes_the_shop_where_there_is_none(relapp: Relapp, tmp_path: Path) -> None:
     relapp("log", "Ada Lovelace: came")
     assert (tmp_path / "shop" / "shop.relapp").is_file()
+
+
+def test_a_byte_that_the_terminal_could_not_spell_stops_nothing(relapp: Relapp) -> None:
+    assert "caf?" in relapp("log", "Ada Lovelace: caf\udce9").out
