@@ -355,6 +355,8 @@ class QuickLogForm(QFrame):
             command()
         elif event.key() == Qt.Key.Key_Escape and not self.line.hasFocus():
             self.focus_line()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.save()
         else:
             super().keyPressEvent(event)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from relapp.domain.facts import NewFact
@@ -33,6 +35,17 @@ def _tone(chip: Chip) -> Tone:
 def _identity(chip: Chip) -> tuple[type, int]:
     """What stays of a chip while its words are still being typed."""
     return type(chip.offer), chip.span[0]
+
+
+class OfferButton(ChipButton):
+    """An offer: Space ticks it and takes the tick away, Enter ticks it, and once it is ticked goes on to save."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and (self.isChecked() or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class OfferRow(QWidget):
@@ -87,7 +100,7 @@ class OfferRow(QWidget):
         icon = PROMISE_ICON if isinstance(chip.offer, NewPromise) else "plus"
         # A plain number would read as part of the words.
         shown = f"{_CIRCLED[number - 1]} {text}" if number < 10 else text
-        button = ChipButton(shown, _tone(chip), icon, parent=self)
+        button = OfferButton(shown, _tone(chip), icon, parent=self)
         button.setCheckable(True)
         button.setChecked(_identity(chip) in self._accepted)
         button.setAccessibleName(text)

@@ -53,6 +53,9 @@ class Toast(QFrame):
         row.addWidget(self.label, 1)
         row.addWidget(self.undo_button)
         window.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._keep_clear)
         self.hide()
 
     def show_message(self, text: str, undo: Callable[[], object] | None = None) -> None:
@@ -125,6 +128,11 @@ class Toast(QFrame):
             self.timer.stop()
         if self.isVisible() and not self.underMouse() and not self.undo_button.hasFocus():
             self.timer.start(self._left)
+
+    def _keep_clear(self) -> None:
+        # Another page may have something to type in where the toast lies.
+        if self.isVisible():
+            self._place()
 
     def _place(self) -> None:
         room = self._window.rect()

@@ -86,8 +86,7 @@ def _due(due: date, today: date) -> str:
 
 
 def _fact(told: NewFact) -> str:
-    value = " ".join(part for part in (told.value, memory.yearly(told.month, told.day, told.year)) if part)
-    said = value
+    said = value = memory.fact_value(told)
     if told.kind != FactKind.ABOUT:
         said = tr("Entries", "{kind}: {value}").format(kind=kinds.fact(told.kind), value=value)
     return tr("Entries", "{about} – {fact}").format(about=told.about, fact=said) if told.about else said

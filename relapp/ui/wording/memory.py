@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from relapp.domain.customers import CustomerStat
-from relapp.domain.facts import Certainty, Fact, FactKind, needs_check
+from relapp.domain.facts import Certainty, Fact, FactKind, NewFact, needs_check
 from relapp.domain.promises import Promise, PromisedBy, PromiseState, is_late
 from relapp.domain.wishes import Wish, WishState
 from relapp.ui.wording import dates, kinds, tr
@@ -13,12 +14,23 @@ from relapp.ui.wording import dates, kinds, tr
 
 def fact(known: Fact) -> str:
     """A fact in one line: "Likes: rye", "daughter – Size: 39", "Name day: 13 Jun"."""
-    value = " ".join(part for part in (known.value, yearly(known.month, known.day, known.year)) if part)
+    value = fact_value(known)
     if known.kind == FactKind.ABOUT:
         said = value
     else:
         said = tr("Memory", "{kind}: {value}").format(kind=kinds.fact(known.kind), value=value)
     return tr("Memory", "{about} – {fact}").format(about=known.about, fact=said) if known.about else said
+
+
+def fact_value(known: Fact | NewFact) -> str:
+    """What is known, with its day: "39", "wedding 3 Aug"; a day that was typed is not said twice."""
+    day = yearly(known.month, known.day, known.year)
+    typed = [int(number) for number in re.findall(r"\d+", known.value)]
+    year = known.year or 0
+    only_day = bool(typed) and set(typed) <= {known.day, known.month, year, year % 100}
+    if day and (only_day or known.kind == FactKind.BIRTHDAY):
+        return day
+    return " ".join(part for part in (known.value, day) if part)
 
 
 def yearly(month: int | None, day: int | None, year: int | None) -> str:

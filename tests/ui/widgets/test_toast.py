@@ -57,6 +57,14 @@ def test_it_shows_what_happened_for_eight_seconds(page: Page) -> None:
     assert SHOWN_FOR - 500 < page.toast.remaining() <= SHOWN_FOR == 8000
 
 
+def test_it_makes_room_when_the_keyboard_comes_to_where_more_is_to_be_typed(page: Page) -> None:
+    page.toast.show_message("Saved")
+    below = page.toast.geometry().bottom()
+    page.toast.clearance = lambda: 90
+    page.field.clearFocus()
+    assert page.toast.geometry().bottom() == below - 90
+
+
 def test_it_goes_when_its_time_is_up(page: Page, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(toast_module, "SHOWN_FOR", 1)
     page.toast.show_message("Saved")

@@ -35,6 +35,13 @@ def test_a_day_that_comes_round_is_said_also_on_29_february() -> None:
     assert memory.fact(fact(FactKind.BIRTHDAY, "", month=6, day=13, year=1980)) == "Birthday: 13 Jun 1980"
 
 
+def test_a_day_that_was_typed_is_not_said_twice() -> None:
+    assert memory.fact(fact(FactKind.BIRTHDAY, "3 March", month=3, day=3)) == "Birthday: 3 Mar"
+    assert memory.fact(fact(FactKind.BIRTHDAY, "tomorrow", month=3, day=3)) == "Birthday: 3 Mar"
+    assert memory.fact(fact("name day", "13/06", month=6, day=13)) == "Name day: 13 Jun"
+    assert memory.fact(fact(FactKind.DATE, "opens her second shop", month=6, day=13)).endswith("second shop 13 Jun")
+
+
 def test_an_old_fact_says_check_and_a_guess_says_so() -> None:
     old = fact(FactKind.SIZE, "39", learned=date(2023, 3, 1))
     assert memory.fact_state(old, TODAY) == "told, 1 Mar 2023 – check"
