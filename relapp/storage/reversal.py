@@ -69,9 +69,8 @@ class _Reversal:
                 self._restore(schema.JOURNALLED[change.table_name], derived.unpacked(change.rows))
         self._find_stood_on()
         self._keep_with_parts_and_parents()
-        for change in self.changes:
-            if change.action == "insert":
-                self._remove(schema.JOURNALLED[change.table_name], change.row_id, change.last_id)
+        for name, first, last in self.added.spans():
+            self._remove(schema.JOURNALLED[name], first, last)
         return list(self.kept)
 
     def _find_rewritten(self) -> None:
@@ -184,10 +183,10 @@ class _Added:
         self._stretches = {name: _joined(sorted(some)) for name, some in stretches.items()}
 
     def spans(self) -> Iterator[tuple[str, int, int]]:
-        """Table name, first and last id of each stretch."""
-        for name, stretches in self._stretches.items():
-            for first, last in stretches:
-                yield name, first, last
+        """Table name, first and last id of each stretch; what refers to others before what is referred to."""
+        for table in reversed(schema.metadata.sorted_tables):
+            for first, last in self._stretches.get(table.name, ()):
+                yield table.name, first, last
 
     def holds(self, name: str, row_id: int) -> bool:
         """Whether that row is one of them."""
