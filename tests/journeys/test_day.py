@@ -57,7 +57,7 @@ def test_a_whole_day_by_keyboard_alone(desk: Desk) -> None:
     desk.log("Bo Lind: called, no answer")
     desk.log("Cleo Noor: complained the crust was burnt")
     desk.press("F2")
-    desk.type("Mr Osei: will repair the mixer by tomorrow")
+    desk.type("Mr Osei: came in, will repair the mixer by tomorrow")
     desk.press("Tab")
     desk.press("Space")  # the first chip
     desk.press("Escape")  # back to the line
