@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -48,11 +48,15 @@ class Backend(Protocol):
     def index_memory(self, connection: Connection, words: Iterable[tuple[int, str | None]]) -> None:
         """Set the folded words of each remembered thing (see ``storage.search`` for its keys)."""
 
-    def match_customers(self, connection: Connection, pieces: list[str], *, every: bool, limit: int) -> list[int]:
-        """Ids whose key contains every (or any) piece; pieces have three letters or more."""
+    def find_customers(self, connection: Connection, terms: list[str], candidates: int, limit: int) -> list[int]:
+        """Ids of customers whose key contains every term (a term of one or two letters: at the start of a word).
 
-    def customer_keys(self, connection: Connection, ids: Sequence[int]) -> dict[int, str]:
-        """What each of these customers is found by."""
+        First those whose key begins with the first term, then those in whom every term begins a word, then the others;
+        the latest contact first. Chosen among so many ``candidates``: the newest, or for short terms those seen last.
+        """
+
+    def alike_customers(self, connection: Connection, pieces: list[str], limit: int) -> dict[int, str]:
+        """The keys of the newest customers that contain any piece; pieces have three letters or more."""
 
     def match_words(self, connection: Connection, terms: list[str], limit: int) -> list[int]:
         """Ids of the newest interactions in which every term begins a word."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from sqlalchemy import select
 
 from relapp.domain.folding import digits, fold, search_terms
-from relapp.storage import schema
 from relapp.storage.derived import from_memory_key
 from relapp.storage.reader import Reader
 
@@ -22,8 +20,6 @@ SHORT = 8
 MOST_TERMS = 12
 """So many words of a search count."""
 
-_stat = schema.customer_stat
-
 
 def customers(reader: Reader, words: str, limit: int) -> list[int]:
     """Ids of customers whose name, nickname, number, phone or e-mail holds every word, best first.
@@ -34,11 +30,11 @@ def customers(reader: Reader, words: str, limit: int) -> list[int]:
     terms = _terms(words)
     if not terms:
         return []
-    found = _exact(reader, terms, limit)
+    found = reader.backend.find_customers(reader.connection, terms, CANDIDATES, limit)
     bare = terms[0].lstrip("0")
     if not found and bare != terms[0] and bare.isdigit():
         # A number written with its trunk zero may be kept with its country code.
-        found = _exact(reader, [bare], limit)
+        found = reader.backend.find_customers(reader.connection, [bare], CANDIDATES, limit)
     return found or _alike(reader, terms, limit)
 
 
@@ -61,27 +57,8 @@ def _some(terms: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(terms))[:MOST_TERMS]
 
 
-def _exact(reader: Reader, terms: list[str], limit: int) -> list[int]:
-    long = [term for term in terms if len(term) >= 3]
-    if long:
-        ids = reader.backend.match_customers(reader.connection, long, every=True, limit=CANDIDATES)
-    else:
-        ids = _latest(reader, CANDIDATES)
-    keys = reader.backend.customer_keys(reader.connection, ids) if ids else {}
-    hits = [one for one in ids if all(_in(term, keys.get(one, "")) for term in terms)]
-    last = _last_moments(reader, hits)
-    return sorted(hits, key=lambda one: (_rank(terms, keys[one]), -last.get(one, 0), one))[:limit]
-
-
 def _in(term: str, key: str) -> bool:
     return term in key if len(term) >= 3 else f" {term}" in f" {key}"
-
-
-def _rank(terms: list[str], key: str) -> int:
-    """0 where the name begins with the first word, 1 where every word begins one, else 2."""
-    if not all(f" {term}" in f" {key}" for term in terms):
-        return 2
-    return 0 if key.startswith(terms[0]) else 1
 
 
 def _alike(reader: Reader, terms: list[str], limit: int) -> list[int]:
@@ -91,14 +68,12 @@ def _alike(reader: Reader, terms: list[str], limit: int) -> list[int]:
     if not long:
         return []
     pieces = sorted({piece for term in long for piece in _pieces(term)})
-    ids = reader.backend.match_customers(reader.connection, pieces, every=False, limit=CANDIDATES)
-    keys = reader.backend.customer_keys(reader.connection, ids)
     scored = []
-    for one in ids:
-        words = keys[one].split()
+    for one, key in reader.backend.alike_customers(reader.connection, pieces, CANDIDATES).items():
+        words = key.split()
         slips = [min((_slips(term, word) for word in words), default=len(term)) for term in long]
         forgiven = all(made <= _forgiven(term) for made, term in zip(slips, long, strict=True))
-        if forgiven and all(_in(term, keys[one]) for term in short):
+        if forgiven and all(_in(term, key) for term in short):
             scored.append((sum(slips), -one))
     return [-one for _, one in sorted(scored)[:limit]]
 
@@ -121,20 +96,6 @@ def _pieces(term: str) -> list[str]:
         return [term[:3], term[-3:], term[1:4], *swapped]
     half = len(term) // 2
     return [term[:half], term[half:], term[1 : 1 + half]]
-
-
-def _last_moments(reader: Reader, ids: Sequence[int]) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for start in range(0, len(ids), 500):
-        statement = select(_stat.c.customer_id, _stat.c.last_moment)
-        rows = reader.rows(statement.where(_stat.c.customer_id.in_(ids[start : start + 500])))
-        found.update((row[0], row[1] or 0) for row in rows)
-    return found
-
-
-def _latest(reader: Reader, limit: int) -> list[int]:
-    statement = select(_stat.c.customer_id).order_by(_stat.c.last_moment.desc().nulls_last(), _stat.c.customer_id)
-    return reader.scalars(statement.limit(limit))
 
 
 def entries(reader: Reader, words: str, limit: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,14 @@ _SEARCH_TABLES = {
     "interaction_words": f"words, {_WORDS}",
     "memory_words": f"words, {_WORDS}",
 }
+_MATCHING = (
+    "SELECT k.rowid AS id, k.key, s.last_moment AS last FROM customer_key k "
+    "LEFT JOIN customer_stat s ON s.customer_id = k.rowid WHERE customer_key MATCH :match ORDER BY k.rowid DESC"
+)
+_SEEN_LAST = (
+    "SELECT s.customer_id AS id, k.key, s.last_moment AS last FROM customer_stat s "
+    "JOIN customer_key k ON k.rowid = s.customer_id ORDER BY s.last_moment DESC, s.customer_id"
+)
 _MISFORTUNES = {
     "database is locked": "locked",
     "database table is locked": "locked",
@@ -150,16 +158,29 @@ class SqliteBackend:
         if filled:
             connection.execute(text(f"INSERT INTO {table}(rowid, {column}) VALUES (:id, :words)"), filled)
 
-    def match_customers(self, connection: Connection, pieces: list[str], *, every: bool, limit: int) -> list[int]:
-        """Newest customers first."""
-        match = (" AND " if every else " OR ").join(_quoted(piece) for piece in pieces)
-        return self._match(connection, "customer_key", match, limit)
+    def find_customers(self, connection: Connection, terms: list[str], candidates: int, limit: int) -> list[int]:
+        """One statement: what a common name fits is filtered and ranked where it lies."""
+        values: dict[str, Any] = {"candidates": candidates, "limit": limit}
+        values |= {f"term{place}": term for place, term in enumerate(terms)}
+        begins = [f"instr(' ' || key, ' ' || :term{place})" for place in range(len(terms))]
+        holds = [f"instr(key, :term{place})" if len(term) >= 3 else begins[place] for place, term in enumerate(terms)]
+        long = [_quoted(term) for term in terms if len(term) >= 3]
+        if long:
+            values["match"] = " AND ".join(long)
+        statement = text(
+            f"SELECT id FROM ({_MATCHING if long else _SEEN_LAST} LIMIT :candidates) WHERE {' AND '.join(holds)} "
+            f"ORDER BY CASE WHEN NOT ({' AND '.join(begins)}) THEN 2 WHEN instr(key, :term0) = 1 THEN 0 ELSE 1 END, "
+            "coalesce(last, 0) DESC, id LIMIT :limit"
+        )
+        return list(connection.execute(statement, values).scalars())
 
-    def customer_keys(self, connection: Connection, ids: Sequence[int]) -> dict[int, str]:
-        """Ids are whole numbers of ours, and too many for bound parameters."""
-        chosen = ",".join(str(int(one)) for one in ids)
-        rows = connection.execute(text(f"SELECT rowid, key FROM customer_key WHERE rowid IN ({chosen})"))
-        return {row[0]: row[1] for row in rows}
+    def alike_customers(self, connection: Connection, pieces: list[str], limit: int) -> dict[int, str]:
+        """By the same index."""
+        statement = text(
+            "SELECT rowid, key FROM customer_key WHERE customer_key MATCH :match ORDER BY rowid DESC LIMIT :limit"
+        )
+        match = " OR ".join(_quoted(piece) for piece in pieces)
+        return {row[0]: row[1] for row in connection.execute(statement, {"match": match, "limit": limit})}
 
     def match_words(self, connection: Connection, terms: list[str], limit: int) -> list[int]:
         """Highest ids first: ranking would have to read every hit."""

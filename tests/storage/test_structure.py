@@ -178,8 +178,8 @@ def is_scan(step: str) -> bool:
 
 
 def may_sort(statement: str) -> bool:
-    """Whether it sorts few rows only: those that it names, or the acts that could be done again."""
-    return " IN (" in statement or "ORDER BY operation.head DESC" in statement
+    """Whether it sorts few rows only: those that it names, a capped number, or the acts that could be done again."""
+    return any(sign in statement for sign in (" IN (", "LIMIT ?) WHERE", "ORDER BY operation.head DESC"))
 
 
 @pytest.mark.parametrize("name", READS)
