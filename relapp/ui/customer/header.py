@@ -21,7 +21,7 @@ from relapp.ui.widgets.avatar import AVATAR_PAGE, Avatar
 from relapp.ui.widgets.buttons import icon_button, outline
 from relapp.ui.widgets.chip import Chip
 from relapp.ui.widgets.elided_label import ElidedLabel
-from relapp.ui.wording import dates, kinds, memory
+from relapp.ui.wording import dates, kinds, left_to_right, memory
 
 _STATE_SIGNS = {
     RhythmState.NEW: ("sparkles", Tone.INFO),
@@ -199,7 +199,7 @@ class CustomerHeader(QWidget):
 
 
 def _contact_words(contact: ContactPoint) -> str:
-    line = " ".join(contact.value.split())
+    line = left_to_right(" ".join(contact.value.split()))
     return f"{contact.label} {line}" if contact.label else line
 
 

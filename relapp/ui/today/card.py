@@ -22,7 +22,7 @@ from relapp.ui.widgets.chip import Chip
 from relapp.ui.widgets.elided_label import ElidedLabel
 from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.painting import paint_ground
-from relapp.ui.wording import kinds, tr
+from relapp.ui.wording import kinds, left_to_right, tr
 from relapp.ui.wording import suggestions as wording
 
 LOOKS: dict[SuggestionKind, tuple[str, Tone]] = {
@@ -114,7 +114,10 @@ class SuggestionCard(QWidget):
         if not value:
             return None
         button = Button(
-            ButtonKind.TONAL, value.replace("&", "&&"), icon, name=tr("Today", "Copy {what} (C)").format(what=value)
+            ButtonKind.TONAL,
+            left_to_right(value.replace("&", "&&")),
+            icon,
+            name=tr("Today", "Copy {what} (C)").format(what=value),
         )
         button.clicked.connect(lambda: self.copied.emit(value))
         return button

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 
 _LONGEST_QUOTE = 90
 
@@ -28,6 +28,13 @@ def quoted(words: str) -> str:
     if len(line) > _LONGEST_QUOTE:
         line = line[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + "…"
     return QLocale().quoteString(line)
+
+
+def left_to_right(words: str) -> str:
+    """A phone number or an address as it is dialled and typed, also in a language written from the right."""
+    if QLocale().textDirection() is not Qt.LayoutDirection.RightToLeft:
+        return words
+    return f"\N{LEFT-TO-RIGHT ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def listed(words: Iterable[str]) -> str:
