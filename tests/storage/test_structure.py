@@ -192,6 +192,14 @@ def test_a_read_goes_by_an_index_and_sorts_nothing(large: Shop, name: str) -> No
         assert may_sort(statement) or not any("FOR ORDER BY" in step for step in steps), (statement, steps)
 
 
+def test_a_filter_by_product_looks_at_the_lines_of_entries_not_at_all_sales_of_the_product(large: Shop) -> None:
+    with watching(large) as watch:
+        large.read(READS["timeline, by product"])
+    steps = [step for _, plan in plans(large, watch) for step in plan]
+    assert any("purchase_line_interaction_id" in step for step in steps)
+    assert not any("purchase_line_product_id" in step for step in steps)
+
+
 # -- no more for a larger shop --
 
 SAME_WORK: dict[str, Callable[[Reader], object]] = {
@@ -262,6 +270,19 @@ def test_undo_is_one_commit_and_as_many_statements_as_there_are_tables(shop: Sho
         assert watch.commits == 1
         counts.append(watch.count)
     assert counts == [38, 38]
+
+
+def test_undo_of_many_small_rows_goes_table_by_table(shop: Shop) -> None:
+    """Row by row, taking back a list of 10,000 people would take as long as typing it."""
+    counts = []
+    for people in (10, 200):
+        new = [NewCustomer(f"Customer {n}", contacts=(NewContactPoint(ContactKind.PHONE, "1"),)) for n in range(people)]
+        shop.run("import", lambda tx, new=new: [customers.add(tx, one) for one in new])  # type: ignore[misc]
+        for turn in (shop.operations.undo, shop.operations.redo, shop.operations.undo):
+            with watching(shop) as watch:
+                turn()
+            counts.append(watch.count)
+    assert counts[:3] == counts[3:]
 
 
 def test_opening_a_customer_is_few_statements_however_much_there_is(small: Shop, large: Shop) -> None:
