@@ -128,6 +128,7 @@ class Program(QObject):
 
     def _close_session(self) -> None:
         if self.session is not None:
+            self.background.wait()
             self.session.close()
             self.session = None
 

@@ -123,7 +123,7 @@ class PurchaseLineColumns(IdColumns):
     product_id: Named[int] = _reference("product")
     quantity: Named[int] = Column(BigInteger)
     unit_price: Named[int | None] = Column(BigInteger)
-    discount: Named[int]
+    discount: Named[int] = Column(BigInteger)
     amount: Named[int | None] = Column(BigInteger)
 
 

@@ -19,7 +19,7 @@ class Background(QObject):
     is raised there. Widgets never see a thread or a future.
     """
 
-    _finished = Signal(object, object, object)
+    _finished = Signal(object, object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -27,21 +27,38 @@ class Background(QObject):
         self._finished.connect(self._deliver)
         self._closed = False
 
-    def run(self, job: Callable[[], T], owner: QObject, then: Callable[[T], None]) -> None:
-        """Run ``job`` when its turn comes."""
+    def run(
+        self,
+        job: Callable[[], T],
+        owner: QObject,
+        then: Callable[[T], None],
+        failed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Run ``job`` when its turn comes; ``failed`` is called before its exception is raised in the window."""
         if self._closed:
             return
         future = self._executor.submit(job)
-        future.add_done_callback(lambda done: self._announce(done, owner, then))
+        future.add_done_callback(lambda done: self._announce(done, owner, then, failed))
 
-    def _announce(self, done: Future[Any], owner: QObject, then: Callable[[Any], None]) -> None:
+    def _announce(
+        self, done: Future[Any], owner: QObject, then: Callable[[Any], None], failed: Callable[[], None]
+    ) -> None:
         if not self._closed and shiboken6.isValid(self):
-            self._finished.emit(done, owner, then)
+            self._finished.emit(done, owner, then, failed)
 
-    def _deliver(self, done: Future[Any], owner: QObject, then: Callable[[Any], None]) -> None:
+    def _deliver(
+        self, done: Future[Any], owner: QObject, then: Callable[[Any], None], failed: Callable[[], None]
+    ) -> None:
         if done.cancelled() or not shiboken6.isValid(owner):
             return
+        if done.exception() is not None:
+            failed()
         then(done.result())
+
+    def wait(self) -> None:
+        """Let every job that was begun or is waiting come to its end."""
+        if not self._closed:
+            self._executor.submit(lambda: None).result()
 
     def close(self) -> None:
         """Wait for the running job, forget the waiting ones."""

@@ -63,6 +63,7 @@ def load(*screens: str) -> None:
         if name in _SCREENS:
             import_module(_SCREENS[name])
 
+
 COME_BACK = frozenset({"today", "promises", "settings"})
 """Pages that are open again after a restart, beside the customers."""
 
@@ -360,20 +361,15 @@ class Session(QObject):
         waiting.setAccessibleName(waiting.labelText())
         waiting.show()
 
-        def guarded() -> Any:
-            try:
-                return job()
-            except Exception as error:
-                return error
-
         def done(found: Any) -> None:
-            waiting.reset()
-            waiting.deleteLater()
-            if isinstance(found, Exception):
-                raise found
+            put_away()
             then(found)
 
-        self.background.run(guarded, self, done)
+        def put_away() -> None:
+            waiting.reset()
+            waiting.deleteLater()
+
+        self.background.run(job, self, done, put_away)
 
     def _tidy(self) -> None:
         self.background.run(self.database.tidy, self, lambda _: None)

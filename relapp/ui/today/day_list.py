@@ -49,7 +49,10 @@ class DayList(QObject):
         self._looking, self._stale = True, False
         day = self._editing.today()
         self._background.run(
-            lambda: self._editing.read(lambda reader: suggestions.board(reader, day)), self, self._looked
+            lambda: self._editing.read(lambda reader: suggestions.board(reader, day)),
+            self,
+            self._looked,
+            self._not_looked,
         )
 
     def _looked(self, board: Board) -> None:
@@ -58,6 +61,10 @@ class DayList(QObject):
             self.look()
             return
         self._show(board)
+
+    def _not_looked(self) -> None:
+        # The next change, or the next minute, tries again.
+        self._looking = False
 
     def _changed(self, changes: Changes) -> None:
         customers = changes.customers
@@ -69,7 +76,7 @@ class DayList(QObject):
             self._show(self._editing.read(lambda reader: suggestions.refresh(reader, stale, changes)))
 
     def _new_day(self) -> None:
-        if self._board is not None and self._board.day != self._editing.today():
+        if self._board is None or self._board.day != self._editing.today():
             self.look()
 
     def _show(self, board: Board) -> None:
