@@ -60,7 +60,8 @@ class FilterBar(QWidget):
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.words.setMaximumWidth(260)
         row.addWidget(self.words, 2)
-        row.addWidget(self.button)
+        # Aligned, it does not hold the row down to its own height.
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._chips = QWidget()
         FlowLayout(self._chips, spacing=SPACE_S - 2)
         self._chips.hide()

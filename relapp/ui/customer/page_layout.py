@@ -78,7 +78,13 @@ class PageLayout(QWidget):
             old = item.widget() if item is not None else None
             if old is not None and old is not form:
                 old.setParent(None)
+        form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._log.addWidget(form)
+
+    def to_top(self) -> None:
+        """Show the brief from its first line."""
+        self._upper.verticalScrollBar().setValue(0)
+        self._side.verticalScrollBar().setValue(0)
 
     def arrange(self) -> None:
         """Share the room anew."""
@@ -107,7 +113,7 @@ class PageLayout(QWidget):
         wanted = column.totalHeightForWidth(width) if column.hasHeightForWidth() else column.totalSizeHint().height()
         log = self._log.sizeHint().height()
         room = self.height() - self._header.sizeHint().height() - log - 2 * SPACE_L - 3 * SPACE_M
-        kept = max(theme.current().px(_TIMELINE_LEAST), round(room * _TIMELINE_SHARE))
+        kept = max(min(theme.current().px(_TIMELINE_LEAST), room // 2), round(room * _TIMELINE_SHARE))
         allowed = max(_UPPER_LEAST, room - kept)
         self._upper.set_wanted(min(wanted, allowed), scrolls=wanted > allowed)
 

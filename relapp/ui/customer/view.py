@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from relapp.domain.changes import Changes
 from relapp.domain.receipts import Receipt
@@ -70,6 +70,8 @@ class CustomerView(QWidget):
         self._lists = QStackedWidget()
         self._lists.addWidget(self.timeline)
         self._lists.addWidget(self._nothing)
+        # The list scrolls: where room is short it gives way, not the bar above it.
+        self._lists.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         card = Card()
         card.column.setContentsMargins(2, SPACE_S, 2, 2)
         card.column.setSpacing(SPACE_S)
@@ -111,6 +113,7 @@ class CustomerView(QWidget):
         """Show another customer; the filter in force stays. One that is gone closes the page."""
         if customer_id != self.current_id:
             self._main.setCurrentIndex(0)
+            self._layout.to_top()
         page = self._read(customer_id)
         if page is None:
             self._close()

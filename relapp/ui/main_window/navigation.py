@@ -66,7 +66,7 @@ class Navigation(QFrame):
         width = 0 if self.folded else theme.current().px(NAV_WIDTH)
         side = SPACE_S if self.folded else SPACE_M
         self._column.setContentsMargins(side, SPACE_M, side, SPACE_M)
-        self.setFixedWidth(width or self.log.sizeHint().height() + 2 * side)
+        self.setFixedWidth(width or self.pages["today"].sizeHint().width() + 2 * side)
 
     def set_folded(self, folded: bool) -> None:
         """Show icons alone, or icons with words."""

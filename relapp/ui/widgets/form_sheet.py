@@ -95,10 +95,13 @@ class FormSheet(Sheet):
 
     def _fit(self) -> None:
         """As tall as its fields, as long as the window has room for them."""
-        wanted = self._form.sizeHint().height() + 2
-        rest = self.card.sizeHint().height() - self._scroller.sizeHint().height()
+        self._form.setMinimumHeight(self._form.sizeHint().height())  # scrolled, not squeezed
+        wanted = self._form.minimumHeight() + 2
+        scroller = self._scroller
+        held = min(max(scroller.sizeHint().height(), scroller.minimumHeight()), scroller.maximumHeight())
+        rest = self.card.sizeHint().height() - held
         room = self.height() - self._column.contentsMargins().top() - rest - _BORDERS
-        self._scroller.setFixedHeight(max(80, min(wanted, room)))
+        scroller.setFixedHeight(max(80, min(wanted, room)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -56,9 +56,9 @@ class NavButton(PaintedButton):
     def sizeHint(self) -> QSize:
         px = theme.current().px
         metrics = QFontMetrics(self.font())
-        height = max(px(CONTROL_HEIGHT + 4), metrics.height() + px(SPACE_M))
         if self._folded:
-            return QSize(height + px(4), height)
+            return QSize(px(CONTROL_HEIGHT + 8), px(CONTROL_HEIGHT))
+        height = max(px(CONTROL_HEIGHT + 4), metrics.height() + px(SPACE_M))
         width = px(SPACE_M) * 2 + px(ICON) + px(SPACE_M) + metrics.horizontalAdvance(self.text()) + 2
         if self._badge:
             width += px(SPACE_S) + self._badge_size().width()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+_AIR = 8
 
 
 class Scroller(QScrollArea):
-    """As wide as it is given; ``body`` takes that width. Tab passes it and goes to what is inside."""
+    """As wide as it is given; ``body`` takes that width. Tab passes it; what gets the keyboard inside comes in sight."""
 
     def __init__(self, body: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -18,3 +20,11 @@ class Scroller(QScrollArea):
         self.setWidget(body)
         self.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, after: QWidget | None) -> None:
+        body = self.widget()
+        if after is not None and body is not None and body.isAncestorOf(after):
+            self.ensureWidgetVisible(after, 0, _AIR)

@@ -30,7 +30,7 @@ class SearchField(QLineEdit):
         self._clear.clicked.connect(self.clear)
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
         self._arrange()
-        theme.current().changed.connect(self._arrange)
+        theme.current().changed.connect(self._measure)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -60,6 +60,10 @@ class SearchField(QLineEdit):
 
     def _height(self) -> int:
         return max(theme.current().px(CONTROL_HEIGHT) + 2, self.fontMetrics().height() + 16)
+
+    def _measure(self) -> None:
+        self._arrange()
+        self.updateGeometry()
 
     def _arrange(self) -> None:
         leading = SPACE_M + theme.current().px(ICON) + SPACE_XS - _QSS_PADDING + 2
