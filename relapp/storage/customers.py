@@ -146,6 +146,11 @@ def count(reader: Reader) -> int:
     return int(reader.scalar(select(func.count()).select_from(_customer)))
 
 
+def latest_contact(reader: Reader) -> datetime | None:
+    """When anybody was last in touch, in UTC."""
+    return _utc(reader.scalar(select(func.max(_stat.c.last_moment))))
+
+
 def ids_by_last_contact(reader: Reader) -> list[int]:
     """All ids, the latest contact first, then those never met, by id."""
     order = (_stat.c.last_moment.desc().nulls_last(), _stat.c.customer_id)

@@ -42,7 +42,8 @@ def add_interactions(
 ) -> range:
     """Store entries with their people and lines, each with the member of staff who logged it; returns their ids.
 
-    ``fingerprints`` (one each, or none) tell imported entries apart while they are stored. Facts, promises and wishes that come
+    ``fingerprints`` (one each, or none) tell imported entries apart while they are stored. Facts,
+    promises and wishes that come
     with an entry are the caller's to store.
     """
     marks: Sequence[str | None] = fingerprints or [None] * len(new)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from relapp.domain.customers import ContactKind, ContactPoint, Customer
 from relapp.domain.suggestions.model import LeftInPeace, Suggestion
@@ -42,6 +42,8 @@ class TodayPage:
     day: date
     items: tuple[TodayItem, ...]
     peace: tuple[PeaceItem, ...]
+    latest: datetime | None = None
+    """When anybody was last in touch."""
 
     @property
     def minutes(self) -> int:
@@ -65,4 +67,5 @@ def page(reader: Reader, board: Board, limit: int = LIMIT) -> TodayPage:
         peace=tuple(
             PeaceItem(left, people[left.customer_id]) for left in chosen.left_in_peace if left.customer_id in people
         ),
+        latest=customers.latest_contact(reader),
     )

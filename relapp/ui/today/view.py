@@ -26,6 +26,9 @@ from relapp.ui.widgets.placeholder import Placeholder
 from relapp.ui.wording import dates, sentences, tr
 from relapp.ui.wording import suggestions as wording
 
+LONG_AGO = 60
+"""Days without any entry after which an empty list needs an explanation."""
+
 NOT_NOW_DAYS = 14
 """After "not now" the same thing waits at least so long."""
 
@@ -112,16 +115,7 @@ class TodayView(QScrollArea):
         if page.items:
             column.addWidget(text.secondary(_summary(page)))
         elif shop.customers:
-            column.addWidget(
-                Placeholder(
-                    "sun",
-                    tr("Today", "Nothing needs you today"),
-                    tr(
-                        "Today",
-                        "No promise is due, no question waits, and nobody has just fallen out of their own rhythm.",
-                    ),
-                )
-            )
+            column.addWidget(Placeholder("sun", tr("Today", "Nothing needs you today"), _nothing(page)))
         else:
             empty = Placeholder(
                 "sun", tr("Today", "Nobody is here yet"),
@@ -234,6 +228,16 @@ def _people(number: int) -> str:
     if number == 1:
         return tr("Today", "One person to think of, about {minutes} minutes.")
     return tr("Today", "%n people to think of, about {minutes} minutes.", number)
+
+
+def _nothing(page: TodayPage) -> str:
+    latest = page.latest.astimezone().date() if page.latest else None
+    if latest is not None and (page.day - latest).days > LONG_AGO:
+        return tr(
+            "Today",
+            "The newest entry is from {day}: too long ago to tell who is due. The list begins again with new entries.",
+        ).format(day=dates.long(latest))
+    return tr("Today", "No promise is due, no question waits, and nobody has just fallen out of their own rhythm.")
 
 
 def _late(kind: SuggestionKind, due: date | None, today: date) -> bool:
