@@ -112,7 +112,7 @@ class Desk:
 
     def type(self, words: str) -> None:
         """Type words where the keyboard is; what no key stands for comes as from an input method."""
-        for plain, run in groupby(words, str.isascii):
+        for plain, run in groupby(words, lambda sign: sign.isascii() and sign.isprintable()):
             if plain:
                 for sign in run:
                     QTest.keyClicks(self.focus(), sign)

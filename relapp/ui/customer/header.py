@@ -51,6 +51,7 @@ class CustomerHeader(QWidget):
         self.contacts = ElidedLabel("", TextRole.SMALL, SECONDARY)
         self.standing = ElidedLabel("", TextRole.CAPTION, SECONDARY)
         self._chip_box = QWidget()
+        self._chip_box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._chips = QHBoxLayout(self._chip_box)
         self._chips.setContentsMargins(0, 0, 0, 0)
         self._chips.setSpacing(SPACE_S)

@@ -18,6 +18,7 @@ from relapp.ui.theme.metrics import ICON_SMALL, RADIUS_ROW, SPACE_S, SPACE_XS
 from relapp.ui.widgets.buttons import PaintedButton
 from relapp.ui.widgets.chip import chip_size, paint_chip
 from relapp.ui.widgets.painting import paint_ground, with_alpha
+from relapp.ui.widgets.text import tip
 
 _FADED = 0.85  # of a neutral chip; rows take the faint ink instead, which stays readable
 _CIRCLE = 24
@@ -57,7 +58,7 @@ class MemoryItem(PaintedButton):
         self._folded = folded
         self.setAccessibleName(f"{shown.text}, {shown.state}")
         self.setAccessibleDescription(", ".join(act.text for act in shown.acts))
-        self.setToolTip(f"{shown.text}\n{shown.state}" if folded else "")
+        self.setToolTip(tip(f"{shown.text}\n{shown.state}") if folded else "")
         horizontal = QSizePolicy.Policy.Maximum if folded else QSizePolicy.Policy.Expanding
         vertical = QSizePolicy.Policy.Fixed if folded else QSizePolicy.Policy.Preferred
         policy = QSizePolicy(horizontal, vertical)

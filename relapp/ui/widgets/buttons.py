@@ -14,6 +14,7 @@ from relapp.ui.theme import TextRole, Tokens, Tone
 from relapp.ui.theme.icons import paint_icon
 from relapp.ui.theme.metrics import CONTROL_HEIGHT, ICON, RADIUS_CONTROL, SPACE_M, SPACE_S
 from relapp.ui.widgets.painting import paint_ground, paint_words, square_at, with_alpha
+from relapp.ui.widgets.text import tip
 
 _HOVER_VEIL = 0.07
 _PRESS_VEIL = 0.14
@@ -87,7 +88,7 @@ class Button(PaintedButton):
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         if name:
             self.setAccessibleName(name)
-            self.setToolTip(name)
+            self.setToolTip(tip(name))
 
     def set_icon(self, icon: str) -> None:
         """Shows another icon."""

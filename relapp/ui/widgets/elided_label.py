@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from relapp.ui.theme import TextRole
 from relapp.ui.theme.palette import PRIMARY
-from relapp.ui.widgets.text import Label
+from relapp.ui.widgets.text import Label, tip
 
 
 class ElidedLabel(Label):
@@ -55,4 +55,4 @@ class ElidedLabel(Label):
         )
 
     def _tell_the_rest(self) -> None:
-        self.setToolTip("" if self.shown_text() == self.text() else self.text())
+        self.setToolTip("" if self.shown_text() == self.text() else tip(self.text()))

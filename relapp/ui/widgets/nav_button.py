@@ -12,6 +12,7 @@ from relapp.ui.theme.icons import paint_icon
 from relapp.ui.theme.metrics import CONTROL_HEIGHT, ICON, RADIUS_CONTROL, SPACE_M, SPACE_S
 from relapp.ui.widgets.buttons import PaintedButton
 from relapp.ui.widgets.painting import paint_ground, paint_words, square_at
+from relapp.ui.widgets.text import tip
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -49,7 +50,7 @@ class NavButton(PaintedButton):
     def set_folded(self, folded: bool) -> None:
         """Shows the icon alone, for narrow windows."""
         self._folded = folded
-        self.setToolTip(self.text() if folded else "")
+        self.setToolTip(tip(self.text().replace("&&", "&")) if folded else "")
         self.updateGeometry()
         self.update()
 

@@ -9,7 +9,7 @@ _AIR = 8
 
 
 class Scroller(QScrollArea):
-    """As wide as it is given; ``body`` takes that width. Tab passes it; what gets the keyboard inside comes in sight."""
+    """As wide as it is given; ``body`` takes that width. Tab passes it; what has the keyboard inside is in sight."""
 
     def __init__(self, body: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
+from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from relapp.ui import theme
 from relapp.ui.theme import TextRole
 from relapp.ui.theme.palette import PRIMARY, SECONDARY
 
+_LONGEST_WORD = 40
+_ENDLESS = re.compile(rf"(\S{{{_LONGEST_WORD}}})(?=\S)")
+_BREAK = "\u200b"
+_LONGEST_TIP = 1000
+
+
+def tip(words: str) -> str:
+    """``words`` as a tool tip shows them as they are: Qt would take some for markup, and has no end to their length."""
+    if len(words) > _LONGEST_TIP:
+        words = words[:_LONGEST_TIP] + "…"
+    if not GuiQt.mightBeRichText(words):
+        return words
+    return "<qt>{}</qt>".format(html.escape(words).replace("\n", "<br>"))
+
 
 class Label(QLabel):
-    """Plain text in the font of a role and the colour of a palette role; it wraps unless told not to."""
+    """Plain text in the font of a role and the colour of a palette role; it wraps unless told not to.
+
+    A word that has no end is broken like any other, so that it cannot widen the page.
+    """
 
     def __init__(
         self,
@@ -36,6 +57,12 @@ class Label(QLabel):
         self._align()
         self._take_font()
         theme.current().changed.connect(self._take_font)
+
+    def setText(self, text: str) -> None:
+        super().setText(_ENDLESS.sub(rf"\1{_BREAK}", text) if self.wordWrap() else text)
+
+    def text(self) -> str:
+        return super().text().replace(_BREAK, "") if self.wordWrap() else super().text()
 
     def set_ink(self, ink: QPalette.ColorRole) -> None:
         """Takes another colour from the palette."""
