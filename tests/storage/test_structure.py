@@ -41,7 +41,7 @@ PRODUCTS = ("rye", "spelt", "roll", "wholemeal", "baguette")
 
 
 def fill(shop: Shop, times: int) -> None:
-    """A shop of 20 customers and 1,000 entries, or ``times`` as many, over as much longer.
+    """A shop of 20 customers and 700 entries, or ``times`` as many, over as much longer.
 
     The regular has a quarter of the entries.
     """
@@ -49,7 +49,7 @@ def fill(shop: Shop, times: int) -> None:
         (NewCustomer(f"Customer {number}", contacts=(NewContactPoint(ContactKind.PHONE, f"0900 {number:06}"),)), TODAY)
         for number in range(20 * times - 1)
     ]
-    count = 1000 * times
+    count = 700 * times
 
     def entry(number: int) -> tuple[NewInteraction, None]:
         who = REGULAR if number % 4 == 0 else 3 + number % (20 * times - 2)

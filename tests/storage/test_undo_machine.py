@@ -375,7 +375,7 @@ class Undoing(RuleBasedStateMachine):
 
 TestUndoing = Undoing.TestCase
 TestUndoing.settings = settings(
-    max_examples=int(os.environ.get("RELAPP_UNDO_RUNS", "8")),
+    max_examples=int(os.environ.get("RELAPP_UNDO_RUNS", "6")),
     stateful_step_count=int(os.environ.get("RELAPP_UNDO_STEPS", "25")),
     suppress_health_check=list(HealthCheck),
 )
