@@ -105,8 +105,10 @@ def customer_list(desk: Desk) -> QWidget:
 
 def evidence(desk: Desk) -> QWidget:
     customer(desk)
-    desk.view.focus_page()
+    settle(desk)
+    next(line for line in desk.view.brief.lines() if line.line.receipts).setFocus()
     desk.press("Return")
+    assert desk.view.evidence.isVisible()
     return desk.window
 
 

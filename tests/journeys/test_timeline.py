@@ -338,7 +338,7 @@ def test_every_line_of_the_brief_opens_its_evidence_and_back(told: Desk) -> None
         told.press("Return")
         assert evidence(told) == set(line.line.receipts)
         # Only a question has nothing behind it, and says so.
-        nothing = "Nothing is noted about this yet." in words_shown(told.view.evidence)
+        nothing = "No entry stands behind this." in words_shown(told.view.evidence)
         assert nothing == (not line.line.receipts) <= (line.line.kind is BriefKind.ASK)
         told.press("Escape")
         assert not told.view.evidence.isVisible()

@@ -22,8 +22,9 @@ from relapp.ui.theme.metrics import SPACE_M, SPACE_S
 from relapp.ui.theme.palette import SECONDARY
 from relapp.ui.widgets.buttons import icon_button, tonal
 from relapp.ui.widgets.card import Card
+from relapp.ui.widgets.elided_label import ElidedLabel
 from relapp.ui.widgets.scroller import Scroller
-from relapp.ui.widgets.text import Label, subtitle
+from relapp.ui.widgets.text import Label
 
 _TALLEST_MEMORY = 0.45
 """How much of the panel facts, promises and wishes may take above the entries."""
@@ -46,7 +47,8 @@ class EvidenceView(Card):
         self.setAccessibleName(self.tr("Where it comes from"))
         self.back = icon_button("arrow-left", self.tr("Back (Esc)"))
         self.back.clicked.connect(self.closed)
-        self._title = subtitle()
+        # One line: the whole sentence stands where it was pressed, and entries need the room.
+        self._title = ElidedLabel(role=TextRole.SUBTITLE)
         self._said = Label("", TextRole.SMALL, SECONDARY)
         self.show_button = tonal(self.tr("Show on timeline"), "history")
         self.show_button.clicked.connect(self._show_current)
@@ -124,7 +126,7 @@ class EvidenceView(Card):
             text = self.tr("Read from %n entry", "", 1) if len(found.entries) == 1 else ""
             text = text or self.tr("Read from %n entries", "", len(found.entries))
         elif not self._receipts:
-            text = self.tr("Nothing is noted about this yet.")
+            text = self.tr("No entry stands behind this.")
         else:
             text = "" if shown else self.tr("What this was read from is no longer there.")
         self._said.setText(text)
