@@ -36,8 +36,6 @@ class MemoryPanel(QWidget):
     """``evidence_wanted`` carries receipts and the words they stand behind."""
 
     evidence_wanted = Signal(object, str)
-    rebuilt = Signal()
-    """Rows or chips were made anew."""
 
     def __init__(self, editing: Editing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,7 +90,6 @@ class MemoryPanel(QWidget):
             self._body.deleteLater()
         self._body = self._as_column(self._page) if self._beside else self._as_strip(self._page)
         self._column.addWidget(self._body)
-        self.rebuilt.emit()
         if place is not None and self.items():
             self.items()[min(place, len(self.items()) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -100,7 +100,6 @@ class CustomerView(QWidget):
         self.header.rhythm_opened.connect(self._show_rhythm)
         self.brief.opened.connect(self.show_evidence)
         self.memory.evidence_wanted.connect(self.show_evidence)
-        self.memory.rebuilt.connect(self._order_tabs)
         self.entry_acts.evidence_wanted.connect(self.show_evidence)
         self.entry_acts.customer_wanted.connect(self.customer_wanted)
         self.filter.changed.connect(self._show_timeline)
