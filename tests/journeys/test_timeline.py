@@ -359,17 +359,6 @@ def test_every_fact_promise_and_wish_opens_its_evidence_and_back(told: Desk) -> 
         assert told.focus() is item
 
 
-def test_how_they_come_opens_the_visits_it_was_read_from_and_back(told: Desk) -> None:
-    told.view.focus_timeline()
-    told.tab_to("Expected: open the visits this was read from")
-    state = told.focus()
-    told.press("Return")
-    assert evidence(told) == {Receipt(Source.INTERACTION, one) for one in told.page("ana m").came}
-    assert len(evidence(told)) == 8
-    told.press("Escape")
-    assert told.focus() is state
-
-
 def test_every_suggestion_opens_its_evidence_in_one_key_and_back(told: Desk) -> None:
     told.press("Ctrl+1")
     cards = told.session.today.cards

@@ -10,7 +10,7 @@ from relapp.domain.customers import ContactPoint, Customer, CustomerStat
 from relapp.domain.facts import Fact
 from relapp.domain.promises import Promise
 from relapp.domain.receipts import Receipt, Source
-from relapp.domain.rhythm import WINDOW, Rhythm, Silence, silence
+from relapp.domain.rhythm import Rhythm, Silence, silence
 from relapp.domain.usual import Usual
 from relapp.domain.wishes import Wish
 from relapp.services import settings
@@ -28,8 +28,7 @@ class CustomerPage:
 
     ``facts`` hold now; ``promises`` are all, open ones first; ``wishes`` are open. ``served`` is the position of the
     present member of staff's own last entry with the customer (the "since I last served" divider), ``None`` if they
-    never logged one. ``came`` are the entries that the rhythm was read from. ``count`` is how many entries pass the
-    filter in force.
+    never logged one. ``count`` is how many entries pass the filter in force.
     """
 
     customer: Customer
@@ -42,7 +41,6 @@ class CustomerPage:
     wishes: tuple[Wish, ...]
     rhythm: Rhythm
     silence: Silence
-    came: tuple[int, ...]
     usual: Usual | None
     timeline: TimelinePage
     count: int
@@ -84,7 +82,6 @@ def page(
         wishes=tuple(wishes.open_of(reader, [customer_id]).get(customer_id, ())),
         rhythm=seen.rhythm,
         silence=silence(seen.rhythm, today.toordinal()),
-        came=tuple(visit.interaction_id for visit in seen.visits[-WINDOW:]),
         usual=seen.usual,
         timeline=timeline_page.page(reader, customer_id, keep, known=seen.recent),
         count=timeline.count(reader, customer_id, keep) if keep else stat.entries,

@@ -19,7 +19,7 @@ from relapp.ui.theme.metrics import SPACE_M, SPACE_S
 from relapp.ui.theme.palette import SECONDARY
 from relapp.ui.widgets.avatar import AVATAR_PAGE, Avatar
 from relapp.ui.widgets.buttons import icon_button, outline
-from relapp.ui.widgets.chip import Chip, ChipButton
+from relapp.ui.widgets.chip import Chip
 from relapp.ui.widgets.elided_label import ElidedLabel
 from relapp.ui.wording import dates, kinds, left_to_right, memory
 
@@ -37,8 +37,6 @@ class CustomerHeader(QWidget):
     """Shows a page's customer; what is asked for goes out as signals."""
 
     back_wanted = Signal()
-    rhythm_opened = Signal()
-    """Somebody asks from where it is known how they come."""
     edit_wanted = Signal()
     peace_wanted = Signal()
     peace_ended = Signal()
@@ -57,7 +55,7 @@ class CustomerHeader(QWidget):
         self._chips = QHBoxLayout(self._chip_box)
         self._chips.setContentsMargins(0, 0, 0, 0)
         self._chips.setSpacing(SPACE_S)
-        self._shown_chips: list[Chip | ChipButton] = []
+        self._shown_chips: list[Chip] = []
         self.back = icon_button("arrow-left", self.tr("Back to the list (Alt+Left)"))
         self.back.clicked.connect(self.back_wanted)
         self.back.hide()
@@ -116,23 +114,13 @@ class CustomerHeader(QWidget):
         self._shown_chips = []
         if page.stat.entries:
             sign, tone = _STATE_SIGNS[page.silence.state]
-            word = kinds.rhythm(page.silence.state)
-            state = ChipButton(word, tone, sign)
-            state.setToolTip(self.tr("The visits this was read from"))
-            state.setAccessibleName(self.tr("{state}: open the visits this was read from").format(state=word))
-            state.clicked.connect(self.rhythm_opened)
-            self._shown_chips.append(state)
+            self._shown_chips.append(Chip(kinds.rhythm(page.silence.state), tone, sign))
         leave = page.customer.leave_until
         if leave is not None and leave >= today:
             text = self.tr("In peace until {day}").format(day=dates.day(leave, today))
             self._shown_chips.append(Chip(text, Tone.NEUTRAL, "moon"))
         for chip in self._shown_chips:
             self._chips.addWidget(chip)
-
-    def stops(self) -> list[QWidget]:
-        """What takes the keyboard, in reading order."""
-        chips = [chip for chip in self._shown_chips if isinstance(chip, ChipButton)]
-        return [self.back, *chips, self.call, self.edit, self.overflow]
 
     def set_narrow(self, narrow: bool) -> None:
         """Where there is little room: buttons as icons, and the chips under the name instead of beside it."""

@@ -20,7 +20,7 @@ from relapp.ui.theme import TextRole
 from relapp.ui.theme.icons import icon
 from relapp.ui.theme.metrics import SPACE_M, SPACE_S, SPACE_XS
 from relapp.ui.theme.palette import SECONDARY
-from relapp.ui.widgets.buttons import Button, ButtonKind, PaintedButton
+from relapp.ui.widgets.buttons import Button, ButtonKind
 from relapp.ui.widgets.chip import ChipButton
 from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.text import Label
@@ -75,10 +75,6 @@ class MemoryPanel(QWidget):
     def items(self) -> list[MemoryItem]:
         """The rows or chips shown, in reading order."""
         return self._body.findChildren(MemoryItem) if self._body is not None else []
-
-    def stops(self) -> list[QWidget]:
-        """What takes the keyboard, in reading order."""
-        return list(self._body.findChildren(PaintedButton)) if self._body is not None else []
 
     def _rebuild(self) -> None:
         if self._page is None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from relapp.domain.changes import Changes
-from relapp.domain.receipts import Receipt, Source
+from relapp.domain.receipts import Receipt
 from relapp.services import customers
 from relapp.services.pages import customer as customer_page
 from relapp.services.pages import timeline as timeline_page
@@ -32,7 +31,6 @@ from relapp.ui.editing import Editing
 from relapp.ui.theme.metrics import SPACE_L, SPACE_M, SPACE_S
 from relapp.ui.widgets.card import Card
 from relapp.ui.widgets.placeholder import Placeholder
-from relapp.ui.wording import kinds
 
 _SPARE_ROWS = 50
 """Rows below the last one in sight that a new reading keeps."""
@@ -97,7 +95,6 @@ class CustomerView(QWidget):
         self.header.peace_wanted.connect(self.leave_in_peace)
         self.header.peace_ended.connect(self._end_peace)
         self.header.remove_wanted.connect(self.remove_customer)
-        self.header.rhythm_opened.connect(self._show_rhythm)
         self.brief.opened.connect(self.show_evidence)
         self.memory.evidence_wanted.connect(self.show_evidence)
         self.entry_acts.evidence_wanted.connect(self.show_evidence)
@@ -150,13 +147,6 @@ class CustomerView(QWidget):
         self.memory.show_memory(page)
         self._show_count(page.count)
         self._layout.arrange()
-        self._order_tabs()
-
-    def _order_tabs(self) -> None:
-        """Tab goes down the page as one reads it; what was made anew would come last."""
-        stops = [*self.header.stops(), *self.brief.lines(), *self.memory.stops(), self.filter.words]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
 
     def _show_count(self, shown: int) -> None:
         page = self._page
@@ -244,12 +234,6 @@ class CustomerView(QWidget):
         self._main.setCurrentWidget(self.evidence)
         self.evidence.show_evidence(receipts, self.current_id, title)
         self.evidence_wanted.emit(tuple(receipts), self.current_id, title)
-
-    def _show_rhythm(self) -> None:
-        page = self._page
-        if page is not None:
-            receipts = [Receipt(Source.INTERACTION, one) for one in page.came]
-            self.show_evidence(receipts, kinds.rhythm(page.silence.state))
 
     def close_evidence(self) -> None:
         """Go back to the timeline, and to where the keyboard was."""

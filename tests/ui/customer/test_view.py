@@ -140,19 +140,6 @@ def test_a_line_of_the_brief_opens_its_evidence_and_escape_goes_back(view: Custo
     assert line.hasFocus()
 
 
-def test_tab_goes_down_the_page_as_one_reads_it(view: CustomerView) -> None:
-    view.header.call.setFocus(Qt.FocusReason.TabFocusReason)
-    reached: list[QWidget | None] = []
-    while view.timeline not in reached:
-        QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_Tab)
-        reached.append(QApplication.focusWidget())
-        assert len(reached) < 60
-    lines, items = view.brief.lines(), view.memory.items()
-    assert [one for one in reached if one in (*lines, *items)] == [*lines, *items]
-    assert reached.index(view.header.overflow) < reached.index(lines[0])
-    assert reached.index(items[-1]) < reached.index(view.filter.words)
-
-
 def test_the_keyboard_comes_to_the_brief_first_and_arrows_walk_it(view: CustomerView) -> None:
     view.setFocus(Qt.FocusReason.OtherFocusReason)
     lines = view.brief.lines()
