@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -115,8 +116,10 @@ class Desk:
         for plain, run in groupby(words, lambda sign: sign.isascii() and sign.isprintable()):
             if plain:
                 for sign in run:
-                    QTest.keyClicks(self.focus(), sign)
-                    self.app.processEvents()
+                    at = self.focus()
+                    QTest.keyClicks(at, sign)
+                    if self.app.activePopupWidget() is not None or at.windowType() is Qt.WindowType.Popup:
+                        self.app.processEvents()  # what pops up while one types must have come and gone
             else:
                 event = QInputMethodEvent()
                 event.setCommitString("".join(run))
