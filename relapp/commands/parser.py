@@ -22,7 +22,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
     :raises SystemExit: after ``--help`` and ``--version`` (0), and for wrong usage (2).
     """
-    parser = _parser()
+    parser = command_line()
     options = parser.parse_args(arguments)
     for name in ("words", "customer"):
         if isinstance(words := getattr(options, name, None), list):
@@ -34,7 +34,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return options
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """All that can be asked for."""
     parser = argparse.ArgumentParser(
         prog="relapp",
         description="Remember every customer, and act on it. Without a command the window opens.",
@@ -87,7 +88,9 @@ class _Commands:
         # No default of its own, which would hide what stands before the command.
         _add_data_dir(command, argparse.SUPPRESS)
         if form:
-            command.add_argument("--json", action="store_true", help="print JSON (ASCII), described below")
+            command.add_argument(
+                "--json", action="store_true", help="print JSON (ASCII), in the form that --help shows"
+            )
         return command
 
 

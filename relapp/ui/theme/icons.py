@@ -34,7 +34,7 @@ _DIRECTIONAL = frozenset(
         "undo-2",
     }
 )
-_APP_ICON_SIZES = (16, 20, 24, 32, 48, 64, 128, 256)
+APP_ICON_SIZES = (16, 20, 24, 32, 48, 64, 128, 256)
 
 
 def icon(name: str, ink: Ink | None = None) -> QIcon:
@@ -61,13 +61,18 @@ def paint_icon(
 def app_icon() -> QIcon:
     """relapp's own mark in the sizes that windows, task bars and docks ask for; the smallest have a simpler drawing."""
     result = QIcon()
-    for size in _APP_ICON_SIZES:
-        image = _blank(QSize(size, size))
-        painter = QPainter(image)
-        QSvgRenderer(str(_folder() / ("relapp-small.svg" if size < 32 else "relapp.svg"))).render(painter)
-        painter.end()
-        result.addPixmap(QPixmap.fromImage(image))
+    for size in APP_ICON_SIZES:
+        result.addPixmap(QPixmap.fromImage(app_image(size)))
     return result
+
+
+def app_image(size: int) -> QImage:
+    """relapp's own mark, ``size`` pixels wide."""
+    image = _blank(QSize(size, size))
+    painter = QPainter(image)
+    QSvgRenderer(str(_folder() / ("relapp-small.svg" if size < 32 else "relapp.svg"))).render(painter)
+    painter.end()
+    return image
 
 
 class _LineIconEngine(QIconEngine):

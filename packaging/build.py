@@ -1,0 +1,114 @@
+"""``./dev build``: the program as a folder in dist/, tried out and measured; on request packages of it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from relapp import __version__
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+WORK = ROOT / "build" / "relapp"
+DIST = ROOT / "dist"
+BUILT = DIST / "relapp"
+
+PACKAGES = {"deb": "linux", "appimage": "linux", "setup": "win32", "dmg": "darwin"}
+"""What can be made, each on its own system."""
+
+VERSION_RESOURCE = """\
+VSVersionInfo(
+  ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}, mask=0x3F, OS=0x40004, fileType=1),
+  kids=[
+    StringFileInfo([StringTable("040904B0", [
+      StringStruct("ProductName", "relapp"),
+      StringStruct("ProductVersion", "{version}"),
+      StringStruct("FileDescription", "relapp"),
+      StringStruct("FileVersion", "{version}"),
+      StringStruct("LegalCopyright", "relapp contributors, Apache License 2.0"),
+    ])]),
+    VarFileInfo([VarStruct("Translation", [0x0409, 1200])]),
+  ],
+)
+"""
+
+
+def main() -> int:
+    """Build; the exit code is that of the first thing that failed."""
+    wanted = _arguments()
+    if not wanted.only_packages:
+        code = build() or gates() or measure(wanted.beside)
+        if code:
+            return code
+    for package in wanted.packages:
+        print(f"{_make(package).relative_to(ROOT)}")
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./dev build", description=__doc__)
+    here = [name for name, system in PACKAGES.items() if system == sys.platform]
+    parser.add_argument("packages", nargs="*", metavar="PACKAGE", help=f"also make {' or '.join(here)}")
+    parser.add_argument("--only-packages", action="store_true", help="of the folder that was built before")
+    parser.add_argument("--beside", action="store_true", help="measure starts beside other programs, too")
+    wanted = parser.parse_args()
+    for name in wanted.packages:
+        if name not in here:
+            parser.error(f"{name} cannot be made here; there is {', '.join(here)}")
+    return wanted
+
+
+def build() -> int:
+    """Freeze the program into dist/relapp; two runs on the same commit give the same bytes."""
+    from icons import write_icon
+
+    shutil.rmtree(BUILT, ignore_errors=True)
+    write_icon(WORK)
+    numbers = (*(int(part) for part in __version__.split(".")), 0)
+    resource = VERSION_RESOURCE.format(numbers=numbers, version=__version__)
+    (WORK / "version.txt").write_text(resource, encoding="utf-8")
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"]
+    places = ["--distpath", str(DIST), "--workpath", str(WORK.parent)]
+    code = subprocess.run([*command, *places, str(HERE / "relapp.spec")], cwd=ROOT, env=_same_each_time()).returncode
+    if code == 0 and sys.platform == "win32":
+        # "relapp" typed into a console finds .com before .exe: the one that can print there.
+        (BUILT / "relapp-console.exe").rename(BUILT / "relapp.com")
+    return code
+
+
+def _same_each_time() -> dict[str, str]:
+    return {**os.environ, "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": str(committed())}
+
+
+def committed() -> int:
+    """When the newest commit was made, in seconds since 1970; where there is no git, that of this file."""
+    try:
+        answer = subprocess.check_output(["git", "log", "-1", "--format=%ct"], cwd=ROOT, text=True)
+        return int(answer)
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        return int(Path(__file__).stat().st_mtime)
+
+
+def gates() -> int:
+    """What every built folder must keep: the tests in packaging/gates."""
+    command = [sys.executable, "-m", "pytest", "-p", "no:randomly", "-p", "no:cacheprovider", str(HERE / "gates")]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, "RELAPP_BUILT": str(BUILT)}).returncode
+
+
+def measure(beside: bool) -> int:
+    """Sizes and starts, printed beside their goals."""
+    command = [sys.executable, str(HERE / "measure.py"), str(BUILT), *(["--beside"] if beside else [])]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}).returncode
+
+
+def _make(package: str) -> Path:
+    # Imported one by one: each needs the tools of its system.
+    raise AssertionError(package)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
