@@ -95,7 +95,8 @@ def committed() -> int:
 
 def gates() -> int:
     """What every built folder must keep: the tests in packaging/gates."""
-    command = [sys.executable, "-m", "pytest", "-p", "no:randomly", "-p", "no:cacheprovider", str(HERE / "gates")]
+    settings = ["-p", "no:randomly", "-p", "no:cacheprovider", "-o", "pythonpath=. packaging"]
+    command = [sys.executable, "-m", "pytest", *settings, str(HERE / "gates")]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, "RELAPP_BUILT": str(BUILT)}).returncode
 
 

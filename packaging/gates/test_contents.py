@@ -1,0 +1,106 @@
+"""What may be in a built folder, and what may not."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from licences import unassigned
+from PyInstaller.archive.readers import CArchiveReader
+
+from relapp.storage.sqlite import OLDEST_SOUND
+
+ROOT = Path(__file__).parents[2]
+
+GPL_ONLY = ("Charts", "DataVisualization", "Graphs", "HttpServer", "NetworkAuth", "Quick3D", "VirtualKeyboard")
+"""Modules of Qt that are not under the LGPL."""
+TALKING = ("libQt6Network", "Qt6Network", "QtNetwork", "Qt6WebSockets", "libssl", "_ssl.")
+"""What opens connections; the program has no use for it."""
+DEVELOPING = {"PIL", "PyInstaller", "Xlib", "_pytest", "hypothesis", "importlinter", "mypy", "pip", "pytest", "ruff"}
+SQLITE_FILE = b"SQLite format 3\x00"
+SQLITE_VERSION = re.compile(rb"(?<![\d.])(3)\.(\d{1,2})\.(\d{1,2})\x00")
+
+MOST_FILES, MOST_MEGABYTES = 300, 165
+
+
+def modules(program: Path) -> set[str]:
+    """Every Python module that is packed into ``program``."""
+    return set(CArchiveReader(str(program)).open_embedded_archive("PYZ.pyz").toc)
+
+
+def test_no_library_of_qt_is_under_the_gpl_alone(files: dict[str, Path]) -> None:
+    assert [place for place in files if "Qt" in place and any(name in place for name in GPL_ONLY)] == []
+
+
+def test_nothing_that_opens_connections_ships(files: dict[str, Path]) -> None:
+    assert [place for place in files if Path(place).name.startswith(TALKING)] == []
+
+
+def test_there_is_exactly_one_sqlite_and_it_is_sound(binaries: dict[str, bytes]) -> None:
+    ((place, library),) = [(place, content) for place, content in binaries.items() if SQLITE_FILE in content]
+    assert "sqlcipher3" in place
+    versions = {tuple(map(int, match.groups())) for match in SQLITE_VERSION.finditer(library)}
+    assert versions
+    assert max(versions) >= OLDEST_SOUND
+
+
+def test_every_part_that_ships_is_listed_with_its_licence(built: Path) -> None:
+    assert unassigned(built) == []
+
+
+def test_no_tool_of_developers_ships(program: Path) -> None:
+    packed = {name.partition(".")[0] for name in modules(program)}
+    assert {"relapp", "sqlalchemy", "alembic"} <= packed
+    assert packed & DEVELOPING == set()
+    assert not any(name.startswith("tests") for name in packed)
+
+
+def test_every_module_of_the_program_ships(program: Path) -> None:
+    sources = (ROOT / "relapp").rglob("*.py")
+    names = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in sources}
+    # The steps of migrations ship as files, and the entry is the program itself.
+    steps = {name for name in names if ".migrations.versions" in name}
+    assert names - steps - modules(program) <= {"relapp.__main__"}
+
+
+def test_the_steps_of_migrations_ship_as_files(built: Path) -> None:
+    steps = ROOT / "relapp" / "storage" / "migrations" / "versions"
+    shipped = built / "_internal" / steps.relative_to(ROOT)
+    assert {path.name for path in steps.glob("*.py")} == {path.name for path in shipped.glob("*.py")}
+
+
+def test_all_resources_ship(built: Path) -> None:
+    resources = {path.relative_to(ROOT) for path in (ROOT / "resources").rglob("*") if path.is_file()}
+    assert {str(path) for path in resources if not (built / "_internal" / path).is_file()} == set()
+
+
+def test_the_folder_stays_small(files: dict[str, Path]) -> None:
+    assert len(files) <= MOST_FILES
+    assert sum(path.stat().st_size for path in files.values()) / 1e6 <= MOST_MEGABYTES
+
+
+def test_nothing_tells_where_it_was_built(binaries: dict[str, bytes], program: Path) -> None:
+    here = str(ROOT).encode()
+    assert [place for place, content in binaries.items() if here in content] == []
+    archive = CArchiveReader(str(program)).open_embedded_archive("PYZ.pyz")
+    ours = [name for name in archive.toc if name.startswith("relapp")]
+    assert [name for name in ours if str(ROOT) in archive.extract(name).co_filename] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the loader of Linux")
+def test_every_library_finds_what_it_needs(built: Path, binaries: dict[str, bytes]) -> None:
+    loader = shutil.which("ldd")
+    assert loader is not None
+    lost: dict[str, list[str]] = {}
+    for place in binaries:
+        said = subprocess.run([loader, str(built / place)], capture_output=True, text=True).stdout
+        missing = [line.split()[0] for line in said.splitlines() if "not found" in line]
+        # The program itself loads these, before any library asks for them.
+        missing = [name for name in missing if not (built / "_internal" / name).exists()]
+        if missing:
+            lost[place] = missing
+    assert lost == {}

@@ -1,0 +1,56 @@
+"""The built program runs, alone."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+from relapp import __version__
+
+
+def run(program: Path, environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the built program where nothing of this machine helps it."""
+    return subprocess.run(
+        [str(program), *words], capture_output=True, encoding="utf-8", env=environment, cwd=program.parent, timeout=300
+    )
+
+
+def test_it_tests_itself(program: Path, bare_environment: dict[str, str]) -> None:
+    done = run(program, bare_environment, "--self-test")
+    assert (done.returncode, done.stderr) == (0, "")
+    steps = done.stdout.splitlines()
+    wanted = ("make a shop", "migrate an old file", "log a line", "search", "suggest", "back up", "paint the window")
+    assert [step for step in wanted if f"{step}: ok" not in steps] == []
+    assert steps[-1] == "self-test passed"
+
+
+def test_it_tells_its_version(program: Path, bare_environment: dict[str, str]) -> None:
+    done = run(program, bare_environment, "--version")
+    assert (done.returncode, done.stdout.strip()) == (0, f"relapp {__version__}")
+
+
+def test_it_ends_with_the_codes_it_promises(program: Path, bare_environment: dict[str, str], tmp_path: Path) -> None:
+    shop = ("--data-dir", str(tmp_path / "shop"))
+    assert run(program, bare_environment, *shop, "log", "Ada Lovelace: asked for spelt").returncode == 0
+    assert run(program, bare_environment, *shop, "show", "Nobody").returncode == 1
+    assert run(program, bare_environment, *shop, "dance").returncode == 2
+    (tmp_path / "shop" / "shop.relapp").write_bytes(b"not a shop's file " * 400)
+    assert run(program, bare_environment, *shop, "check").returncode == 3
+
+
+def test_it_reads_what_it_wrote(program: Path, bare_environment: dict[str, str], tmp_path: Path) -> None:
+    shop = ("--data-dir", str(tmp_path / "Läden αβ 店"))
+    assert run(program, bare_environment, *shop, "log", "Ada Lovelace: bought 2x wholemeal 6.40").returncode == 0
+    told = run(program, bare_environment, *shop, "show", "Ada", "--json")
+    assert told.returncode == 0
+    assert "wholemeal" in json.dumps(json.loads(told.stdout))
+
+
+def test_it_writes_nothing_into_its_own_folder(program: Path, built: Path, bare_environment: dict[str, str]) -> None:
+    def state() -> dict[str, int]:
+        return {str(path): path.stat().st_mtime_ns for path in built.rglob("*")}
+
+    before = state()
+    assert run(program, bare_environment, "--self-test").returncode == 0
+    assert state() == before
