@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +42,23 @@ def rows_counted(database: Database) -> dict[str, int]:
 
 
 @pytest.fixture(params=RELEASED, ids=lambda path: path.stem)
-def released(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shop]:
-    """A copy of each released file, opened by today's program."""
-    shop = Shop(Path(shutil.copy(request.param, tmp_path / "shop.sqlite")))
+def released_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of each released file."""
+    return Path(shutil.copy(request.param, tmp_path / "shop.sqlite"))
+
+
+@pytest.fixture
+def released(released_file: Path) -> Iterator[Shop]:
+    """The same, opened by today's program."""
+    shop = Shop(released_file)
     yield shop
     shop.close()
+
+
+def tables_in(path: Path) -> set[str]:
+    """The tables of a file as it stands; nothing is upgraded."""
+    with closing(sqlite3.connect(path)) as connection:
+        return {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
 # -- what was released --
@@ -54,11 +68,14 @@ def test_the_present_version_is_kept() -> None:
     assert [path.name for path in RELEASED] == [f"v{number:04}.sqlite" for number in range(1, schema.VERSION + 1)]
 
 
-def test_a_released_file_is_opened_whole(released: Shop) -> None:
-    fresh = Database.in_memory()
+def test_a_released_file_is_opened_whole(released_file: Path) -> None:
+    had = tables_in(released_file) & schema.metadata.tables.keys()
+    released, fresh = Shop(released_file), Database.in_memory()
     assert definitions(released.database) == definitions(fresh)
-    assert all(rows_counted(released.database).values()), "a few rows in every table"
+    filled = {name for name, rows in rows_counted(released.database).items() if rows}
+    assert filled == had, "a few rows in every table that there was"
     released.assert_sound()
+    released.close()
     fresh.close()
 
 
@@ -97,27 +114,23 @@ def test_the_script_fills_every_table(shop: Shop) -> None:
     shop.assert_sound()
 
 
-# -- upgrades, with steps of a version to come --
+# -- upgrades, with steps of versions to come --
+
+NEXT = schema.VERSION + 1
 
 ADD_PRONOUN = """
-revision, down_revision = "2", None
-
 def upgrade():
     from alembic import op
     import sqlalchemy as sa
     op.add_column("customer", sa.Column("pronoun", sa.Text, nullable=False, server_default=""))
 """
 REMAKE_CUSTOMERS = """
-revision, down_revision = "3", "2"
-
 def upgrade():
     from alembic import op
     with op.batch_alter_table("customer") as batch:
         batch.drop_column("nickname")
 """
 FAIL_HALF_WAY = """
-revision, down_revision = "3", "2"
-
 def upgrade():
     from alembic import op
     op.execute("DELETE FROM suggestion_answer")
@@ -127,26 +140,35 @@ def upgrade():
 
 @pytest.fixture
 def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """A function that makes the program know these further steps, by version."""
+    """A function that makes the program know these further steps, one for each version to come."""
 
-    def know(**scripts: str) -> None:
+    def know(*scripts: str) -> None:
         folder = tmp_path / "versions"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-        for name, script in scripts.items():
-            (folder / f"{name}.py").write_text(script, encoding="utf-8")
+        before = None
+        for version, script in enumerate(scripts, start=NEXT):
+            head = f"revision, down_revision = {str(version)!r}, {before!r}\n"
+            (folder / f"{version:04}.py").write_text(head + script, encoding="utf-8")
+            before = str(version)
         monkeypatch.setattr(migrations, "STEPS", folder)
-        monkeypatch.setattr(schema, "VERSION", len(scripts) + 1)
+        monkeypatch.setattr(schema, "VERSION", NEXT - 1 + len(scripts))
 
     return know
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    """A file of the first version."""
+    """A file of the present version, which is old for those to come."""
     folder = tmp_path / "shop"
     folder.mkdir()
-    return Path(shutil.copy(FOLDER / "v0001.sqlite", folder / "shop.sqlite"))
+    return Path(shutil.copy(RELEASED[-1], folder / "shop.sqlite"))
+
+
+@pytest.fixture
+def kept(old: Path) -> Path:
+    """Where its copy from before an upgrade is."""
+    return old.with_name(f"shop-before-v{NEXT}.sqlite")
 
 
 def columns(path: Path, table: str) -> set[str]:
@@ -157,24 +179,24 @@ def columns(path: Path, table: str) -> set[str]:
     return found
 
 
-def test_an_older_file_is_copied_first_and_then_brought_up_to_date(old: Path, steps: Any) -> None:
+def test_an_older_file_is_copied_first_and_then_brought_up_to_date(old: Path, kept: Path, steps: Any) -> None:
     shop = Shop(old)
     before = shop.tables()
     shop.close()
-    steps(two=ADD_PRONOUN)
+    steps(ADD_PRONOUN)
     assert "pronoun" in columns(old, "customer")
-    assert sorted(path.name for path in old.parent.iterdir()) == ["shop-before-v2.sqlite", "shop.sqlite"]
+    assert sorted(old.parent.iterdir()) == [kept, old]
     steps()
-    copy = Shop(old.with_name("shop-before-v2.sqlite"))
+    copy = Shop(kept)
     assert copy.tables() == before
     copy.assert_sound()
     copy.close()
 
 
-def test_nothing_is_copied_or_upgraded_twice(old: Path, steps: Any) -> None:
-    steps(two=ADD_PRONOUN)
+def test_nothing_is_copied_or_upgraded_twice(old: Path, kept: Path, steps: Any) -> None:
+    steps(ADD_PRONOUN)
     Database.open(old).close()
-    old.with_name("shop-before-v2.sqlite").unlink()
+    kept.unlink()
     before = old.read_bytes()
     Database.open(old).close()
     assert old.read_bytes() == before
@@ -185,7 +207,7 @@ def test_several_steps_run_in_their_order_and_a_table_may_be_made_anew(old: Path
     database = Database.open(old)
     rows = rows_counted(database)
     database.close()
-    steps(two=ADD_PRONOUN, three=REMAKE_CUSTOMERS)
+    steps(ADD_PRONOUN, REMAKE_CUSTOMERS)
     found = columns(old, "customer")
     assert "pronoun" in found
     assert "nickname" not in found
@@ -198,7 +220,7 @@ def test_several_steps_run_in_their_order_and_a_table_may_be_made_anew(old: Path
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was_and_a_second_try_works(old: Path, steps: Any) -> None:
-    steps(two=ADD_PRONOUN, three=FAIL_HALF_WAY)
+    steps(ADD_PRONOUN, FAIL_HALF_WAY)
     with pytest.raises(RuntimeError, match="half way"):
         Database.open(old)
     steps()
@@ -207,7 +229,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was_and_a_second_try_works(old:
     shop.assert_sound()
     shop.close()
     assert "pronoun" not in columns(old, "customer")
-    steps(two=ADD_PRONOUN, three=REMAKE_CUSTOMERS)
+    steps(ADD_PRONOUN, REMAKE_CUSTOMERS)
     assert "pronoun" in columns(old, "customer")
 
 
@@ -218,14 +240,14 @@ def test_a_file_with_strays_is_not_upgraded(old: Path, steps: Any) -> None:
         connection.exec_driver_sql("DELETE FROM product")
         connection.exec_driver_sql("PRAGMA foreign_keys=ON")
     database.close()
-    steps(two=ADD_PRONOUN)
+    steps(ADD_PRONOUN)
     with pytest.raises(StorageUnavailable) as caught:
         Database.open(old)
     assert caught.value.code == "damaged"
 
 
 def test_an_upgraded_file_is_too_new_for_the_program_before(old: Path, steps: Any) -> None:
-    steps(two=ADD_PRONOUN)
+    steps(ADD_PRONOUN)
     Database.open(old).close()
     steps()
     with pytest.raises(StorageUnavailable) as caught:
