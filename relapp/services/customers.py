@@ -78,7 +78,12 @@ def note_consent(tx: Transaction, consent: Consent) -> None:
 
 
 def remove(tx: Transaction, customer_ids: Collection[int]) -> None:
-    """Delete customers with everything that is only theirs; entries shared with others stay with those."""
+    """Delete customers with everything that is only theirs; entries shared with others stay with those.
+
+    Whoever is removed shall not be back with the next till file, which often repeats old sales. So, beside what the
+    journal holds for undo, a hash of each of their imported sales stays, with the number of its import: enough to know
+    the sale when it comes again; no name, day or product.
+    """
     for customer_id in customer_ids:
         interaction_verbs.leave_to_others(tx, customer_id)
         for table in (

@@ -77,12 +77,12 @@ def change(
 
 
 def remove(tx: Transaction, interaction_id: int) -> None:
-    """Delete an entry."""
+    """Delete an entry; an imported one does not come again with its file while its import stands."""
     interactions.remove(tx, [interaction_id])
 
 
 def leave_to_others(tx: Transaction, customer_id: int) -> None:
-    """Take a customer out of every entry; an entry that was theirs alone goes with them."""
+    """Take a customer out of every entry; an entry that was theirs alone goes with them, as by :func:`remove`."""
     entries = interactions.entries_of(tx, customer_id)
     interactions.remove(tx, [interaction_id for interaction_id, alone in entries if alone])
     for interaction_id, alone in entries:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -138,7 +138,10 @@ def _negative(amount: int | None) -> int | None:
 
 
 def remove(tx: Transaction, interaction_ids: Collection[int]) -> None:
-    """Delete entries with their people and lines; what was learned from them stays, without its source."""
+    """Delete entries with their people and lines; what was learned from them stays, without its source.
+
+    Of imported ones the fingerprints stay, so that the same file does not bring them back.
+    """
     references = (
         schema.fact.c.source_id,
         schema.promise.c.source_id,
@@ -147,12 +150,20 @@ def remove(tx: Transaction, interaction_ids: Collection[int]) -> None:
         schema.suggestion_answer.c.interaction_id,
     )
     for some in portions(sorted(interaction_ids)):
+        _keep_fingerprints(tx, some)
         for column in references:
             for row_id in tx.scalars(select(column.table.c.id).where(column.in_(some))):
                 tx.update(column.table, row_id, **{column.name: None})
         for child in (_line, _participant):
             tx.delete_many(child, tx.scalars(select(child.c.id).where(child.c.interaction_id.in_(some))))
         tx.delete_many(_interaction, some)
+
+
+def _keep_fingerprints(tx: Transaction, interaction_ids: Sequence[int]) -> None:
+    imported = select(_interaction.c.fingerprint, _interaction.c.batch_id).where(
+        _interaction.c.id.in_(interaction_ids), _interaction.c.fingerprint.is_not(None)
+    )
+    tx.insert_many(schema.removed_entry, [row._asdict() for row in tx.rows(imported.order_by(_interaction.c.id))])
 
 
 def missing_customers(reader: Reader, customer_ids: Collection[int]) -> set[int]:

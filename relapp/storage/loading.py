@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from relapp.domain.changes import OperationState
 from relapp.domain.customers import NewCustomer
 from relapp.domain.interactions import NewInteraction
 from relapp.storage import customers, interactions, products, schema
@@ -42,9 +43,8 @@ def add_interactions(
 ) -> range:
     """Store entries with their people and lines, each with the member of staff who logged it; returns their ids.
 
-    ``fingerprints`` (one each, or none) tell imported entries apart while they are stored. Facts,
-    promises and wishes that come
-    with an entry are the caller's to store.
+    ``fingerprints`` (one each, or none) tell the entries of a batch apart when their file comes again. Facts, promises
+    and wishes that come with an entry are the caller's to store.
     """
     marks: Sequence[str | None] = fingerprints or [None] * len(new)
     rows = [
@@ -63,9 +63,17 @@ def add_interactions(
 
 
 def known_fingerprints(reader: Reader, fingerprints: Collection[str]) -> set[str]:
-    """Which of these entries are stored already."""
-    table = schema.interaction
+    """Which of these entries are stored already, or were removed by staff from an import that stands."""
+    stored, removed = schema.interaction.c.fingerprint, schema.removed_entry.c.fingerprint
+    batch, operation = schema.import_batch, schema.operation
+    standing = (
+        select(removed)
+        .join(batch, batch.c.id == schema.removed_entry.c.batch_id)
+        .join(operation, operation.c.id == batch.c.operation_id)
+        .where(operation.c.state == OperationState.DONE)
+    )
     found: set[str] = set()
     for some in portions(list(fingerprints)):
-        found.update(reader.scalars(select(table.c.fingerprint).where(table.c.fingerprint.in_(some))))
+        found.update(reader.scalars(select(stored).where(stored.in_(some))))
+        found.update(reader.scalars(standing.where(removed.in_(some))))
     return found

@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-VERSION = 1
+VERSION = 2
 """The schema version this program writes; ``storage.migrations`` brings older files up to it."""
 
 
@@ -222,6 +222,16 @@ class ImportBatchColumns(IdColumns):
     bad: Named[int]
 
 
+class RemovedEntryColumns(IdColumns):
+    """An imported entry that staff removed: its fingerprint, and nothing else of it, so that it does not come again.
+
+    It counts while its import stands.
+    """
+
+    fingerprint: Named[str] = Column(Text, index=True)
+    batch_id: Named[int] = _reference("import_batch")
+
+
 class SettingColumns(IdColumns):
     """Shop-wide settings, JSON values; what belongs to one PC stands in its preferences instead."""
 
@@ -305,6 +315,7 @@ recovery_case: Table[CaseColumns] = _rows("recovery_case", CaseColumns)
 consent: Table[ConsentColumns] = _rows("consent", ConsentColumns)
 suggestion_answer: Table[SuggestionAnswerColumns] = _rows("suggestion_answer", SuggestionAnswerColumns)
 import_batch: Table[ImportBatchColumns] = _rows("import_batch", ImportBatchColumns)
+removed_entry: Table[RemovedEntryColumns] = _rows("removed_entry", RemovedEntryColumns)
 setting: Table[SettingColumns] = _rows("setting", SettingColumns)
 
 operation: Table[OperationColumns] = _rows("operation", OperationColumns)
@@ -351,6 +362,7 @@ JOURNALLED: dict[str, Table[Any]] = {
         consent,
         suggestion_answer,
         import_batch,
+        removed_entry,
         setting,
     )
 }

@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 
 from relapp.domain.errors import StorageUnavailable
-from relapp.services import suggestions
+from relapp.services import interactions, suggestions
 from relapp.services.pages import customer as customer_page
 from relapp.services.pages import customers as customers_page
 from relapp.services.pages import settings as settings_page
 from relapp.services.pages import shop as shop_page
 from relapp.services.pages import today as today_page
+from relapp.services.transfer import importing
 from relapp.storage import migrations, schema
 from relapp.storage.database import Database
 from tests.builders import TODAY
@@ -112,6 +113,18 @@ def test_the_script_fills_every_table(shop: Shop) -> None:
     fill(shop)
     assert all(rows_counted(shop.database).values())
     shop.assert_sound()
+
+
+def test_what_staff_remove_from_a_file_of_the_first_version_does_not_come_again(tmp_path: Path) -> None:
+    shop = Shop(Path(shutil.copy(RELEASED[0], tmp_path / "shop.sqlite")))
+    till = tmp_path / "till.csv"
+    till.write_text("Date,Customer,Product,Price\n2025-05-05,Ana Moreira,rye,3.20\n", encoding="utf-8")
+    shop.run("import", lambda tx: importing.take_in(tx, importing.prepare(till)))
+    shop.run("log_remove", lambda tx: interactions.remove(tx, shop.tables()["interaction"][-1].id))
+    taken = shop.run("import", lambda tx: importing.take_in(tx, importing.prepare(till)))
+    assert (taken.tally.new, taken.tally.same) == (0, 1)
+    shop.assert_sound()
+    shop.close()
 
 
 # -- upgrades, with steps of versions to come --

@@ -158,8 +158,12 @@ READS: dict[str, Callable[[Reader], object]] = {
     "day, met": lambda r: candidates.met_between(r, days_ago(92), TODAY),
     "day, visits of all": lambda r: list(candidates.visits(r)),
     "shop": shop_page.page,
+    "import, known": lambda r: loading.known_fingerprints(r, ["5a1e", "5a1f"]),
 }
-BIG = {"interaction", "participant", "purchase_line", "change", "contact_point", "promise", "fact", "customer"}
+BIG = {
+    "interaction", "participant", "purchase_line", "change", "contact_point", "promise", "fact", "customer",
+    "removed_entry", "operation",
+}  # fmt: skip
 
 
 def plans(shop: Shop, watch: Watch) -> Iterator[tuple[str, list[str]]]:

@@ -14,6 +14,7 @@ from relapp.domain.errors import UserError
 from relapp.domain.imports import ImportCounts
 from relapp.domain.interactions import Kind
 from relapp.services import customers as customer_verbs
+from relapp.services import interactions as entry_verbs
 from relapp.services.pages import customers as customers_page
 from relapp.services.pages import settings as settings_page
 from relapp.services.pages.customers import ListView
@@ -176,6 +177,98 @@ def test_people_are_told_apart_within_one_file_as_across_files(shop: Shop, make_
     assert [row.words for row in shop.tables()["interaction"] if "Cy" in row.words] == ["Cy"]
     again = content.replace("rye", "roll").encode()
     assert take_in(shop, importing.prepare(make_file("more.csv", again))).people == 0
+
+
+# -- what staff removed --
+
+TILL = b"""Date,Customer ID,Product,Price
+2025-05-01,7,rye,3.20
+2025-05-02,7,roll,0.80
+2025-05-03,8,spelt,4.10
+"""
+
+
+@pytest.fixture
+def till(make_file: MakeFile) -> Plan:
+    """Three sales to two people."""
+    return importing.prepare(make_file("till.csv", TILL))
+
+
+def remove_entry(shop: Shop, entry_id: int) -> None:
+    shop.run("log_remove", lambda tx: entry_verbs.remove(tx, entry_id))
+
+
+def remove_customer(shop: Shop, name: str) -> None:
+    one = people(shop)[name]
+    shop.run("customer_remove", lambda tx: customer_verbs.remove(tx, [one]))
+
+
+def test_a_sale_that_staff_removed_does_not_come_again_with_its_file(shop: Shop, till: Plan) -> None:
+    take_in(shop, till)
+    full = shop.tables()
+    remove_entry(shop, full["interaction"][0].id)
+    assert take_in(shop, till).counts() == ImportCounts(same=3)
+    shop.operations.undo()
+    shop.operations.undo()
+    assert shop.tables() == full
+    assert take_in(shop, till).counts() == ImportCounts(same=3)
+    shop.operations.undo()
+    shop.operations.undo()
+    assert not any(shop.tables().values())
+    assert take_in(shop, till).counts() == ImportCounts(new=3)
+
+
+def test_a_removal_that_is_done_again_counts_again(shop: Shop, till: Plan) -> None:
+    take_in(shop, till)
+    remove_entry(shop, 1)
+    removed = shop.tables()
+    shop.operations.undo()
+    shop.operations.redo()
+    assert shop.tables() == removed
+    assert take_in(shop, till).counts() == ImportCounts(same=3)
+
+
+def test_an_import_that_was_taken_back_brings_back_even_what_staff_had_removed_from_it(shop: Shop, till: Plan) -> None:
+    take_in(shop, till)
+    act = shop.operations.undoable()
+    assert act is not None
+    remove_entry(shop, 1)
+    shop.operations.undo_operation(act.id)
+    assert shop.tables()["interaction"] == []
+    assert look(shop, till).counts() == ImportCounts(new=3)
+    shop.operations.redo()
+    assert look(shop, till).counts() == ImportCounts(same=3)
+    shop.operations.undo_operation(act.id)
+    assert take_in(shop, till).counts() == ImportCounts(new=3)
+    assert [row.name for row in shop.tables()["customer"]] == ["7", "8"]
+    remove_entry(shop, shop.tables()["interaction"][0].id)
+    assert take_in(shop, till).counts() == ImportCounts(same=3)
+
+
+def test_whoever_was_removed_is_not_back_with_the_next_file(shop: Shop, till: Plan, make_file: MakeFile) -> None:
+    take_in(shop, till)
+    remove_customer(shop, "7")
+    remove_customer(shop, "8")
+    assert take_in(shop, till).counts() == ImportCounts(same=3)
+    assert people(shop) == {}
+    kept = {name for name, rows in shop.tables().items() if rows}
+    assert kept == {"product", "import_batch", "removed_entry"}
+    assert {row._fields for row in shop.tables()["removed_entry"]} == {("id", "fingerprint", "batch_id")}
+    more = importing.prepare(make_file("more.csv", TILL + b"2025-05-04,7,rye,3.20\n"))
+    assert take_in(shop, more).counts() == ImportCounts(new=1, same=3)
+    assert list(people(shop)) == ["7"]
+
+
+def test_an_edited_sale_is_known_again(shop: Shop, till: Plan) -> None:
+    take_in(shop, till)
+    shop.edit(1, words="was for her sister", kind=Kind.RETURN)
+    assert take_in(shop, till).counts() == ImportCounts(same=3)
+    assert shop.tables()["removed_entry"] == []
+
+
+def test_only_what_was_imported_is_kept_in_mind(shop: Shop) -> None:
+    remove_entry(shop, shop.log(shop.customer("Ana"), words="came by"))
+    assert shop.tables()["removed_entry"] == []
 
 
 # -- people --

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from relapp.domain.consents import Consent, ConsentState, Purpose
 from relapp.domain.facts import FactKind, NewFact
-from relapp.domain.interactions import Channel, Kind
+from relapp.domain.interactions import Channel, Kind, NewInteraction
 from relapp.domain.promises import NewPromise, PromiseState
 from relapp.domain.suggestions.model import Answer, Refusal, SuggestionKind
 from relapp.domain.wishes import NewWish
-from relapp.services import customers, drafts, facts, promises, relations, settings, staff
-from relapp.storage import answers, schema, tags
+from relapp.services import customers, drafts, facts, interactions, promises, relations, settings, staff
+from relapp.storage import answers, loading, schema, tags
 from relapp.storage.transaction import Transaction
-from tests.builders import TODAY
+from tests.builders import TODAY, at
 from tests.shop import Shop, a_sold
 
 FOLDER = Path(__file__).parent
@@ -52,14 +52,15 @@ def fill(shop: Shop) -> None:
     shop.run("household", lambda tx: relations.share_household(tx, "Moreira", [ana, bo]))
     said = Consent(ana, Channel.PHONE, Purpose.IDEAS, ConsentState.WITHDRAWN, TODAY, "no calls, please")
     shop.run("consent", lambda tx: customers.note_consent(tx, said))
-    shop.run("rest", lambda tx: _rest(tx, ana, entry))
+    sold = shop.run("rest", lambda tx: _rest(tx, ana, entry))
+    shop.run("log_remove", lambda tx: interactions.remove(tx, sold))
     shop.run("draft", lambda tx: drafts.keep(tx, "log", "ana asked for"))
     shop.log(bo, words="taken back")
     shop.operations.undo()
 
 
-def _rest(tx: Transaction, customer_id: int, entry_id: int) -> None:
-    """What has no verb yet, or needs more around it than a few rows."""
+def _rest(tx: Transaction, customer_id: int, entry_id: int) -> int:
+    """What has no verb yet, or needs more around it than a few rows; the id of a sale that was imported."""
     later = TODAY + timedelta(days=7)
     answers.add(tx, customer_id, SuggestionKind.DATE, "fact:2", Answer.NO, Refusal.NOT_NOW, later, entry_id)
     tags.give(tx, [(customer_id, "regular")])
@@ -92,6 +93,8 @@ def _rest(tx: Transaction, customer_id: int, entry_id: int) -> None:
         bad=0,
     )
     tx.update(schema.customer, customer_id, batch_id=batch)
+    sale = NewInteraction((customer_id,), Kind.PURCHASE, at(TODAY), "rung up twice")
+    return loading.add_interactions(tx, [(sale, None)], "EUR", batch_id=batch, fingerprints=["5a1e"])[0]
 
 
 if __name__ == "__main__":
