@@ -65,5 +65,12 @@ def resources_dir() -> Path:
     return (Path(bundled) if bundled else _source_dir()) / "resources"
 
 
+def oldest_shop() -> Path:
+    """A shop's file of the first version, for the self-test: inside a frozen build, else where the tests keep it."""
+    if getattr(sys, "frozen", False):
+        return resources_dir() / "self-test" / "v0001.sqlite"
+    return _source_dir() / "tests" / "storage" / "databases" / "v0001.sqlite"
+
+
 def _source_dir() -> Path:
     return Path(__file__).resolve().parent.parent

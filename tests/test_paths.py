@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from relapp.paths import PORTABLE_FOLDER, places, program_dir, resources_dir
+from relapp.paths import PORTABLE_FOLDER, oldest_shop, places, program_dir, resources_dir
 
 
 @pytest.fixture
@@ -70,6 +70,14 @@ def test_beside_an_appimage_means_beside_its_file(frozen: Path, monkeypatch: pyt
 
 def test_a_built_program_finds_its_resources_inside_itself(frozen: Path) -> None:
     assert resources_dir() == frozen / "inside" / "resources"
+
+
+def test_a_built_program_brings_the_oldest_shop_with_it(frozen: Path) -> None:
+    assert oldest_shop() == frozen / "inside" / "resources" / "self-test" / "v0001.sqlite"
+
+
+def test_a_source_folder_has_the_oldest_shop_among_its_tests() -> None:
+    assert oldest_shop().is_file()
 
 
 def test_a_source_folder_finds_its_resources() -> None:

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from relapp.commands.output import say
 from relapp.commands.shop import operations
 from relapp.domain.promises import NewPromise
 from relapp.domain.suggestions.model import SuggestionKind
-from relapp.paths import Places
+from relapp.paths import Places, oldest_shop
 from relapp.paths import places as places_in
 from relapp.services import quick_log, suggestions
 from relapp.services.operations import Operations, local_now
@@ -52,7 +53,9 @@ def _steps(places: Places) -> Iterator[Step]:
     shop: list[_Shop] = []
     yield "make a shop", lambda: shop.append(_Shop(Database.open(places.database)))
     with closing(shop[0].database):
+        yield "migrate an old file", lambda: _migrate(places.data / "old.relapp")
         yield from shop[0].steps()
+        yield "back up", lambda: shop[0].back_up(places.data / "copy.relapp")
     yield "open it again", lambda: _open_again(places.database)
     yield "paint the window", lambda: _paint(places)
 
@@ -121,9 +124,29 @@ class _Shop:
         with self.database.read() as reader:
             _expect(len(search.page(reader, "lovelace").people) == left, "the shop is not as it should be")
 
+    def back_up(self, target: Path) -> None:
+        """A copy made while the shop is open is whole."""
+        self.database.copy(target)
+        with closing(Database.open(target)) as copy, copy.read() as reader:
+            _expect(not copy.check(), "the copy is not sound")
+            _expect(len(search.page(reader, "lovelace").people) == 1, "the customer is not in the copy")
+
     @property
     def _customer(self) -> int:
         return self.logged.customers[0] if self.logged else 0
+
+
+def _migrate(path: Path) -> None:
+    """A shop of the first version, put at ``path``, is brought up to date and read; a copy from before that is kept."""
+    copyfile(oldest_shop(), path)
+    with closing(Database.open(path)) as database, database.read() as reader:
+        _expect(not database.check(), "the upgraded file is not sound")
+        people = search.page(reader, "Ana Moreira").people
+        _expect([one.name for one in people] == ["Ana Moreira"], "the customer is gone")
+        page = customer_page.page(reader, people[0].id, local_now().date())
+        told = [entry.interaction.words for entry in page.timeline.entries] if page else []
+        _expect("tried the new rye roll" in told, "the entry is not on the page")
+    _expect(any(path.parent.glob(f"{path.stem}-before-*")), "no copy from before the upgrade was kept")
 
 
 def _open_again(path: Path) -> None:

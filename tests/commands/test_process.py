@@ -73,6 +73,7 @@ def test_the_program_tests_itself() -> None:
     assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout.splitlines() == [
         "make a shop: ok",
+        "migrate an old file: ok",
         "log a line: ok",
         "read the page: ok",
         "search: ok",
@@ -80,6 +81,7 @@ def test_the_program_tests_itself() -> None:
         "undo: ok",
         "redo: ok",
         "check the file: ok",
+        "back up: ok",
         "open it again: ok",
         "paint the window: ok",
         "self-test passed",
