@@ -13,7 +13,7 @@ import pytest
 
 from relapp.commands.self_test import _Failed, _Shop, self_test
 from relapp.paths import oldest_shop, places
-from relapp.storage import schema
+from relapp.storage import migrations, schema
 from relapp.storage.database import Database
 from tests.storage.databases.make import FOLDER
 
@@ -48,6 +48,16 @@ def change(path: Path, statement: str) -> None:
 
 def test_a_build_without_the_old_shop_fails(brought: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert finding(brought, capsys).startswith("FileNotFoundError: ")
+
+
+def test_a_build_without_the_steps_of_upgrades_fails(
+    brought: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(FOLDER / "v0001.sqlite", brought)
+    monkeypatch.setattr(migrations, "STEPS", brought.parent / "versions")
+    assert "Error: " in finding(brought, capsys)
+    migrations.STEPS.mkdir()
+    assert finding(brought, capsys) == "LookupError: no step to schema version 2"
 
 
 def test_an_old_shop_that_is_not_sound_is_found(brought: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -246,6 +246,15 @@ def test_a_step_that_fails_leaves_the_file_as_it_was_and_a_second_try_works(old:
     assert "pronoun" in columns(old, "customer")
 
 
+def test_a_program_that_lacks_a_step_leaves_the_file_as_it_was(old: Path, steps: Any) -> None:
+    before = old.read_bytes()
+    steps(ADD_PRONOUN)
+    (migrations.STEPS / f"{NEXT:04}.py").unlink()
+    with pytest.raises(LookupError, match=f"no step to schema version {NEXT}"):
+        Database.open(old)
+    assert old.read_bytes() == before
+
+
 def test_a_file_with_strays_is_not_upgraded(old: Path, steps: Any) -> None:
     database = Database.open(old)
     with database._engine.connect() as connection:

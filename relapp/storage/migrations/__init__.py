@@ -9,14 +9,20 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from relapp.storage import schema
+
 STEPS = Path(__file__).parent / "versions"
 
 
 def upgrade(connection: Connection, found: int) -> None:
-    """Run every step after version ``found``, inside the caller's transaction."""
+    """Run every step after version ``found``, inside the caller's transaction.
+
+    :raises LookupError: this copy of the program lacks a step.
+    """
     scripts = ScriptDirectory(str(STEPS.parent), version_locations=[str(STEPS)])
-    steps = sorted(scripts.walk_revisions(), key=lambda script: int(script.revision))
+    steps = {int(script.revision): script for script in scripts.walk_revisions()}
     with Operations.context(MigrationContext.configure(connection)):
-        for script in steps:
-            if int(script.revision) > found:
-                script.module.upgrade()
+        for version in range(found + 1, schema.VERSION + 1):
+            if version not in steps:
+                raise LookupError(f"no step to schema version {version}")
+            steps[version].module.upgrade()
