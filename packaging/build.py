@@ -17,7 +17,7 @@ WORK = ROOT / "build" / "relapp"
 DIST = ROOT / "dist"
 BUILT = DIST / "relapp"
 
-PACKAGES = {"deb": "linux", "appimage": "linux", "setup": "win32", "dmg": "darwin"}
+PACKAGES = {"deb": "linux", "appimage": "linux", "flatpak": "linux", "setup": "win32", "dmg": "darwin"}
 """What can be made, each on its own system."""
 
 VERSION_RESOURCE = """\
@@ -117,6 +117,14 @@ def _make(package: str) -> Path:
             from appimage import make_appimage
 
             return make_appimage(BUILT, WORK, DIST, committed())
+        case "flatpak":
+            from flatpak import make_flatpak_folder
+
+            return make_flatpak_folder(BUILT, DIST, committed())
+        case "dmg":
+            from dmg import make_dmg
+
+            return make_dmg(WORK, DIST)
     raise AssertionError(package)
 
 
