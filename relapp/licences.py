@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -27,10 +28,7 @@ class Part:
     @property
     def version(self) -> str:
         """The version that is here; empty where nothing knows it."""
-        try:
-            return metadata.version(self.distribution) if self.distribution else ""
-        except metadata.PackageNotFoundError:
-            return ""
+        return _version(self.distribution) if self.distribution else ""
 
 
 def parts() -> tuple[Part, ...]:
@@ -49,6 +47,14 @@ def full_text(part: Part) -> str:
     texts = [file.read_text("utf-8").strip("\n") for file in text_files(part)]
     paragraphs = ["\n".join(part.copyright), part.note.strip(), *texts]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n"
+
+
+@cache
+def _version(distribution: str) -> str:
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def _part(entry: dict[str, Any]) -> Part:

@@ -15,6 +15,9 @@ from relapp.domain.errors import StorageUnavailable
 class Backend(Protocol):
     """One database product: how to open it, allocate ids in bulk, search, and keep itself tidy."""
 
+    def product(self) -> str:
+        """Name and version of the database, as people write them."""
+
     def engine(self) -> Engine:
         """A new engine with every setting the shop's data needs."""
 

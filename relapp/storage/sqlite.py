@@ -70,6 +70,10 @@ class SqliteBackend:
         self.path = path
         self._patience = patience
 
+    def product(self) -> str:
+        """Of the one SQLite library in this process."""
+        return f"SQLite {driver.sqlite_version}"
+
     def engine(self) -> Engine:
         """An engine whose transactions begin and end where we say."""
         # Not a text: a folder's name may hold "?" and "%".

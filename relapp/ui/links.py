@@ -1,8 +1,9 @@
-"""Links that leave the program: only to dial a number or to begin an e-mail, whatever stands in the data."""
+"""What leaves the program: only to dial, to begin an e-mail, or to show an own folder, whatever stands in the data."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -27,3 +28,8 @@ def mail_link(address: str) -> QUrl | None:
 def open_link(url: QUrl | None) -> bool:
     """Hand ``url`` to the system if it is of a kind this program opens; whether it was."""
     return url is not None and url.scheme() in _SCHEMES and QDesktopServices.openUrl(url)
+
+
+def open_folder(folder: Path) -> bool:
+    """Show one of this program's own folders as the system shows folders; whether there is one and it could be."""
+    return folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -149,6 +149,12 @@ def by_key(key: str) -> Callable[[Desk], QWidget]:
     return open_it
 
 
+def licence(desk: Desk) -> QWidget:
+    desk.press("Shift+F1")
+    desk.press("Return")
+    return sheet(desk)
+
+
 SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "today": today,
     "later": lambda desk: with_card(desk, "S"),
@@ -169,6 +175,8 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "palette": palette,
     "staff": by_key("F4"),
     "keys": by_key("F1"),
+    "about": by_key("Shift+F1"),
+    "licence": licence,
 }
 
 

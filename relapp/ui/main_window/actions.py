@@ -48,6 +48,7 @@ def commands() -> tuple[Command, ...]:
         Command("import", tr("Commands", "Import a file"), "upload", Group.CHANGE, ("Ctrl+I",)),
         Command("staff", tr("Commands", "Switch person"), "user-round", Group.WINDOW, ("F4",)),
         Command("keys", tr("Commands", "Show the keys"), "keyboard", Group.WINDOW, ("F1",)),
+        Command("about", tr("Commands", "About relapp"), "info", Group.WINDOW, ("Shift+F1",)),
         Command("menu", tr("Commands", "Menu"), "menu", Group.WINDOW, ("F10",)),
         Command("quit", tr("Commands", "Quit"), "x", Group.WINDOW, (standard.Quit,)),
     )

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog
 
 from relapp.domain.receipts import Receipt
+from relapp.paths import Places
 from relapp.preferences import Preferences
 from relapp.services import staff as staff_verbs
 from relapp.services.operations import Operations, local_now
@@ -28,6 +29,7 @@ from relapp.ui.wording import tr
 
 if TYPE_CHECKING:
     # Each of these is imported by whoever first shows it, or in idle time: together they are as dear as the database.
+    from relapp.ui.about.sheet import AboutSheet
     from relapp.ui.customers.view import CustomersView
     from relapp.ui.first_run.view import FirstRunView
     from relapp.ui.keys.card import KeyCard
@@ -69,8 +71,9 @@ COME_BACK = frozenset({"today", "promises", "settings"})
 
 
 class Door(Protocol):
-    """What a session asks of the program: other shops, this PC's preferences, and its clock if it is another."""
+    """What a session asks of the program: other shops, this PC's folders and preferences, its clock if it has one."""
 
+    places: Places
     preferences: Preferences
     now: Callable[[], datetime] | None
 
@@ -209,6 +212,13 @@ class Session(QObject):
 
         return KeyCard(self.window)
 
+    @cached_property
+    def about(self) -> AboutSheet:
+        """What this program is, and what it is made of."""
+        from relapp.ui.about.sheet import AboutSheet
+
+        return AboutSheet(self.editing, self.door.places, self.window)
+
     def _warm_up(self) -> None:
         """Make one more of the screens that people want soon, while nobody waits; their modules come first."""
         if not self._loaded:
@@ -249,6 +259,7 @@ class Session(QObject):
         on("import", self.import_file)
         on("staff", lambda: self.staff_menu.open())
         on("keys", lambda: self.keys.open())
+        on("about", lambda: self.about.open())
         on("menu", self.window.open_menu)
         on("quit", self.window.close)
 
@@ -383,7 +394,7 @@ class Session(QObject):
         self._remember(page=self.window.page or "today", customer_id=self._customer_id())
         for name in list(self.window.pages):
             self.window.remove_page(name)
-        for name in ("log", "palette", "staff_menu", "keys"):
+        for name in ("log", "palette", "staff_menu", "keys", "about"):
             if name in self.__dict__:
                 self.__dict__[name].deleteLater()
         app = QApplication.instance()

@@ -1,0 +1,10 @@
+"""What About tells of the shop's file."""
+
+from __future__ import annotations
+
+from relapp.storage.reader import Reader
+
+
+def database(reader: Reader) -> str:
+    """Name and version of the database that the shop lies in."""
+    return reader.backend.product()
