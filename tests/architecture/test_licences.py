@@ -25,7 +25,7 @@ ALLOWED = {
     "MIT-open-group", "OFL-1.1", "PSF-2.0", "Unicode-3.0", "Unicode-DFS-2016", "X11", "Zlib", "blessing",
     "bzip2-1.0.6", "libpng-2.0", "LicenseRef-Public-Domain",
     # Libraries that a person may replace.
-    "LGPL-2.1-or-later", "LGPL-3.0-only",
+    "LGPL-2.1-only", "LGPL-2.1-or-later", "LGPL-3.0-only",
     # With an exception for programs like this one.
     "GPL-2.0-or-later WITH Bootloader-exception", "GPL-3.0-or-later WITH GCC-exception-3.1",
     # Comes with Windows' compiler.
