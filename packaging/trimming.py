@@ -36,6 +36,7 @@ EXCLUDED_MODULES = [
     "mypy",
     "pip",
     "pkg_resources",
+    "pygments",
     "pytest",
     "readline",
     "setuptools",
