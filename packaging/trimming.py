@@ -96,7 +96,7 @@ def _is_wanted(place: PurePosixPath) -> bool:
         return name in PLUGINS.get(folder, ())
     if "translations" in parts[:-1]:
         return place.suffix == ".qm" and place.stem.startswith("qtbase_") and place.stem[7:] in LANGUAGES
-    if "qml" in parts[:-1] or "typesystems" in parts[:-1] or "glue" in parts[:-1]:
+    if parts[0].endswith(".dist-info") or "qml" in parts[:-1] or "typesystems" in parts[:-1] or "glue" in parts[:-1]:
         return False
     return place.name not in SOFTWARE_GL and place.suffix not in {".pyi", ".ts"} and "__pycache__" not in parts
 

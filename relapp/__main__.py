@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -16,7 +17,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     :raises SystemExit: after ``--help`` and ``--version``, and for wrong usage.
     """
     spare_the_terminal()
+    _keep_libraries_to_ourselves()
     return run(parse(sys.argv[1:] if arguments is None else arguments))
+
+
+def _keep_libraries_to_ourselves() -> None:
+    """What we start (a file manager, a mail program) must not load the libraries of the built program."""
+    if getattr(sys, "frozen", False) and sys.platform == "linux":
+        before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+        os.environ.pop("LD_LIBRARY_PATH", None)
+        if before is not None:
+            os.environ["LD_LIBRARY_PATH"] = before
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -52,9 +53,16 @@ def full_text(part: Part) -> str:
 @cache
 def _version(distribution: str) -> str:
     try:
-        return metadata.version(distribution)
+        return _built_with().get(distribution) or metadata.version(distribution)
     except metadata.PackageNotFoundError:
         return ""
+
+
+@cache
+def _built_with() -> dict[str, str]:
+    """The versions that a built program was made of; from source there is no such file."""
+    told = _folder() / "versions.json"
+    return dict(json.loads(told.read_text("utf-8"))) if told.exists() else {}
 
 
 def _part(entry: dict[str, Any]) -> Part:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 from licences import unassigned
 from PyInstaller.archive.readers import CArchiveReader
 
+from relapp.licences import parts
 from relapp.storage.sqlite import OLDEST_SOUND
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +28,7 @@ DEVELOPING = {
 SQLITE_FILE = b"SQLite format 3\x00"
 SQLITE_VERSION = re.compile(rb"(?<![\d.])(3)\.(\d{1,2})\.(\d{1,2})\x00")
 
-MOST_FILES, MOST_MEGABYTES = 340, 165
+MOST_FILES, MOST_MEGABYTES = 300, 165
 
 
 def modules(program: Path) -> set[str]:
@@ -52,6 +54,13 @@ def test_there_is_exactly_one_sqlite_and_it_is_sound(binaries: dict[str, bytes])
 
 def test_every_part_that_ships_is_listed_with_its_licence(built: Path) -> None:
     assert unassigned(built) == []
+
+
+def test_the_versions_of_the_parts_are_told(built: Path) -> None:
+    told = json.loads((built / "_internal" / "resources" / "licences" / "versions.json").read_text(encoding="utf-8"))
+    wanted = {part.distribution: part.version for part in parts() if part.distribution}
+    assert told == wanted
+    assert all(told.values())
 
 
 def test_no_tool_of_developers_ships(program: Path) -> None:
