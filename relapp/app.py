@@ -19,12 +19,12 @@ from PySide6.QtWidgets import QApplication
 
 from relapp import preferences as preference_file
 from relapp.domain.errors import StorageUnavailable
+from relapp.instance import Call, Lock
 from relapp.paths import Places
 from relapp.preferences import Preferences
-from relapp.ui import theme
+from relapp.ui import application, theme
 from relapp.ui.background import Background
 from relapp.ui.main_window.window import MainWindow
-from relapp.ui.theme.icons import app_icon
 from relapp.ui.widgets.placeholder import Placeholder
 from relapp.ui.wording import locale
 from relapp.ui.wording.errors import sentence
@@ -32,36 +32,50 @@ from relapp.ui.wording.errors import sentence
 if TYPE_CHECKING:
     # The data layer is dear to load: the window is painted first.
     from relapp.storage.database import Database
+    from relapp.ui.main_window.calls import Calls
     from relapp.ui.main_window.session import Session
 
 log = logging.getLogger("relapp")
 
 
-def run(places: Places) -> int:
-    """Open the window; returns the exit code."""
+def run(places: Places, lock: Lock) -> int:
+    """Open the window on the folder that is locked; returns the exit code."""
     _keep_a_log(places.logs)
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("relapp")
-    app.setApplicationDisplayName("relapp")
-    app.setDesktopFileName("relapp")
-    app.setWindowIcon(app_icon())
-    program = Program(app, places)
+    program = Program(application.make(), places, lock=lock)
     sys.excepthook = program.report_bug
     program.start()
-    code = app.exec()
+    code = program.app.exec()
     program.close()
     return code
+
+
+def tell(sentence: str) -> None:
+    """Say it in a box of its own, where no window comes; nothing where nobody could see it."""
+    from PySide6.QtWidgets import QMessageBox
+
+    app = application.make()
+    if app.platformName() not in ("offscreen", "minimal"):
+        QMessageBox.warning(None, "relapp", sentence)
 
 
 class Program(QObject):
     """The running program: the window, the worker, and the one shop that is open.
 
-    ``now`` tells this moment with its offset; without it this PC's clock does.
+    ``now`` tells this moment with its offset; without it this PC's clock does. ``lock`` is that of the folder; without
+    it nobody can call the window to the front.
     """
 
-    def __init__(self, app: QApplication, places: Places, now: Callable[[], datetime] | None = None) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        places: Places,
+        now: Callable[[], datetime] | None = None,
+        lock: Lock | None = None,
+    ) -> None:
         super().__init__(app)
+        self.app = app
         self.places = places
+        self.lock = lock
         self.now = now
         self.preferences = preference_file.load(places.preferences)
         if not self.preferences.desk:
@@ -73,6 +87,7 @@ class Program(QObject):
         self.window = MainWindow()
         self.window.closing.connect(self._remember)
         self.session: Session | None = None
+        self._calls: Calls | None = None
         self._path = places.database
 
     # -- opening --
@@ -80,8 +95,12 @@ class Program(QObject):
     def start(self) -> None:
         """Paint the window, then load the data layer beside it and open the shop."""
         self.window.stand(self.preferences.window)
-        self.window.painted.connect(lambda: QTimer.singleShot(0, self.open_shop), Qt.ConnectionType.QueuedConnection)
+        self.window.painted.connect(lambda: QTimer.singleShot(0, self._begin), Qt.ConnectionType.QueuedConnection)
         self.window.show()
+
+    def _begin(self) -> None:
+        self.open_shop()
+        self._hear_calls()
 
     def open_shop(self, path: Path | None = None) -> None:
         """Open the shop's own file, or another; what is open is closed first."""
@@ -104,6 +123,22 @@ class Program(QObject):
         page.add_step(self.tr("&Try again"), "refresh-ccw", lambda: self.open_shop(self._path))
         self.window.add_page("misfortune", page)
         self.window.show_page("misfortune")
+
+    # -- later starts on the same folder --
+
+    def _hear_calls(self) -> None:
+        if self.lock is None:
+            return
+        from relapp.ui.main_window.calls import Calls
+
+        self._calls = Calls(self.lock, self)
+        self._calls.called.connect(self._answer)
+        self._calls.hear()
+
+    def _answer(self, call: Call) -> None:
+        self.window.come_forward(call.token)
+
+    # -- the sample shop --
 
     def open_sample(self) -> None:
         """Make the sample shop if it is not there, and open it."""
@@ -136,9 +171,13 @@ class Program(QObject):
         self.change_preferences(window=self.window.standing())
 
     def close(self) -> None:
-        """Let go of everything."""
+        """Let go of everything, of the folder last."""
+        if self._calls is not None:
+            self._calls.close()
         self.background.close()
         self._close_session()
+        if self.lock is not None:
+            self.lock.release()
 
     # -- preferences --
 

@@ -26,10 +26,6 @@ class ExitCode(IntEnum):
 def run(options: Namespace) -> int:
     """Open the window, or run the command; returns the exit code."""
     where = places(options.data_dir)
-    if options.command is None:
-        from relapp.app import run as open_window
-
-        return open_window(where)
     try:
         return _ended(options, where)
     except BrokenPipeError:
@@ -40,23 +36,28 @@ def run(options: Namespace) -> int:
 
 
 def _ended(options: Namespace, where: Places) -> int:
-    _speak_their_language(where)
+    if options.command is not None:
+        _speak_their_language(where)
     try:
         code = _command(options.command)(options, where)
     except StorageUnavailable as error:
-        _refuse(options, error)
+        _refuse(options, where, error)
         code = ExitCode.UNAVAILABLE
     except UserError as error:
-        _refuse(options, error)
+        _refuse(options, where, error)
         code = ExitCode.REFUSED
     if sys.stdout is not None:
         sys.stdout.flush()
     return code
 
 
-def _command(name: str) -> Command:
+def _command(name: str | None) -> Command:
     # Imported one by one: each command loads what it needs and no more.
     match name:
+        case None:
+            from relapp.commands.window import window
+
+            return window
         case "import":
             from relapp.commands.import_files import import_files
 
@@ -103,17 +104,23 @@ def _speak_their_language(where: Places) -> None:
     locale.settle(preferences.load(where.preferences).language)
 
 
-def _refuse(options: Namespace, error: UserError) -> None:
-    """One line on standard error."""
+def _refuse(options: Namespace, where: Places, error: UserError) -> None:
+    """One line on standard error, and a box for those who wait for a window and have no terminal."""
     from relapp.commands.output import plain
     from relapp.ui.wording import sentences
     from relapp.ui.wording.errors import sentence
 
-    said = sentences(sentence(error), _way_out(options.command, error.code))
-    print(plain(" ".join(said.split())), file=sys.stderr)
+    if options.command is None:
+        _speak_their_language(where)
+    said = " ".join(sentences(sentence(error), _way_out(options.command, error.code)).split())
+    print(plain(said), file=sys.stderr)
+    if options.command is None and not (sys.stderr is not None and sys.stderr.isatty()):
+        from relapp.app import tell
+
+        tell(said)
 
 
-def _way_out(command: str, code: str) -> str:
+def _way_out(command: str | None, code: str) -> str:
     """What to type instead, where an option helps."""
     from relapp.ui.wording import tr
 

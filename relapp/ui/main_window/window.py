@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
@@ -176,6 +177,16 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
+
+    # -- coming to the front --
+
+    def come_forward(self, token: str = "") -> None:
+        """Be seen and have the keyboard; ``token`` is the leave that Wayland's desktops ask for."""
+        if token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = token
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        (QApplication.activeModalWidget() or self).activateWindow()
 
     # -- where it stood --
 

@@ -34,6 +34,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Errors", "A newer relapp wrote this file. Install that version to open it; the file was not touched."
     ),
     "missing": lambda: tr("Errors", "The shop's file is not there."),
+    "open_elsewhere": lambda: tr(
+        "Errors",
+        "The folder {folder} is already open in relapp, maybe on another computer. Close it there and try again.",
+    ),
     "no_folder": lambda: tr("Errors", "The folder {folder} cannot be used. Choose another one."),
     "customer.no_name": lambda: tr("Errors", "A customer needs a name."),
     "customer.name_too_long": lambda: tr("Errors", "A name can have at most {limit} characters."),
