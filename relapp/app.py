@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from relapp import instance
 from relapp import preferences as preference_file
-from relapp.domain.errors import StorageUnavailable
+from relapp.domain.errors import StorageUnavailable, UserError
 from relapp.instance import Call, Lock
 from relapp.paths import Places
 from relapp.preferences import Preferences
@@ -86,9 +87,12 @@ class Program(QObject):
         self.background = Background(self)
         self.window = MainWindow()
         self.window.closing.connect(self._remember)
+        self.window.file_wanted.connect(self.open_file)
         self.session: Session | None = None
         self._calls: Calls | None = None
-        self._path = places.database
+        self._path = places.file or places.database
+        self._openings = 0
+        self._forget_other_shops()
 
     # -- opening --
 
@@ -99,17 +103,27 @@ class Program(QObject):
         self.window.show()
 
     def _begin(self) -> None:
-        self.open_shop()
+        self.open_shop(self._path)
         self._hear_calls()
 
     def open_shop(self, path: Path | None = None) -> None:
         """Open the shop's own file, or another; what is open is closed first."""
-        self._close_session()
-        self._path = path or self.places.database
         page = self.preferences.page
-        self.background.run(lambda: _load(self._path, page), self, self._opened)
+        self._open(path or self.places.database, lambda path: _load(path, page))
 
-    def _opened(self, found: Database | StorageUnavailable) -> None:
+    def _open(self, path: Path, load: Callable[[Path], Database | StorageUnavailable]) -> None:
+        """Of several that are asked for in a row, the last one is opened."""
+        self._close_session()
+        self._path = path
+        self._openings += 1
+        opening = self._openings
+        self.background.run(lambda: load(path), self, lambda found: self._opened(found, opening))
+
+    def _opened(self, found: Database | StorageUnavailable, opening: int) -> None:
+        if opening != self._openings:
+            if not isinstance(found, StorageUnavailable):
+                found.close()
+            return
         if isinstance(found, StorageUnavailable):
             self._show_misfortune(found)
             return
@@ -135,29 +149,57 @@ class Program(QObject):
         self._calls.called.connect(self._answer)
         self._calls.hear()
 
+    def _hear_no_calls(self) -> None:
+        if self._calls is not None:
+            self._calls.close()
+            self._calls.deleteLater()
+            self._calls = None
+
     def _answer(self, call: Call) -> None:
         self.window.come_forward(call.token)
+        if call.file is not None:
+            self.open_file(call.file)
+
+    def open_file(self, file: Path) -> None:
+        """Open a shop's file in place of the one that is open; where its folder has a window, call that one."""
+        if self.session is not None and file.resolve() == self._path.resolve():
+            return
+        try:
+            self._move_to(file)
+        except UserError as error:
+            self.window.toast.show_message(sentence(error))
+
+    def _move_to(self, file: Path) -> None:
+        if not file.is_file():
+            raise StorageUnavailable("no_shop", file=file)
+        if self.app.activeModalWidget() is not None:
+            raise UserError("file.busy", file=file.name)
+        places = self.places.at(file)
+        if self.lock is not None and places.data != self.places.data:
+            lock = instance.enter(places.data, Call(file))
+            if lock is None:
+                return
+            self._close_session()
+            self._let_go()
+            self.lock = lock
+            self._hear_calls()
+        self.places = places
+        self._forget_other_shops()
+        self.open_shop(file.resolve())
 
     # -- the sample shop --
 
     def open_sample(self) -> None:
         """Make the sample shop if it is not there, and open it."""
-        self._close_session()
-        self._path = self.sample_path
-        self.background.run(lambda: _load_sample(self._path, self.now), self, self._opened)
+        self._open(self.places.sample, lambda path: _load_sample(path, self.now))
 
     def leave_sample(self) -> None:
         """Remove the sample shop and open the shop's own file."""
         from relapp.services import sample
 
         self._close_session()
-        sample.remove(self.sample_path)
+        sample.remove(self.places.sample)
         self.open_shop()
-
-    @property
-    def sample_path(self) -> Path:
-        """Where the sample shop's file is, if it was made."""
-        return self.places.data / "sample.relapp"
 
     # -- closing --
 
@@ -172,18 +214,34 @@ class Program(QObject):
 
     def close(self) -> None:
         """Let go of everything, of the folder last."""
-        if self._calls is not None:
-            self._calls.close()
+        self._hear_no_calls()
         self.background.close()
         self._close_session()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Of the folder: the next start may have it."""
+        self._hear_no_calls()
         if self.lock is not None:
             self.lock.release()
+            self.lock = None
 
     # -- preferences --
 
+    def _forget_other_shops(self) -> None:
+        """Who worked there, and which customer was open, are others here."""
+        shop = self.places.told
+        if self.preferences.shop in ("", shop):
+            self.change_preferences(shop=shop)
+        else:
+            self.change_preferences(shop=shop, page="today", customer_id=None, staff_id=None)
+
     def change_preferences(self, **values: object) -> Preferences:
         """Set some of this PC's preferences and keep them."""
-        self.preferences = replace(self.preferences, **values)  # type: ignore[arg-type]
+        changed = replace(self.preferences, **values)  # type: ignore[arg-type]
+        if changed == self.preferences:
+            return changed
+        self.preferences = changed
         try:
             preference_file.save(self.places.preferences, self.preferences)
         except OSError as error:

@@ -4,24 +4,52 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 PORTABLE_FOLDER = "relapp-data"
 
+SHOP, SAMPLE = "shop.relapp", "sample.relapp"
+"""The names of the shop's own file and of the sample's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The folders of one installation. Nothing is created here: who writes a file makes its folder."""
+    """The folders of one installation. Nothing is created here: who writes a file makes its folder.
+
+    ``file`` is the shop's file if it was asked for by name.
+    """
 
     data: Path
     config: Path
     logs: Path
+    file: Path | None = None
+
+    def at(self, file: Path) -> Places:
+        """These places with another shop: data is where its file is, the rest stays. Links are followed."""
+        file = file.resolve()
+        if file == (self.data / SHOP).resolve():
+            return replace(self, file=None)
+        return replace(self, data=file.parent, file=file)
 
     @property
     def database(self) -> Path:
-        """The shop's file."""
-        return self.data / "shop.relapp"
+        """The shop's file; never the sample's, which comes and goes."""
+        return self.file if self.file is not None and self.file != self.sample else self.data / SHOP
+
+    @property
+    def sample(self) -> Path:
+        """The sample shop's file, if it was made."""
+        return self.data / SAMPLE
+
+    @property
+    def told(self) -> str:
+        """The shop's file as the preferences name it: seen from their folder, because sticks change their letter."""
+        try:
+            path = os.path.relpath(self.database, self.config)
+        except ValueError:
+            path = str(self.database)
+        return path.encode("utf-8", "replace").decode("utf-8")
 
     @property
     def preferences(self) -> Path:

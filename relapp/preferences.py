@@ -40,6 +40,7 @@ class Preferences:
     scheme: str = _line("system", _one_of("system", "light", "dark", "high-contrast"))
     window: str = _line("", _text(4000))  # where the window stood, as Qt tells it, in base64
     splitters: str = _line("", _text(4000))  # likewise
+    shop: str = _line("", _text(4000))  # the file of the shop that the next three are about
     page: str = _line("today", _text())  # the page that was open
     customer_id: int | None = _line(None, _row_or_none)  # the customer that was open
     staff_id: int | None = _line(None, _row_or_none)  # who worked here last

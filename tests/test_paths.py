@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -83,3 +84,30 @@ def test_a_source_folder_has_the_oldest_shop_among_its_tests() -> None:
 def test_a_source_folder_finds_its_resources() -> None:
     assert (resources_dir() / "icons" / "phone.svg").is_file()
     assert (resources_dir() / "fonts" / "LICENSE").is_file()
+
+
+def test_a_shops_file_brings_its_folder_and_nothing_else(tmp_path: Path) -> None:
+    home = places(tmp_path / "mine")
+    found = home.at(tmp_path / "other" / "bakery.relapp")
+    assert (found.database, found.data) == (tmp_path / "other" / "bakery.relapp", tmp_path / "other")
+    assert (found.config, found.logs) == (home.config, home.logs)
+
+
+def test_the_usual_file_by_its_name_is_nothing_special(tmp_path: Path) -> None:
+    home = places(tmp_path / "mine")
+    assert home.at(home.database) == home
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there that few people have")
+def test_a_link_to_a_shops_file_means_the_file(tmp_path: Path) -> None:
+    target = tmp_path / "real" / "shop.relapp"
+    target.parent.mkdir()
+    target.touch()
+    (tmp_path / "link.relapp").symlink_to(target)
+    assert places(tmp_path / "mine").at(tmp_path / "link.relapp").data == target.parent
+
+
+def test_who_opens_the_sample_by_its_name_goes_back_to_the_shop_beside_it(tmp_path: Path) -> None:
+    found = places(tmp_path).at(tmp_path / "sample.relapp")
+    assert found.file == found.sample
+    assert found.database == tmp_path / "shop.relapp"

@@ -20,6 +20,7 @@ CHOSEN = Preferences(
     window="AdnQywADAAA=",
     splitters="AAAA",
     page="customers",
+    shop="other.relapp",
     customer_id=12,
     staff_id=3,
     desk="till by the door",

@@ -10,6 +10,9 @@ from pathlib import Path
 from relapp import __version__
 from relapp.commands.json_forms import FORMS, NOTES
 
+SUFFIX = ".relapp"
+"""What the name of a shop's file ends with."""
+
 _YEARS = range(1900, 2200)
 
 _EXIT_CODES = """\
@@ -19,12 +22,16 @@ keyboard"""
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """What to do: ``command`` (``None`` opens the window), ``data_dir`` and the options of the command.
+    """What to do: ``command`` (``None`` opens the window), ``file``, ``data_dir`` and the options of the command.
 
     :raises SystemExit: after ``--help`` and ``--version`` (0), and for wrong usage (2).
     """
     parser = command_line()
-    options = parser.parse_args(arguments)
+    file, others = _file(arguments)
+    options = parser.parse_args(others)
+    options.file = file
+    if file is not None and (options.command or options.self_test):
+        parser.error(f"{file} stands alone")
     for name in ("words", "customer"):
         if isinstance(words := getattr(options, name, None), list):
             setattr(options, name, [_spelt(word) for word in words])
@@ -35,11 +42,22 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return options
 
 
+def _file(arguments: Sequence[str]) -> tuple[Path | None, list[str]]:
+    """The shop's file, which stands where a command would, and everything else."""
+    words = list(arguments)
+    for place, word in enumerate(words):
+        if word.startswith("-") or (place and words[place - 1] == "--data-dir"):
+            continue
+        return (Path(words.pop(place)), words) if word.lower().endswith(SUFFIX) else (None, words)
+    return None, words
+
+
 def command_line() -> argparse.ArgumentParser:
     """All that can be asked for."""
     parser = argparse.ArgumentParser(
         prog="relapp",
-        description="Remember every customer, and act on it. Without a command the window opens.",
+        description="Remember every customer, and act on it. Without a command the window opens;\n"
+        "`relapp FILE.relapp` opens it on that shop's file.",
         epilog=_EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,

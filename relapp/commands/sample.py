@@ -17,7 +17,7 @@ def sample(_options: Namespace, places: Places) -> int:
 
     :raises UserError: another shop's file stands in its place.
     """
-    path = places.data / "sample.relapp"
+    path = places.sample
     try:
         sample_shop.make(path, local_now().date())
     except OSError as error:

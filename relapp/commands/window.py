@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from pathlib import Path
 
 from relapp import instance
+from relapp.domain.errors import StorageUnavailable
 from relapp.paths import Places
 
 
-def window(_options: Namespace, places: Places) -> int:
-    """Open the window on the shop; where one is open, bring that to the front."""
+def window(options: Namespace, places: Places) -> int:
+    """Open the window on the shop, or on the file that was named; where one is open, bring that to the front.
+
+    :raises StorageUnavailable: ``no_shop``: no such file; ``open_elsewhere``: a window is open that does not answer.
+    """
+    file: Path | None = options.file
+    if file is not None:
+        if not os.path.isfile(file):
+            raise StorageUnavailable("no_shop", file=file)
+        places = places.at(file)
+        file = file.resolve()
     # Before anything of Qt is loaded, so that a second start costs next to nothing.
-    lock = instance.enter(places.data, instance.Call(token=_token()))
+    lock = instance.enter(places.data, instance.Call(file, _token()))
     if lock is None:
         return 0
     from relapp.app import run

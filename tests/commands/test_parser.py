@@ -16,6 +16,24 @@ def test_without_a_command_the_window_is_meant() -> None:
     assert parse([]).data_dir is None
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["a b.relapp"], ["--data-dir", "there", "a b.relapp"], ["a b.relapp", "--data-dir=there"]],
+)
+def test_a_shops_file_may_stand_in_place_of_a_command(words: list[str]) -> None:
+    assert parse(words).file == Path("a b.relapp")
+    assert parse(words).command is None
+
+
+def test_a_folder_that_is_called_like_a_shops_file_is_none() -> None:
+    assert parse(["--data-dir", "a.relapp", "today"]).file is None
+
+
+def test_the_files_of_a_command_are_its_own() -> None:
+    assert parse(["import", "b.relapp"]).files == [Path("b.relapp")]
+    assert parse(["import", "b.relapp"]).file is None
+
+
 @pytest.mark.parametrize("words", [["--data-dir", "there", "today"], ["today", "--data-dir", "there"]])
 def test_the_folder_may_stand_before_or_after_the_command(words: list[str]) -> None:
     assert parse(words).data_dir == Path("there")
@@ -49,6 +67,9 @@ def test_every_command_has_help_and_stands_in_the_overview(relapp: Relapp, comma
         ["log"],
         ["log", "Ada: came", "--on", "14:00"],
         ["--self-test", "today"],
+        ["a.relapp", "b.relapp"],
+        ["a.relapp", "today"],
+        ["a.relapp", "--self-test"],
     ],
 )
 def test_wrong_usage_is_explained(relapp: Relapp, words: list[str], tmp_path: Path) -> None:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QFileOpenEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -37,6 +47,8 @@ class MainWindow(QWidget):
     painted = Signal()
     """Once, after the first paint."""
     closing = Signal()
+    file_wanted = Signal(Path)
+    """The system asks to open a shop's file."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -140,6 +152,10 @@ class MainWindow(QWidget):
     # -- what the window sees --
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
+            # Only macOS sends it.
+            self.file_wanted.emit(Path(event.file()))
+            return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
             if (undo or redo) and _has_nothing_to_take_back(watched, undo):

@@ -34,6 +34,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Errors", "A newer relapp wrote this file. Install that version to open it; the file was not touched."
     ),
     "missing": lambda: tr("Errors", "The shop's file is not there."),
+    "no_shop": lambda: tr("Errors", "There is no file {file}."),
     "open_elsewhere": lambda: tr(
         "Errors",
         "The folder {folder} is already open in relapp, maybe on another computer. Close it there and try again.",
@@ -61,6 +62,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "undo.already": lambda: tr("Errors", "That was taken back already."),
     "relation.empty": lambda: tr("Errors", "Say how the two belong together first."),
     "relation.itself": lambda: tr("Errors", "A customer cannot be joined to themselves. Choose another one."),
+    "file.busy": lambda: tr("Errors", "Finish what is open here first, then open {file} again."),
     "file.cannot_write": lambda: tr("Errors", "The file {file} cannot be written there. Choose another place."),
     "sample.not_sample": lambda: tr("Errors", "{file} is a shop of its own, not the sample. It was left as it is."),
     "import.no_batch": lambda: tr("Errors", "There is no import with the number {batch}."),
