@@ -17,8 +17,8 @@ _YEARS = range(1900, 2200)
 
 _EXIT_CODES = """\
 exit codes: 0 done; 1 refused or bad input, nothing half-written; 2 wrong usage; 3 the shop's file cannot be used
-(not there, locked, damaged, written by a newer relapp, open in a window that does not answer); 130 stopped from the
-keyboard"""
+(not there, locked, damaged, written by a newer relapp, open in a window that does not answer), or there is
+no screen for the window; 130 stopped from the keyboard"""
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:

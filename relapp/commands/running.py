@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from enum import IntEnum
 
-from relapp.domain.errors import StorageUnavailable, UserError
+from relapp.domain.errors import NoDisplay, StorageUnavailable, UserError
 from relapp.paths import Places, places
 
 Command = Callable[[Namespace, Places], int]
@@ -40,7 +40,7 @@ def _ended(options: Namespace, where: Places) -> int:
         _speak_their_language(where)
     try:
         code = _command(options.command)(options, where)
-    except StorageUnavailable as error:
+    except (StorageUnavailable, NoDisplay) as error:
         _refuse(options, where, error)
         code = ExitCode.UNAVAILABLE
     except UserError as error:
@@ -114,7 +114,11 @@ def _refuse(options: Namespace, where: Places, error: UserError) -> None:
         _speak_their_language(where)
     said = " ".join(sentences(sentence(error), _way_out(options.command, error.code)).split())
     print(plain(said), file=sys.stderr)
-    if options.command is None and not (sys.stderr is not None and sys.stderr.isatty()):
+    if (
+        options.command is None
+        and not isinstance(error, NoDisplay)
+        and not (sys.stderr is not None and sys.stderr.isatty())
+    ):
         from relapp.app import tell
 
         tell(said)
@@ -123,8 +127,11 @@ def _refuse(options: Namespace, where: Places, error: UserError) -> None:
 def _way_out(command: str | None, code: str) -> str:
     """What to type instead, where an option helps."""
     from relapp.ui.wording import tr
+    from relapp.ui.wording.errors import without_window
 
     match command, code:
+        case None, _ if code.startswith("display."):
+            return without_window()
         case "import", "import.date_order":
             return tr("Commands", "Add --dates day-first or --dates month-first.")
         case "import", "import.no_date_column":

@@ -6,7 +6,7 @@ import os
 from argparse import Namespace
 from pathlib import Path
 
-from relapp import instance
+from relapp import display, instance
 from relapp.domain.errors import StorageUnavailable
 from relapp.paths import Places
 
@@ -15,7 +15,9 @@ def window(options: Namespace, places: Places) -> int:
     """Open the window on the shop, or on the file that was named; where one is open, bring that to the front.
 
     :raises StorageUnavailable: ``no_shop``: no such file; ``open_elsewhere``: a window is open that does not answer.
+    :raises NoDisplay: no window can be shown.
     """
+    display.expect_one()
     file: Path | None = options.file
     if file is not None:
         if not os.path.isfile(file):
@@ -26,8 +28,11 @@ def window(options: Namespace, places: Places) -> int:
     lock = instance.enter(places.data, instance.Call(file, _token()))
     if lock is None:
         return 0
-    from relapp.app import run
-
+    try:
+        from relapp.app import run
+    except ImportError as error:
+        found = display.not_loaded(error)
+        raise error if found is None else found from error
     return run(places, lock)
 
 

@@ -1,4 +1,4 @@
-"""The two misfortunes that a person is told about; everything else is a bug."""
+"""The misfortunes that a person is told about; everything else is a bug."""
 
 from __future__ import annotations
 
@@ -25,3 +25,7 @@ class StorageUnavailable(UserError):  # noqa: N818 - the word architecture and s
 
     Codes: ``locked``, ``full``, ``read_only``, ``damaged``, ``not_a_database``, ``too_new``, ``missing``.
     """
+
+
+class NoDisplay(UserError):  # noqa: N818 - the word screens use
+    """No window can be shown here; commands without one work."""

@@ -2,18 +2,56 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from relapp import display
 from relapp.ui.theme.icons import app_icon
+from relapp.ui.wording import sentences
+from relapp.ui.wording.errors import sentence, without_window
+
+_NO_DISPLAY = 3
+"""The exit code where Qt cannot begin."""
 
 
 def make() -> QApplication:
-    """Begin with Qt, once in a process."""
-    app = QApplication(sys.argv[:1])
+    """Begin with Qt, once in a process; where no window can be shown this ends the process with one sentence."""
+    with _last_words(_refuse):
+        app = QApplication(sys.argv[:1])
     app.setApplicationName("relapp")
     app.setApplicationDisplayName("relapp")
     app.setDesktopFileName("relapp")
     app.setWindowIcon(app_icon())
     return app
+
+
+@contextmanager
+def _last_words(refuse: Callable[[str], None]) -> Iterator[None]:
+    """Hold back what Qt says; if it gives up, ``refuse`` is called with that, and else it is said after all."""
+    said: list[str] = []
+
+    def note(kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
+        if kind is QtMsgType.QtFatalMsg:
+            refuse(" ".join(" ".join(said or [words]).split()))
+        said.append(words)
+
+    before = qInstallMessageHandler(note)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+    if said and sys.stderr is not None:
+        print(*said, sep="\n", file=sys.stderr)
+
+
+def _refuse(said: str) -> None:
+    # Qt would abort the process as soon as this returns, and nothing can be raised through it.
+    error = display.reason(QCoreApplication.libraryPaths(), said)
+    if sys.stderr is not None:
+        print(sentences(sentence(error), without_window()), file=sys.stderr, flush=True)
+    os._exit(_NO_DISPLAY)

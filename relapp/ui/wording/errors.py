@@ -18,6 +18,11 @@ def sentence(error: UserError) -> str:
     return words().format(**{name: _said(value) for name, value in error.details.items()})
 
 
+def without_window() -> str:
+    """What to do where no window can be shown."""
+    return tr("Errors", "Commands need no window: relapp --help lists them.")
+
+
 def _said(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return listed(str(one) for one in value)
@@ -39,6 +44,19 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Errors",
         "The folder {folder} is already open in relapp, maybe on another computer. Close it there and try again.",
     ),
+    "display.none": lambda: tr(
+        "Errors", "There is no screen for the window here: neither DISPLAY nor WAYLAND_DISPLAY is set."
+    ),
+    "display.no_server": lambda: tr("Errors", "The X server {name}, which DISPLAY names, does not let relapp in."),
+    "display.no_wayland": lambda: tr("Errors", "The screen {name}, which WAYLAND_DISPLAY names, is not there."),
+    "display.package": lambda: tr(
+        "Errors",
+        "The library {library}, which the window needs, does not load. "
+        "Debian and Ubuntu have it in the package {package}.",
+    ),
+    "display.library": lambda: tr("Errors", "The library {library}, which the window needs, does not load."),
+    "display.platform": lambda: tr("Errors", "Qt shows no window by {name}, which QT_QPA_PLATFORM names."),
+    "display.unknown": lambda: tr("Errors", "Qt cannot show a window here. It says: {words}"),
     "no_folder": lambda: tr("Errors", "The folder {folder} cannot be used. Choose another one."),
     "customer.no_name": lambda: tr("Errors", "A customer needs a name."),
     "customer.name_too_long": lambda: tr("Errors", "A name can have at most {limit} characters."),
