@@ -25,6 +25,7 @@ from relapp.paths import Places
 from relapp.preferences import Preferences
 from relapp.ui import application, theme
 from relapp.ui.background import Background
+from relapp.ui.main_window.ending import Ending
 from relapp.ui.main_window.window import MainWindow
 from relapp.ui.widgets.placeholder import Placeholder
 from relapp.ui.wording import locale
@@ -40,14 +41,19 @@ log = logging.getLogger("relapp")
 
 
 def run(places: Places, lock: Lock) -> int:
-    """Open the window on the folder that is locked; returns the exit code."""
+    """Open the window on the folder that is locked; returns the exit code, 128 and more after a signal."""
     _keep_a_log(places.logs)
-    program = Program(application.make(), places, lock=lock)
+    app = application.make()
+    ending = Ending(app)
+    program = Program(app, places, lock=lock)
+    ending.asked.connect(program.end)
+    # A slot without arguments: PySide6 crashes as it hands on the session.
+    app.commitDataRequest.connect(program.keep)
     sys.excepthook = program.report_bug
     program.start()
-    code = program.app.exec()
+    code = app.exec()
     program.close()
-    return code
+    return ending.code or code
 
 
 def tell(sentence: str) -> None:
@@ -211,6 +217,18 @@ class Program(QObject):
 
     def _remember(self) -> None:
         self.change_preferences(window=self.window.standing())
+
+    def keep(self) -> None:
+        """Keep what would be lost if the process were ended now, as at the end of a session."""
+        self._remember()
+        if self.session is not None:
+            self.session.keep()
+
+    def end(self) -> None:
+        """Close the window as a person does, with whatever stands before it; an import that is under way is stopped."""
+        self.app.closeAllWindows()
+        self.window.close()
+        self.app.exit()
 
     def close(self) -> None:
         """Let go of everything, of the folder last."""

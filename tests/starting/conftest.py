@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -39,10 +40,17 @@ def telling_that_it_comes(window, token=""):
 Program._opened, MainWindow.show_page, MainWindow.come_forward = (
     telling_what_opens, telling_the_page, telling_that_it_comes
 )
-
+"""
+RUN = """
 from relapp.__main__ import main
 sys.exit(main(sys.argv[1:]))
 """
+
+
+def _heed_signals() -> None:
+    # A test run that was itself started in the background hands down that interrupts are ignored.
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 class Process:
@@ -51,6 +59,7 @@ class Process:
     def __init__(self, command: list[str], environment: dict[str, str]) -> None:
         self.process = subprocess.Popen(
             command,
+            preexec_fn=_heed_signals if os.name == "posix" else None,
             cwd=ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -114,11 +123,11 @@ Start = Callable[..., Process]
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
-    """A function that starts relapp; ``telling``: so that it says what its window does."""
+    """A function that starts relapp; ``telling``: so that it says what its window does, ``also`` after a program."""
     started: list[Process] = []
 
-    def begin(*arguments: str | Path, telling: bool = False, **settings: str | None) -> Process:
-        words = ["-c", TELLING] if telling else ["-m", "relapp"]
+    def begin(*arguments: str | Path, telling: bool = False, also: str = "", **settings: str | None) -> Process:
+        words = ["-c", TELLING + also + RUN] if telling else ["-m", "relapp"]
         changed = os.environ | settings
         environment = {name: value for name, value in changed.items() if value is not None}
         started.append(Process([sys.executable, *words, *map(str, arguments)], environment))

@@ -387,6 +387,14 @@ class Session(QObject):
 
     # -- ending --
 
+    def keep(self) -> None:
+        """Keep half-typed lines, and what is open."""
+        from relapp.ui.quick_log.draft import Draft
+
+        for draft in self.window.findChildren(Draft):
+            draft.keep()
+        self._remember(page=self.window.page or "today", customer_id=self._customer_id())
+
     def close(self) -> None:
         """Remember what was open, take the screens away, let go of the file."""
         self._idle.stop()
