@@ -8,12 +8,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from relapp import display
+from relapp import APP_ID, display
 from relapp.ui.theme.icons import app_icon
 from relapp.ui.wording import sentences
 from relapp.ui.wording.errors import sentence, without_window
+
+NAME = "relapp"
+"""Both parts of X11's WM_CLASS, which the desktop entry's StartupWMClass repeats."""
 
 _NO_DISPLAY = 3
 """The exit code where Qt cannot begin."""
@@ -21,13 +25,24 @@ _NO_DISPLAY = 3
 
 def make() -> QApplication:
     """Begin with Qt, once in a process; where no window can be shown this ends the process with one sentence."""
+    _be_known_to_the_taskbar()
+    # Wayland's app_id, and how portals call the program.
+    QGuiApplication.setDesktopFileName(APP_ID)
     with _last_words(_refuse):
-        app = QApplication(sys.argv[:1])
-    app.setApplicationName("relapp")
-    app.setApplicationDisplayName("relapp")
-    app.setDesktopFileName("relapp")
+        # Not sys.argv: X11's WM_CLASS is read off this name, and differs between source and build.
+        app = QApplication([NAME])
+    app.setApplicationName(NAME)
+    app.setApplicationDisplayName(NAME)
     app.setWindowIcon(app_icon())
     return app
+
+
+def _be_known_to_the_taskbar() -> None:
+    """Windows groups windows, and what is pinned, by this name."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(APP_ID)
 
 
 @contextmanager
