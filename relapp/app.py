@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTimer
+from PySide6.QtCore import QLocale, QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from relapp import instance
@@ -43,6 +43,8 @@ log = logging.getLogger("relapp")
 def run(places: Places, lock: Lock) -> int:
     """Open the window on the folder that is locked; returns the exit code, 128 and more after a signal."""
     _keep_a_log(places.logs)
+    # What Qt's own file dialog remembers would else be a file among those of other programs.
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(places.config))
     app = application.make()
     ending = Ending(app)
     program = Program(app, places, lock=lock)

@@ -101,6 +101,10 @@ class Process:
         code = self.process.wait(PATIENCE)
         for reader in self._readers:
             reader.join(PATIENCE)
+        while not self._lines.empty():
+            said = self._lines.get()
+            if said is not None:
+                self.said.append(said)
         return code
 
     @property
