@@ -102,7 +102,7 @@ clone() {
 
 leave_system() {
     [[ -n $root ]] || return 0
-    umount --recursive --lazy "$root" 2>/dev/null || true
+    findmnt --raw --noheadings --output TARGET | grep "^$root" | tac | xargs --no-run-if-empty umount --lazy
     # What could not be unmounted must not be emptied.
     rm -rf --one-file-system "$root" "$root.changes" "$root.work"
     root=
@@ -151,7 +151,9 @@ wait_until() { # PID SECONDS COMMAND…
     local end=$((SECONDS + $2)) pid=$1
     shift 2
     until "$@"; do
-        ((SECONDS < end)) && kill -0 "$pid" || complain "waited in vain: $*"
+        if ((SECONDS > end)) || ! kill -0 "$pid"; then
+            complain "waited in vain: $*"
+        fi
         sleep 0.2
     done
 }

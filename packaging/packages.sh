@@ -6,7 +6,7 @@
 #   SCRATCH   where bare systems are kept for the next time, logs, pictures and in dist/ the packages
 #
 # Needs debootstrap, xvfb, xdotool, x11-utils, imagemagick, weston, lintian, desktop-file-utils, appstream, mandoc,
-# squashfs-tools; flatpak-builder to read the Flatpak's manifest. All that is mounted and started ends with this script.
+# squashfs-tools, strace; flatpak-builder to read the Flatpak's manifest. All that is mounted and started ends with this script.
 set -euo pipefail
 
 scratch=${SCRATCH:-/var/tmp/relapp-packages}
@@ -126,7 +126,7 @@ logs_in_a_window() { # RELEASE
     xdotool type --delay 30 "Bo Larsen: asked for spelt"
     sleep 1
     xdotool key Return
-    wait_until 10 tells "Bo" spelt
+    wait_until "$program" 10 tells "Bo" spelt
     import -window "$window" "$scratch/logs/$1-x11.png"
     end_window
 }
@@ -136,8 +136,8 @@ start_in_window() {
     enter shop "$@"
     "${entry[@]}" &
     program=$!
-    wait_until 60 is_mapped
-    wait_until 30 is_painted
+    wait_until "$program" 60 is_mapped
+    wait_until "$program" 30 is_painted
 }
 
 end_window() {
@@ -168,15 +168,15 @@ shows_on_wayland() { # RELEASE
     XDG_RUNTIME_DIR=$runtime weston --backend=headless-backend.so --socket=wayland-9 --width=1280 --height=900 \
         --debug >"$scratch/logs/weston.log" 2>&1 &
     compositor=$!
-    wait_until 20 test -S "$runtime/wayland-9"
+    wait_until "$compositor" 20 test -S "$runtime/wayland-9"
     chown -R --reference="$root/home/shop" "$runtime"
     dev_env=(DISPLAY= XDG_RUNTIME_DIR=/tmp/wayland WAYLAND_DISPLAY=wayland-9 WAYLAND_DEBUG=1)
     enter shop relapp
     dev_env=()
     "${entry[@]}" >"$scratch/logs/$1-wayland.log" 2>&1 &
     program=$!
-    wait_until 60 grep -q "set_app_id(\"$id\")" "$scratch/logs/$1-wayland.log"
-    wait_until 60 grep -qE 'wl_surface[#@][0-9]+\.commit' "$scratch/logs/$1-wayland.log"
+    wait_until "$program" 60 grep -q "set_app_id(\"$id\")" "$scratch/logs/$1-wayland.log"
+    wait_until "$program" 60 grep -qE 'wl_surface[#@][0-9]+\.commit' "$scratch/logs/$1-wayland.log"
     sleep 4
     (cd "$scratch/logs" && XDG_RUNTIME_DIR=$runtime WAYLAND_DISPLAY=wayland-9 weston-screenshooter) || true
     mv "$scratch"/logs/wayland-screenshot*.png "$scratch/logs/$1-wayland.png"
@@ -202,8 +202,8 @@ opens_no_connection() {
     enter shop relapp
     strace -f -qq -e trace=socket -o "$scratch/logs/sockets.txt" "${entry[@]}" &
     program=$!
-    wait_until 60 is_mapped
-    wait_until 30 is_painted
+    wait_until "$program" 60 is_mapped
+    wait_until "$program" 30 is_painted
     end_window
     if grep -E 'AF_INET|AF_NETLINK' "$scratch/logs/sockets.txt"; then
         complain "it opened a connection"
