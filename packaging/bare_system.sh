@@ -38,7 +38,7 @@ complain() {
 
 # Make RELEASE's bare system with PACKAGES besides, unless an earlier run did.
 bare_system() { # RELEASE PACKAGES
-    local place=$scratch/$1${2:+-$2}
+    local place=$scratch/$1${2:+-${2//,/-}}
     [[ -d $place ]] && return
     rm -rf "$place.part"
     debootstrap --variant=minbase ${2:+--include="$2"} "$1" "$place.part"
@@ -50,7 +50,7 @@ fresh_system() { # RELEASE [PACKAGES]
     check "bare $1" bare_system "$1" "${2:-}"
     leave_system
     root=$(mktemp -d "$scratch/system.XXXX")
-    copy_system "$scratch/$1${2:+-$2}"
+    copy_system "$scratch/$1${2:+-${2//,/-}}"
     mount -t proc proc "$root/proc"
     mount --rbind /dev "$root/dev"
     mkdir -p "$root/tmp/.X11-unix"
@@ -96,8 +96,8 @@ give_network() {
 
 # Clone what is committed into `folder`, as WHO.
 clone() {
-    install -d -o "$1" "$root$folder"
-    inside "$1" git -c advice.detachedHead=false clone -q /tmp/relapp.bundle .
+    chroot "$root" install -d -o "$1" "$folder"
+    inside "$1" git -c advice.detachedHead=false -c init.defaultBranch=main clone -q /tmp/relapp.bundle .
 }
 
 leave_system() {
@@ -163,10 +163,16 @@ is_mapped() {
     [[ -n $window ]]
 }
 
-# A window that is only mapped has one colour, a frame without a page some ten.
+# Right of the frame there is one colour until a page is painted there, and with its letters many.
 is_painted() {
     import -window "$window" "$scratch/logs/window.png"
-    (($(identify -format %k "$scratch/logs/window.png") > 100))
+    (($(convert "$scratch/logs/window.png" -crop +300+0 -format %k info:) > 50))
+}
+
+is_closed_by_its_key() {
+    xdotool windowfocus "$window" key ctrl+q
+    sleep 0.5
+    ! is_mapped
 }
 
 # `./dev run` as WHO maps a window and paints it, and ends well when the window is asked to close.
@@ -177,7 +183,7 @@ opens_a_window() {
     program=$!
     wait_until "$program" 600 is_mapped
     wait_until "$program" 20 is_painted
-    xdotool windowfocus "$window" key ctrl+q
+    wait_until "$program" 20 is_closed_by_its_key
     wait "$program"
 }
 

@@ -141,7 +141,7 @@ start_in_window() {
 }
 
 end_window() {
-    xdotool windowfocus --sync "$window" key --clearmodifiers ctrl+q
+    wait_until "$program" 20 is_closed_by_its_key
     wait "$program"
 }
 

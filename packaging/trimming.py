@@ -53,6 +53,7 @@ PLUGINS = {
     "platformthemes": {"qxdgdesktopportal"},
     "styles": {"qmacstyle"},
     "wayland-decoration-client": {"adwaita", "bradient"},
+    "wayland-shell-integration": {"xdg-shell"},
 }
 """Qt's plugins that ship, by folder. Neither GL nor the network is used; the look is Fusion everywhere."""
 

@@ -50,7 +50,7 @@ def commands() -> tuple[Command, ...]:
         Command("keys", tr("Commands", "Show the keys"), "keyboard", Group.WINDOW, ("F1",)),
         Command("about", tr("Commands", "About relapp"), "info", Group.WINDOW, ("Shift+F1",)),
         Command("menu", tr("Commands", "Menu"), "menu", Group.WINDOW, ("F10",)),
-        Command("quit", tr("Commands", "Quit"), "x", Group.WINDOW, (standard.Quit,)),
+        Command("quit", tr("Commands", "Quit"), "x", Group.WINDOW, ("Ctrl+Q",)),
     )
 
 

@@ -261,7 +261,6 @@ class Session(QObject):
         on("keys", lambda: self.keys.open())
         on("about", lambda: self.about.open())
         on("menu", self.window.open_menu)
-        on("quit", self.window.close)
 
     def _restore_staff(self) -> None:
         active = [member.id for member in self.shop.staff if member.active]

@@ -68,6 +68,8 @@ class MainWindow(QWidget):
         self._acts: dict[str, Callable[[], object]] = {}
         self.commands = {command.name: self._action(command.name) for command in commands()}
         self.navigation.chosen.connect(lambda name: self.commands[name].trigger())
+        # Also while no shop is open, or none can be opened.
+        self.on("quit", self.close)
         self.toast = Toast(self)
         self.focus_ring = FocusRing(self)
         theme.current().changed.connect(self._fold)
