@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from relapp.ui.main_window.actions import commands
@@ -12,9 +12,10 @@ from relapp.ui.main_window.window import MainWindow
 def test_the_window_closes_by_its_key_while_no_shop_is_open(qtbot: QtBot) -> None:
     window = MainWindow()
     qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    QTest.keySequence(window, "Ctrl+Q")
     assert not window.isVisible()
 
 
