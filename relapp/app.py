@@ -25,7 +25,6 @@ from relapp.paths import Places
 from relapp.preferences import Preferences
 from relapp.ui import application, theme
 from relapp.ui.background import Background
-from relapp.ui.main_window.ending import Ending
 from relapp.ui.main_window.window import MainWindow
 from relapp.ui.widgets.placeholder import Placeholder
 from relapp.ui.wording import locale
@@ -35,9 +34,13 @@ if TYPE_CHECKING:
     # The data layer is dear to load: the window is painted first.
     from relapp.storage.database import Database
     from relapp.ui.main_window.calls import Calls
+    from relapp.ui.main_window.ending import Ending
     from relapp.ui.main_window.session import Session
 
 log = logging.getLogger("relapp")
+
+_INTERRUPTED = 130
+"""The exit code of Ctrl+C, also before signals are heeded."""
 
 
 def run(places: Places, lock: Lock) -> int:
@@ -46,16 +49,15 @@ def run(places: Places, lock: Lock) -> int:
     # What Qt's own file dialog remembers would else be a file among those of other programs.
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(places.config))
     app = application.make()
-    ending = Ending(app)
     program = Program(app, places, lock=lock)
-    ending.asked.connect(program.end)
+    program.window.painted.connect(program.heed_signals, Qt.ConnectionType.QueuedConnection)
     # A slot without arguments: PySide6 crashes as it hands on the session.
     app.commitDataRequest.connect(program.keep)
     sys.excepthook = program.report_bug
     program.start()
     code = app.exec()
     program.close()
-    return ending.code or code
+    return program.ending.code or code if program.ending is not None else code
 
 
 def tell(sentence: str) -> None:
@@ -97,6 +99,7 @@ class Program(QObject):
         self.window.closing.connect(self._remember)
         self.window.file_wanted.connect(self.open_file)
         self.session: Session | None = None
+        self.ending: Ending | None = None
         self._calls: Calls | None = None
         self._path = places.file or places.database
         self._openings = 0
@@ -226,6 +229,13 @@ class Program(QObject):
         if self.session is not None:
             self.session.keep()
 
+    def heed_signals(self) -> None:
+        """From now on a signal closes the window; before the first paint there is nothing that it could cost."""
+        from relapp.ui.main_window.ending import Ending
+
+        self.ending = Ending(self)
+        self.ending.asked.connect(self.end)
+
     def end(self) -> None:
         """Close the window as a person does, with whatever stands before it; an import that is under way is stopped."""
         self.app.closeAllWindows()
@@ -272,6 +282,9 @@ class Program(QObject):
 
     def report_bug(self, kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
         """The one excepthook: a known misfortune is told; a bug is logged without anybody's data, and told."""
+        if isinstance(error, KeyboardInterrupt):
+            self.app.exit(_INTERRUPTED)
+            return
         if isinstance(error, StorageUnavailable):
             self.window.toast.show_message(sentence(error))
             return

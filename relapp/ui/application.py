@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qIns
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from relapp import APP_ID, display
+from relapp import APP_ID
 from relapp.ui.theme.icons import app_icon
 from relapp.ui.wording import sentences
 from relapp.ui.wording.errors import sentence, without_window
@@ -65,6 +65,8 @@ def _last_words(refuse: Callable[[str], None]) -> Iterator[None]:
 
 
 def _refuse(said: str) -> None:
+    from relapp import display
+
     # Qt would abort the process as soon as this returns, and nothing can be raised through it.
     error = display.reason(QCoreApplication.libraryPaths(), said)
     if sys.stderr is not None:

@@ -35,6 +35,19 @@ def telling_and_typing(program, *found):
 Program._opened = telling_and_typing
 """
 
+# Ctrl+C in the middle of the first paint.
+INTERRUPTED = """
+import signal
+
+paint = MainWindow.paintEvent
+
+def interrupted(window, event):
+    MainWindow.paintEvent = paint
+    signal.raise_signal(signal.SIGINT)
+
+MainWindow.paintEvent = interrupted
+"""
+
 # Qt emits this with a session of its own, which nobody else can make.
 SESSION_ENDS = """
 import shiboken6
@@ -104,6 +117,12 @@ def test_a_signal_closes_the_window_and_keeps_the_half_line(start: Start, staffe
     assert process.ended() == 128 + number
     ended_well(process, staffed)
     assert "ana m: tried the n" in half_lines(staffed)
+
+
+def test_an_interrupt_before_the_window_stands_ends_it_too(start: Start, staffed: Path) -> None:
+    process = start("--data-dir", staffed, telling=True, also=INTERRUPTED)
+    assert process.ended() == 128 + signal.SIGINT
+    assert "Traceback" not in process.complaint
 
 
 def test_a_session_that_ends_sends_several_signals(start: Start, staffed: Path) -> None:
