@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import traceback
-import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -21,14 +20,13 @@ from relapp import instance
 from relapp import preferences as preference_file
 from relapp.domain.errors import StorageUnavailable, UserError
 from relapp.instance import Call, Lock
+from relapp.logfile import LogFile
 from relapp.paths import Places
 from relapp.preferences import Preferences
 from relapp.ui import application, theme
 from relapp.ui.background import Background
 from relapp.ui.main_window.window import MainWindow
-from relapp.ui.widgets.placeholder import Placeholder
 from relapp.ui.wording import locale
-from relapp.ui.wording.errors import sentence
 
 if TYPE_CHECKING:
     # The data layer is dear to load: the window is painted first.
@@ -45,7 +43,7 @@ _INTERRUPTED = 130
 
 def run(places: Places, lock: Lock) -> int:
     """Open the window on the folder that is locked; returns the exit code, 128 and more after a signal."""
-    _keep_a_log(places.logs)
+    log.addHandler(LogFile(places.logs))
     # What Qt's own file dialog remembers would else be a file among those of other programs.
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(places.config))
     app = application.make()
@@ -65,6 +63,7 @@ def tell(sentence: str) -> None:
     from PySide6.QtWidgets import QMessageBox
 
     app = application.make()
+    application.show_icon(app)
     if app.platformName() not in ("offscreen", "minimal"):
         QMessageBox.warning(None, "relapp", sentence)
 
@@ -90,7 +89,7 @@ class Program(QObject):
         self.now = now
         self.preferences = preference_file.load(places.preferences)
         if not self.preferences.desk:
-            self.change_preferences(desk=uuid.uuid4().hex[:12])
+            self.change_preferences(desk=os.urandom(6).hex())
         locale.settle(self.preferences.language)
         theme.install(app, theme.Scheme(self.preferences.scheme), self.preferences.text_size)
         app.setLayoutDirection(QLocale().textDirection())
@@ -114,6 +113,7 @@ class Program(QObject):
         self.window.show()
 
     def _begin(self) -> None:
+        application.show_icon(self.app)
         self.open_shop(self._path)
         self._hear_calls()
 
@@ -144,7 +144,9 @@ class Program(QObject):
         self.session.begin()
 
     def _show_misfortune(self, error: StorageUnavailable) -> None:
-        page = Placeholder("circle-alert", self.tr("The shop cannot be opened"), sentence(error))
+        from relapp.ui.widgets.placeholder import Placeholder
+
+        page = Placeholder("circle-alert", self.tr("The shop cannot be opened"), _sentence(error))
         page.add_step(self.tr("&Try again"), "refresh-ccw", lambda: self.open_shop(self._path))
         self.window.add_page("misfortune", page)
         self.window.show_page("misfortune")
@@ -178,7 +180,7 @@ class Program(QObject):
         try:
             self._move_to(file)
         except UserError as error:
-            self.window.toast.show_message(sentence(error))
+            self.window.toast.show_message(_sentence(error))
 
     def _move_to(self, file: Path) -> None:
         if not file.is_file():
@@ -286,7 +288,7 @@ class Program(QObject):
             self.app.exit(_INTERRUPTED)
             return
         if isinstance(error, StorageUnavailable):
-            self.window.toast.show_message(sentence(error))
+            self.window.toast.show_message(_sentence(error))
             return
         # Messages of exceptions may quote what customers said, so only the places go into the log.
         places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(where)]
@@ -294,6 +296,12 @@ class Program(QObject):
         self.window.toast.show_message(
             self.tr("Something went wrong in relapp. What you saved is safe; please try again.")
         )
+
+
+def _sentence(error: UserError) -> str:
+    from relapp.ui.wording.errors import sentence
+
+    return sentence(error)
 
 
 def _load(path: Path, page: str) -> Database | StorageUnavailable:
@@ -315,14 +323,3 @@ def _load_sample(path: Path, now: Callable[[], datetime] | None) -> Database | S
     if not path.exists():
         sample.make(path, (now or local_now)().date())
     return _load(path, "today")
-
-
-def _keep_a_log(folder: Path) -> None:
-    """A small log of misfortunes; where none can be kept the program works without."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / "relapp.log", maxBytes=200_000, backupCount=2, encoding="utf-8")
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.addHandler(handler)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -58,6 +57,9 @@ def load(path: Path) -> Preferences:
 
 def save(path: Path, preferences: Preferences) -> None:
     """Writes ``preferences`` so that a power cut leaves the old file or the new one; raises ``OSError``."""
+    # An ordinary start only reads.
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     values = {line.name: getattr(preferences, line.name) for line in fields(Preferences)}
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QApplication
 
 from relapp import APP_ID
 from relapp.ui.theme.icons import app_icon
-from relapp.ui.wording import sentences
-from relapp.ui.wording.errors import sentence, without_window
 
 NAME = "relapp"
 """Both parts of X11's WM_CLASS, which the desktop entry's StartupWMClass repeats."""
@@ -33,8 +31,12 @@ def make() -> QApplication:
         app = QApplication([NAME])
     app.setApplicationName(NAME)
     app.setApplicationDisplayName(NAME)
-    app.setWindowIcon(app_icon())
     return app
+
+
+def show_icon(app: QApplication) -> None:
+    """Show relapp's mark in title bars and the taskbar. Drawn once the window is painted: it takes its time."""
+    app.setWindowIcon(app_icon())
 
 
 def _be_known_to_the_taskbar() -> None:
@@ -66,6 +68,8 @@ def _last_words(refuse: Callable[[str], None]) -> Iterator[None]:
 
 def _refuse(said: str) -> None:
     from relapp import display
+    from relapp.ui.wording import sentences
+    from relapp.ui.wording.errors import sentence, without_window
 
     # Qt would abort the process as soon as this returns, and nothing can be raised through it.
     error = display.reason(QCoreApplication.libraryPaths(), said)

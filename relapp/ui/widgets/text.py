@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from PySide6.QtCore import QEvent, Qt
@@ -26,6 +25,8 @@ def tip(words: str) -> str:
         words = words[:_LONGEST_TIP] + "…"
     if not GuiQt.mightBeRichText(words):
         return words
+    import html
+
     return "<qt>{}</qt>".format(html.escape(words).replace("\n", "<br>"))
 
 
