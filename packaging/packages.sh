@@ -46,7 +46,7 @@ make_older() {
     dpkg-deb --raw-extract "$(package 'relapp_*.deb')" "$folder"
     sed -i 's/^Version: .*/Version: 0.0.1/' "$folder/DEBIAN/control"
     touch "$folder/usr/lib/relapp/_internal/of-the-older-version"
-    dpkg-deb --root-owner-group --build "$folder" "$scratch/older.deb"
+    dpkg-deb --root-owner-group -Zgzip -z1 --build "$folder" "$scratch/older.deb"
 }
 
 same() {
