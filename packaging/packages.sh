@@ -121,7 +121,7 @@ logs_in_a_window() { # RELEASE
     wanted=$(sed -n 's/^StartupWMClass=//p' "$root/usr/share/applications/$id.desktop")
     xprop -id "$window" WM_CLASS _KDE_NET_WM_DESKTOP_FILE _NET_WM_ICON | head -n 3
     [[ $(xprop -id "$window" WM_CLASS) == *"\"$wanted\"" ]] || complain "its class is not $wanted"
-    xdotool windowfocus --sync "$window" key F2
+    xdotool windowfocus "$window" key F2
     sleep 1
     xdotool type --delay 30 "Bo Larsen: asked for spelt"
     sleep 1
