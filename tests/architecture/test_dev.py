@@ -1,5 +1,6 @@
 """The `dev` command: what goes wrong while it prepares the ground is one clear sentence."""
 
+import ast
 import runpy
 import shutil
 import subprocess
@@ -75,3 +76,18 @@ def test_an_interpreter_that_does_not_start_does_not_fit() -> None:
     assert DEV["probe"]("python-of-the-year-3000") == ""
     assert DEV["probe"](sys.executable, "-X", "no-such-thing", "--no-such-option") == ""
     assert DEV["probe"](sys.executable) == sys.executable
+
+
+def test_every_python_3_can_read_the_file_and_look_for_one_that_fits() -> None:
+    tree = ast.parse((ROOT / "dev").read_text(encoding="ascii"), feature_version=(3, 6))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    annotations = [node.returns for node in functions]
+    annotations += [node.annotation for node in ast.walk(tree) if isinstance(node, ast.arg)]
+    # Quoted, an annotation may be newer: nobody evaluates it.
+    evaluated = [ast.unparse(node) for node in annotations if not isinstance(node, ast.Name | ast.Constant | None)]
+    assert evaluated == []
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "__future__"]
+
+
+def test_what_is_needed_is_what_is_looked_for() -> None:
+    assert f"from {DEV['PYTHONS'][-1]} to {DEV['PYTHONS'][0]}" in DEV["NEEDED"]
