@@ -60,6 +60,7 @@ def test_only_an_environment_that_was_finished_for_this_lock_file_is_used(clone:
         ("WARNING: Retrying after connection broken by 'NewConnectionError'\nERROR: none found", "there is no network"),
         ("error: Failed to fetch: …\n  Caused by: invalid peer certificate: UnknownIssuer", "not trusted"),
         ("OSError: [Errno 28] No space left on device", "the disk is full"),
+        ("Error: [Errno 30] Read-only file system: '/srv/relapp/.venv/bin'", "the folder is read-only"),
         ("ERROR: the hashes do not match", "ERROR: the hashes do not match"),
         ("", "failed without a word"),
     ],
@@ -76,6 +77,16 @@ def test_an_interpreter_that_does_not_start_does_not_fit() -> None:
     assert DEV["probe"]("python-of-the-year-3000") == ""
     assert DEV["probe"](sys.executable, "-X", "no-such-thing", "--no-such-option") == ""
     assert DEV["probe"](sys.executable) == sys.executable
+
+
+def test_while_system_packages_are_being_installed_it_waits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    second_time = tmp_path / "busy no more"
+    busy_once = (
+        "import pathlib, sys; p = pathlib.Path(sys.argv[1]); seen = p.exists(); p.touch(); "
+        "print('E: Could not get lock /var/lib/apt/lists/lock.'); sys.exit(not seen)"
+    )
+    DEV["run_installer"](sys.executable, "-c", busy_once, str(second_time))
+    assert capsys.readouterr().err == "dev: waiting for another program that is installing system packages\n"
 
 
 def test_every_python_3_can_read_the_file_and_look_for_one_that_fits() -> None:
