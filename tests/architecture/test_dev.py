@@ -1,8 +1,10 @@
 """The `dev` command: what goes wrong while it prepares the ground is one clear sentence."""
 
 import ast
+import os
 import runpy
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -43,15 +45,54 @@ def test_an_environment_that_cannot_be_made_is_one_sentence(clone: Path) -> None
     ]
 
 
-def test_only_an_environment_that_was_finished_for_this_lock_file_is_used(clone: Path) -> None:
+@pytest.fixture
+def environment(clone: Path) -> Path:
+    """The clone's .venv, stamped as whole."""
+    folder = clone / ".venv"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
     dev = runpy.run_path(str(clone / "dev"))
-    dev["PYTHON"].parent.mkdir(parents=True)
-    dev["PYTHON"].touch()
-    assert not dev["is_current"]()
     dev["STAMP"].write_text(dev["lock_hash"](), encoding="ascii")
     assert dev["is_current"]()
-    (clone / "requirements.lock").write_text("one-more==1.0", encoding="utf-8")
+    return folder
+
+
+def test_an_environment_for_another_lock_file_is_not_used(environment: Path) -> None:
+    dev = runpy.run_path(str(environment.parent / "dev"))
+    (environment.parent / "requirements.lock").write_text("one-more==1.0", encoding="utf-8")
     assert not dev["is_current"]()
+
+
+def test_an_environment_that_was_not_finished_is_not_used(environment: Path) -> None:
+    dev = runpy.run_path(str(environment.parent / "dev"))
+    dev["STAMP"].unlink()
+    assert not dev["is_current"]()
+
+
+def test_an_environment_whose_python_is_gone_is_not_used(environment: Path) -> None:
+    dev = runpy.run_path(str(environment.parent / "dev"))
+    dev["PYTHON"].unlink()
+    assert not dev["is_current"]()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the folder is not named after the version there")
+def test_an_environment_made_by_an_earlier_python_is_not_used(environment: Path) -> None:
+    dev = runpy.run_path(str(environment.parent / "dev"))
+    (environment / "lib" / "python{}.{}".format(*sys.version_info[:2])).rename(environment / "lib" / "python3.10")
+    assert not dev["is_current"]()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such locks there")
+def test_two_at_once_wait_for_each_other(clone: Path) -> None:
+    dev = runpy.run_path(str(clone / "dev"))
+    second = "import runpy, sys; alone = runpy.run_path(sys.argv[1])['alone']\nwith alone(): print('alone')"
+    with dev["alone"]():
+        waiting = subprocess.Popen(
+            [sys.executable, "-c", second, str(clone / "dev")], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        assert waiting.stderr is not None
+        assert b"waiting for another ./dev" in waiting.stderr.readline()
+        assert waiting.poll() is None
+    assert waiting.communicate() == (b"alone\n", b"")
 
 
 @pytest.mark.parametrize(
@@ -87,6 +128,43 @@ def test_while_system_packages_are_being_installed_it_waits(tmp_path: Path, caps
     )
     DEV["run_installer"](sys.executable, "-c", busy_once, str(second_time))
     assert capsys.readouterr().err == "dev: waiting for another program that is installing system packages\n"
+
+
+def test_an_interrupted_run_says_one_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(DEV["COMMANDS"], "run", interrupted)
+    assert DEV["main"]("run") == 130
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a process is not interrupted like this there")
+def test_what_runs_is_not_cut_off_when_it_is_interrupted() -> None:
+    slow_to_end = """
+import time
+try:
+    print("begun", flush=True)
+    time.sleep(60)
+except KeyboardInterrupt:
+    time.sleep(0.5)
+    print("ended")
+"""
+    # What was started in the background may have been told to ignore this signal.
+    call = (
+        "import runpy, signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "runpy.run_path(sys.argv[1])['call']('-c', sys.argv[2])"
+    )
+    running = subprocess.Popen(
+        [sys.executable, "-c", call, str(ROOT / "dev"), slow_to_end],
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert running.stdout is not None
+    assert running.stdout.readline() == b"begun\n"
+    os.killpg(running.pid, signal.SIGINT)
+    assert running.communicate()[0] == b"ended\n"
 
 
 def test_every_python_3_can_read_the_file_and_look_for_one_that_fits() -> None:
