@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from io import TextIOWrapper
@@ -13,7 +14,12 @@ _CONTROLS = dict.fromkeys([code for code in (*range(32), *range(127, 160)) if co
 
 
 def spare_the_terminal() -> None:
-    """A sign that the terminal does not know becomes a question mark; none of them stops the program."""
+    """A sign that the terminal does not know becomes a question mark; none of them stops the program.
+
+    Without a terminal what is said goes nowhere: the argparse of Python 3.11.2 fails when it cannot say something.
+    """
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
