@@ -59,4 +59,4 @@ def test_commands_need_no_display(start: Start, shop: Path) -> None:
 
 def test_the_packages_are_those_that_dev_installs() -> None:
     dev = runpy.run_path(str(ROOT / "dev"))
-    assert dev["LIBRARIES"] | dev["WINDOW_LIBRARIES"] == PACKAGES
+    assert dev["LIBRARIES"] == PACKAGES
