@@ -14,6 +14,7 @@ from relapp import __version__
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 WORK = ROOT / "build" / "relapp"
+MADE = ROOT / "build" / "made"
 DIST = ROOT / "dist"
 BUILT = DIST / "relapp"
 
@@ -68,10 +69,10 @@ def build() -> int:
     from icons import write_icon
 
     shutil.rmtree(BUILT, ignore_errors=True)
-    write_icon(WORK)
+    write_icon(MADE)
     numbers = (*(int(part) for part in __version__.split(".")), 0)
     resource = VERSION_RESOURCE.format(numbers=numbers, version=__version__)
-    (WORK / "version.txt").write_text(resource, encoding="utf-8")
+    (MADE / "version.txt").write_text(resource, encoding="utf-8")
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"]
     places = ["--distpath", str(DIST), "--workpath", str(WORK.parent)]
     code = subprocess.run([*command, *places, str(HERE / "relapp.spec")], cwd=ROOT, env=_same_each_time()).returncode
