@@ -123,6 +123,10 @@ def _make(package: str) -> Path:
             from flatpak import make_flatpak_folder
 
             return make_flatpak_folder(BUILT, DIST, committed())
+        case "setup":
+            from setup_exe import make_setup
+
+            return make_setup(BUILT, MADE, DIST)
         case "dmg":
             from dmg import make_dmg
 
