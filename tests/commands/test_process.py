@@ -47,6 +47,7 @@ def loaded(*arguments: str | Path) -> set[str]:
         [sys.executable, "-c", program, *map(str, arguments)],
         capture_output=True,
         encoding="utf-8",
+        errors="replace",
         env=environment(),
         cwd=ROOT,
     )
