@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from argparse import Namespace
@@ -28,7 +29,9 @@ def run(options: Namespace) -> int:
     where = places(options.data_dir)
     try:
         return _ended(options, where)
-    except BrokenPipeError:
+    except OSError as error:
+        if not _reader_has_left(error):
+            raise
         _forget_output()
         return ExitCode.DONE
     except KeyboardInterrupt:
@@ -141,6 +144,12 @@ def _way_out(command: str | None, code: str) -> str:
         case "log", "customer.ambiguous" | "customer.alike":
             return tr("Commands", "Someone new needs --new.")
     return ""
+
+
+def _reader_has_left(error: OSError) -> bool:
+    # Windows calls that an invalid argument; of a file, the error would bear its name.
+    nameless = os.name == "nt" and error.errno == errno.EINVAL and error.filename is None
+    return nameless or isinstance(error, BrokenPipeError)
 
 
 def _forget_output() -> None:
