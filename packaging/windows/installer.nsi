@@ -1,5 +1,5 @@
-; The installer for Windows. packaging/setup_exe.py compiles it and says STAGE (the built folder), OUT, VERSION, NUMBERS,
-; APP_ID, ICON, WORDS and, where there is a key, SIGN.
+; The installer for Windows. packaging/setup_exe.py compiles it and says STAGE (the built folder), OUT, VERSION,
+; NUMBERS, APP_ID, ICON, WORDS and, where there is a key, SIGN.
 ;
 ;   relapp-…-setup.exe [/S] [/D=FOLDER]     /S asks nothing
 ;   uninstall.exe [/S] [/DATA=remove]       without /DATA=remove the shop's data stays
