@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import pytest
 from relapp import __version__
 from relapp.ui.theme.icons import APP_ICON_SIZES
 
-if sys.platform != "win32":
+if os.name != "nt":
     pytest.skip("of Windows' files", allow_module_level=True)
 
 import pefile
@@ -51,5 +51,5 @@ def test_without_a_console_the_program_with_windows_ends_well(
     built: Path, bare_environment: dict[str, str], word: str, code: int
 ) -> None:
     command = [str(built / "relapp.exe"), word]
-    alone = subprocess.DETACHED_PROCESS
+    alone = 0x00000008  # DETACHED_PROCESS, which only Windows has
     assert subprocess.run(command, env=bare_environment, creationflags=alone, timeout=300).returncode == code
