@@ -13,7 +13,7 @@ scratch=${SCRATCH:-/var/tmp/relapp-packages}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 dist=$scratch/dist
 id=org.relapp.Relapp
-all_cases=(build same lint deb-bookworm deb-trixie appimage flatpak)
+all_cases=(build same lint deb-bookworm deb-trixie appimage flatpak windows)
 
 # shellcheck source=packaging/bare_system.sh
 source "$here/bare_system.sh"
@@ -254,6 +254,12 @@ opens_from_appdir() {
 flatpak() {
     check "Flatpak: the manifest can be read" flatpak-builder --show-manifest "$here/linux/$id.flatpak.yml"
     check "Flatpak: what it is made of is there" [ -x "$dist/flatpak/relapp/relapp" ]
+}
+
+# --- Windows ---
+
+windows() {
+    SCRATCH=$scratch/windows "$here/windows_under_wine.sh" || failures=$((failures + 1))
 }
 
 run_cases "$@"

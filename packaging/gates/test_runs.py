@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -45,6 +47,19 @@ def test_it_reads_what_it_wrote(program: Path, bare_environment: dict[str, str],
     told = run(program, bare_environment, *shop, "show", "Ada", "--json")
     assert told.returncode == 0
     assert "wholemeal" in json.dumps(json.loads(told.stdout))
+
+
+def test_a_folder_beside_it_makes_it_portable(built: Path, bare_environment: dict[str, str], tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    # As good as copied, and at once.
+    shutil.copytree(built, stick, symlinks=True, copy_function=os.link)
+    (stick / "relapp-data").mkdir()
+    done = run(
+        stick / ("relapp.com" if os.name == "nt" else "relapp"), bare_environment, "log", "Ada Lovelace: came by"
+    )
+    assert done.returncode == 0
+    assert (stick / "relapp-data" / "shop.relapp").is_file()
+    assert not any(path.is_file() for path in Path(bare_environment["HOME"]).rglob("*"))
 
 
 def test_it_writes_nothing_into_its_own_folder(program: Path, built: Path, bare_environment: dict[str, str]) -> None:
