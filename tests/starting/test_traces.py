@@ -74,6 +74,7 @@ def test_a_session_writes_into_its_own_folders_only_and_opens_no_socket(start: S
     process.wait_for("dialog")
     assert process.ended() == 0
     assert tree(home) == before
-    assert [name for name in OURS if not (home / "home" / name).is_dir()] == []
+    # The third is for the log, which is kept once there is something to log.
+    assert [name for name in OURS[:2] if not (home / "home" / name).is_dir()] == []
     assert [line for line in process.said if line.startswith("heard")] == []
     assert start("show", "Ana Moreira", **(hidden | settings)).ended() == 0
