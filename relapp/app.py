@@ -88,6 +88,7 @@ class Program(QObject):
         self.lock = lock
         self.now = now
         self.preferences = preference_file.load(places.preferences)
+        self._changed: dict[str, object] = {}
         if not self.preferences.desk:
             self.change_preferences(desk=os.urandom(6).hex())
         locale.settle(self.preferences.language)
@@ -154,6 +155,7 @@ class Program(QObject):
     # -- later starts on the same folder --
 
     def _hear_calls(self) -> None:
+        self._hear_no_calls()
         if self.lock is None:
             return
         from relapp.ui.main_window.calls import Calls
@@ -185,17 +187,27 @@ class Program(QObject):
     def _move_to(self, file: Path) -> None:
         if not file.is_file():
             raise StorageUnavailable("no_shop", file=file)
-        if self.app.activeModalWidget() is not None:
+        if self.window.is_busy():
             raise UserError("file.busy", file=file.name)
         places = self.places.at(file)
-        if self.lock is not None and places.data != self.places.data:
-            lock = instance.enter(places.data, Call(file))
-            if lock is None:
-                return
-            self._close_session()
-            self._let_go()
-            self.lock = lock
-            self._hear_calls()
+        if self.lock is None or places.data.resolve() == self.places.data.resolve():
+            self._settle(places, file)
+            return
+        # A window that holds the other folder is waited for, which may take seconds.
+        self.background.run(
+            lambda: instance.enter(places.data, Call(file)), self, lambda lock: self._entered(lock, places, file)
+        )
+
+    def _entered(self, lock: Lock | None, places: Places, file: Path) -> None:
+        if lock is None:
+            return
+        self._close_session()
+        self._let_go()
+        self.lock = lock
+        self._hear_calls()
+        self._settle(places, file)
+
+    def _settle(self, places: Places, file: Path) -> None:
         self.places = places
         self._forget_other_shops()
         self.open_shop(file.resolve())
@@ -269,11 +281,12 @@ class Program(QObject):
             self.change_preferences(shop=shop, page="today", customer_id=None, staff_id=None)
 
     def change_preferences(self, **values: object) -> Preferences:
-        """Set some of this PC's preferences and keep them."""
-        changed = replace(self.preferences, **values)  # type: ignore[arg-type]
-        if changed == self.preferences:
-            return changed
-        self.preferences = changed
+        """Set some of this PC's preferences and keep them; what another window set meanwhile stays."""
+        if replace(self.preferences, **values) == self.preferences:  # type: ignore[arg-type]
+            return self.preferences
+        self._changed |= values
+        found = preference_file.load(self.places.preferences)
+        self.preferences = replace(found, **self._changed)  # type: ignore[arg-type]
         try:
             preference_file.save(self.places.preferences, self.preferences)
         except OSError as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 import time
 import zlib
@@ -26,6 +27,9 @@ _PATIENCE = 4.0
 
 _SLOWEST = 60.0
 """Seconds that a window may take to begin or to close, when it hears nobody."""
+
+_LONGEST_CALL = 65_536
+"""Bytes; names of files and tokens are far shorter."""
 
 _LOOK_EVERY = 0.03
 _LOCKED_BYTE = 1 << 30  # far behind what is written: on Windows nobody can read a byte that is locked
@@ -66,8 +70,8 @@ class Lock:
         found: list[Call] = []
         for path in sorted(self.folder.glob(_CALLS)):
             # One that cannot be taken away yet (Windows: somebody is looking at it) is for the next time.
-            with suppress(OSError, ValueError, TypeError, KeyError):
-                told = json.loads(path.read_text("ascii"))
+            with suppress(OSError, ValueError, KeyError):
+                told = _told(path)
                 if told["seat"] == _seat():
                     path.unlink()
                     found.append(Call(Path(told["file"]) if told["file"] else None, told["token"]))
@@ -110,10 +114,41 @@ def enter(folder: Path, call: Call) -> Lock | None:
 
 def _open(path: Path) -> int:
     try:
-        return os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        return _opened(path, os.O_RDWR | os.O_CREAT)
     except PermissionError:
         # Somebody else's lock can still be looked at.
-        return os.open(path, os.O_RDONLY)
+        return _opened(path, os.O_RDONLY)
+
+
+def _opened(path: Path, flags: int) -> int:
+    """A plain file of one name: in a folder of several people, a link or a pipe could be anybody's trap.
+
+    :raises OSError: it is something else, or cannot be opened.
+    """
+    descriptor = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o666)
+    state = os.fstat(descriptor)
+    if not stat.S_ISREG(state.st_mode) or state.st_nlink > 1:
+        os.close(descriptor)
+        raise OSError(f"{path.name} is no plain file")
+    return descriptor
+
+
+def _told(path: Path) -> dict[str, str]:
+    """What a call says.
+
+    :raises OSError: it cannot be read, or somebody else wrote it.
+    :raises ValueError: it is no call.
+    """
+    descriptor = _opened(path, os.O_RDONLY)
+    try:
+        if not _is_mine(os.fstat(descriptor)):
+            raise PermissionError(f"{path.name} is somebody else's")
+        told = json.loads(os.read(descriptor, _LONGEST_CALL))
+    finally:
+        os.close(descriptor)
+    if not isinstance(told, dict) or not all(isinstance(one, str) and "\0" not in one for one in told.values()):
+        raise ValueError(f"{path.name} is no call")
+    return told
 
 
 def _wait(folder: Path, descriptor: int, call: Call) -> bool:
@@ -186,6 +221,10 @@ if sys.platform == "win32":
         ctypes.windll.kernel32.ProcessIdToSessionId(os.getpid(), ctypes.byref(session))
         return _short(f"{os.environ.get('COMPUTERNAME', '')} {session.value}")
 
+    def _is_mine(_state: os.stat_result) -> bool:
+        """Who may write there is told by the folder's own rights."""
+        return True
+
     def _let_come_forward(pid: object) -> None:
         """Windows lets only those come to the front whom the program in front has named."""
         if isinstance(pid, int):
@@ -207,6 +246,9 @@ else:
     def _seat() -> str:
         """This person at this computer: a window elsewhere cannot come to the front here."""
         return _short(f"{os.uname().nodename} {os.getuid()}")
+
+    def _is_mine(state: os.stat_result) -> bool:
+        return state.st_uid == os.getuid()
 
     def _let_come_forward(_pid: object) -> None:
         """Only Windows asks for it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -48,7 +49,9 @@ def _file(arguments: Sequence[str]) -> tuple[Path | None, list[str]]:
     for place, word in enumerate(words):
         if word.startswith("-") or (place and words[place - 1] == "--data-dir"):
             continue
-        return (Path(words.pop(place)), words) if word.lower().endswith(SUFFIX) else (None, words)
+        # File managers know a shop's file also by its content, whatever its name.
+        means_file = word.lower().endswith(SUFFIX) or (os.path.isabs(word) and os.path.isfile(word))
+        return (Path(words.pop(place)), words) if means_file else (None, words)
     return None, words
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from pathlib import Path
+
+import pytest
 
 from relapp.instance import LOCK, Call, enter
 from tests.starting.conftest import PATIENCE, Process, Start
@@ -109,8 +112,29 @@ def test_a_call_from_elsewhere_is_left_to_wait(shop: Path) -> None:
 def test_what_only_looks_like_a_call_is_left_alone(shop: Path) -> None:
     lock = enter(shop, Call())
     assert lock is not None
-    for number, words in enumerate(("", "[]", "{}", "1", "ä")):
+    seat = json.loads((shop / LOCK).read_text("ascii"))["seat"]
+    broken = json.dumps({"seat": seat, "file": "", "token": "a\0b"})
+    for number, words in enumerate(("", "[]", "{}", "1", "ä", broken, json.dumps({"seat": seat, "file": 1}))):
         (shop / f"relapp-{number}.call").write_text(words, "utf-8")
+    assert lock.calls() == []
+    lock.release()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such files there")
+def test_in_a_shared_folder_no_link_and_no_pipe_is_a_trap(shop: Path, tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("of somebody else", "ascii")
+    shop.mkdir(exist_ok=True)
+    (shop / LOCK).symlink_to(precious)
+    lock = enter(shop, Call())
+    assert lock is not None
+    lock.release()
+    assert precious.read_text("ascii") == "of somebody else"
+    (shop / LOCK).unlink()
+    lock = enter(shop, Call())
+    assert lock is not None
+    os.mkfifo(shop / "relapp-1.call")
+    (shop / "relapp-2.call").symlink_to(precious)
     assert lock.calls() == []
     lock.release()
 

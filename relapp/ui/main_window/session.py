@@ -24,6 +24,7 @@ from relapp.ui.editing import Editing, Notice
 from relapp.ui.main_window.window import MainWindow
 from relapp.ui.today.day_list import DayList
 from relapp.ui.today.view import TodayView
+from relapp.ui.widgets.sheet import Sheet
 from relapp.ui.wording import operations as wording
 from relapp.ui.wording import tr
 
@@ -401,9 +402,9 @@ class Session(QObject):
         self._remember(page=self.window.page or "today", customer_id=self._customer_id())
         for name in list(self.window.pages):
             self.window.remove_page(name)
-        for name in ("log", "palette", "staff_menu", "keys", "about"):
-            if name in self.__dict__:
-                self.__dict__[name].deleteLater()
+        for sheet in self.window.findChildren(Sheet):
+            sheet.dismiss()
+            sheet.deleteLater()
         app = QApplication.instance()
         if app is not None:
             app.sendPostedEvents(None, 52)

@@ -33,6 +33,7 @@ from relapp.ui.main_window.actions import commands
 from relapp.ui.main_window.navigation import Navigation
 from relapp.ui.theme.icons import icon
 from relapp.ui.widgets.focus_ring import FocusRing
+from relapp.ui.widgets.form_sheet import FormSheet
 from relapp.ui.widgets.sheet import Sheet
 from relapp.ui.widgets.toast import Toast
 
@@ -114,6 +115,11 @@ class MainWindow(QWidget):
                 menu.addAction(self.commands[command.name])
         button = self.navigation.menu
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def is_busy(self) -> bool:
+        """Whether a dialog or a form is open that may hold what nobody saved yet."""
+        forms = any(form.isVisible() for form in self.findChildren(FormSheet))
+        return forms or QApplication.activeModalWidget() is not None
 
     # -- pages --
 
