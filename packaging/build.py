@@ -16,7 +16,7 @@ ROOT = HERE.parent
 WORK = ROOT / "build" / "relapp"
 MADE = ROOT / "build" / "made"
 DIST = ROOT / "dist"
-BUILT = DIST / "relapp"
+BUILT = DIST / ("relapp.app" if sys.platform == "darwin" else "relapp")
 
 PACKAGES = {"deb": "linux", "appimage": "linux", "flatpak": "linux", "setup": "win32", "dmg": "darwin"}
 """What can be made, each on its own system."""
@@ -41,8 +41,10 @@ VSVersionInfo(
 def main() -> int:
     """Build; the exit code is that of the first thing that failed."""
     wanted = _arguments()
+    if wanted.measure:
+        return measure(wanted.measure, "--beside")
     if not wanted.only_packages:
-        code = build() or (0 if wanted.no_trial else gates() or measure(wanted.beside))
+        code = build() or (0 if wanted.no_trial else gates() or measure(BUILT))
         if code:
             return code
     for package in wanted.packages:
@@ -56,7 +58,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("packages", nargs="*", metavar="PACKAGE", help=f"also make {' or '.join(here)}")
     parser.add_argument("--only-packages", action="store_true", help="of the folder that was built before")
     parser.add_argument("--no-trial", action="store_true", help="neither try nor measure what was built")
-    parser.add_argument("--beside", action="store_true", help="measure starts beside other programs, too")
+    parser.add_argument("--measure", type=Path, metavar="FOLDER", help="only measure that one, beside other programs")
     wanted = parser.parse_args()
     for name in wanted.packages:
         if name not in here:
@@ -87,12 +89,10 @@ def _same_each_time() -> dict[str, str]:
 
 
 def committed() -> int:
-    """When the newest commit was made, in seconds since 1970; where there is no git, that of this file."""
-    try:
-        answer = subprocess.check_output(["git", "log", "-1", "--format=%ct"], cwd=ROOT, text=True)
-        return int(answer)
-    except (OSError, ValueError, subprocess.CalledProcessError):
+    """When the newest commit was made, in seconds since 1970; of sources without git, when this file was written."""
+    if not (ROOT / ".git").exists():
         return int(Path(__file__).stat().st_mtime)
+    return int(subprocess.check_output(["git", "log", "-1", "--format=%ct"], cwd=ROOT, text=True))
 
 
 def gates() -> int:
@@ -102,9 +102,9 @@ def gates() -> int:
     return subprocess.run(command, cwd=ROOT, env={**os.environ, "RELAPP_BUILT": str(BUILT)}).returncode
 
 
-def measure(beside: bool) -> int:
-    """Sizes and starts, printed beside their goals."""
-    command = [sys.executable, str(HERE / "measure.py"), str(BUILT), *(["--beside"] if beside else [])]
+def measure(built: Path, *options: str) -> int:
+    """Sizes and starts of ``built``, printed beside their goals."""
+    command = [sys.executable, str(HERE / "measure.py"), str(built), *options]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}).returncode
 
 

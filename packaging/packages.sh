@@ -5,15 +5,16 @@
 #
 #   SCRATCH   where bare systems are kept for the next time, logs, pictures and in dist/ the packages
 #
-# Needs debootstrap, xvfb, xdotool, x11-utils, imagemagick, weston, lintian, desktop-file-utils, appstream, mandoc,
-# squashfs-tools, strace; flatpak-builder to read the Flatpak's manifest. All that is mounted and started ends with this script.
+# Needs debootstrap, xvfb, xdotool, x11-utils, openbox, imagemagick, weston, lintian, desktop-file-utils, appstream,
+# mandoc, shellcheck, squashfs-tools and strace; flatpak-builder to read the Flatpak's manifest; what is measured beside
+# it in `starts`; and for `windows` what that script names. All that is mounted and started ends with this script.
 set -euo pipefail
 
 scratch=${SCRATCH:-/var/tmp/relapp-packages}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 dist=$scratch/dist
 id=org.relapp.Relapp
-all_cases=(build same lint deb-bookworm deb-trixie appimage flatpak windows)
+all_cases=(build same lint deb-bookworm deb-trixie appimage flatpak starts windows)
 
 # shellcheck source=packaging/bare_system.sh
 source "$here/bare_system.sh"
@@ -25,13 +26,17 @@ build() {
     check "Debian 12: built from a clean clone, all gates kept" builds
     rm -rf "$dist"
     cp -a "$root$folder/dist" "$dist"
-    tar -C "$dist" --sort=name -cf "$dist/flatpak.tar" flatpak
+    tar -C "$dist" --sort=name --mtime="@$(git -C "$repository" log -1 --format=%ct)" -cf "$dist/flatpak.tar" flatpak
     sed -n '/^built folder/,$s/^/    /p' "$scratch/logs/built.log"
     (cd "$dist" && du -h --apparent-size ./*.deb ./*.squashfs) | sed 's/^/    /'
     check "an older version to upgrade from" make_older
 }
 
 builds() {
+    if [[ -n ${RELAPP_APPIMAGE_RUNTIME:-} ]]; then
+        cp "$RELAPP_APPIMAGE_RUNTIME" "$root/tmp/runtime"
+        dev_env=(RELAPP_APPIMAGE_RUNTIME=/tmp/runtime)
+    fi
     inside root ./dev build deb appimage flatpak | tee "$scratch/logs/built.log"
 }
 
@@ -119,8 +124,9 @@ logs_in_a_window() { # RELEASE
     local window='' program wanted
     start_in_window relapp
     wanted=$(sed -n 's/^StartupWMClass=//p' "$root/usr/share/applications/$id.desktop")
-    xprop -id "$window" WM_CLASS _KDE_NET_WM_DESKTOP_FILE _NET_WM_ICON | head -n 3
     [[ $(xprop -id "$window" WM_CLASS) == *"\"$wanted\"" ]] || complain "its class is not $wanted"
+    [[ $(xprop -id "$window" _KDE_NET_WM_DESKTOP_FILE) == *"\"$id\"" ]] || complain "it does not name its entry"
+    wait_until "$program" 5 has_an_icon
     xdotool windowfocus "$window" key F2
     sleep 1
     xdotool type --delay 30 "Bo Larsen: asked for spelt"
@@ -129,6 +135,10 @@ logs_in_a_window() { # RELEASE
     wait_until "$program" 10 tells "Bo" spelt
     import -window "$window" "$scratch/logs/$1-x11.png"
     end_window
+}
+
+has_an_icon() {
+    xprop -id "$window" _NET_WM_ICON | grep -q 'Icon (256 x 256)'
 }
 
 # Start COMMAND as the ordinary user; sets `window` and `program`.
@@ -146,11 +156,21 @@ end_window() {
 }
 
 raises_the_first() {
-    local window='' program
+    local window='' program keeper
+    openbox --sm-disable &
+    keeper=$!
     start_in_window relapp
+    xdotool windowminimize --sync "$window"
     inside shop timeout 20 relapp
-    [[ $(xdotool search --onlyvisible --name relapp | wc -l) == 1 ]] || complain "there is a second window"
+    wait_until "$program" 10 is_in_front
+    [[ $(xdotool search --onlyvisible --name '^relapp$' | wc -l) == 1 ]] || complain "there is a second window"
     end_window
+    kill "$keeper"
+    wait "$keeper" || true
+}
+
+is_in_front() {
+    [[ $(xdotool getactivewindow 2>/dev/null) == "$window" ]]
 }
 
 opens_a_file() {
@@ -217,7 +237,7 @@ goes_without_a_trace() {
     inside root env DEBIAN_FRONTEND=noninteractive apt-get remove -q -y relapp
     inside root dpkg --purge relapp
     while read -r place; do
-        [[ $place != */relapp* || ! -e $root$place ]] || complain "$place is still there"
+        [[ $place != *relapp* || ! -e $root$place ]] || complain "$place is still there"
     done <"$scratch/logs/files.txt"
     [[ -f $root/home/shop/.local/share/relapp/shop.relapp ]] || complain "the shop's data is gone"
 }
@@ -252,8 +272,21 @@ opens_from_appdir() {
 }
 
 flatpak() {
-    check "Flatpak: the manifest can be read" flatpak-builder --show-manifest "$here/linux/$id.flatpak.yml"
+    check "Flatpak: the manifest can be read" flatpak-builder --state-dir="$scratch/flatpak" --show-manifest \
+        "$here/linux/$id.flatpak.yml"
     check "Flatpak: what it is made of is there" [ -x "$dist/flatpak/relapp/relapp" ]
+}
+
+# --- how long it takes ---
+
+# In an environment made here, of the same lock files, and with the folder that was built on the bare system.
+starts() {
+    check "starts are measured beside other programs" measures_starts
+    sed 's/^/    /' "$scratch/logs/starts.log"
+}
+
+measures_starts() {
+    (cd "$repository" && ./dev build --measure "$dist/relapp") | tee "$scratch/logs/starts.log"
 }
 
 # --- Windows ---

@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pytest
 
-EXE = ".exe" if os.name == "nt" else ""
-
 
 @pytest.fixture(scope="session")
 def built() -> Path:
-    """The folder with relapp and _internal."""
+    """The folder with relapp and _internal, on macOS the bundle."""
     folder = Path(os.environ["RELAPP_BUILT"])
     assert folder.is_dir(), f"{folder} is not there: ./dev build makes it"
     return folder
@@ -22,7 +20,15 @@ def built() -> Path:
 @pytest.fixture(scope="session")
 def program(built: Path) -> Path:
     """The program that prints into a console."""
+    if sys.platform == "darwin":
+        return built / "Contents" / "MacOS" / "relapp"
     return built / ("relapp.com" if os.name == "nt" else "relapp")
+
+
+@pytest.fixture(scope="session")
+def inside(built: Path) -> Path:
+    """Where everything is but the program itself."""
+    return built / ("Contents/Frameworks" if sys.platform == "darwin" else "_internal")
 
 
 @pytest.fixture(scope="session")

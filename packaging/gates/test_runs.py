@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from relapp import __version__
 
@@ -49,16 +50,15 @@ def test_it_reads_what_it_wrote(program: Path, bare_environment: dict[str, str],
     assert "wholemeal" in json.dumps(json.loads(told.stdout))
 
 
-def test_a_folder_beside_it_makes_it_portable(built: Path, bare_environment: dict[str, str], tmp_path: Path) -> None:
-    stick = tmp_path / "stick"
-    # As good as copied, and at once.
-    shutil.copytree(built, stick, symlinks=True, copy_function=os.link)
-    (stick / "relapp-data").mkdir()
-    done = run(
-        stick / ("relapp.com" if os.name == "nt" else "relapp"), bare_environment, "log", "Ada Lovelace: came by"
-    )
-    assert done.returncode == 0
-    assert (stick / "relapp-data" / "shop.relapp").is_file()
+def test_a_folder_beside_it_makes_it_portable(built: Path, program: Path, bare_environment: dict[str, str]) -> None:
+    with TemporaryDirectory(dir=built.parent) as stick:
+        # As good as copied, and at once, because it is on the same disk.
+        copy = shutil.copytree(built, Path(stick, built.name), symlinks=True, copy_function=os.link)
+        data = (copy.parent if copy.suffix == ".app" else copy) / "relapp-data"
+        data.mkdir()
+        done = run(copy / program.relative_to(built), bare_environment, "log", "Ada Lovelace: came by")
+        assert done.returncode == 0
+        assert (data / "shop.relapp").is_file()
     assert not any(path.is_file() for path in Path(bare_environment["HOME"]).rglob("*"))
 
 

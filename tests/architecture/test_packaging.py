@@ -58,6 +58,9 @@ def test_the_flatpak_reaches_neither_the_network_nor_the_home() -> None:
     assert f"id: {APP_ID}" in manifest
     assert "--share=network" not in manifest
     assert "--filesystem" not in manifest
+    # What flatpak-builder strips has lost the archive that the program is.
+    assert "strip: false\n" in manifest
+    assert "no-debuginfo: true\n" in manifest
 
 
 def test_the_manual_page_tells_of_every_command_and_option(monkeypatch: pytest.MonkeyPatch) -> None:
