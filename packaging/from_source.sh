@@ -87,11 +87,7 @@ passes_with() { # PYTHON
 pythons() {
     local python
     for python in "${pythons[@]}"; do
-        if "$python" -c "" 2>/dev/null; then
-            check "$("$python" --version 2>&1): dev test ${tests[*]}" passes_with "$python"
-        else
-            skip "$python is not there"
-        fi
+        check "$python: dev test ${tests[*]}" passes_with "$python"
     done
 }
 
