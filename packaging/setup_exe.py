@@ -21,7 +21,7 @@ FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)")
 
 
 def make_setup(built: Path, work: Path, dist: Path, version: str = __version__) -> Path:
-    """Pack ``built`` with the icon in ``work``; all of it is signed if there is a key. Returns the installer.
+    """Pack ``built`` with the pictures in ``work``; all of it is signed if there is a key. Returns the installer.
 
     :raises FileNotFoundError: there is no NSIS here.
     :raises subprocess.CalledProcessError: NSIS or the command that signs failed.
@@ -36,6 +36,7 @@ def make_setup(built: Path, work: Path, dist: Path, version: str = __version__) 
         "NUMBERS": f"{version}.0",
         "APP_ID": APP_ID,
         "ICON": work / "relapp.ico",
+        "SIDE": work / "side.bmp",
         "WORDS": WORDS,
     }
     if has_key():

@@ -41,7 +41,7 @@ windows() { # COMMAND…
 }
 
 python() { # WORDS…
-    (cd "$code" && windows 'C:\python\python.exe' "$@")
+    (cd "$code" && PYTHONPATH='C:\relapp' windows 'C:\python\python.exe' "$@")
 }
 
 # A disk with Windows 10 and a Python, unless an earlier run made it.
@@ -151,6 +151,8 @@ installer() {
     check "a shop's file opens by its type" opens_by_type
     check "uninstalled without a question: data stays" uninstalls
     check "uninstalled with its data" uninstalls_with_data
+    check "installed by its pages, which start the program" installs_by_pages
+    check "uninstalled by its pages: data goes only after a second question" uninstalls_by_pages
 }
 
 make_installer() { # BUILT [VERSION]
@@ -167,9 +169,11 @@ make_setup(built, made, dist, *sys.argv[4:])' "$code/build/made" "$dist" "$@"
 make_older() {
     local folder=$scratch/older key=$scratch/key.pem certificate=$scratch/certificate.pem
     rm -rf "$folder" "$dist"
+    # What an earlier run may have left.
+    rm -rf "$programs" "$home/relapp" "$menu/relapp.lnk"
     cp -r "$built" "$folder"
     touch "$folder/_internal/of-the-older-version"
-    openssl req -quiet -x509 -newkey rsa:2048 -nodes -subj /CN=tests -addext extendedKeyUsage=codeSigning \
+    openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=tests -addext extendedKeyUsage=codeSigning \
         -keyout "$key" -out "$certificate"
     export RELAPP_SIGN="osslsigncode sign -certs $certificate -key $key -in {file} -out {file}.signed"
     RELAPP_SIGN+=" && mv {file}.signed {file}"
@@ -315,14 +319,15 @@ ended() { # PID
 }
 
 opens_by_type() {
-    local window='' folder="$disk/Läden αβ 店"
+    local window='' program folder="$disk/Läden αβ 店"
     windows "$programs_there\\relapp.com" --data-dir 'C:\Läden αβ 店' log "Zoe Fileman: came by"
-    windows start 'C:\Läden αβ 店\shop.relapp'
+    windows start 'C:\Läden αβ 店\shop.relapp' &
+    program=$!
     wait_until $$ 60 is_mapped
     wait_until $$ 30 is_painted
     # Where a shop is open, its write-ahead log is.
     wait_until $$ 30 test -e "$folder/shop.relapp-wal"
-    windows taskkill /im relapp.exe
+    end_window
     wait_until $$ 30 is_gone
 }
 
@@ -370,6 +375,37 @@ uninstalls_with_data() {
     reads
     uninstall /DATA=remove
     [[ ! -e $home/relapp ]]
+}
+
+# Press BUTTONS in the window TITLE, and keep a picture of what came before each.
+press() { # TITLE BUTTON…
+    local title=$1 name
+    shift
+    for name in "$@"; do
+        sleep 2
+        import -window root "$scratch/logs/$title - $name.png"
+        windows 'C:\python\python.exe' "C:\relapp\packaging\windows\wine\press.py" "$title" "$name"
+    done
+}
+
+installs_by_pages() {
+    local window='' program
+    windows "$(newer)" &
+    program=$!
+    press "relapp Setup" "Next >" Install Finish
+    wait_until $$ 60 is_mapped
+    wait_until $$ 30 is_painted
+    end_window
+}
+
+uninstalls_by_pages() {
+    logs_and_reads
+    windows "$programs_there\\uninstall.exe" &
+    press "relapp Uninstall" "Also delete the shop's data" Uninstall No
+    reads
+    press "relapp Uninstall" Uninstall Yes Close
+    [[ ! -e $programs && ! -e $home/relapp ]]
+    is_not_registered
 }
 
 run_cases "$@"

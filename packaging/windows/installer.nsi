@@ -1,5 +1,5 @@
 ; The installer for Windows. packaging/setup_exe.py compiles it and says STAGE (the built folder), OUT, VERSION,
-; NUMBERS, APP_ID, ICON, WORDS and, where there is a key, SIGN.
+; NUMBERS, APP_ID, ICON, SIDE, WORDS and, where there is a key, SIGN.
 ;
 ;   relapp-…-setup.exe [/S] [/D=FOLDER]     /S asks nothing
 ;   uninstall.exe [/S] [/DATA=remove]       without /DATA=remove the shop's data stays
@@ -31,6 +31,7 @@ Target amd64-unicode
 !define CODE_FULL 5
 
 Name "relapp"
+BrandingText "relapp ${VERSION}"
 OutFile "${OUT}"
 RequestExecutionLevel user
 InstallDir "$LOCALAPPDATA\Programs\relapp"
@@ -44,6 +45,7 @@ ManifestSupportedOS Win10
 
 VIProductVersion "${NUMBERS}"
 VIAddVersionKey /LANG=1033 ProductName "relapp"
+BrandingText "relapp ${VERSION}"
 VIAddVersionKey /LANG=1033 ProductVersion "${VERSION}"
 VIAddVersionKey /LANG=1033 FileDescription "Installer of relapp"
 VIAddVersionKey /LANG=1033 FileVersion "${VERSION}"
@@ -61,7 +63,9 @@ Var DataGoes
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
+!define MUI_WELCOMEPAGE_TEXT "$(WORDS_WELCOME)"
 !insertmacro MUI_PAGE_WELCOME
 !define MUI_PAGE_CUSTOMFUNCTION_PRE SkipIfInstalled
 !insertmacro MUI_PAGE_DIRECTORY
@@ -287,9 +291,9 @@ Function un.AskAboutData
   !insertmacro MUI_HEADER_TEXT "$(MUI_UNTEXT_CONFIRM_TITLE)" "$(MUI_UNTEXT_CONFIRM_SUBTITLE)"
   nsDialogs::Create 1018
   Pop $0
-  ${NSD_CreateLabel} 0 0 100% 48u "$(WORDS_LEAVES)"
+  ${NSD_CreateLabel} 0 0 100% 64u "$(WORDS_LEAVES)"
   Pop $0
-  ${NSD_CreateCheckBox} 0 54u 100% 12u "$(WORDS_DATA)"
+  ${NSD_CreateCheckBox} 0 70u 100% 12u "$(WORDS_DATA)"
   Pop $DataBox
   ${NSD_SetState} $DataBox $DataGoes
   GetDlgItem $0 $HWNDPARENT 1
