@@ -105,7 +105,9 @@ def gates() -> int:
 def measure(built: Path, *options: str) -> int:
     """Sizes and starts of ``built``, printed beside their goals."""
     command = [sys.executable, str(HERE / "measure.py"), str(built), *options]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}).returncode
+    # Else Windows has no sign for what is at most wanted, where this is read by a program.
+    settings = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **settings}).returncode
 
 
 def _make(package: str) -> Path:
