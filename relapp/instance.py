@@ -6,6 +6,7 @@ beside it, which the window takes away as its answer.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -206,7 +207,10 @@ if sys.platform == "win32":
         os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except PermissionError:
+        except OSError as error:
+            # Wine gives no reason.
+            if error.errno not in (errno.EACCES, 0):
+                raise
             return False
         return True
 
