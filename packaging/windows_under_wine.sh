@@ -321,7 +321,7 @@ ended() { # PID
 opens_by_type() {
     local window='' program folder="$disk/Läden αβ 店"
     windows "$programs_there\\relapp.com" --data-dir 'C:\Läden αβ 店' log "Zoe Fileman: came by"
-    windows start 'C:\Läden αβ 店\shop.relapp' &
+    python -c 'import os, sys; os.startfile(sys.argv[1])' 'C:\Läden αβ 店\shop.relapp' &
     program=$!
     wait_until $$ 60 is_mapped
     wait_until $$ 30 is_painted
