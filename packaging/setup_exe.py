@@ -34,6 +34,7 @@ def make_setup(built: Path, work: Path, dist: Path, version: str = __version__) 
         "OUT": installer,
         "VERSION": version,
         "NUMBERS": f"{version}.0",
+        "TARGET": _target(),
         "APP_ID": APP_ID,
         "ICON": work / "relapp.ico",
         "SIDE": work / "side.bmp",
@@ -46,6 +47,13 @@ def make_setup(built: Path, work: Path, dist: Path, version: str = __version__) 
     coded = ["-INPUTCHARSET", "UTF8"]
     subprocess.run([_makensis(), "-V2", "-WX", *coded, *defines, str(SCRIPT)], check=True)
     return installer
+
+
+def _target() -> str:
+    """What the installer itself is: Debian's NSIS can make one for 64 bits, the makers' own for 32 only."""
+    stubs = (Path(_makensis()).parent / "Stubs", Path("/usr/share/nsis/Stubs"))
+    wide = any((folder / "lzma_solid-amd64-unicode").exists() for folder in stubs)
+    return "amd64-unicode" if wide else "x86-unicode"
 
 
 def _makensis() -> str:

@@ -1,5 +1,5 @@
 ; The installer for Windows. packaging/setup_exe.py compiles it and says STAGE (the built folder), OUT, VERSION,
-; NUMBERS, APP_ID, ICON, SIDE, WORDS and, where there is a key, SIGN.
+; NUMBERS, TARGET, APP_ID, ICON, SIDE, WORDS and, where there is a key, SIGN.
 ;
 ;   relapp-…-setup.exe [/S] [/D=FOLDER]     /S asks nothing
 ;   uninstall.exe [/S] [/DATA=remove]       without /DATA=remove the shop's data stays
@@ -7,7 +7,7 @@
 ; Exit codes: 0 done; 1 stopped by whoever sat there; 2 a file could not be written; 3 relapp is open; 4 this Windows is
 ; too old; 5 the disk is too full. After every code but 0, all is as it was.
 Unicode true
-Target amd64-unicode
+Target ${TARGET}
 !include MUI2.nsh
 !include LogicLib.nsh
 !include FileFunc.nsh
@@ -68,6 +68,7 @@ Var DataGoes
 !define MUI_WELCOMEPAGE_TEXT "$(WORDS_WELCOME)"
 !insertmacro MUI_PAGE_WELCOME
 !define MUI_PAGE_CUSTOMFUNCTION_PRE SkipIfInstalled
+!define MUI_PAGE_CUSTOMFUNCTION_LEAVE StayApart
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !define MUI_FINISHPAGE_RUN "$INSTDIR\relapp.exe"
@@ -118,8 +119,17 @@ Function .onInit
     SetErrorLevel ${CODE_OLD}
     Abort
   ${EndIf}
+  Call StayApart
   !insertmacro RefuseWhileOpen "relapp.exe"
   !insertmacro RefuseWhileOpen "relapp.com"
+FunctionEnd
+
+; Whatever folder is chosen, the program has one of its own in it: what it replaces and removes is never another's.
+Function StayApart
+  ${GetFileName} "$INSTDIR" $0
+  ${If} $0 != "relapp"
+    StrCpy $INSTDIR "$INSTDIR\relapp"
+  ${EndIf}
 FunctionEnd
 
 Function SkipIfInstalled
@@ -138,18 +148,18 @@ FunctionEnd
 
 !macro SetAside PART
   ${If} ${FileExists} "$INSTDIR\${PART}"
-    Rename "$INSTDIR\${PART}" "$INSTDIR\_old\${PART}"
+    Rename "$INSTDIR\${PART}" "$INSTDIR\relapp-old\${PART}"
   ${EndIf}
 !macroend
 
 !macro PutInPlace PART
-  Rename "$INSTDIR\_new\${PART}" "$INSTDIR\${PART}"
+  Rename "$INSTDIR\relapp-new\${PART}" "$INSTDIR\${PART}"
 !macroend
 
 !macro PutBack PART
-  ${If} ${FileExists} "$INSTDIR\_old\${PART}"
+  ${If} ${FileExists} "$INSTDIR\relapp-old\${PART}"
     !insertmacro Remove "${PART}"
-    Rename "$INSTDIR\_old\${PART}" "$INSTDIR\${PART}"
+    Rename "$INSTDIR\relapp-old\${PART}" "$INSTDIR\${PART}"
   ${EndIf}
 !macroend
 
@@ -162,16 +172,19 @@ Section "relapp" PROGRAM
   Call RefuseIfFull
   ; An earlier installation may have been cut off, by a power failure for instance.
   !insertmacro EachPart PutBack
-  RMDir /r "$INSTDIR\_old"
-  RMDir /r "$INSTDIR\_new"
-  SetOutPath "$INSTDIR\_new"
+  RMDir /r "$INSTDIR\relapp-old"
+  RMDir /r "$INSTDIR\relapp-new"
+  SetOutPath "$INSTDIR\relapp-new"
   !cd "${STAGE}"
   File /r *
   ; Windows does not rename the folder that a program stands in.
   SetOutPath "$INSTDIR"
   Call ChangePlaces
-  RMDir /r "$INSTDIR\_old"
-  RMDir /r "$INSTDIR\_new"
+  ; First out of the way under a name that nothing is put back from: what is in use may stay until the next time.
+  RMDir /r "$INSTDIR\relapp-gone"
+  Rename "$INSTDIR\relapp-old" "$INSTDIR\relapp-gone"
+  RMDir /r "$INSTDIR\relapp-gone"
+  RMDir /r "$INSTDIR\relapp-new"
   CreateShortcut "${SHORTCUT}" "$INSTDIR\relapp.exe"
   Call NameShortcut
   Call Register
@@ -193,11 +206,11 @@ Function RefuseIfFull
 FunctionEnd
 
 Function ChangePlaces
-  CreateDirectory "$INSTDIR\_old"
+  CreateDirectory "$INSTDIR\relapp-old"
   ClearErrors
   !insertmacro EachPart SetAside
   !insertmacro EachPart PutInPlace
-  WriteUninstaller "$INSTDIR\_new\uninstall.exe"
+  WriteUninstaller "$INSTDIR\relapp-new\uninstall.exe"
   ${If} ${Errors}
     Abort
   ${EndIf}
@@ -211,8 +224,8 @@ Function .onInstFailed
   ${IfNot} ${FileExists} "$INSTDIR\uninstall.exe"
     !insertmacro EachPart Remove
   ${EndIf}
-  RMDir /r "$INSTDIR\_new"
-  RMDir "$INSTDIR\_old"
+  RMDir /r "$INSTDIR\relapp-new"
+  RMDir "$INSTDIR\relapp-old"
   RMDir "$INSTDIR"
   GetErrorLevel $0
   ${If} $0 <> ${CODE_FULL}
@@ -318,6 +331,7 @@ Section "Uninstall"
   ${EndIf}
   ; By name: somebody may have put other things into the folder.
   !insertmacro EachPart Remove
+  RMDir /r "$INSTDIR\relapp-gone"
   Delete "$INSTDIR\uninstall.exe"
   Delete "${SHORTCUT}"
   Call un.Register
