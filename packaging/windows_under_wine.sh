@@ -321,9 +321,12 @@ ended() { # PID
 }
 
 opens_by_type() {
-    local window='' program folder="$disk/Läden αβ 店"
+    local window='' program opens folder="$disk/Läden αβ 店"
     windows "$programs_there\\relapp.com" --data-dir 'C:\Läden αβ 店' log "Zoe Fileman: came by"
-    python -c 'import os, sys; os.startfile(sys.argv[1])' 'C:\Läden αβ 店\shop.relapp' &
+    # As Explorer does; wine does not look where one person's own file types are.
+    opens=$(registry 'Software\Classes\org.relapp.Relapp.shop\shell\open\command' '(Default)')
+    python -c 'import subprocess, sys; sys.exit(subprocess.run(sys.argv[1]).returncode)' \
+        "${opens/\%1/C:\\Läden αβ 店\\shop.relapp}" &
     program=$!
     wait_until $$ 60 is_mapped
     wait_until $$ 30 is_painted

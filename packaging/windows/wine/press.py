@@ -21,7 +21,7 @@ def text(window: int) -> str:
     """What stands on the window or button."""
     buffer = ctypes.create_unicode_buffer(LONGEST)
     user32.GetWindowTextW(wintypes.HWND(window), buffer, LONGEST)
-    return buffer.value.replace("&", "")
+    return buffer.value.replace("&", "").strip()
 
 
 def visible(within: int | None) -> list[int]:
