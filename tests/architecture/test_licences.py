@@ -20,10 +20,10 @@ PARTS = parts()
 
 ALLOWED = {
     # Do as you like, and keep the notice.
-    "AFL-2.1", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-1-Clause", "BSD-2-Clause", "BSD-3-Clause",
-    "Beerware", "CC0-1.0", "FTL", "HPND", "HPND-sell-variant", "IJG", "ISC", "MIT", "MIT-Modern-Variant",
-    "MIT-open-group", "OFL-1.1", "PSF-2.0", "Unicode-3.0", "Unicode-DFS-2016", "X11", "Zlib", "blessing",
-    "bzip2-1.0.6", "libpng-2.0", "LicenseRef-Public-Domain",
+    "0BSD", "AFL-2.1", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-1-Clause", "BSD-2-Clause", "BSD-3-Clause",
+    "BSD-3-Clause-Open-MPI", "Beerware", "CC0-1.0", "FTL", "HPND", "HPND-sell-variant", "IJG", "ISC", "MIT",
+    "MIT-Modern-Variant", "MIT-open-group", "OFL-1.1", "PSF-2.0", "Unicode-3.0", "Unicode-DFS-2016", "X11", "Zlib",
+    "blessing", "bzip2-1.0.6", "libpng-2.0", "LicenseRef-Public-Domain",
     # Libraries that a person may replace.
     "LGPL-2.1-only", "LGPL-2.1-or-later", "LGPL-3.0-only",
     # With an exception for programs like this one.
@@ -97,6 +97,9 @@ def test_relapp_s_own_licence_is_the_one_in_the_root() -> None:
         ("Contents/Frameworks/PySide6/Qt/lib/QtGui.framework/Versions/A/QtGui", "HarfBuzz"),
         ("Contents/Frameworks/python3__dot__11/lib-dynload/_bz2.cpython-311-darwin.so", "bzip2"),
         ("_internal/resources/fonts/Inter-Regular.ttf", "Inter"),
+        ("_internal/numpy/_core/_multiarray_umath.cpython-311-x86_64-linux-gnu.so", "NumPy"),
+        ("_internal/numpy.libs/libscipy_openblas64_-32a4b2a6.so", "OpenBLAS and LAPACK"),
+        ("_internal/numpy.libs/libgfortran-040039e1-0352e75f.so.5.0.0", "Fortran runtime"),
     ],
 )
 def test_a_file_of_a_built_folder_belongs_to_a_part(place: str, part: str) -> None:

@@ -33,7 +33,16 @@ from relapp.__main__ import main
 main(["--data-dir", sys.argv[1]])
 print(json.dumps(loaded))
 """
-DEAR = ("sqlalchemy", "alembic", "sqlcipher3", "rapidfuzz", "python_calamine", "clevercsv", "charset_normalizer")
+DEAR = (
+    "sqlalchemy",
+    "alembic",
+    "sqlcipher3",
+    "rapidfuzz",
+    "python_calamine",
+    "clevercsv",
+    "charset_normalizer",
+    "numpy",
+)
 
 
 @pytest.fixture(scope="module")
