@@ -1,0 +1,132 @@
+"""One look at all customers on a day: the features from which chances, waits and amounts are told.
+
+Times stand in units of the horizon or of the customer's own gap, and amounts beside the shop's own, so that weights
+learned in one shop mean the same in another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from relapp.domain.forecast import bgnbd
+from relapp.domain.forecast.arrays import Floats, log_odds
+from relapp.domain.forecast.bgnbd import Spread, Summary
+from relapp.domain.forecast.own_gap import OwnGap, own_gap
+from relapp.domain.forecast.renewal import Renewal, renewal, will_come
+from relapp.domain.forecast.standing import Standing, visits_a_year_ago, visits_within
+
+FEATURES = (
+    "always",
+    "bgnbd",
+    "renewal",
+    "visits",
+    "silent",
+    "age",
+    "last_1",
+    "last_2",
+    "last_4",
+    "last_8",
+    "overdue",
+    "overdue_squared",
+    "early_squared",
+    "once",
+    "once_silent",
+    "irregular",
+    "latest_gap",
+    "year_ago",
+    "money",
+    "lines",
+    "own_gap",
+)
+"""The columns of :attr:`Look.features`."""
+
+_FITTED_ON = 5000
+"""So many customers tell the four numbers of BG/NBD well enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How everyone stands, and what follows from it for a visit within ``horizon`` days.
+
+    ``features`` is (customers, :data:`FEATURES`). ``spread`` measures time in horizons.
+    """
+
+    standing: Standing
+    horizon: int
+    gap: OwnGap
+    curves: Renewal
+    spread: Spread
+    features: Floats
+
+    @property
+    def summary(self) -> Summary:
+        """What BG/NBD knows customers by, time in horizons."""
+        return _summary(self.standing, self.horizon)
+
+    def will_buy(self, days: Floats | float) -> Floats:
+        """BG/NBD's chance of a visit within ``days``."""
+        return bgnbd.will_buy(self.spread, self.summary, days / self.horizon)
+
+    def will_come(self, days: Floats | float) -> Floats:
+        """The chance of a visit within ``days`` by the shop's own curves."""
+        return will_come(self.curves, self.standing, self.gap, days)
+
+    def expected_visits(self, days: float) -> Floats:
+        """How many visits BG/NBD expects within ``days``."""
+        return bgnbd.expected_visits(self.spread, self.summary, days / self.horizon)
+
+
+def look_at(standing: Standing, horizon: int, start: Spread | None = None) -> Look:
+    """Look at everyone; ``start`` is the spread of a day not far away, which makes the fit quicker."""
+    gap = own_gap(standing, unknown=float(horizon))
+    curves = renewal(standing, gap)
+    summary = _summary(standing, horizon)
+    step = -(-len(standing) // _FITTED_ON) or 1
+    spread = bgnbd.fit(summary.every(step), pull=_pull(len(standing)), start=start)
+    bought = bgnbd.will_buy(spread, summary, 1.0)
+    came = will_come(curves, standing, gap, float(horizon))
+    return Look(standing, horizon, gap, curves, spread, _features(standing, horizon, gap, bought, came))
+
+
+def _pull(customers: int) -> float:
+    """So that few customers do not make an extreme shop."""
+    return 1.0 + 1e-3 * min(customers, _FITTED_ON)
+
+
+def _summary(standing: Standing, horizon: int) -> Summary:
+    last = (standing.last - standing.first) / horizon
+    return Summary(standing.gap_count, last, standing.age / horizon)
+
+
+def _features(standing: Standing, horizon: int, gap: OwnGap, bought: Floats, came: Floats) -> Floats:
+    size = len(standing)
+    silent = np.clip(np.log((standing.silent + 1) / horizon), -4, 4)
+    overdue = np.clip(np.log(np.maximum(standing.silent, 0.5) / gap.own), -3, 3)
+    once = (standing.visits == 1).astype(np.float64)
+    latest = np.zeros(size)
+    # Gaps stand in order, so the last one written is the latest.
+    latest[standing.gap_owner] = np.clip(np.log(standing.gaps / gap.own[standing.gap_owner]), -2, 2)
+    usual_money = standing.log_money.mean() if size else 0.0
+    columns = {
+        "always": np.ones(size),
+        "bgnbd": log_odds(bought),
+        "renewal": log_odds(came),
+        "visits": np.log(standing.visits),
+        "silent": silent,
+        "age": np.log1p(standing.age / horizon),
+        **{f"last_{times}": np.log1p(visits_within(standing, times * horizon)) for times in (1, 2, 4, 8)},
+        "overdue": overdue,
+        "overdue_squared": np.maximum(overdue, 0) ** 2,
+        "early_squared": np.minimum(overdue, 0) ** 2,
+        "once": once,
+        "once_silent": once * silent,
+        "irregular": np.log(gap.spread / gap.within),
+        "latest_gap": latest,
+        "year_ago": np.log1p(visits_a_year_ago(standing, horizon)),
+        "money": np.clip(standing.log_money - usual_money, -3, 3),
+        "lines": np.log(np.maximum(standing.lines, 1)),
+        "own_gap": np.log(gap.own / horizon),
+    }
+    return np.column_stack([columns[name] for name in FEATURES])

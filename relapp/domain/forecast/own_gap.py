@@ -1,0 +1,59 @@
+"""How long each customer's own gap between visits is, where few gaps are known as well as where many are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from relapp.domain.forecast.arrays import Floats, counted, summed
+from relapp.domain.forecast.standing import Standing
+
+_ENOUGH = 8
+"""Customers with two gaps or more, from which on spreads are measured and not assumed."""
+
+_WITHIN, _BETWEEN = 0.8, 0.5
+"""Variances of log gaps where the shop shows too few: a gap half or twice the usual one is ordinary."""
+
+_FAITH = 3.0
+"""So many gaps of ordinary spread each customer is taken to have had before the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnGap:
+    """``own`` is each customer's typical gap in days, never an infinite or a zero one.
+
+    ``usual`` is the shop's mean log gap, ``within`` the variance of one customer's log gaps around their own.
+    ``spread`` is the like variance for each customer, drawn to ``within`` where few gaps are known.
+    """
+
+    own: Floats
+    usual: float
+    within: float
+    spread: Floats
+
+
+def own_gap(standing: Standing, unknown: float) -> OwnGap:
+    """Each customer's mean log gap, drawn to the shop's by the ratio of the variances within and between customers.
+
+    That is empirical Bayes for normal means (Efron and Morris 1975). ``unknown`` (days) is the usual gap of a shop in
+    which nobody came twice.
+    """
+    size, count = len(standing), counted(standing.gap_owner, len(standing)).astype(np.float64)
+    logs = np.log(standing.gaps)
+    total = summed(standing.gap_owner, logs, size)
+    usual = float(logs.mean()) if len(logs) else float(np.log(unknown))
+    middle = np.divide(total, count, out=np.full(size, usual), where=count > 0)
+    off = summed(standing.gap_owner, (logs - middle[standing.gap_owner]) ** 2, size)
+    many = count >= 2
+    within, between = _WITHIN, _BETWEEN
+    if many.sum() >= _ENOUGH:
+        within = max(float(off[many].sum() / (count[many] - 1).sum()), 0.05)
+        between = max(float(middle[many].var() - within * (1 / count[many]).mean()), 0.02)
+    pull = within / between
+    return OwnGap(
+        own=np.exp((total + pull * usual) / (count + pull)),
+        usual=usual,
+        within=within,
+        spread=(off + _FAITH * within) / (np.maximum(count - 1, 0) + _FAITH),
+    )

@@ -1,0 +1,74 @@
+"""In how many days each customer comes next, given that they come within a bound."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from relapp.domain.forecast.arrays import Floats
+from relapp.domain.forecast.chances import RHYTHM_FROM
+from relapp.domain.forecast.history import History
+from relapp.domain.forecast.look import Look
+from relapp.domain.forecast.regression import fit_medians
+from relapp.domain.forecast.renewal import silence_lasts
+from relapp.domain.forecast.standing import days_to_next
+
+_PULL = 20.0
+_HALVINGS = 12
+_FEWEST = 20
+"""Returns seen below which the two simple answers are not corrected."""
+
+
+def days_to_come(looks: Sequence[Look], whole: History, now: Look, bound: int) -> Floats:
+    """The median wait in days (1 is the first day after ``now``), nan where no rhythm is known.
+
+    Half way between what the shop's curves and BG/NBD say, in logarithms, and then corrected by what "as if" days
+    showed: ``looks``, of which ``whole`` knows the next ``bound`` days.
+    """
+    start, features = _start(now, bound)
+    correction: Floats = np.zeros(len(start))
+    known, seen = [], []
+    for look in looks:
+        wait = days_to_next(look.standing, whole)
+        back = (wait <= bound) & (look.standing.visits >= 2)
+        said, around = _start(look, bound)
+        known.append(around[back])
+        seen.append((np.log(np.maximum(wait, 1)) - said)[back])
+    if sum(map(len, seen)) >= _FEWEST:
+        correction = fit_medians(np.concatenate(known), np.concatenate(seen), _PULL)(features)
+    days = np.clip(np.exp(start + np.clip(correction, -2, 2)), 1, bound)
+    return np.where(now.standing.visits >= RHYTHM_FROM, days, np.nan)
+
+
+def _start(look: Look, bound: int) -> tuple[Floats, Floats]:
+    """The log of the wait in days before correction, and the features that correct it."""
+    own = look.gap.own
+    by_curves, by_rates = np.log(_by_curves(look, bound)), np.log(_by_rates(look, bound))
+    due = np.log(np.clip(own - look.standing.silent, 1, bound))
+    more = (by_curves, due, np.log(np.minimum(own, bound)), by_rates)
+    return (by_curves + by_rates) / 2, np.column_stack([look.features[:, 1:], *more])
+
+
+def _by_curves(look: Look, bound: int) -> Floats:
+    """The wait that half of the returns within ``bound`` stay below, by the shop's curves; found by halving."""
+    standing, own = look.standing, look.gap.own
+    now = silence_lasts(look.curves, standing.visits, own, standing.silent)
+    then = silence_lasts(look.curves, standing.visits, own, standing.silent + bound)
+    half = (now + then) / 2
+    low, high = np.zeros(len(standing)), np.full(len(standing), float(bound))
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        later = silence_lasts(look.curves, standing.visits, own, standing.silent + middle) > half
+        low, high = np.where(later, middle, low), np.where(later, high, middle)
+    found: Floats = (low + high) / 2
+    return np.maximum(found, 1)
+
+
+def _by_rates(look: Look, bound: int) -> Floats:
+    """The same by BG/NBD: of someone who is still there the wait is Lomax, a gamma mixture of exponential waits."""
+    seen = look.summary
+    shape, scale = look.spread.r + seen.repeats, look.spread.alpha + seen.age
+    within = -np.expm1(-shape * np.log1p(bound / look.horizon / scale))
+    wait: Floats = look.horizon * scale * np.expm1(-np.log1p(-within / 2) / shape)
+    return np.clip(wait, 1, bound)
