@@ -16,6 +16,19 @@ SUFFIX = ".relapp"
 
 _YEARS = range(1900, 2200)
 
+_LONGEST = 3653
+"""Days that can be looked ahead."""
+
+_FORECAST = """\
+columns:
+  customer            the number by which the till knows them, or relapp's own where there is none
+  p_buy               the chance that they buy within N days
+  p_drift             the chance that they stay away for twice their median gap (from N to H days)
+  expected_purchases  visits to expect within D days
+  expected_spend      money to expect within D days, in the shop's currency
+  days_to_next        if they come within H days: half come sooner than that, 1 being DATE itself
+p_drift and days_to_next stay empty where fewer than three visits are known."""
+
 _EXIT_CODES = """\
 exit codes: 0 done; 1 refused or bad input, nothing half-written; 2 wrong usage; 3 the shop's file cannot be used
 (not there, locked, damaged, written by a newer relapp, open in a window that does not answer), or there is
@@ -72,6 +85,7 @@ def command_line() -> argparse.ArgumentParser:
     _add_import(commands)
     _add_undo_import(commands)
     _add_today(commands)
+    _add_forecast(commands)
     _add_find(commands)
     _add_show(commands)
     _add_log(commands)
@@ -155,6 +169,24 @@ def _add_today(commands: _Commands) -> None:
     command.add_argument("--limit", type=_count, metavar="N", help="at most so many suggestions")
 
 
+def _add_forecast(commands: _Commands) -> None:
+    command = commands.add("forecast", "tell what to expect of every customer who came before a day, as CSV")
+    command.epilog = _FORECAST
+    command.add_argument(
+        "--on", type=_day, metavar="DATE", required=True, help="the first day to come; only what was before it is used"
+    )
+    command.add_argument(
+        "--days", type=_horizon, metavar="N", required=True, help="days ahead, from DATE on, for the chance to buy"
+    )
+    command.add_argument(
+        "--drift-days", type=_horizon, metavar="H", help="the longest silence and wait to tell of (default: twice N)"
+    )
+    command.add_argument(
+        "--value-days", type=_horizon, metavar="D", help="days ahead for purchases and spend (default: N)"
+    )
+    command.add_argument("--out", type=Path, metavar="FILE", help="write to FILE, whole or not at all")
+
+
 def _add_find(commands: _Commands) -> None:
     command = commands.add("find", "find customers by name, phone or e-mail, and words in what is known of them")
     command.add_argument("words", nargs="+", metavar="WORDS")
@@ -208,6 +240,13 @@ def _moment(text: str) -> datetime:
     if moment.year not in _YEARS:
         raise argparse.ArgumentTypeError(f"the year of {text!r} is out of reach")
     return moment if moment.tzinfo else moment.astimezone()
+
+
+def _horizon(text: str) -> int:
+    days = _count(text)
+    if days > _LONGEST:
+        raise argparse.ArgumentTypeError(f"{text!r} is more than ten years of days")
+    return days
 
 
 def _count(text: str) -> int:

@@ -73,6 +73,10 @@ def _command(name: str | None) -> Command:
             from relapp.commands.today import today
 
             return today
+        case "forecast":
+            from relapp.commands.forecast import forecast
+
+            return forecast
         case "find":
             from relapp.commands.find import find
 

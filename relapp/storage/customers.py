@@ -146,6 +146,12 @@ def count(reader: Reader) -> int:
     return int(reader.scalar(select(func.count()).select_from(_customer)))
 
 
+def references(reader: Reader) -> dict[int, str]:
+    """The number by which another system knows them, for every customer who has one."""
+    statement = select(_customer.c.id, _customer.c.reference).where(_customer.c.reference != "")
+    return {row.id: row.reference for row in reader.rows(statement)}
+
+
 def latest_contact(reader: Reader) -> datetime | None:
     """When anybody was last in touch, in UTC."""
     return _utc(reader.scalar(select(func.max(_stat.c.last_moment))))

@@ -67,7 +67,7 @@ def test_the_manual_page_tells_of_every_command_and_option(monkeypatch: pytest.M
     monkeypatch.setattr(sys, "path", [*sys.path, str(PACKAGING)])
     page = runpy.run_path(str(PACKAGING / "manpage.py"))["manual"](date(2026, 3, 14))
     assert f'"relapp {__version__}"' in page
-    for command in ("import", "undo\\-import", "today", "find", "show", "log", "sample", "check"):
+    for command in ("import", "undo\\-import", "today", "forecast", "find", "show", "log", "sample", "check"):
         assert f".SS {command}\n" in page
     options = [name for action in command_line()._actions for name in action.option_strings if name != "-h"]
     for option in set(options) - {"--help"}:

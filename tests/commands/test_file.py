@@ -9,7 +9,14 @@ import pytest
 
 from tests.commands.conftest import Relapp
 
-READING = [["today"], ["find", "Ada"], ["show", "Ada"], ["check"], ["undo-import", "1"]]
+READING = [
+    ["today"],
+    ["forecast", "--on=2026-03-14", "--days=30"],
+    ["find", "Ada"],
+    ["show", "Ada"],
+    ["check"],
+    ["undo-import", "1"],
+]
 ALL = [*READING, ["log", "Ada Lovelace: came"]]
 
 

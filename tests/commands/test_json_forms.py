@@ -96,7 +96,7 @@ def test_each_form_stands_in_the_commands_help_and_on_the_help_page(relapp: Rela
 def test_the_help_page_explains_the_notes_and_every_option(relapp: Relapp) -> None:
     page = HELP.read_text(encoding="utf-8")
     assert " ".join(NOTES.split()) in page
-    for command in ("import", "undo-import", "today", "find", "show", "log", "sample", "check"):
+    for command in ("import", "undo-import", "today", "forecast", "find", "show", "log", "sample", "check"):
         assert f"`relapp {command}" in page
         options = {
             word.strip("[],:") for word in relapp(command, "--help").out.split() if word.startswith(("--", "[--"))

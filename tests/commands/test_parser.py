@@ -44,7 +44,9 @@ def test_the_version_is_told(relapp: Relapp) -> None:
     assert (ended.code, ended.out) == (0, f"relapp {package.__version__}\n")
 
 
-@pytest.mark.parametrize("command", ["import", "undo-import", "today", "find", "show", "log", "sample", "check"])
+@pytest.mark.parametrize(
+    "command", ["import", "undo-import", "today", "forecast", "find", "show", "log", "sample", "check"]
+)
 def test_every_command_has_help_and_stands_in_the_overview(relapp: Relapp, command: str) -> None:
     assert relapp(command, "--help").code == 0
     assert f"\n    {command} " in relapp("--help").out
@@ -63,6 +65,9 @@ def test_every_command_has_help_and_stands_in_the_overview(relapp: Relapp, comma
         ["today", "--on", "9999-12-31"],
         ["today", "--limit", "0"],
         ["today", "--lim", "3"],
+        ["forecast", "--on", "2026-03-14"],
+        ["forecast", "--days", "30"],
+        ["forecast", "--on", "2026-03-14", "--days", "4000"],
         ["show"],
         ["log"],
         ["log", "Ada: came", "--on", "14:00"],
