@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -23,6 +24,18 @@ EXCLUDED_MODULES = [
     # A second SQLite would break the first one's file locks.
     "sqlite3",
     "_sqlite3",
+    # The same for processors that can do more at once; the difference is not noticed here.
+    "rapidfuzz.distance.metrics_cpp_avx2",
+    "rapidfuzz.fuzz_cpp_avx2",
+    # Of NumPy only what computes.
+    "multiprocessing.shared_memory",
+    "numpy._core._multiarray_tests",
+    "numpy.ctypeslib",
+    "numpy.f2py",
+    "numpy.fft",
+    "numpy.polynomial",
+    "numpy.random",
+    "numpy.testing",
     # Tools of developers, and of a terminal.
     "PIL",
     "Xlib",
@@ -74,6 +87,17 @@ def trim(analysis: Any) -> None:
     gone = set(loose) - reached
     analysis.binaries = [entry for entry in binaries if _place(entry).name not in gone]
     analysis.datas = [entry for entry in analysis.datas if _is_wanted(_place(entry)) and _place(entry).name not in gone]
+
+
+def strip(folder: Path) -> None:
+    """Take out of the libraries in ``folder`` what only those need who look for faults in them.
+
+    Libraries that a wheel brings in a folder of their own stay as they are: its makers moved things about in the files
+    so that strip would leave them unloadable.
+    """
+    for path in sorted(folder.rglob("*.so*")):
+        if not path.is_symlink() and not path.parent.name.endswith(".libs"):
+            subprocess.run(["strip", str(path)], check=True)
 
 
 def system_libraries(analysis: Any) -> list[str]:

@@ -50,6 +50,14 @@ def test_it_reads_what_it_wrote(program: Path, bare_environment: dict[str, str],
     assert "wholemeal" in json.dumps(json.loads(told.stdout))
 
 
+def test_it_computes(program: Path, bare_environment: dict[str, str], tmp_path: Path) -> None:
+    shop = ("--data-dir", str(tmp_path / "shop"))
+    assert run(program, bare_environment, *shop, "log", "Ada Lovelace: bought 2x wholemeal 6.40").returncode == 0
+    done = run(program, bare_environment, *shop, "forecast", "--on", "2190-01-01", "--days", "14")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("customer,p_buy,p_drift,")
+
+
 def test_a_folder_beside_it_makes_it_portable(built: Path, program: Path, bare_environment: dict[str, str]) -> None:
     with TemporaryDirectory(dir=built.parent) as stick:
         # As good as copied, and at once, because it is on the same disk.
