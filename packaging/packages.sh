@@ -138,7 +138,7 @@ logs_in_a_window() { # RELEASE
 }
 
 has_an_icon() {
-    xprop -id "$window" _NET_WM_ICON | grep -q 'Icon (256 x 256)'
+    [[ $(xprop -id "$window" _NET_WM_ICON) == *"Icon (256 x 256)"* ]]
 }
 
 # Start COMMAND as the ordinary user; sets `window` and `program`.
