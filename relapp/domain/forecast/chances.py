@@ -13,7 +13,7 @@ from relapp.domain.forecast.look import FEATURES, Look
 from relapp.domain.forecast.regression import fit_chances
 from relapp.domain.forecast.standing import days_to_next, median_gap
 
-DRIFT_FEATURES = (*FEATURES, "bgnbd_within", "renewal_within", "within")
+DRIFT_FEATURES = (*FEATURES, "bgnbd_within", "renewal_within", "own_curve_within", "within")
 """The columns of :func:`drift_features`: those of a look, and the same chances for the customer's own while."""
 
 PULL = 50.0
@@ -80,8 +80,8 @@ def regulars(look: Look, middle: Floats) -> Bools:
 
 def drift_features(look: Look, whiles: Floats) -> Floats:
     """(customers, :data:`DRIFT_FEATURES`); ``whiles`` are days, one a customer."""
-    more = (log_odds(look.will_buy(whiles)), log_odds(look.will_come(whiles)), np.log(whiles / look.horizon))
-    return np.column_stack([look.features, *more])
+    chances = (look.will_buy(whiles), look.will_come(whiles), look.will_end(whiles))
+    return np.column_stack([look.features, *map(log_odds, chances), np.log(whiles / look.horizon)])
 
 
 def learned(cases: Cases, before: Floats) -> Floats:

@@ -74,7 +74,8 @@ def forecast(history: History, day: int, horizons: Horizons, weights: Weights = 
         none = np.empty(0)
         return Forecast(now.standing.rows, none, none, none, none, none)
     bought = past.looks(horizons.buy)
-    drifted = past.looks(max(horizons.drift, horizons.buy))
+    # Regulars and returns are few, so they are looked at twice as often.
+    drifted = past.looks(max(horizons.drift, horizons.buy), closer=2)
     seen_days = past.window(horizons.value)
     expected = worth(past.looks_back(seen_days), past.history, now, horizons.value, seen_days)
     return Forecast(
@@ -100,9 +101,12 @@ class _Past:
         self._made: dict[int, Look] = {}
         self._spread: Spread | None = None
 
-    def looks(self, ahead: int) -> list[Look]:
-        """Looks at the latest days after which ``ahead`` days are known, one horizon apart, the earliest first."""
-        days = [self._day - ahead - step * self._horizon for step in range(AS_IF_DAYS)]
+    def looks(self, ahead: int, closer: int = 1) -> list[Look]:
+        """Looks at days after which ``ahead`` days are known, the earliest first, back through the same time.
+
+        They are one horizon apart, or ``closer`` times as many.
+        """
+        days = [self._day - ahead - step * self._horizon // closer for step in range(AS_IF_DAYS * closer)]
         return self._at([day for day in days if day - self._first >= _WARM_UP * self._horizon])
 
     def window(self, days: int) -> int:

@@ -13,7 +13,7 @@ import numpy as np
 from relapp.domain.forecast import bgnbd
 from relapp.domain.forecast.arrays import Floats, log_odds
 from relapp.domain.forecast.bgnbd import Spread, Summary
-from relapp.domain.forecast.own_gap import OwnGap, own_gap
+from relapp.domain.forecast.own_gap import OwnGap, own_gap, will_end
 from relapp.domain.forecast.renewal import Renewal, renewal, will_come
 from relapp.domain.forecast.standing import Standing, visits_a_year_ago, visits_within
 
@@ -21,6 +21,7 @@ FEATURES = (
     "always",
     "bgnbd",
     "renewal",
+    "own_curve",
     "visits",
     "silent",
     "age",
@@ -73,6 +74,10 @@ class Look:
         """The chance of a visit within ``days`` by the shop's own curves."""
         return will_come(self.curves, self.standing, self.gap, days)
 
+    def will_end(self, days: Floats | float) -> Floats:
+        """The chance of a visit within ``days`` by each customer's own gaps, if they come again."""
+        return will_end(self.gap, self.standing.silent, days)
+
     def expected_visits(self, days: float) -> Floats:
         """How many visits BG/NBD expects within ``days``."""
         return bgnbd.expected_visits(self.spread, self.summary, days / self.horizon)
@@ -113,6 +118,7 @@ def _features(standing: Standing, horizon: int, gap: OwnGap, bought: Floats, cam
         "always": np.ones(size),
         "bgnbd": log_odds(bought),
         "renewal": log_odds(came),
+        "own_curve": log_odds(will_end(gap, standing.silent, float(horizon))),
         "visits": np.log(standing.visits),
         "silent": silent,
         "age": np.log1p(standing.age / horizon),

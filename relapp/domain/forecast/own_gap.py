@@ -1,4 +1,7 @@
-"""How long each customer's own gap between visits is, where few gaps are known as well as where many are."""
+"""How long each customer's own gap between visits is, where few gaps are known as well as where many are.
+
+A gap of a customer is taken to be log-logistic around their own: nearly lognormal, but with sums in closed form.
+"""
 
 from __future__ import annotations
 
@@ -57,3 +60,29 @@ def own_gap(standing: Standing, unknown: float) -> OwnGap:
         within=within,
         spread=(off + _FAITH * within) / (np.maximum(count - 1, 0) + _FAITH),
     )
+
+
+def will_end(gap: OwnGap, silent: Floats, days: Floats | float) -> Floats:
+    """The chance that a gap of ``silent`` days ends within ``days``, for somebody who will come again."""
+    ended: Floats = -np.expm1(_lasts(gap, silent + days) - _lasts(gap, silent))
+    return ended
+
+
+def half_ended(gap: OwnGap, silent: Floats, bound: float) -> Floats:
+    """Days until half of the gaps of ``silent`` days that end within ``bound`` days have ended."""
+    half = np.logaddexp(_lasts(gap, silent), _lasts(gap, silent + bound)) - np.log(2)
+    # The log-odds of having ended; e to the power of -half would overflow where hardly any gap lasts so long.
+    odds = np.where(half < -30, -half, np.log(np.expm1(np.clip(-half, 1e-9, 30))))
+    until: Floats = gap.own * np.exp(odds / _sharpness(gap)) - silent
+    return np.clip(until, 0, bound)
+
+
+def _lasts(gap: OwnGap, days: Floats) -> Floats:
+    """The logarithm of the chance that a gap is longer than ``days``."""
+    return -np.logaddexp(0, _sharpness(gap) * np.log(np.maximum(days, 0.5) / gap.own))
+
+
+def _sharpness(gap: OwnGap) -> Floats:
+    """The shape of a log-logistic distribution whose logarithm has the variance of the customer's log gaps."""
+    shape: Floats = np.pi / np.sqrt(3 * gap.spread)
+    return shape

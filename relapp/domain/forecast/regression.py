@@ -82,11 +82,14 @@ def fit_amounts(features: Floats, amounts: Floats, pull: float) -> Callable[[Flo
 
 
 def fit_medians(features: Floats, values: Floats, pull: float) -> Callable[[Floats], Floats]:
-    """What value half of the cases stay below, by features: least absolute deviations, by weights made anew."""
+    """What value half of the cases stay below, by features: least absolute deviations, by weights made anew.
+
+    Without cases it is 0; the level is pulled there a tenth as strongly as the weights.
+    """
     scale = scale_of(features)
     known = scale.of(features)
     pulls = np.full(known.shape[1], pull)
-    pulls[0] = 1.0
+    pulls[0] = pull / 10
     found = np.zeros(known.shape[1])
     for _ in range(_ROUNDS):
         weights = 1 / np.maximum(np.abs(values - known @ found), 0.02)

@@ -6,25 +6,30 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from relapp.domain.forecast.arrays import Floats
+from relapp.domain.forecast.arrays import Floats, counted
 from relapp.domain.forecast.chances import RHYTHM_FROM
 from relapp.domain.forecast.history import History
 from relapp.domain.forecast.look import Look
+from relapp.domain.forecast.own_gap import half_ended
 from relapp.domain.forecast.regression import fit_medians
 from relapp.domain.forecast.renewal import silence_lasts
-from relapp.domain.forecast.standing import days_to_next
+from relapp.domain.forecast.standing import Standing, days_to_next
 
-_PULL = 20.0
+_PULL = 150.0
 _HALVINGS = 12
 _FEWEST = 20
-"""Returns seen below which the two simple answers are not corrected."""
+"""Returns seen below which the three simple answers are not corrected."""
+
+_WEEKDAY_FROM = 4
+_WEEKDAY_SHARE = 0.5
+"""Visits, and the share of them on one day of the week, from which on the next one is taken to be on it, too."""
 
 
 def days_to_come(looks: Sequence[Look], whole: History, now: Look, bound: int) -> Floats:
     """The median wait in days (1 is the first day after ``now``), nan where no rhythm is known.
 
-    Half way between what the shop's curves and BG/NBD say, in logarithms, and then corrected by what "as if" days
-    showed: ``looks``, of which ``whole`` knows the next ``bound`` days.
+    The geometric mean of what the shop's curves, BG/NBD and their own gaps say, corrected by what "as if" days
+    showed: ``looks``, of which ``whole`` knows the next ``bound`` days. The wait is a whole number of days.
     """
     start, features = _start(now, bound)
     correction: Floats = np.zeros(len(start))
@@ -37,17 +42,30 @@ def days_to_come(looks: Sequence[Look], whole: History, now: Look, bound: int) -
         seen.append((np.log(np.maximum(wait, 1)) - said)[back])
     if sum(map(len, seen)) >= _FEWEST:
         correction = fit_medians(np.concatenate(known), np.concatenate(seen), _PULL)(features)
-    days = np.clip(np.exp(start + np.clip(correction, -2, 2)), 1, bound)
+    days = np.clip(_to_weekday(np.exp(start + np.clip(correction, -2, 2)), now.standing), 1, bound)
     return np.where(now.standing.visits >= RHYTHM_FROM, days, np.nan)
 
 
 def _start(look: Look, bound: int) -> tuple[Floats, Floats]:
     """The log of the wait in days before correction, and the features that correct it."""
     own = look.gap.own
+    by_own = np.log(np.maximum(half_ended(look.gap, look.standing.silent, bound), 1))
     by_curves, by_rates = np.log(_by_curves(look, bound)), np.log(_by_rates(look, bound))
     due = np.log(np.clip(own - look.standing.silent, 1, bound))
-    more = (by_curves, due, np.log(np.minimum(own, bound)), by_rates)
-    return (by_curves + by_rates) / 2, np.column_stack([look.features[:, 1:], *more])
+    more = (by_own, by_curves, due, np.log(np.minimum(own, bound)), by_rates)
+    return (by_curves + by_rates + by_own) / 3, np.column_stack([look.features[:, 1:], *more])
+
+
+def _to_weekday(days: Floats, standing: Standing) -> Floats:
+    """The nearest whole day, on the day of the week on which they mostly come where there is one."""
+    history, size = standing.history, len(standing)
+    place = np.searchsorted(standing.rows, history.customer)
+    week = counted(place * 7 + history.day % 7, 7 * size).reshape(size, 7)
+    has_one = (standing.visits >= _WEEKDAY_FROM) & (week.max(1) >= _WEEKDAY_SHARE * standing.visits)
+    whole = np.round(days)
+    # From three days before to three days after, and never into the past.
+    nearest = whole + (week.argmax(1) - standing.day - whole + 3) % 7 - 3
+    return np.where(has_one, np.where(nearest < 1, nearest + 7, nearest), whole)
 
 
 def _by_curves(look: Look, bound: int) -> Floats:

@@ -13,7 +13,7 @@ from relapp.domain.forecast.look import Look
 from relapp.domain.forecast.regression import fit_amounts
 from relapp.domain.forecast.standing import Standing, came_after, visits_within
 
-_PULL = 5.0
+_PULL = 100.0
 _FEWEST = 60
 """Cases below which nothing is learned."""
 
