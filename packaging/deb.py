@@ -50,6 +50,8 @@ OVERRIDES = (
     "custom-library-search-path",
     "shared-library-lacks-prerequisites",
     "sharedobject-in-library-directory-missing-soname",
+    # Stripped, the libraries that NumPy brings could not be loaded.
+    "unstripped-binary-or-object",
 )
 
 
