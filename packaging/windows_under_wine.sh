@@ -20,7 +20,7 @@ source "$here/bare_system.sh"
 
 export WINEPREFIX=$scratch/prefix WINEARCH=win64 WINEDEBUG=-all LC_ALL=C.UTF-8
 # No browser, no .NET, and nothing of what is installed in this machine's own menus.
-export WINEDLLOVERRIDES='mscms=n;mshtml,mscoree=;winemenubuilder.exe=d'
+export WINEDLLOVERRIDES='mscms,ucrtbase,ucrtreal=n;mshtml,mscoree=;winemenubuilder.exe=d'
 disk=$WINEPREFIX/drive_c
 code=$disk/relapp
 built=$code/dist/relapp
@@ -54,8 +54,30 @@ has_windows() {
         x86_64-w64-mingw32-gcc -O1 -shared -o "$disk/windows/system32/$library.dll" \
             "$here/windows/wine/$library.c" -ladvapi32
     done
+    complete_c_library
     unpack_python
     touch "$disk/python/whole"
+}
+
+# Wine's own C library under another name, and one before it that adds what is missing and hands on all else.
+complete_c_library() {
+    local folder=$scratch/ucrt system=$disk/windows/system32 tools=x86_64-w64-mingw32
+    rm -rf "$folder"
+    mkdir "$folder"
+    cp "$system/ucrtbase.dll" "$folder/ucrtreal.dll"
+    $tools-gcc -O1 -c -o "$folder/complex.o" "$here/windows/wine/complex.c"
+    $tools-nm "$folder/complex.o" | sed -n 's/.* T x_//p' | sort >"$folder/ours.txt"
+    $tools-objdump -p "$folder/ucrtreal.dll" | sed -n '/Ordinal\/Name Pointer/,/^$/p' | sed -n 's/.*\[ *[0-9]\+\] //p' |
+        sort -u >"$folder/all.txt"
+    {
+        echo EXPORTS
+        comm -12 "$folder/all.txt" "$folder/ours.txt" | sed 's/.*/  & = x_&/'
+        comm -23 "$folder/all.txt" "$folder/ours.txt" | sed 's/.*/  "&" = "ucrtreal.&"/'
+    } >"$folder/ucrtbase.def"
+    $tools-gcc -shared -static-libgcc -o "$folder/ucrtbase.dll" "$folder/complex.o" "$folder/ucrtbase.def"
+    # Else wine would look for it among its own.
+    sed -i 's/Wine builtin DLL/Some other  DLL /' "$folder/ucrtreal.dll"
+    cp "$folder"/ucrt*.dll "$system/"
 }
 
 # The Python for Windows that a package for embedding it holds: for tests, not for what is released.
@@ -112,7 +134,7 @@ builds() {
 has_nothing_of_wine() {
     local found
     found=$(grep -rlaE 'Wine (builtin|placeholder) DLL' "$built" || true)
-    found+=$(find "$built" -iname icuuc.dll -o -iname mscms.dll -o -iname bcryptprimitives.dll)
+    found+=$(find "$built" -iname icuuc.dll -o -iname mscms.dll -o -iname bcryptprimitives.dll -o -iname 'ucrt*.dll')
     [[ -z $found ]] || complain "$found"
 }
 
