@@ -49,7 +49,9 @@ has_windows() {
     local library
     [[ ! -e $disk/python/whole ]] || return 0
     rm -rf "$WINEPREFIX"
-    wineboot --init
+    # What replaces a part of it is not there yet.
+    WINEDLLOVERRIDES=${WINEDLLOVERRIDES/,ucrtbase,ucrtreal/} wineboot --init
+    wineserver --wait
     for library in icuuc mscms bcryptprimitives; do
         x86_64-w64-mingw32-gcc -O1 -shared -o "$disk/windows/system32/$library.dll" \
             "$here/windows/wine/$library.c" -ladvapi32
