@@ -137,8 +137,9 @@ logs_in_a_window() { # RELEASE
     end_window
 }
 
+# The largest that xprop shows.
 has_an_icon() {
-    [[ $(xprop -id "$window" _NET_WM_ICON) == *"Icon (256 x 256)"* ]]
+    [[ $(xprop -id "$window" _NET_WM_ICON) == *"Icon (128 x 128)"* ]]
 }
 
 # Start COMMAND as the ordinary user; sets `window` and `program`.
