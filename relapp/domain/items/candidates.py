@@ -61,7 +61,7 @@ def _candidates(shop: Shop, customers: Ints, first: int, barred: Ints, new: int)
     row = spread(pairs.start[customers], size)
     place = np.repeat(np.arange(len(customers)), size)
     item = pairs.item[row]
-    near, near_latest = (_nearness(shop, place, row, weight, len(customers)) for weight in (pairs.recent, pairs.latest))
+    near, near_latest = _nearness(shop, place, row, len(customers))
     worth = near / np.maximum(near.max(axis=1, keepdims=True), 1e-9)
     worth += _FIRSTS * shop.firsts / max(shop.firsts.max(), 1e-9) + _EPSILON * (items - shop.standing)
     worth[place, item] = -1
@@ -79,13 +79,15 @@ def _candidates(shop: Shop, customers: Ints, first: int, barred: Ints, new: int)
     return Candidates(place + first, customers[place], item, row, near[place, item], near_latest[place, item])
 
 
-def _nearness(shop: Shop, place: Ints, row: Ints, weight: Floats, customers: int) -> Floats:
-    """For each customer and item: the weights of what they have, times how near the item is to it, added up."""
-    items = shop.pairs.items
-    have = shop.pairs.item[row]
-    cell = (place * items)[:, None] + shop.near.item[have]
-    value = weight[row, None] * shop.near.weight[have]
-    return summed(cell.ravel(), value.ravel(), customers * items).reshape(customers, items)
+def _nearness(shop: Shop, place: Ints, row: Ints, customers: int) -> tuple[Floats, Floats]:
+    """For each customer and item: how near it is to what they took recently, and to what they took latest."""
+    items, pairs = shop.pairs.items, shop.pairs
+    have = pairs.item[row]
+    cell = ((place * items)[:, None] + shop.near.item[have]).ravel()
+    weight = shop.near.weight[have]
+    near = summed(cell, (pairs.recent[row, None] * weight).ravel(), customers * items)
+    latest = summed(cell, (pairs.latest[row, None] * weight).ravel(), customers * items)
+    return near.reshape(customers, items), latest.reshape(customers, items)
 
 
 def _barred(customers: Ints, barred: Ints, items: int) -> tuple[Ints, Ints]:

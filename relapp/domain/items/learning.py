@@ -7,6 +7,7 @@ what is plain: how often they took it, and for new items how near they are to wh
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,10 +22,10 @@ from relapp.domain.items.shop import Shop, pace_of, shop_on
 _DAYS = 4
 """At most so many earlier days are looked back to."""
 
-_BASKETS = 1600
+_BASKETS = 1000
 """Once so many baskets are seen, no earlier day is asked."""
 
-_MOST_A_DAY = 1200
+_MOST_A_DAY = 1000
 
 _FEWEST = 20
 """With fewer baskets than this nothing is learned."""
@@ -62,8 +63,9 @@ class Examples:
     had: Bools
     plain: Floats
 
-    def only(self, rows: Bools) -> Examples:
-        """What is left with ``rows``, without the baskets of which nothing was taken."""
+    def only(self, rows: Bools | None = None) -> Examples:
+        """What is left with ``rows`` (default: all), without the baskets of which nothing was taken."""
+        rows = np.ones(len(self.taken), bool) if rows is None else rows
         met = summed(self.basket[rows], self.taken[rows], int(self.basket.max(initial=-1)) + 1) > 0
         rows = rows & met[self.basket]
         if rows.all():
@@ -114,24 +116,28 @@ def examples_of(takes: Takes, day: int, pace: int) -> Examples | None:
         if seen >= _BASKETS or not len(chosen):
             break
         chosen = chosen[:: -(-len(chosen) // _MOST_A_DAY)]
-        shop = shop_on(past, start, pace)
         bought = np.unique(key(customer, item, takes.items))
-        for of in candidates(shop, chosen, NO_INTS):
-            taken = among(key(of.customer, of.item, takes.items), bought)
-            basket = of.place + back * len(takes.visits)
-            found.append(Examples(features(shop, of), taken, basket, of.customer, of.had, frequency(of, shop)))
+        found += _looked_at(shop_on(past, start, pace), chosen, bought, back * len(takes.visits))
         seen += len(chosen)
-    if not found:
-        return None
-    whole = Examples(
-        np.concatenate([part.features for part in found]),
-        np.concatenate([part.taken for part in found]),
-        np.concatenate([part.basket for part in found]),
-        np.concatenate([part.customer for part in found]),
-        np.concatenate([part.had for part in found]),
-        np.concatenate([part.plain for part in found]),
+    return _joined(found).only() if found else None
+
+
+def _looked_at(shop: Shop, customers: Ints, bought: Ints, first: int) -> Iterator[Examples]:
+    """The candidates of ``customers``, whose baskets are numbered from ``first``; ``bought`` are keys, rising."""
+    for of in candidates(shop, customers, NO_INTS):
+        taken = among(key(of.customer, of.item, shop.pairs.items), bought)
+        yield Examples(features(shop, of), taken, first + of.place, of.customer, of.had, frequency(of, shop))
+
+
+def _joined(parts: Sequence[Examples]) -> Examples:
+    return Examples(
+        np.concatenate([part.features for part in parts]),
+        np.concatenate([part.taken for part in parts]),
+        np.concatenate([part.basket for part in parts]),
+        np.concatenate([part.customer for part in parts]),
+        np.concatenate([part.had for part in parts]),
+        np.concatenate([part.plain for part in parts]),
     )
-    return whole.only(np.ones(len(whole.taken), bool))
 
 
 def _next_baskets(takes: Takes, day: int, end: int) -> tuple[Ints, Ints]:

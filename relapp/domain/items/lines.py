@@ -66,12 +66,13 @@ def takes_before(lines: Lines, day: int) -> Takes:
     first = pair | starts(dated)
     if len(first):
         quantity = np.add.reduceat(quantity, np.flatnonzero(first))
-    kept = _kept(pair[first], quantity)
-    customer, item, dated = customer[first], item[first], dated[first]
-    gone = np.setdiff1d(key(customer, item, items), key(customer[kept], item[kept], items))
+    pair, customer, item, dated = pair[first], customer[first], item[first], dated[first]
+    kept = _kept(pair, quantity)
+    gone = _gone(pair, quantity > 0, kept)
+    returned = key(customer[gone], item[gone], items)
     customer, item, dated = customer[kept], item[kept], dated[kept]
     order = np.lexsort((item, dated, customer))
-    return _numbered(customer[order], item[order], dated[order], (customers, items), gone)
+    return _numbered(customer[order], item[order], dated[order], (customers, items), returned)
 
 
 def earlier(takes: Takes, day: int) -> Takes:
@@ -87,6 +88,14 @@ def _numbered(customer: Ints, item: Ints, day: Ints, size: tuple[int, int], retu
     visits = counted(customer[first], customers)
     before = np.cumsum(visits) - visits
     return Takes(customer, item, day, np.cumsum(first) - 1 - before[customer], visits, items, returned)
+
+
+def _gone(first: Bools, bought: Bools, kept: Bools) -> Ints:
+    """Where the pairs begin that were bought, and of which nothing was kept."""
+    begin = np.flatnonzero(first)
+    if not len(begin):
+        return begin
+    return begin[np.logical_or.reduceat(bought, begin) & ~np.logical_or.reduceat(kept, begin)]
 
 
 def _kept(first: Bools, quantity: Ints) -> Bools:

@@ -55,5 +55,7 @@ def _sums(rows: SmallFloats, source: Ints, entry: SmallFloats, target: Ints, siz
     out = np.zeros((size, rows.shape[1]), np.float32)
     if len(target):
         begin = np.flatnonzero(starts(target))
-        out[target[begin]] = np.add.reduceat(rows[source] * entry[:, None], begin, axis=0)
+        parts = rows[source]
+        parts *= entry[:, None]
+        out[target[begin]] = np.add.reduceat(parts, begin, axis=0)
     return out
