@@ -17,15 +17,18 @@ from relapp.domain.items.candidates import Candidates, candidates
 from relapp.domain.items.features import NAMES, features
 from relapp.domain.items.lines import Lines, Takes, earlier, takes_before
 from relapp.domain.items.logit import Baskets, fit
+from relapp.domain.items.neighbours import neighbours
+from relapp.domain.items.pairs import pairs_of
 from relapp.domain.items.shop import Shop, pace_of, shop_on
 
-_DAYS = 4
+_DAYS = 6
 """At most so many earlier days are looked back to."""
 
-_BASKETS = 1000
-"""Once so many baskets are seen, no earlier day is asked."""
+_ROWS = 150_000
+"""Once so many candidates are seen, no earlier day is asked."""
 
-_MOST_A_DAY = 1000
+_MOST_A_DAY = 700
+"""At most so many customers of one day are asked, spread evenly over all."""
 
 _FEWEST = 20
 """With fewer baskets than this nothing is learned."""
@@ -107,18 +110,20 @@ def frequency(of: Candidates, shop: Shop) -> Floats:
 def examples_of(takes: Takes, day: int, pace: int) -> Examples | None:
     """Who came within ``pace`` days of earlier days, among what, and what they took; ``None`` if there is nobody."""
     found: list[Examples] = []
-    seen = 0
+    step = max(1, 2 * pace // 3)
     for back in range(_DAYS):
-        start = day - pace - back * max(1, 2 * pace // 3)
+        start = day - pace - back * step
         customer, item = _next_baskets(takes, start, start + pace)
         past = earlier(takes, start)
         chosen = np.unique(customer[past.visits[customer] >= 2])
-        if seen >= _BASKETS or not len(chosen):
+        if sum(len(part.taken) for part in found) >= _ROWS or not len(chosen):
             break
         chosen = chosen[:: -(-len(chosen) // _MOST_A_DAY)]
+        if back % 2 == 0:
+            # Neighbours cost the most and change little: each two days share those of the earlier one.
+            near = neighbours(pairs_of(earlier(takes, start - step)))
         bought = np.unique(key(customer, item, takes.items))
-        found += _looked_at(shop_on(past, start, pace), chosen, bought, back * len(takes.visits))
-        seen += len(chosen)
+        found += _looked_at(shop_on(past, start, pace, near), chosen, bought, back * len(takes.visits))
     return _joined(found).only() if found else None
 
 

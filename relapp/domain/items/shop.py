@@ -48,8 +48,8 @@ def pace_of(takes: Takes) -> int:
     return int(np.clip(np.median(gaps), _FASTEST, _SLOWEST)) if len(gaps) else _PACE
 
 
-def shop_on(takes: Takes, day: int, pace: int) -> Shop:
-    """The shop on ``day``; ``takes`` are all dated before it."""
+def shop_on(takes: Takes, day: int, pace: int, near: Neighbours | None = None) -> Shop:
+    """The shop on ``day``; ``takes`` are all dated before it. ``near`` are neighbours of an earlier day, if known."""
     pairs = pairs_of(takes)
     buyers = max(int(np.count_nonzero(pairs.visits)), 1)
 
@@ -63,7 +63,7 @@ def shop_on(takes: Takes, day: int, pace: int) -> Shop:
     return Shop(
         day=day,
         pairs=pairs,
-        near=neighbours(pairs),
+        near=neighbours(pairs) if near is None else near,
         tastes=tastes_of(pairs),
         popular=popular / buyers,
         lately=faded(takes.item, takes.day, 2 * pace),

@@ -9,8 +9,9 @@ import numpy as np
 from relapp.domain.items.arrays import Floats, Ints, SmallFloats, counted, starts, summed
 from relapp.domain.items.pairs import Pairs
 
-_DIRECTIONS = 16
+_DIRECTIONS = 32
 _ROUNDS = 2
+_BLOCK = 1 << 14
 _FEW = 3.0
 
 
@@ -53,9 +54,13 @@ def tastes_of(pairs: Pairs) -> Tastes:
 def _sums(rows: SmallFloats, source: Ints, entry: SmallFloats, target: Ints, size: int) -> SmallFloats:
     """The entries' multiples of their ``source`` rows, added up for each ``target`` (rising)."""
     out = np.zeros((size, rows.shape[1]), np.float32)
-    if len(target):
-        begin = np.flatnonzero(starts(target))
-        parts = rows[source]
-        parts *= entry[:, None]
-        out[target[begin]] = np.add.reduceat(parts, begin, axis=0)
+    begin = np.append(np.flatnonzero(starts(target)), len(target))
+    low = 0
+    while low < len(begin) - 1:
+        high = max(low + 1, int(np.searchsorted(begin, begin[low] + _BLOCK, side="right")) - 1)
+        block = slice(begin[low], begin[high])
+        parts = rows[source[block]]
+        parts *= entry[block, None]
+        out[target[begin[low:high]]] = np.add.reduceat(parts, begin[low:high] - begin[low], axis=0)
+        low = high
     return out
