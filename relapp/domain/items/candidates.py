@@ -27,7 +27,8 @@ class Candidates:
 
     ``place`` is where in that order the customer stands. ``row`` is the pair's row among the shop's pairs, -1 for an
     item they never had. ``near`` and ``near_latest`` add up how close the item is to what they have, by what they took
-    recently and by what they took latest (:class:`Pairs`).
+    recently and by what they took latest (:class:`Pairs`). ``worth`` is how an item that they never had is plainly
+    ranked: by how near it is, and half as much by how many took it up lately; from 0 to 1.5; below 0 if they have it.
     """
 
     place: Ints
@@ -36,6 +37,7 @@ class Candidates:
     row: Ints
     near: Floats
     near_latest: Floats
+    worth: Floats
 
     @property
     def had(self) -> Bools:
@@ -76,7 +78,9 @@ def _candidates(shop: Shop, customers: Ints, first: int, barred: Ints, new: int)
     row = np.concatenate([row[allowed], np.full(np.count_nonzero(fine), -1)])
     order = np.lexsort((item, place))
     place, item, row = place[order], item[order], row[order]
-    return Candidates(place + first, customers[place], item, row, near[place, item], near_latest[place, item])
+    return Candidates(
+        place + first, customers[place], item, row, near[place, item], near_latest[place, item], worth[place, item]
+    )
 
 
 def _nearness(shop: Shop, place: Ints, row: Ints, customers: int) -> tuple[Floats, Floats]:

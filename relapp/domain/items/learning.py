@@ -2,7 +2,8 @@
 
 The shop is looked at as if on several earlier days; each customer who came again within its pace shows which of their
 candidates they took. Weights are learned on half of the customers and tried on the others, both ways round, against
-what is plain: how often they took it, and for new items how near they are to what they have. What does better is used.
+what is plain: how often they took it, and for new items how near they are and how many take them up lately. What does
+better is used.
 """
 
 from __future__ import annotations
@@ -41,8 +42,8 @@ class Model:
     """What is known on ``shop.day``, and how to rank by it.
 
     ``usual`` and ``new`` are weights of :data:`~relapp.domain.items.features.NAMES`, ``None`` where what is plain does
-    as well: then the one ranks by personal frequency, the other by nearness. ``baskets`` is how many of the shop's own
-    they were learned from.
+    as well: then the one ranks by personal frequency, the other by plain worth (:class:`Candidates`). ``baskets`` is
+    how many of the shop's own they were learned from.
     """
 
     takes: Takes
@@ -103,8 +104,8 @@ def learn(lines: Lines, day: int) -> Model:
 
 
 def frequency(of: Candidates, shop: Shop) -> Floats:
-    """How often they took it; what they never had comes after, nearest first."""
-    return np.where(of.had, shop.pairs.times[of.row], of.near / (1 + of.near))
+    """How often they took it; what they never had comes after, the plainly worthiest first."""
+    return np.where(of.had, shop.pairs.times[of.row], of.worth / 2)
 
 
 def examples_of(takes: Takes, day: int, pace: int) -> Examples | None:
