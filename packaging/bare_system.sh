@@ -141,7 +141,8 @@ start_display() {
     local number
     mkdir -p /tmp/.X11-unix
     chmod 1777 /tmp/.X11-unix
-    coproc xvfb { exec Xvfb -displayfd 1 -ac -nolisten tcp -screen 0 1280x900x24 2>"$scratch/logs/xvfb.log"; }
+    # Else it would begin anew whenever nobody is connected, and turn away who comes just then.
+    coproc xvfb { exec Xvfb -displayfd 1 -ac -noreset -nolisten tcp -screen 0 1280x900x24 2>"$scratch/logs/xvfb.log"; }
     read -ru "${xvfb[0]}" number
     export DISPLAY=:$number
 }
