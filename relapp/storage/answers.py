@@ -1,21 +1,23 @@
-"""Answers: what staff said to suggestions."""
+"""Answers: what staff said to suggestions, and which suggestions they saw."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
-from relapp.domain.suggestions.model import Answer, Refusal, SuggestionAnswer, SuggestionKind
+from relapp.domain.interactions import Channel, Outcome
+from relapp.domain.suggestions.model import Answer, Refusal, Suggestion, SuggestionAnswer, SuggestionKind
 from relapp.storage import schema
 from relapp.storage.derived import portions
 from relapp.storage.reader import Reader, moment_columns, to_day, to_moment
 from relapp.storage.transaction import Transaction
 
 _answer = schema.suggestion_answer
+_shown = schema.suggestion_shown
 
 
 def add(
@@ -27,6 +29,8 @@ def add(
     refusal: Refusal | None = None,
     until: date | None = None,
     interaction_id: int | None = None,
+    channel: Channel | None = None,
+    outcome: Outcome | None = None,
 ) -> int:
     """Store an answer; returns its id."""
     return tx.insert(
@@ -39,6 +43,8 @@ def add(
         until=until.isoformat() if until else None,
         staff_id=tx.staff_id,
         interaction_id=interaction_id,
+        channel=channel,
+        outcome=outcome,
         **moment_columns(tx.at),
     )
 
@@ -53,6 +59,18 @@ def of_customers(reader: Reader, customer_ids: Collection[int]) -> dict[int, lis
     return found
 
 
+def note_shown(tx: Transaction, suggestions: Iterable[Suggestion], day: date) -> None:
+    """Note that these stood on the list of ``day``; nobody's change, so it is not journalled."""
+    known = {
+        (row.customer_id, row.kind, row.evidence)
+        for row in tx.rows(select(_shown).where(_shown.c.day == day.isoformat()))
+    }
+    fresh = [one for one in suggestions if (one.customer_id, one.kind, one.evidence) not in known]
+    if fresh:
+        columns = [(one.customer_id, one.kind, one.evidence, day.isoformat(), one.channel) for one in fresh]
+        tx.connection.execute(insert(_shown), [dict(zip(_shown.c.keys(), row, strict=True)) for row in columns])
+
+
 def _to_answer(row: Any) -> SuggestionAnswer:
     return SuggestionAnswer(
         id=row.id,
@@ -65,4 +83,6 @@ def _to_answer(row: Any) -> SuggestionAnswer:
         at=to_moment(row.moment, row.utc_offset),
         staff_id=row.staff_id,
         interaction_id=row.interaction_id,
+        channel=Channel(row.channel) if row.channel else None,
+        outcome=Outcome(row.outcome) if row.outcome else None,
     )

@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-VERSION = 2
+VERSION = 3
 """The schema version this program writes; ``storage.migrations`` brings older files up to it."""
 
 
@@ -207,6 +207,16 @@ class SuggestionAnswerColumns(IdColumns):
     utc_offset: Named[int]
     staff_id: Named[int | None] = _reference("staff", index=False)
     interaction_id: Named[int | None] = _reference("interaction")
+    channel: Named[str | None]
+    outcome: Named[str | None]
+
+
+class ArrivalColumns(IdColumns):
+    """Something that came in, in the words of who noted it; those who wished for it are told."""
+
+    words: Named[str]
+    day: Named[str]
+    staff_id: Named[int | None] = _reference("staff", index=False)
 
 
 class ImportBatchColumns(IdColumns):
@@ -284,6 +294,16 @@ class CustomerStatColumns(TypedColumns):
     last_moment: Named[int | None] = Column(BigInteger)
 
 
+class SuggestionShownColumns(TypedColumns):
+    """That a suggestion stood on the list of a day, once however often it was looked at."""
+
+    customer_id = Column(Integer, primary_key=True, autoincrement=False)
+    kind = Column(Text, primary_key=True)
+    evidence = Column(Text, primary_key=True)
+    day = Column(Text, primary_key=True)
+    channel: Named[str | None]
+
+
 class DraftColumns(TypedColumns):
     """Half-typed lines by place, so that nothing typed is lost."""
 
@@ -314,6 +334,7 @@ wish: Table[WishColumns] = _rows("wish", WishColumns)
 recovery_case: Table[CaseColumns] = _rows("recovery_case", CaseColumns)
 consent: Table[ConsentColumns] = _rows("consent", ConsentColumns)
 suggestion_answer: Table[SuggestionAnswerColumns] = _rows("suggestion_answer", SuggestionAnswerColumns)
+arrival: Table[ArrivalColumns] = _rows("arrival", ArrivalColumns)
 import_batch: Table[ImportBatchColumns] = _rows("import_batch", ImportBatchColumns)
 removed_entry: Table[RemovedEntryColumns] = _rows("removed_entry", RemovedEntryColumns)
 setting: Table[SettingColumns] = _rows("setting", SettingColumns)
@@ -321,6 +342,7 @@ setting: Table[SettingColumns] = _rows("setting", SettingColumns)
 operation: Table[OperationColumns] = _rows("operation", OperationColumns)
 change: Table[ChangeColumns] = _rows("change", ChangeColumns)
 customer_stat: Table[CustomerStatColumns] = Table("customer_stat", metadata, CustomerStatColumns)
+suggestion_shown: Table[SuggestionShownColumns] = Table("suggestion_shown", metadata, SuggestionShownColumns)
 draft: Table[DraftColumns] = Table("draft", metadata, DraftColumns)
 
 # A timeline is one range of this index; a whole-shop scan is one pass over it.
@@ -361,6 +383,7 @@ JOURNALLED: dict[str, Table[Any]] = {
         recovery_case,
         consent,
         suggestion_answer,
+        arrival,
         import_batch,
         removed_entry,
         setting,

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from relapp.domain.items.arrays import Ints
+from relapp.domain.arrays import Ints
 from relapp.domain.items.learning import learn
 from relapp.domain.items.lines import Lines
 from relapp.domain.items.ranking import Ranking, rankings

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
+from relapp.domain.arrays import Floats
 from relapp.domain.forecast import chances
-from relapp.domain.forecast.arrays import Floats
 from relapp.domain.forecast.chances import DRIFT_FEATURES, Cases
 from relapp.domain.forecast.forecast import Weights
 from relapp.domain.forecast.history import History, history_of, thinned

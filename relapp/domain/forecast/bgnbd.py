@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from relapp.domain.forecast.arrays import Floats, Ints, chance_of
+from relapp.domain.arrays import Floats, Ints, chance_of
 
 _ROUNDS = 60
 _LONGEST_STEP = 2.0

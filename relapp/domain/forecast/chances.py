@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relapp.domain.forecast.arrays import Bools, Floats, chance_of, log_odds
+from relapp.domain.arrays import Bools, Floats, chance_of, log_odds
 from relapp.domain.forecast.history import History
 from relapp.domain.forecast.look import FEATURES, Look
 from relapp.domain.forecast.regression import fit_chances

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relapp.domain.forecast.arrays import Floats, Ints
+from relapp.domain.arrays import Floats, Ints
 from relapp.domain.forecast.bgnbd import Spread
 from relapp.domain.forecast.chances import buying, buying_cases, drifting, drifting_cases, learned
 from relapp.domain.forecast.history import History, thinned, until

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relapp.domain.forecast.arrays import Bools, Floats, Ints, counted, summed
+from relapp.domain.arrays import Bools, Floats, Ints, counted, summed
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from relapp.domain.arrays import Floats, log_odds
 from relapp.domain.forecast import bgnbd
-from relapp.domain.forecast.arrays import Floats, log_odds
 from relapp.domain.forecast.bgnbd import Spread, Summary
 from relapp.domain.forecast.own_gap import OwnGap, own_gap, will_end
 from relapp.domain.forecast.renewal import Renewal, renewal, will_come

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relapp.domain.forecast.arrays import Floats, counted, summed
+from relapp.domain.arrays import Floats, counted, summed
 from relapp.domain.forecast.standing import Standing
 
 _ENOUGH = 8

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relapp.domain.forecast.arrays import Floats, chance_of
+from relapp.domain.arrays import Floats, chance_of
 
 _ROUNDS = 40
 _HIGHEST = 8.0

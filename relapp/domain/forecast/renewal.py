@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relapp.domain.forecast.arrays import Floats, Ints, starts_of
+from relapp.domain.arrays import Floats, Ints, starts_of
 from relapp.domain.forecast.own_gap import OwnGap
 from relapp.domain.forecast.standing import Standing
 

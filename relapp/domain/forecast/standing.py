@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relapp.domain.forecast.arrays import Bools, Floats, Ints, counted, starts_of, summed
+from relapp.domain.arrays import Bools, Floats, Ints, counted, starts_of, summed
 from relapp.domain.forecast.history import History, until
 
 YEAR = 365

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from relapp.domain.forecast.arrays import Floats, counted
+from relapp.domain.arrays import Floats, counted
 from relapp.domain.forecast.chances import RHYTHM_FROM
 from relapp.domain.forecast.history import History
 from relapp.domain.forecast.look import Look

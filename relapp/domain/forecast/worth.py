@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relapp.domain.forecast.arrays import Floats
+from relapp.domain.arrays import Floats
 from relapp.domain.forecast.history import History
 from relapp.domain.forecast.look import Look
 from relapp.domain.forecast.regression import fit_amounts

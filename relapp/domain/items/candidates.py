@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relapp.domain.items.arrays import Bools, Floats, Ints, among, key, spread, summed
+from relapp.domain.arrays import Bools, Floats, Ints, among, key, spread, summed
 from relapp.domain.items.shop import Shop
 
 NEW = 40

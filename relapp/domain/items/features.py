@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from relapp.domain.items.arrays import Floats, SmallFloats
+from relapp.domain.arrays import Floats, SmallFloats
 from relapp.domain.items.candidates import Candidates
 from relapp.domain.items.shop import Shop
 

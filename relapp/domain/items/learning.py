@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relapp.domain.items.arrays import NO_INTS, Bools, Floats, Ints, SmallFloats, among, key, summed
+from relapp.domain.arrays import NO_INTS, Bools, Floats, Ints, SmallFloats, among, key, summed
 from relapp.domain.items.candidates import Candidates, candidates
 from relapp.domain.items.features import NAMES, features
 from relapp.domain.items.lines import Lines, Takes, earlier, takes_before

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relapp.domain.items.arrays import Bools, Floats, Ints, counted, key, starts
+from relapp.domain.arrays import Bools, Floats, Ints, counted, key, starts
 
 _STEPS = 1000
 """Quantities are counted in thousandths: whole numbers add up without error whatever the order."""

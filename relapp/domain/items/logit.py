@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relapp.domain.items.arrays import Bools, Floats, Ints, SmallFloats
+from relapp.domain.arrays import Bools, Floats, Ints, SmallFloats
 
 _RIDGE = 3.0
 """The pull of each weight towards 0, for features of standard deviation 1."""

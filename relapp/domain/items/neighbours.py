@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relapp.domain.items.arrays import Floats, Ints, counted, spread, summed
+from relapp.domain.arrays import Floats, Ints, counted, spread, summed
 from relapp.domain.items.pairs import Pairs
 
 _KEEP = 60

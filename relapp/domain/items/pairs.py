@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relapp.domain.items.arrays import Floats, Ints, counted, starts, summed
+from relapp.domain.arrays import Floats, Ints, counted, starts, summed
 from relapp.domain.items.lines import Takes
 
 _ITEM_GAPS = 5

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relapp.domain.items.arrays import NO_INTS, Bools, Floats, Ints, SmallFloats, key
+from relapp.domain.arrays import NO_INTS, Bools, Floats, Ints, SmallFloats, key
 from relapp.domain.items.candidates import NEW, Candidates, candidates
 from relapp.domain.items.features import features
 from relapp.domain.items.learning import Model, frequency

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relapp.domain.items.arrays import Ints
+from relapp.domain.arrays import Ints
 from relapp.domain.items.lines import Takes
 from relapp.domain.items.replenishment import Gaps, Replenishment, replenishment
 from relapp.domain.items.shop import Shop

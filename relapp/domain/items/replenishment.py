@@ -15,7 +15,7 @@ from math import ceil, exp, floor, log, sqrt
 
 import numpy as np
 
-from relapp.domain.items.arrays import Floats, Ints, counted, key, starts, summed
+from relapp.domain.arrays import Floats, Ints, counted, key, starts, summed
 from relapp.domain.items.lines import Takes
 
 OWN = 5

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relapp.domain.items.arrays import Floats, Ints, counted, starts, summed
+from relapp.domain.arrays import Floats, Ints, counted, starts, summed
 from relapp.domain.items.lines import Takes
 from relapp.domain.items.neighbours import Neighbours, neighbours
 from relapp.domain.items.pairs import Pairs, pairs_of

@@ -14,7 +14,8 @@ from relapp.domain.promises import Promise, PromiseState
 from relapp.domain.questions import Question
 from relapp.domain.rhythm import WINDOW, Rhythm, Visit, rhythm_of
 from relapp.domain.suggestions.budget import Budget, is_contact
-from relapp.domain.suggestions.model import SuggestionAnswer
+from relapp.domain.suggestions.model import SuggestionAnswer, SuggestionKind
+from relapp.domain.suggestions.signals import NONE, Signals
 from relapp.domain.usual import Usual, baskets_of, usual
 from relapp.domain.wishes import Wish, WishState
 
@@ -23,8 +24,8 @@ from relapp.domain.wishes import Wish, WishState
 class ShopView:
     """What a rule may see of the shop.
 
-    ``staff`` are names by id. ``notable`` is the line amount in minor units from which a purchase is out of the
-    ordinary in this shop, ``None`` where that is not known.
+    ``staff`` are names by id. ``off`` are the kinds that the shop has switched off. ``notable`` is the line amount in
+    minor units from which a purchase is out of the ordinary in this shop, ``None`` where that is not known.
     """
 
     customers: int = 0
@@ -33,6 +34,7 @@ class ShopView:
     budget: Budget = field(default_factory=Budget)
     questions: tuple[Question, ...] = tuple(Question)
     notable: int | None = None
+    off: frozenset[SuggestionKind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Dossier:
     ``visits`` are the days before ``today`` on which they came, oldest first; ``rhythm`` and ``usual`` are read from
     days before ``today`` too. ``recent`` is newest first and reaches up to ``today``, so that what was done this
     morning settles what was owed. ``promises`` are open, ``facts`` current, ``wishes`` open. ``contacts`` are the
-    kinds of contact point on file, ``outgoing`` our own contacts that count for the budget.
+    kinds of contact point on file, ``outgoing`` our own contacts that count for the budget. ``signals`` are what
+    forecasts and items say of them.
     """
 
     customer: Customer
@@ -58,6 +61,7 @@ class Dossier:
     contacts: frozenset[ContactKind]
     answers: tuple[SuggestionAnswer, ...]
     outgoing: tuple[Interaction, ...]
+    signals: Signals = NONE
 
     @property
     def before_today(self) -> tuple[Interaction, ...]:
@@ -88,6 +92,7 @@ def gather(
     contacts: Iterable[ContactKind] = (),
     answers: Iterable[SuggestionAnswer] = (),
     outgoing: Iterable[Interaction] | None = None,
+    signals: Signals = NONE,
 ) -> Dossier:
     """The dossier of ``customer`` as ``today`` sees it: rows dated later are left out, whatever their kind.
 
@@ -115,4 +120,5 @@ def gather(
         outgoing=tuple(
             entry for entry in (entries if outgoing is None else outgoing) if is_contact(entry) and entry.day <= today
         ),
+        signals=signals,
     )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from relapp.domain.interactions import Channel
+from relapp.domain.interactions import Channel, Outcome
 from relapp.domain.receipts import Receipt
 
 
@@ -97,6 +97,7 @@ class SuggestionAnswer:
     """A stored answer: the suggestion it was given to is known by customer, kind and evidence.
 
     ``until`` is the day it may come back (``LATER``, ``NO``/``NOT_NOW``); ``interaction_id`` the entry logged with it.
+    ``channel`` is the way it was done by, ``outcome`` whether that reached them; both ``None`` where that is not known.
     """
 
     id: int
@@ -109,3 +110,5 @@ class SuggestionAnswer:
     at: datetime
     staff_id: int | None
     interaction_id: int | None = None
+    channel: Channel | None = None
+    outcome: Outcome | None = None

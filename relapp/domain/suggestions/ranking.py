@@ -71,6 +71,8 @@ def candidates_for(dossier: Dossier, shop: ShopView) -> tuple[tuple[Suggestion, 
     standing: list[Suggestion] = []
     cut: list[LeftInPeace] = []
     for rule in RULES:
+        if rule.KIND in shop.off:
+            continue
         suggestion = rule.suggest(dossier, shop)
         if suggestion is None:
             continue

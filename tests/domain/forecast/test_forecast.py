@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relapp.domain.forecast.arrays import chance_of
+from relapp.domain.arrays import chance_of
 from relapp.domain.forecast.chances import DRIFT_FEATURES
 from relapp.domain.forecast.forecast import SHIPPED, Forecast, Horizons, forecast
 from relapp.domain.forecast.history import History

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from relapp.domain.forecast.arrays import chance_of
+from relapp.domain.arrays import chance_of
 from relapp.domain.forecast.regression import fit_amounts, fit_chances, fit_medians
 
 CHANCE = np.random.default_rng(5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from relapp.domain.items.arrays import Floats
+from relapp.domain.arrays import Floats
 from relapp.domain.items.learning import ndcg
 from relapp.domain.items.logit import Baskets, fit
 

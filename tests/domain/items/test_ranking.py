@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relapp.domain.items.arrays import NO_INTS, Ints
+from relapp.domain.arrays import NO_INTS, Ints
 from relapp.domain.items.learning import Model, learn
 from relapp.domain.items.lines import Lines
 from relapp.domain.items.pairs import pairs_of

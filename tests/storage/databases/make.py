@@ -13,7 +13,7 @@ from relapp.domain.consents import Consent, ConsentState, Purpose
 from relapp.domain.facts import FactKind, NewFact
 from relapp.domain.interactions import Channel, Kind, NewInteraction
 from relapp.domain.promises import NewPromise, PromiseState
-from relapp.domain.suggestions.model import Answer, Refusal, SuggestionKind
+from relapp.domain.suggestions.model import Answer, Reason, Refusal, Suggestion, SuggestionKind
 from relapp.domain.wishes import NewWish
 from relapp.services import customers, drafts, facts, interactions, promises, relations, settings, staff
 from relapp.storage import answers, loading, schema, tags
@@ -63,6 +63,9 @@ def _rest(tx: Transaction, customer_id: int, entry_id: int) -> int:
     """What has no verb yet, or needs more around it than a few rows; the id of a sale that was imported."""
     later = TODAY + timedelta(days=7)
     answers.add(tx, customer_id, SuggestionKind.DATE, "fact:2", Answer.NO, Refusal.NOT_NOW, later, entry_id)
+    birthday = Suggestion(customer_id, SuggestionKind.DATE, Reason(""), Reason(""), (), Channel.PHONE, TODAY, "fact:2")
+    answers.note_shown(tx, [birthday], TODAY)
+    tx.insert(schema.arrival, words="spelt flour", day=TODAY.isoformat(), staff_id=tx.staff_id)
     tags.give(tx, [(customer_id, "regular")])
     tx.insert(
         schema.recovery_case,

@@ -1,4 +1,4 @@
-"""The arrays that items are weighed with, and the few functions of them that several modules need."""
+"""The arrays that forecasts and items are made of, and the few functions of them that several modules need."""
 
 from __future__ import annotations
 
@@ -13,6 +13,21 @@ Ints: TypeAlias = NDArray[np.int64]
 Bools: TypeAlias = NDArray[np.bool_]
 
 NO_INTS: Ints = np.zeros(0, np.int64)
+
+_SURE = 1e-4
+"""No chance is taken to be nearer to 0 or 1 than this before its log-odds are made."""
+
+
+def log_odds(chance: Floats) -> Floats:
+    """The log-odds of chances, finite also for 0 and 1."""
+    kept = np.clip(chance, _SURE, 1 - _SURE)
+    return np.log(kept / (1 - kept))
+
+
+def chance_of(log_odds: Floats) -> Floats:
+    """The chances that log-odds stand for."""
+    result: Floats = 1 / (1 + np.exp(-np.clip(log_odds, -30, 30)))
+    return result
 
 
 def key(customer: Ints, item: Ints, items: int) -> Ints:
@@ -36,6 +51,12 @@ def starts(*columns: Ints) -> Bools:
         for column in columns:
             first[1:] |= column[1:] != column[:-1]
     return first
+
+
+def starts_of(counts: Ints) -> Ints:
+    """Where each run begins if runs of these lengths follow one another."""
+    ends: Ints = np.cumsum(counts)
+    return ends - counts
 
 
 def spread(start: Ints, size: Ints) -> Ints:
