@@ -84,19 +84,19 @@ def drift_features(look: Look, whiles: Floats) -> Floats:
     return np.column_stack([look.features, *map(log_odds, chances), np.log(whiles / look.horizon)])
 
 
-def learned(cases: Cases, before: Floats) -> Floats:
+def learn_weights(cases: Cases, before: Floats) -> Floats:
     """Weights that start from those of other shops, ``before``, and follow this one as it shows more."""
     pull = np.full(len(before), PULL)
     pull[0] *= _LEVEL_PULL
     return fit_chances(cases.features, cases.happened, np.ones(len(cases.happened)), before, pull)
 
 
-def buying(look: Look, weights: Floats) -> Floats:
+def will_buy(look: Look, weights: Floats) -> Floats:
     """Each customer's chance to buy within the horizon."""
     return chance_of(look.features @ weights)
 
 
-def drifting(look: Look, weights: Floats, longest: int) -> Floats:
+def will_drift(look: Look, weights: Floats, longest: int) -> Floats:
     """Each customer's chance to stay silent through their own while, nan where no rhythm is known."""
     whiles = own_while(median_gap(look.standing), look.horizon, longest)
     chance = chance_of(drift_features(look, whiles) @ weights)

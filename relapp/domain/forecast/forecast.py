@@ -1,27 +1,25 @@
-"""The forecast of a whole shop on a day: facts, what the shop itself has taught, and other shops' weights."""
+"""The forecast of a shop on a day: facts, what the shop itself has taught, and other shops' weights.
+
+Learning takes all customers and a moment; telling takes any of them, and for one it is as good as free.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from relapp.domain.arrays import Floats, Ints
-from relapp.domain.forecast.bgnbd import Spread
-from relapp.domain.forecast.chances import buying, buying_cases, drifting, drifting_cases, learned
+from relapp.domain.forecast.chances import buying_cases, drifting_cases, learn_weights, will_buy, will_drift
 from relapp.domain.forecast.history import History, thinned, until
-from relapp.domain.forecast.look import Look, look_at
+from relapp.domain.forecast.look import ShopWide, look_by, shop_wide
+from relapp.domain.forecast.past import Past
+from relapp.domain.forecast.regression import Medians
 from relapp.domain.forecast.shipped import BUYING, DRIFTING
 from relapp.domain.forecast.standing import standing_on
-from relapp.domain.forecast.wait import days_to_come
-from relapp.domain.forecast.worth import worth
-
-AS_IF_DAYS = 8
-"""From so many earlier days a shop learns."""
-
-_WARM_UP = 2
-"""Horizons that must have passed since the shop's first visit before an "as if" day tells anything."""
+from relapp.domain.forecast.wait import days_to_come, learn_wait
+from relapp.domain.forecast.worth import WorthSeen, learn_worth, worth
 
 _LEARNED_FROM = 12_000
 """Of more customers than this the others would teach next to nothing new."""
@@ -65,61 +63,78 @@ class Forecast:
     days_to_next: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What a shop has taught up to the evening before ``day`` (an ordinal), by which any customer can be told of."""
+
+    day: int
+    horizons: Horizons
+    shop: ShopWide
+    buying: Floats
+    drifting: Floats
+    wait: Medians | None
+    worth: WorthSeen | None
+
+
 def forecast(history: History, day: int, horizons: Horizons, weights: Weights = SHIPPED) -> Forecast:
-    """What to expect from ``day`` (an ordinal) on; only visits before it are looked at."""
+    """What to expect of everyone from ``day`` (an ordinal) on; only visits before it are looked at."""
+    return tell(learn(history, day, horizons, weights), history)
+
+
+def learn(
+    history: History,
+    day: int,
+    horizons: Horizons,
+    weights: Weights = SHIPPED,
+    pause: Callable[[], None] = lambda: None,
+) -> Learned:
+    """What the whole shop teaches; only visits before ``day`` are looked at.
+
+    ``pause`` is called between the steps; what it raises ends the learning.
+    """
     known = until(history, day - 1)
-    past = _Past(thinned(known, _LEARNED_FROM), day - 1, horizons.buy)
-    now = look_at(standing_on(known, day - 1), horizons.buy)
-    if not len(now.standing):
-        none = np.empty(0)
-        return Forecast(now.standing.rows, none, none, none, none, none)
+    past = Past(thinned(known, _LEARNED_FROM), day - 1, horizons.buy, pause)
+    pause()
+    shop = shop_wide(standing_on(known, day - 1), horizons.buy)
     bought = past.looks(horizons.buy)
     # Regulars and returns are few, so they are looked at twice as often.
     drifted = past.looks(max(horizons.drift, horizons.buy), closer=2)
     seen_days = past.window(horizons.value)
-    expected = worth(past.looks_back(seen_days), past.history, now, horizons.value, seen_days)
-    return Forecast(
-        rows=now.standing.rows,
-        p_buy=buying(now, learned(buying_cases(bought, past.history), weights.buying)),
-        p_drift=drifting(
-            now, learned(drifting_cases(drifted, past.history, horizons.drift), weights.drifting), horizons.drift
-        ),
-        purchases=expected.visits,
-        money=expected.money,
-        days_to_next=days_to_come(drifted, past.history, now, horizons.drift),
+    valued = past.looks_back(seen_days)
+    pause()
+    buying = learn_weights(buying_cases(bought, past.history), weights.buying)
+    pause()
+    drifting = learn_weights(drifting_cases(drifted, past.history, horizons.drift), weights.drifting)
+    pause()
+    wait = learn_wait(drifted, past.history, horizons.drift)
+    pause()
+    return Learned(
+        day=day,
+        horizons=horizons,
+        shop=shop,
+        buying=buying,
+        drifting=drifting,
+        wait=wait,
+        worth=learn_worth(valued, past.history, seen_days),
     )
 
 
-class _Past:
-    """Looks at earlier days, each made once however many ask for it."""
+def tell(learned: Learned, history: History, day: int | None = None) -> Forecast:
+    """What to expect of the customers in ``history``, who may be any of the shop's, as they stand before a day.
 
-    def __init__(self, history: History, day: int, horizon: int) -> None:
-        self.history = history
-        self._day = day
-        self._first = int(history.day.min()) if len(history) else day
-        self._horizon = horizon
-        self._made: dict[int, Look] = {}
-        self._spread: Spread | None = None
-
-    def looks(self, ahead: int, closer: int = 1) -> list[Look]:
-        """Looks at days after which ``ahead`` days are known, the earliest first, back through the same time.
-
-        They are one horizon apart, or ``closer`` times as many.
-        """
-        days = [self._day - ahead - step * self._horizon // closer for step in range(AS_IF_DAYS * closer)]
-        return self._at([day for day in days if day - self._first >= _WARM_UP * self._horizon])
-
-    def window(self, days: int) -> int:
-        """How many days of the past stand for ``days`` to come: a quarter of all, no more than asked for."""
-        return min(days, max(self._horizon, (self._day - self._first) // 4))
-
-    def looks_back(self, ahead: int) -> list[Look]:
-        """Two looks at days after which ``ahead`` days are known."""
-        days = [self._day - ahead, self._day - ahead - ahead // 2]
-        return self._at([day for day in days if day - self._first >= max(ahead // 2, self._horizon)])
-
-    def _at(self, days: Sequence[int]) -> list[Look]:
-        for day in sorted(set(days) - self._made.keys()):
-            self._made[day] = look_at(standing_on(self.history, day), self._horizon, self._spread)
-            self._spread = self._made[day].spread
-        return [self._made[day] for day in sorted(set(days))]
+    That is the day on which was learned if no other is given.
+    """
+    standing = standing_on(history, (learned.day if day is None else day) - 1)
+    now = look_by(learned.shop, standing)
+    if not len(standing):
+        none = np.empty(0)
+        return Forecast(standing.rows, none, none, none, none, none)
+    expected = worth(now, learned.horizons.value, learned.worth)
+    return Forecast(
+        rows=standing.rows,
+        p_buy=will_buy(now, learned.buying),
+        p_drift=will_drift(now, learned.drifting, learned.horizons.drift),
+        purchases=expected.visits,
+        money=expected.money,
+        days_to_next=days_to_come(now, learned.horizons.drift, learned.wait),
+    )

@@ -13,7 +13,8 @@ import numpy as np
 from relapp.domain.arrays import Floats, log_odds
 from relapp.domain.forecast import bgnbd
 from relapp.domain.forecast.bgnbd import Spread, Summary
-from relapp.domain.forecast.own_gap import OwnGap, own_gap, will_end
+from relapp.domain.forecast.basket import BasketLevel, basket_level
+from relapp.domain.forecast.own_gap import GapSpread, OwnGap, gap_spread, own_gap, will_end
 from relapp.domain.forecast.renewal import Renewal, renewal, will_come
 from relapp.domain.forecast.standing import Standing, visits_a_year_ago, visits_within
 
@@ -48,18 +49,36 @@ _FITTED_ON = 5000
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How everyone stands, and what follows from it for a visit within ``horizon`` days.
+class ShopWide:
+    """What all customers of a shop are seen by; ``spread`` measures time in horizons of so many days.
 
-    ``features`` is (customers, :data:`FEATURES`). ``spread`` measures time in horizons.
+    ``log_money`` is the mean of the customers' mean log money.
+    """
+
+    horizon: int
+    gaps: GapSpread
+    curves: Renewal
+    spread: Spread
+    basket: BasketLevel
+    log_money: float
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How customers stand, and what follows from it for a visit within the horizon of ``shop``.
+
+    ``features`` is (customers, :data:`FEATURES`).
     """
 
     standing: Standing
-    horizon: int
+    shop: ShopWide
     gap: OwnGap
-    curves: Renewal
-    spread: Spread
     features: Floats
+
+    @property
+    def horizon(self) -> int:
+        """The days looked ahead."""
+        return self.shop.horizon
 
     @property
     def summary(self) -> Summary:
@@ -68,11 +87,11 @@ class Look:
 
     def will_buy(self, days: Floats | float) -> Floats:
         """BG/NBD's chance of a visit within ``days``."""
-        return bgnbd.will_buy(self.spread, self.summary, days / self.horizon)
+        return bgnbd.will_buy(self.shop.spread, self.summary, days / self.horizon)
 
     def will_come(self, days: Floats | float) -> Floats:
         """The chance of a visit within ``days`` by the shop's own curves."""
-        return will_come(self.curves, self.standing, self.gap, days)
+        return will_come(self.shop.curves, self.standing, self.gap, days)
 
     def will_end(self, days: Floats | float) -> Floats:
         """The chance of a visit within ``days`` by each customer's own gaps, if they come again."""
@@ -80,19 +99,32 @@ class Look:
 
     def expected_visits(self, days: float) -> Floats:
         """How many visits BG/NBD expects within ``days``."""
-        return bgnbd.expected_visits(self.spread, self.summary, days / self.horizon)
+        return bgnbd.expected_visits(self.shop.spread, self.summary, days / self.horizon)
 
 
 def look_at(standing: Standing, horizon: int, start: Spread | None = None) -> Look:
-    """Look at everyone; ``start`` is the spread of a day not far away, which makes the fit quicker."""
-    gap = own_gap(standing, unknown=float(horizon))
-    curves = renewal(standing, gap)
-    summary = _summary(standing, horizon)
+    """Look at everyone in a shop by what they show themselves; ``start`` as in :func:`shop_wide`."""
+    return look_by(shop_wide(standing, horizon, start), standing)
+
+
+def shop_wide(standing: Standing, horizon: int, start: Spread | None = None) -> ShopWide:
+    """What everyone together shows; ``start`` is the spread of a day not far away, which makes the fit quicker."""
+    gaps = gap_spread(standing, unknown=float(horizon))
     step = -(-len(standing) // _FITTED_ON) or 1
-    spread = bgnbd.fit(summary.every(step), pull=_pull(len(standing)), start=start)
-    bought = bgnbd.will_buy(spread, summary, 1.0)
-    came = will_come(curves, standing, gap, float(horizon))
-    return Look(standing, horizon, gap, curves, spread, _features(standing, horizon, gap, bought, came))
+    return ShopWide(
+        horizon=horizon,
+        gaps=gaps,
+        curves=renewal(standing, own_gap(standing, gaps)),
+        spread=bgnbd.fit(_summary(standing, horizon).every(step), pull=_pull(len(standing)), start=start),
+        basket=basket_level(standing),
+        log_money=float(standing.log_money.mean()) if len(standing) else 0.0,
+    )
+
+
+def look_by(shop: ShopWide, standing: Standing) -> Look:
+    """Look at any customers of a shop by what all of them showed."""
+    gap = own_gap(standing, shop.gaps)
+    return Look(standing, shop, gap, _features(shop, standing, gap))
 
 
 def _pull(customers: int) -> float:
@@ -105,15 +137,16 @@ def _summary(standing: Standing, horizon: int) -> Summary:
     return Summary(standing.gap_count, last, standing.age / horizon)
 
 
-def _features(standing: Standing, horizon: int, gap: OwnGap, bought: Floats, came: Floats) -> Floats:
-    size = len(standing)
+def _features(shop: ShopWide, standing: Standing, gap: OwnGap) -> Floats:
+    size, horizon = len(standing), shop.horizon
+    bought = bgnbd.will_buy(shop.spread, _summary(standing, horizon), 1.0)
+    came = will_come(shop.curves, standing, gap, float(horizon))
     silent = np.clip(np.log((standing.silent + 1) / horizon), -4, 4)
     overdue = np.clip(np.log(np.maximum(standing.silent, 0.5) / gap.own), -3, 3)
     once = (standing.visits == 1).astype(np.float64)
     latest = np.zeros(size)
     # Gaps stand in order, so the last one written is the latest.
     latest[standing.gap_owner] = np.clip(np.log(standing.gaps / gap.own[standing.gap_owner]), -2, 2)
-    usual_money = standing.log_money.mean() if size else 0.0
     columns = {
         "always": np.ones(size),
         "bgnbd": log_odds(bought),
@@ -128,10 +161,10 @@ def _features(standing: Standing, horizon: int, gap: OwnGap, bought: Floats, cam
         "early_squared": np.minimum(overdue, 0) ** 2,
         "once": once,
         "once_silent": once * silent,
-        "irregular": np.log(gap.spread / gap.within),
+        "irregular": np.log(gap.spread / shop.gaps.within),
         "latest_gap": latest,
         "year_ago": np.log1p(visits_a_year_ago(standing, horizon)),
-        "money": np.clip(standing.log_money - usual_money, -3, 3),
+        "money": np.clip(standing.log_money - shop.log_money, -3, 3),
         "lines": np.log(np.maximum(standing.lines, 1)),
         "own_gap": np.log(gap.own / horizon),
     }

@@ -23,43 +23,58 @@ _FAITH = 3.0
 
 
 @dataclass(frozen=True, slots=True)
+class GapSpread:
+    """How the logarithms of a shop's gaps lie: their mean, ``within`` one customer and ``between`` customers."""
+
+    usual: float
+    within: float
+    between: float
+
+
+@dataclass(frozen=True, slots=True)
 class OwnGap:
     """``own`` is each customer's typical gap in days, never an infinite or a zero one.
 
-    ``usual`` is the shop's mean log gap, ``within`` the variance of one customer's log gaps around their own.
-    ``spread`` is the like variance for each customer, drawn to ``within`` where few gaps are known.
+    ``spread`` is the variance of each customer's log gaps around their own, drawn to the shop's where few are known.
     """
 
     own: Floats
-    usual: float
-    within: float
     spread: Floats
 
 
-def own_gap(standing: Standing, unknown: float) -> OwnGap:
-    """Each customer's mean log gap, drawn to the shop's by the ratio of the variances within and between customers.
-
-    That is empirical Bayes for normal means (Efron and Morris 1975). ``unknown`` (days) is the usual gap of a shop in
-    which nobody came twice.
-    """
-    size, count = len(standing), counted(standing.gap_owner, len(standing)).astype(np.float64)
+def gap_spread(standing: Standing, unknown: float) -> GapSpread:
+    """The spread of a shop's gaps; ``unknown`` (days) is the usual gap of a shop in which nobody came twice."""
     logs = np.log(standing.gaps)
-    total = summed(standing.gap_owner, logs, size)
     usual = float(logs.mean()) if len(logs) else float(np.log(unknown))
-    middle = np.divide(total, count, out=np.full(size, usual), where=count > 0)
-    off = summed(standing.gap_owner, (logs - middle[standing.gap_owner]) ** 2, size)
+    count, _, middle, off = _by_customer(standing, logs, usual)
     many = count >= 2
     within, between = _WITHIN, _BETWEEN
     if many.sum() >= _ENOUGH:
         within = max(float(off[many].sum() / (count[many] - 1).sum()), 0.05)
         between = max(float(middle[many].var() - within * (1 / count[many]).mean()), 0.02)
-    pull = within / between
+    return GapSpread(usual, within, between)
+
+
+def own_gap(standing: Standing, shop: GapSpread) -> OwnGap:
+    """Each customer's mean log gap, drawn to the shop's by the ratio of the variances within and between customers.
+
+    That is empirical Bayes for normal means (Efron and Morris 1975).
+    """
+    count, total, _, off = _by_customer(standing, np.log(standing.gaps), shop.usual)
+    pull = shop.within / shop.between
     return OwnGap(
-        own=np.exp((total + pull * usual) / (count + pull)),
-        usual=usual,
-        within=within,
-        spread=(off + _FAITH * within) / (np.maximum(count - 1, 0) + _FAITH),
+        own=np.exp((total + pull * shop.usual) / (count + pull)),
+        spread=(off + _FAITH * shop.within) / (np.maximum(count - 1, 0) + _FAITH),
     )
+
+
+def _by_customer(standing: Standing, logs: Floats, usual: float) -> tuple[Floats, Floats, Floats, Floats]:
+    """Of each customer's log gaps: how many, their sum, their mean (``usual`` without any), their squared deviations."""
+    size = len(standing)
+    count = counted(standing.gap_owner, size).astype(np.float64)
+    total = summed(standing.gap_owner, logs, size)
+    middle = np.divide(total, count, out=np.full(size, usual), where=count > 0)
+    return count, total, middle, summed(standing.gap_owner, (logs - middle[standing.gap_owner]) ** 2, size)
 
 
 def will_end(gap: OwnGap, silent: Floats, days: Floats | float) -> Floats:

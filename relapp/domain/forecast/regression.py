@@ -57,7 +57,33 @@ def scale_of(features: Floats) -> Scale:
     return Scale(features.mean(0), np.where(width > 1e-6, width, 1.0))
 
 
-def fit_amounts(features: Floats, amounts: Floats, pull: float) -> Callable[[Floats], Floats]:
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """What :func:`fit_amounts` found; ``unit`` is the mean of all amounts."""
+
+    scale: Scale
+    weights: Floats
+    unit: float
+
+    def of(self, features: Floats) -> Floats:
+        """The amount to expect."""
+        return self.unit * np.exp(np.clip(self.scale.of(features) @ self.weights, _LOWEST, _HIGHEST))
+
+
+@dataclass(frozen=True, slots=True)
+class Medians:
+    """What :func:`fit_medians` found."""
+
+    scale: Scale
+    weights: Floats
+
+    def of(self, features: Floats) -> Floats:
+        """The value that half of all cases like these stay below."""
+        value: Floats = self.scale.of(features) @ self.weights
+        return value
+
+
+def fit_amounts(features: Floats, amounts: Floats, pull: float) -> Amounts:
     """What amount to expect by features: quasi-Poisson with a logarithmic link, good for counts and for money.
 
     ``amounts`` are not negative. (Wedderburn 1974: only the variance's being proportional to the mean is assumed, and
@@ -78,10 +104,10 @@ def fit_amounts(features: Floats, amounts: Floats, pull: float) -> Callable[[Flo
         return _solved(known, expected, pulls, known.T @ (wanted - expected) - pulls * one)
 
     found = _climbed(np.zeros(known.shape[1]), likelihood, step, 1e-6 * len(amounts))
-    return lambda others: unit * np.exp(np.clip(scale.of(others) @ found, _LOWEST, _HIGHEST))
+    return Amounts(scale, found, unit)
 
 
-def fit_medians(features: Floats, values: Floats, pull: float) -> Callable[[Floats], Floats]:
+def fit_medians(features: Floats, values: Floats, pull: float) -> Medians:
     """What value half of the cases stay below, by features: least absolute deviations, by weights made anew.
 
     Without cases it is 0; the level is pulled there a tenth as strongly as the weights.
@@ -98,7 +124,7 @@ def fit_medians(features: Floats, values: Floats, pull: float) -> Callable[[Floa
         found = better
         if done:
             break
-    return lambda others: scale.of(others) @ found
+    return Medians(scale, found)
 
 
 def _solved(features: Floats, weights: Floats, pull: Floats, slope: Floats) -> Floats:

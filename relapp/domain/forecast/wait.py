@@ -11,7 +11,7 @@ from relapp.domain.forecast.chances import RHYTHM_FROM
 from relapp.domain.forecast.history import History
 from relapp.domain.forecast.look import Look
 from relapp.domain.forecast.own_gap import half_ended
-from relapp.domain.forecast.regression import fit_medians
+from relapp.domain.forecast.regression import Medians, fit_medians
 from relapp.domain.forecast.renewal import silence_lasts
 from relapp.domain.forecast.standing import Standing, days_to_next
 
@@ -25,14 +25,11 @@ _WEEKDAY_SHARE = 0.5
 """Visits, and the share of them on one day of the week, from which on the next one is taken to be on it, too."""
 
 
-def days_to_come(looks: Sequence[Look], whole: History, now: Look, bound: int) -> Floats:
-    """The median wait in days (1 is the first day after ``now``), nan where no rhythm is known.
+def learn_wait(looks: Sequence[Look], whole: History, bound: int) -> Medians | None:
+    """What "as if" days showed of the waits that :func:`days_to_come` begins with; ``None`` if too little.
 
-    The geometric mean of what the shop's curves, BG/NBD and their own gaps say, corrected by what "as if" days
-    showed: ``looks``, of which ``whole`` knows the next ``bound`` days. The wait is a whole number of days.
+    ``whole`` knows the ``bound`` days after each of ``looks``.
     """
-    start, features = _start(now, bound)
-    correction: Floats = np.zeros(len(start))
     known, seen = [], []
     for look in looks:
         wait = days_to_next(look.standing, whole)
@@ -40,9 +37,21 @@ def days_to_come(looks: Sequence[Look], whole: History, now: Look, bound: int) -
         said, around = _start(look, bound)
         known.append(around[back])
         seen.append((np.log(np.maximum(wait, 1)) - said)[back])
-    if sum(map(len, seen)) >= _FEWEST:
-        correction = fit_medians(np.concatenate(known), np.concatenate(seen), _PULL)(features)
-    days = np.clip(_to_weekday(np.exp(start + np.clip(correction, -2, 2)), now.standing), 1, bound)
+    if sum(map(len, seen)) < _FEWEST:
+        return None
+    return fit_medians(np.concatenate(known), np.concatenate(seen), _PULL)
+
+
+def days_to_come(now: Look, bound: int, learned: Medians | None) -> Floats:
+    """The median wait in days (1 is the first day after ``now``), nan where no rhythm is known.
+
+    The geometric mean of what the shop's curves, BG/NBD and their own gaps say, corrected by what was ``learned``.
+    The wait is a whole number of days.
+    """
+    start, features = _start(now, bound)
+    if learned is not None:
+        start = start + np.clip(learned.of(features), -2, 2)
+    days = np.clip(_to_weekday(np.exp(start), now.standing), 1, bound)
     return np.where(now.standing.visits >= RHYTHM_FROM, days, np.nan)
 
 
@@ -71,13 +80,13 @@ def _to_weekday(days: Floats, standing: Standing) -> Floats:
 def _by_curves(look: Look, bound: int) -> Floats:
     """The wait that half of the returns within ``bound`` stay below, by the shop's curves; found by halving."""
     standing, own = look.standing, look.gap.own
-    now = silence_lasts(look.curves, standing.visits, own, standing.silent)
-    then = silence_lasts(look.curves, standing.visits, own, standing.silent + bound)
+    now = silence_lasts(look.shop.curves, standing.visits, own, standing.silent)
+    then = silence_lasts(look.shop.curves, standing.visits, own, standing.silent + bound)
     half = (now + then) / 2
     low, high = np.zeros(len(standing)), np.full(len(standing), float(bound))
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        later = silence_lasts(look.curves, standing.visits, own, standing.silent + middle) > half
+        later = silence_lasts(look.shop.curves, standing.visits, own, standing.silent + middle) > half
         low, high = np.where(later, middle, low), np.where(later, high, middle)
     found: Floats = (low + high) / 2
     return np.maximum(found, 1)
@@ -85,8 +94,8 @@ def _by_curves(look: Look, bound: int) -> Floats:
 
 def _by_rates(look: Look, bound: int) -> Floats:
     """The same by BG/NBD: of someone who is still there the wait is Lomax, a gamma mixture of exponential waits."""
-    seen = look.summary
-    shape, scale = look.spread.r + seen.repeats, look.spread.alpha + seen.age
+    seen, spread = look.summary, look.shop.spread
+    shape, scale = spread.r + seen.repeats, spread.alpha + seen.age
     within = -np.expm1(-shape * np.log1p(bound / look.horizon / scale))
     wait: Floats = look.horizon * scale * np.expm1(-np.log1p(-within / 2) / shape)
     return np.clip(wait, 1, bound)
