@@ -1,17 +1,22 @@
-"""What to expect of every customer: the whole shop's visits read once, and the forecast of them."""
+"""What to expect of every customer: the whole shop's visits read once, and any customer's again when they changed."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 import numpy as np
 
+from relapp.domain.arrays import Ints
 from relapp.domain.forecast.forecast import Horizons, forecast
 from relapp.domain.forecast.history import History, history_of
+from relapp.domain.forecast.outlook import Taught, outlooks, teach
+from relapp.domain.forecast.peers import NOT_THEM
 from relapp.domain.money import Money
+from relapp.domain.suggestions.signals import Outlook
 from relapp.services import settings
 from relapp.storage import customers, visits
 from relapp.storage.reader import Reader
@@ -68,12 +73,67 @@ def prospects(reader: Reader, day: date, horizons: Horizons) -> list[Prospect]:
     return sorted(made, key=_order)
 
 
-def history_before(reader: Reader, day: date) -> tuple[list[int], History]:
+@dataclass(frozen=True, slots=True)
+class Outlooks:
+    """What the shop had taught before a day, and the visits it was learned from (``ids`` rise, one a row)."""
+
+    taught: Taught
+    ids: Ints
+    history: History
+
+    @property
+    def horizons(self) -> Horizons:
+        """The days that chances and waits are about."""
+        return self.taught.horizons
+
+    def of(
+        self, reader: Reader, customer_ids: Collection[int] | None = None, day: date | None = None
+    ) -> dict[int, Outlook]:
+        """The outlook of customers as their visits stand now; without a visit before the day there is none.
+
+        Everyone, if no ids are given; then the visits are those that were learned from. A ``day`` other than that on
+        which was learned tells how they stood before it.
+        """
+        ids, history = self.ids, self.history
+        if customer_ids is not None:
+            until = date.fromordinal(self.taught.learned.day) if day is None else day
+            found, history = _history(visits.of_customers(reader, customer_ids, until))
+            ids = np.array(found, dtype=np.int64)
+        told = outlooks(self.taught, history, self._rows(ids), None if day is None else day.toordinal())
+        names = ids.tolist()
+        return {names[row]: outlook for row, outlook in told}
+
+    def _rows(self, ids: Ints) -> Ints:
+        """Where these customers stand in what was learned from."""
+        if not len(self.ids):
+            return np.full(len(ids), NOT_THEM)
+        rows = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
+        return np.where(self.ids[rows] == ids, rows, NOT_THEM)
+
+
+def learn(reader: Reader, day: date, pause: Callable[[], None] = lambda: None) -> Outlooks:
+    """What the shop teaches of its customers; nothing dated on or after ``day`` is looked at.
+
+    ``pause`` is called between the steps; what it raises ends the learning.
+    """
+    ids, history = history_before(reader, day, pause)
+    return Outlooks(teach(history, day.toordinal(), pause), np.array(ids, dtype=np.int64), history)
+
+
+def history_before(reader: Reader, day: date, pause: Callable[[], None] = lambda: None) -> tuple[list[int], History]:
     """The ids of everyone with an entry of the kinds that count before ``day``, one a row, and their visits."""
-    portions = [np.array(portion, dtype=np.int64) for portion in visits.before(reader, day)]
-    entries = np.concatenate([np.empty((0, 5), dtype=np.int64), *portions])
-    ids, rows = np.unique(entries[:, 0], return_inverse=True)
-    _, days, came, amounts, lines = entries.T
+    return _history(visits.before(reader, day), pause)
+
+
+def _history(
+    portions: Iterable[Sequence[visits.Came]], pause: Callable[[], None] = lambda: None
+) -> tuple[list[int], History]:
+    entries = [np.empty((0, 5), dtype=np.int64)]
+    for portion in portions:
+        pause()
+        entries.append(np.array(portion, dtype=np.int64))
+    people, days, came, amounts, lines = np.concatenate(entries).T
+    ids, rows = np.unique(people, return_inverse=True)
     history = history_of(rows, days, amounts.astype(np.float64), came > 0, lines.astype(np.float64), len(ids))
     return ids.tolist(), history
 

@@ -12,8 +12,8 @@ import numpy as np
 
 from relapp.domain.arrays import Floats, log_odds
 from relapp.domain.forecast import bgnbd
-from relapp.domain.forecast.bgnbd import Spread, Summary
 from relapp.domain.forecast.basket import BasketLevel, basket_level
+from relapp.domain.forecast.bgnbd import Spread, Summary
 from relapp.domain.forecast.own_gap import GapSpread, OwnGap, gap_spread, own_gap, will_end
 from relapp.domain.forecast.renewal import Renewal, renewal, will_come
 from relapp.domain.forecast.standing import Standing, visits_a_year_ago, visits_within

@@ -69,7 +69,7 @@ def own_gap(standing: Standing, shop: GapSpread) -> OwnGap:
 
 
 def _by_customer(standing: Standing, logs: Floats, usual: float) -> tuple[Floats, Floats, Floats, Floats]:
-    """Of each customer's log gaps: how many, their sum, their mean (``usual`` without any), their squared deviations."""
+    """Of each customer's log gaps: how many, sum, mean (``usual`` without any), sum of squares around it."""
     size = len(standing)
     count = counted(standing.gap_owner, size).astype(np.float64)
     total = summed(standing.gap_owner, logs, size)

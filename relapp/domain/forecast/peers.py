@@ -1,4 +1,4 @@
-"""What customers in a like place really spent: the potential of a customer as a range, and on how many people it rests."""
+"""The potential of a customer: what people in a like place really spent, as a range, and how many people they are."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MOST = 40
 _PERIODS = (YEAR, 183, 91)
 """Days to tell of: the longest of which the shop has seen half as much again."""
 
-_ALIKE = np.array([0.5, 0.5, 1.0, 0.7, 1.0])
+_ALIKE = np.array([[0.5], [0.5], [1.0], [0.7], [1.0]])
 """How far the logarithms of visits, own gap, silence in own gaps, basket and age may lie apart to be still alike."""
 
 _FARTHEST = 2.0
@@ -38,7 +38,7 @@ _FARTHEST = 2.0
 class Peers:
     """Customers as they once stood, and what they ``spent`` in the ``days`` after (minor units).
 
-    ``rows`` are theirs in the history that taught it, ``places`` is (customers, 5).
+    ``rows`` are theirs in the history that taught it, ``places`` is (5, customers).
     """
 
     rows: Ints
@@ -71,27 +71,40 @@ def potential(peers: Peers | None, standing: Standing, gaps: GapSpread, own: Int
     if peers is None or len(peers.rows) < FEWEST:
         return [None] * len(standing)
     places = _places(standing, own_gap(standing, gaps))
-    return [_range(peers, place, row) for place, row in zip(places, own.tolist(), strict=True)]
+    return [_range(peers, place[:, None], row) for place, row in zip(places.T, own.tolist(), strict=True)]
 
 
 def _range(peers: Peers, place: Floats, own: int) -> Range | None:
-    far: Floats = (((peers.places - place) / _ALIKE) ** 2).sum(1)
+    apart = peers.places - place
+    far: Floats = np.einsum("ij,ij->j", apart, apart)
     alike = np.flatnonzero((far <= _FARTHEST**2) & (peers.rows != own))
     if len(alike) < FEWEST:
         return None
-    # Of equally far ones those who stand first, so that the same file always gives the same people.
-    nearest = alike[np.argsort(far[alike], kind="stable")[:_MOST]]
-    low, high = np.quantile(peers.spent[nearest], (0.25, 0.75)).tolist()
-    return Range(_told(low), _told(high), peers.days, len(nearest))
+    alike = alike[nearest(far[alike], _MOST)]
+    spent = np.sort(peers.spent[alike])
+    quarter = len(spent) // 4
+    return Range(_told(spent[quarter]), _told(spent[-1 - quarter]), peers.days, len(spent))
+
+
+def nearest(far: Floats, most: int) -> Ints:
+    """The places of at most so many of the smallest numbers; of equal ones those that stand first."""
+    if len(far) <= most:
+        return np.argsort(far, kind="stable")
+    # By the bound, not by the places that the partition would give: those may differ between processors.
+    near = np.flatnonzero(far <= np.partition(far, most - 1)[most - 1])
+    return near[np.argsort(far[near], kind="stable")[:most]]
 
 
 def _told(amount: float) -> int:
     """Two digits say all that is known."""
-    whole = round(amount)
+    whole = round(float(amount))
     return round(whole, 2 - len(str(whole)))
 
 
 def _places(standing: Standing, gap: OwnGap) -> Floats:
     silent = np.clip(np.log(np.maximum(standing.silent, 0.5) / gap.own), -3, 3)
     spent = np.log(np.maximum(standing.money / standing.visits, 1))
-    return np.column_stack([np.log(standing.visits), np.log(gap.own), silent, spent, np.log1p(standing.age / 30)])
+    places: Floats = (
+        np.stack([np.log(standing.visits), np.log(gap.own), silent, spent, np.log1p(standing.age / 30)]) / _ALIKE
+    )
+    return places

@@ -43,3 +43,42 @@ def drawn(seed: int, customers: int, days: int = 600) -> History:
                 break
             day += 1 + int(chance.gamma(2.0, gap / 2))
     return entries(rows, customers)
+
+
+def only(history: History, *rows: int) -> History:
+    """Only these customers' visits, rows numbered anew in this order."""
+    places = [np.flatnonzero(history.customer == row) for row in rows]
+    theirs = np.concatenate(places)
+    return History(
+        np.repeat(np.arange(len(rows)), [len(some) for some in places]),
+        history.day[theirs],
+        history.money[theirs],
+        history.lines[theirs],
+        len(rows),
+    )
+
+
+HOSTILE = {
+    "nobody": entries([], 0),
+    "nobody came": entries([], 4),
+    "one customer, once": shop({0: [1]}),
+    "one customer, on the day itself": shop({0: [0]}),
+    "one customer, often": shop({0: range(1, 900, 9)}),
+    "one customer with 100,000 visits": shop({0: range(1, 100_001), 1: [5, 50]}),
+    "all on one day": shop({row: [40] for row in range(300)}),
+    "all on one day, a year ago": shop({row: [400] for row in range(300)}),
+    "all yesterday": shop({row: [1] for row in range(300)}),
+    "only returns": entries([(row, TODAY - row, -500.0) for row in range(1, 60)], 60),
+    "only for nothing": shop({row: [1 + row, 40, 90 + row] for row in range(60)}, money=0),
+    "more returned than bought": entries(
+        [(row, TODAY - 9 * ago, money) for row in range(60) for ago in range(1, 70) for money in (5.0, -900.0)], 60
+    ),
+    "only the future": shop({row: [-row, -3 * row] for row in range(60)}),
+    "a clock set back by centuries": shop({0: [600_000, 30, 1], **{row: [row, 2 * row] for row in range(1, 99)}}),
+    "all in the first days that there are": entries([(row, 1 + row % 7, 500.0) for row in range(99)], 99),
+    "half before 1970": shop({row: [row + 1, 20_500 + row, 21_000] for row in range(60)}),
+    "out of order": entries([(row % 9, TODAY - (row * 7919) % 800, 400.0) for row in range(900)], 9),
+    "amounts beyond reason": shop({row: [row + 1, 2 * row + 9, 200, 700] for row in range(99)}, money=9e15),
+    "the same every day": shop({row: range(1, 200) for row in range(80)}),
+}
+"""What no shop should be like, and some files are."""

@@ -16,7 +16,7 @@ from relapp.domain.forecast.history import History
 from relapp.domain.forecast.look import FEATURES, look_at
 from relapp.domain.forecast.shipped import BUYING, DRIFTING
 from relapp.domain.forecast.standing import standing_on
-from tests.domain.forecast.shops import TODAY, drawn, entries, shop
+from tests.domain.forecast.shops import HOSTILE, TODAY, drawn, entries, shop
 
 MONTH = Horizons(buy=30, drift=60, value=30)
 
@@ -143,26 +143,6 @@ def test_a_large_shop_has_its_own_way() -> None:
 def test_shipped_weights_are_those_of_the_features() -> None:
     assert tuple(BUYING) == FEATURES
     assert tuple(DRIFTING) == DRIFT_FEATURES
-
-
-HOSTILE = {
-    "nobody": entries([], 0),
-    "nobody came": entries([], 4),
-    "one customer, once": shop({0: [1]}),
-    "one customer, on the day itself": shop({0: [0]}),
-    "one customer with 100,000 visits": shop({0: range(1, 100_001), 1: [5, 50]}),
-    "all on one day": shop({row: [40] for row in range(300)}),
-    "all yesterday": shop({row: [1] for row in range(300)}),
-    "only returns": entries([(row, TODAY - row, -500.0) for row in range(1, 60)], 60),
-    "only for nothing": shop({row: [1 + row, 40, 90 + row] for row in range(60)}, money=0),
-    "more returned than bought": entries(
-        [(row, TODAY - 9 * ago, money) for row in range(60) for ago in range(1, 9) for money in (5.0, -900.0)], 60
-    ),
-    "only the future": shop({row: [-row, -3 * row] for row in range(60)}),
-    "a clock set back by centuries": shop({0: [600_000, 30, 1], **{row: [row, 2 * row] for row in range(1, 99)}}),
-    "amounts beyond reason": shop({row: [row + 1, 2 * row + 9, 200] for row in range(99)}, money=9e15),
-    "the same every day": shop({row: range(1, 200) for row in range(80)}),
-}
 
 
 @pytest.mark.parametrize("name", HOSTILE)

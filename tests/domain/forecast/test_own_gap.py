@@ -5,17 +5,21 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from relapp.domain.forecast.own_gap import half_ended, own_gap, will_end
+from relapp.domain.forecast.own_gap import OwnGap, gap_spread, half_ended, own_gap, will_end
 from relapp.domain.forecast.renewal import renewal, will_come
-from relapp.domain.forecast.standing import standing_on
+from relapp.domain.forecast.standing import Standing, standing_on
 from tests.domain.forecast.shops import TODAY, shop
 
 WEEKLY = {row: range(row, 120, 7) for row in range(1, 20)}
 MIXED = standing_on(shop({0: range(2, 400, 30), 20: [40, 10], 21: [3], **WEEKLY}), TODAY)
 
 
+def measured(standing: Standing) -> OwnGap:
+    return own_gap(standing, gap_spread(standing, unknown=30))
+
+
 def test_many_gaps_speak_for_themselves_and_few_lean_on_the_shop() -> None:
-    own = own_gap(MIXED, unknown=30).own
+    own = measured(MIXED).own
     assert own[0] == pytest.approx(30, abs=2)
     assert own[1:20] == pytest.approx(np.full(19, 7.0), abs=0.5)
     assert 7 < own[20] < 30
@@ -24,18 +28,18 @@ def test_many_gaps_speak_for_themselves_and_few_lean_on_the_shop() -> None:
 
 def test_where_nobody_came_twice_the_gap_is_what_is_said() -> None:
     once = standing_on(shop({0: [3], 1: [90]}), TODAY)
-    assert own_gap(once, unknown=30).own == pytest.approx([30, 30])
+    assert measured(once).own == pytest.approx([30, 30])
 
 
 def test_half_of_the_gaps_have_ended_when_half_are_said_to() -> None:
-    gap, silent = own_gap(MIXED, unknown=30), MIXED.silent
+    gap, silent = measured(MIXED), MIXED.silent
     half = half_ended(gap, silent, 45)
     assert will_end(gap, silent, half) == pytest.approx(will_end(gap, silent, 45) / 2)
     assert ((half > 0) & (half < 45)).all()
 
 
 def test_a_visit_is_likelier_within_more_days() -> None:
-    gap = own_gap(MIXED, unknown=30)
+    gap = measured(MIXED)
     curves = renewal(MIXED, gap)
     for days in (1.0, 7.0, 30.0):
         assert (will_end(gap, MIXED.silent, days) < will_end(gap, MIXED.silent, 2 * days)).all()

@@ -37,7 +37,7 @@ def test_more_cases_pull_farther_from_what_was_known() -> None:
 def test_expected_amounts_are_right_on_the_whole() -> None:
     known = FEATURES[:, 1:]
     amounts = CHANCE.gamma(0.5, np.exp(1 + 0.7 * known[:, 0]) / 0.5)
-    expected = fit_amounts(known, amounts, pull=5.0)(known)
+    expected = fit_amounts(known, amounts, pull=5.0).of(known)
     assert expected.sum() == pytest.approx(amounts.sum(), rel=0.01)
     assert np.corrcoef(np.log(expected), known[:, 0])[0, 1] > 0.99
 
@@ -45,7 +45,7 @@ def test_expected_amounts_are_right_on_the_whole() -> None:
 def test_half_of_all_values_stay_below_the_median_told() -> None:
     known = FEATURES[:, 1:]
     values = 0.5 * known[:, 1] + CHANCE.exponential(size=len(known))
-    told = fit_medians(known, values, pull=20.0)(known)
+    told = fit_medians(known, values, pull=20.0).of(known)
     assert (values < told).mean() == pytest.approx(0.5, abs=0.02)
 
 
@@ -53,4 +53,4 @@ def test_a_feature_that_never_varied_says_nothing_later() -> None:
     known = np.column_stack([FEATURES[:500, 1], np.zeros(500)])
     expected = fit_amounts(known, np.exp(known[:, 0]), pull=5.0)
     later = known + np.array([0.0, 4.0])
-    assert expected(later) == pytest.approx(expected(known), rel=1e-6)
+    assert expected.of(later) == pytest.approx(expected.of(known), rel=1e-6)
