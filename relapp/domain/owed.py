@@ -11,9 +11,13 @@ from relapp.domain.interactions import Direction, Interaction, Kind, Outcome
 MEMORY_DAYS = 92
 """An older question is no longer waiting for a reply."""
 
-_ALWAYS_ASKS = frozenset({Kind.ENQUIRY, Kind.MESSAGE, Kind.EMAIL, Kind.LETTER, Kind.COMPLAINT})
-_ASKS_IN_WORDS = frozenset({Kind.VISIT, Kind.CALL, Kind.APPOINTMENT, Kind.FEEDBACK})
-_WORD_LEFT = _ALWAYS_ASKS | {Kind.FEEDBACK}
+ALWAYS_ASKS = frozenset({Kind.ENQUIRY, Kind.MESSAGE, Kind.EMAIL, Kind.LETTER, Kind.COMPLAINT})
+"""Kinds that want something back when they come from a customer."""
+
+ASKS_IN_WORDS = frozenset({Kind.VISIT, Kind.CALL, Kind.APPOINTMENT, Kind.FEEDBACK})
+"""Kinds that do where their words hold a question mark (a call also where we missed it)."""
+
+_WORD_LEFT = ALWAYS_ASKS | {Kind.FEEDBACK}
 _MISSED = frozenset({Kind.CALL, Kind.APPOINTMENT})
 
 
@@ -34,11 +38,11 @@ def asks(entry: Interaction) -> bool:
     """
     if entry.direction is not Direction.IN or entry.outcome is Outcome.ANSWERED:
         return False
-    if entry.kind in _ALWAYS_ASKS:
+    if entry.kind in ALWAYS_ASKS:
         return True
     if entry.kind is Kind.CALL and is_missed(entry):
         return True
-    return entry.kind in _ASKS_IN_WORDS and "?" in entry.words
+    return entry.kind in ASKS_IN_WORDS and "?" in entry.words
 
 
 def answers(entry: Interaction) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
@@ -10,6 +10,7 @@ from itertools import chain
 from relapp.domain.rhythm import Visit
 from relapp.domain.suggestions.budget import Budget
 from relapp.domain.suggestions.dossier import Dossier, ShopView, gather
+from relapp.domain.suggestions.signals import NONE, Signals
 from relapp.storage import answers, candidates, consents, customers, facts, interactions, promises, staff, wishes
 from relapp.storage.derived import portions
 from relapp.storage.reader import Reader
@@ -40,18 +41,20 @@ def staff_view(reader: Reader, default_staff: int | None = None) -> ShopView:
     return ShopView(staff={member.id: member.name for member in staff.every(reader)}, default_staff=default_staff)
 
 
-def dossier(reader: Reader, customer_id: int, today: date) -> Dossier | None:
+def dossier(reader: Reader, customer_id: int, today: date, signals: Signals = NONE) -> Dossier | None:
     """The dossier of one customer, ``None`` if there is no such customer."""
-    return next(dossiers(reader, [customer_id], today), None)
+    return next(dossiers(reader, [customer_id], today, {customer_id: signals}), None)
 
 
-def dossiers(reader: Reader, customer_ids: Collection[int], today: date) -> Iterator[Dossier]:
+def dossiers(
+    reader: Reader, customer_ids: Collection[int], today: date, signals: Mapping[int, Signals] | None = None
+) -> Iterator[Dossier]:
     """The dossiers of these customers, in portions so that memory stays small."""
     for some in portions(sorted(customer_ids)):
-        yield from _portion(reader, some, today)
+        yield from _portion(reader, some, today, signals or {})
 
 
-def _portion(reader: Reader, ids: Collection[int], today: date) -> Iterator[Dossier]:
+def _portion(reader: Reader, ids: Collection[int], today: date, signals: Mapping[int, Signals]) -> Iterator[Dossier]:
     since = today - timedelta(days=Budget().days)
     latest = {one: candidates.latest(reader, one, today, entries=RECENT, days=VISITS, since=since) for one in ids}
     wanted = {entry for found in latest.values() for entry in chain(found.recent, found.outgoing)}
@@ -74,4 +77,5 @@ def _portion(reader: Reader, ids: Collection[int], today: date) -> Iterator[Doss
             contacts=[point.kind for point in points.get(one, ())],
             answers=answered.get(one, ()),
             outgoing=[entries[entry] for entry in found.outgoing],
+            signals=signals.get(one, NONE),
         )

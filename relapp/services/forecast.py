@@ -11,7 +11,7 @@ from decimal import Decimal
 import numpy as np
 
 from relapp.domain.arrays import Ints
-from relapp.domain.forecast.forecast import Horizons, forecast
+from relapp.domain.forecast.forecast import Horizons, forecast, tell
 from relapp.domain.forecast.history import History, history_of
 from relapp.domain.forecast.outlook import Taught, outlooks, teach
 from relapp.domain.forecast.peers import NOT_THEM
@@ -102,6 +102,12 @@ class Outlooks:
         told = outlooks(self.taught, history, self._rows(ids), None if day is None else day.toordinal())
         names = ids.tolist()
         return {names[row]: outlook for row, outlook in told}
+
+    def stakes(self) -> dict[int, float]:
+        """What is at stake with everyone who was learned from, in minor units: expected money times its danger."""
+        told = tell(self.taught.learned, self.history)
+        danger = np.where(np.isnan(told.p_drift), 1 - told.p_buy, told.p_drift)
+        return dict(zip(self.ids[told.rows].tolist(), (told.money * danger).tolist(), strict=True))
 
     def _rows(self, ids: Ints) -> Ints:
         """Where these customers stand in what was learned from."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from relapp.domain.changes import Changes
 from relapp.domain.errors import UserError
@@ -15,24 +16,34 @@ from relapp.domain.suggestions.dossier import ShopView
 from relapp.domain.suggestions.kinds.date import AHEAD_DAYS
 from relapp.domain.suggestions.model import Answer, LeftInPeace, Refusal, Suggestion, SuggestionKind
 from relapp.domain.suggestions.ranking import LIMIT, Today, candidates_for, choose
+from relapp.domain.suggestions.reach import OWED
 from relapp.services.dossiers import dossiers, shop_view
 from relapp.storage import answers, candidates, promises
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
 
+if TYPE_CHECKING:
+    from relapp.services.engine import Engine
+
 _RECENT_DAYS = 92
 """Rules about what happened lately look no further back."""
 
-_MOST_CANDIDATES = 1500
-"""So many customers are looked at closely; those with something owed first, then those whose turn is nearest."""
+_EACH = 250
+"""So many customers are looked at closely for each sort of idea: those with most at stake."""
+
+Pause = Callable[[], None]
 
 
 @dataclass(slots=True)
 class Board:
-    """All candidates of a day, kept so that one logged entry costs one customer's rules and not the whole shop's."""
+    """All candidates of a day, kept so that one logged entry costs one customer's rules and not the whole shop's.
+
+    ``engine`` is what the shop teaches; without it only what we owe is on the board.
+    """
 
     day: date
     shop: ShopView
+    engine: Engine | None = field(default=None, compare=False, repr=False)
     standing: dict[int, tuple[Suggestion, ...]] = field(default_factory=dict)
     left: dict[int, tuple[LeftInPeace, ...]] = field(default_factory=dict)
 
@@ -41,10 +52,27 @@ class Board:
         return choose(self.standing, self.left, self.day, limit)
 
 
-def board(reader: Reader, today: date) -> Board:
-    """Look at everyone whom a rule could concern on ``today``; a whole-shop scan."""
-    made = Board(today, shop_view(reader, today))
-    _look_at(reader, made, _concerned(reader, today))
+def board(reader: Reader, today: date, engine: Engine | None = None, pause: Pause = lambda: None) -> Board:
+    """Look at everyone whom a rule could concern on ``today``; a whole-shop scan.
+
+    Where no ``engine`` of that day is given it is learned first; ``pause`` is called now and then and may raise to
+    give up.
+    """
+    if engine is None or engine.day != today:
+        from relapp.services.engine import learn  # brings in NumPy, which a start does without
+
+        engine = learn(reader, today, pause)
+    made = Board(today, shop_view(reader, today), engine)
+    _look_at(reader, made, _concerned(reader, today, engine.outlooks.stakes()), pause)
+    return made
+
+
+def owed_board(reader: Reader, today: date) -> Board:
+    """Only what we owe, which needs nothing learned: there at once, and the top of any later board."""
+    shop = shop_view(reader, today)
+    made = Board(today, replace(shop, off=shop.off | frozenset(SuggestionKind) - OWED))
+    _look_at(reader, made, sorted(_owed(reader, today)))
+    made.left.clear()
     return made
 
 
@@ -53,33 +81,46 @@ def refresh(reader: Reader, stale: Board, changes: Changes) -> Board:
 
     Everyone is where they were many, or where what the shop measures by (its staff, a notable price) is not the same.
     """
+    if stale.engine is None:
+        return owed_board(reader, stale.day)
     shop = shop_view(reader, stale.day)
     if changes.customers is None or replace(shop, customers=0) != replace(stale.shop, customers=0):
-        return board(reader, stale.day)
-    fresh = Board(stale.day, shop, dict(stale.standing), dict(stale.left))
+        return board(reader, stale.day, stale.engine)
+    fresh = Board(stale.day, shop, stale.engine, dict(stale.standing), dict(stale.left))
     _look_at(reader, fresh, changes.customers)
     return fresh
 
 
-def _look_at(reader: Reader, board: Board, customer_ids: Collection[int]) -> None:
+def _look_at(reader: Reader, board: Board, customer_ids: Collection[int], pause: Pause = lambda: None) -> None:
     for one in customer_ids:
         board.standing.pop(one, None)
         board.left.pop(one, None)
-    for dossier in dossiers(reader, customer_ids, board.day):
+    signals = {} if board.engine is None else board.engine.signals(reader, customer_ids)
+    for dossier in dossiers(reader, customer_ids, board.day, signals):
         standing, cut = candidates_for(dossier, board.shop)
         if standing:
             board.standing[dossier.customer.id] = standing
         elif cut:
             board.left[dossier.customer.id] = cut
+        pause()
 
 
-def _concerned(reader: Reader, today: date) -> list[int]:
-    owed = candidates.owed(reader) | candidates.with_day_between(reader, today, today + timedelta(days=AHEAD_DAYS))
-    owed |= candidates.waiting(reader)
-    silent, expected = _by_rhythm(reader, today.toordinal())
+def _concerned(reader: Reader, today: date, stakes: Mapping[int, float]) -> list[int]:
+    """Whom to look at closely: everyone to whom something is owed or who has a date, then most at stake first."""
+    owed = _owed(reader, today)
+    owed |= candidates.with_day_between(reader, today, today + timedelta(days=AHEAD_DAYS))
+    slipping, expected = _by_rhythm(reader, today.toordinal())
     lately = candidates.met_between(reader, today - timedelta(days=_RECENT_DAYS), today)
-    order = dict.fromkeys([*sorted(owed), *silent, *sorted(lately, reverse=True), *expected])
-    return list(order)[:_MOST_CANDIDATES]
+
+    def foremost(ids: Iterable[int]) -> list[int]:
+        return sorted(ids, key=lambda one: (-stakes.get(one, 0.0), one))[:_EACH]
+
+    return list(dict.fromkeys([*sorted(owed), *foremost(slipping), *foremost(lately), *foremost(expected)]))
+
+
+def _owed(reader: Reader, today: date) -> set[int]:
+    asking = candidates.asking(reader, today - timedelta(days=_RECENT_DAYS), today)
+    return candidates.owed(reader) | candidates.waiting(reader) | asking
 
 
 def _by_rhythm(reader: Reader, today: int) -> tuple[list[int], list[int]]:

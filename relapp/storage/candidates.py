@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, union
 
 from relapp.domain.interactions import CAME, Direction, Kind
+from relapp.domain.owed import ALWAYS_ASKS, ASKS_IN_WORDS
 from relapp.domain.promises import PromiseState
 from relapp.domain.wishes import WishState
 from relapp.storage import schema
@@ -50,6 +51,19 @@ def met_between(reader: Reader, first: date, last: date, kinds: Collection[Kind]
     if kinds:
         statement = statement.where(_p.c.kind.in_(sorted(kinds)))
     return set(reader.scalars(statement.distinct()))
+
+
+def asking(reader: Reader, first: date, last: date) -> set[int]:
+    """Customers who came to us with something that may want an answer between two local days, both included."""
+    entry = schema.interaction
+    within = (_p.c.day.between(first.toordinal(), last.toordinal()), _p.c.direction == Direction.IN)
+    asked = select(_p.c.customer_id).where(*within, _p.c.kind.in_(sorted(ALWAYS_ASKS | {Kind.CALL})))
+    in_words = (
+        select(_p.c.customer_id)
+        .join(entry, entry.c.id == _p.c.interaction_id)
+        .where(*within, _p.c.kind.in_(sorted(ASKS_IN_WORDS - {Kind.CALL})), entry.c.words.contains("?"))
+    )
+    return set(reader.scalars(union(asked, in_words)))
 
 
 def visits(reader: Reader) -> Iterator[tuple[int, list[int]]]:

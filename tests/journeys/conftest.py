@@ -61,7 +61,7 @@ class Desk:
     def wait_for_shop(self) -> None:
         """Wait until a shop is open and the day's list stands."""
         self.wait(lambda: self.program is not None and self.program.session is not None)
-        self.wait(lambda: self.session.day_list.page is not None)
+        self.wait(lambda: self.session.day_list.complete)
 
     def close(self) -> None:
         """Close the window and the program."""

@@ -187,7 +187,7 @@ def assert_refreshed(shop: Shop, held: Board, do: Callable[[], object]) -> Board
     done = do()
     changes = done.changes if isinstance(done, UndoReport) else shop.changes
     fresh = shop.read(lambda reader: suggestions.refresh(reader, held, changes))
-    assert fresh == board(shop)
+    assert fresh == shop.read(lambda reader: suggestions.board(reader, TODAY, held.engine))
     return fresh
 
 

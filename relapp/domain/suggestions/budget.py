@@ -51,7 +51,7 @@ def is_contact(entry: Interaction) -> bool:
 
 def spent(contacts: Iterable[Interaction], today: date, budget: Budget) -> Spent:
     """What was spent in the last ``budget.days`` days, ``today`` included."""
-    channels = [entry.channel for entry in _counting(contacts, today, budget)]
+    channels = [entry.channel for entry in counting(contacts, today, budget)]
     return Spent(
         calls=channels.count(Channel.PHONE),
         writings=sum(channel in _WRITTEN for channel in channels),
@@ -67,7 +67,7 @@ def fits(channel: Channel | None, contacts: Iterable[Interaction], today: date, 
     if allowed <= 0:
         return False
     used = Fraction(0)
-    for entry in _counting(contacts, today, budget):
+    for entry in counting(contacts, today, budget):
         most = budget.allowed(entry.channel) or 0
         # A way that is not allowed at all, used all the same, uses everything up.
         used += Fraction(1, most) if most > 0 else Fraction(1)
@@ -78,11 +78,12 @@ def fits_again(channel: Channel, contacts: Iterable[Interaction], today: date, b
     """The first day from ``today`` on which one more contact fits, ``None`` if the shop never allows it."""
     if budget.allowed(channel) == 0:
         return None
-    counting = _counting(contacts, today, budget)
-    leaving = sorted({max(today, entry.day + timedelta(days=budget.days)) for entry in counting} | {today})
-    return next((day for day in leaving if fits(channel, counting, day, budget)), None)
+    spending = counting(contacts, today, budget)
+    leaving = sorted({max(today, entry.day + timedelta(days=budget.days)) for entry in spending} | {today})
+    return next((day for day in leaving if fits(channel, spending, day, budget)), None)
 
 
-def _counting(contacts: Iterable[Interaction], today: date, budget: Budget) -> list[Interaction]:
+def counting(contacts: Iterable[Interaction], today: date, budget: Budget) -> list[Interaction]:
+    """Those of ``contacts`` that take up room on ``today``."""
     oldest = today - timedelta(days=budget.days)
     return [entry for entry in contacts if is_contact(entry) and oldest < entry.day <= today]

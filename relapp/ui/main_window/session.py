@@ -113,7 +113,7 @@ class Session(QObject):
     def begin(self) -> None:
         """Show the shop: the first run if nobody is in it, else the page that was open."""
         self.shop = self.editing.read(shop_page.page)
-        self.day_list = DayList(self.editing, self.background, self)
+        self.day_list = DayList(self.editing, self)
         self.day_list.updated.connect(self._show_count)
         self.window.toast.clearance = self._toast_clearance
         self._restore_staff()
@@ -397,6 +397,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Remember what was open, take the screens away, let go of the file."""
+        self.day_list.close()
         self._idle.stop()
         self._warm.stop()
         self._remember(page=self.window.page or "today", customer_id=self._customer_id())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from threading import Event
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from relapp.domain.changes import Changes
@@ -12,55 +15,105 @@ from relapp.services.suggestions import Board
 from relapp.ui.background import Background
 from relapp.ui.editing import Editing
 
+if TYPE_CHECKING:
+    from relapp.services.engine import Engine
+
 AT_ONCE = 20
 """Up to so many touched customers are looked at again before the next repaint."""
 
 _MIDNIGHT_CHECK = 60_000
+_LEARN_AGAIN_AFTER = 300_000
+"""Milliseconds without a change after which the shop learns anew from what was logged about earlier days."""
+
+
+class _GivenUpError(Exception):
+    """Ends a look whose window is closing."""
 
 
 class DayList(QObject):
-    """Holds the board of candidates. ``updated`` says that the list is another, with how many suggestions on it."""
+    """Holds the board of candidates. ``updated`` says that the list is another, with how many suggestions on it.
+
+    What we owe is there first; ideas follow once the shop has been learned from, in a thread of its own.
+    """
 
     updated = Signal(int)
 
-    def __init__(self, editing: Editing, background: Background, parent: QObject | None = None) -> None:
+    def __init__(self, editing: Editing, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._editing = editing
-        self._background = background
-        self._board: Board | None = None
+        self._thinking = Background(self)
+        self._closing = Event()
         self._looking = False
-        self._stale = False
+        self._look_again = False
+        self._changed_meanwhile: set[int] = set()
+        self.board: Board | None = None
         self.page: TodayPage | None = None
+        self.own_change = False
+        """Whether the list is another because of what was done at this window."""
         editing.changed.connect(self._changed)
         self._clock = QTimer(self)
         self._clock.setInterval(_MIDNIGHT_CHECK)
         self._clock.timeout.connect(self._new_day)
+        self._learn_again = QTimer(self)
+        self._learn_again.setSingleShot(True)
+        self._learn_again.setInterval(_LEARN_AGAIN_AFTER)
+        self._learn_again.timeout.connect(lambda: self.look())
+
+    @property
+    def complete(self) -> bool:
+        """Whether ideas are on the list, too, and not only what we owe."""
+        return self.board is not None and self.board.engine is not None
 
     def begin(self) -> None:
-        """Look at the whole shop for the first time."""
+        """Look at what we owe, then at the whole shop."""
         self._clock.start()
+        day = self._editing.today()
+        self._thinking.run(
+            lambda: self._editing.read(lambda reader: suggestions.owed_board(reader, day)), self, self._owed
+        )
         self.look()
 
-    def look(self) -> None:
-        """Look at the whole shop again, beside the window; a look that is under way is followed by one more."""
+    def look(self, engine: Engine | None = None) -> None:
+        """Look at the whole shop again, beside the window; a look under way is followed by one more.
+
+        Where no ``engine`` is given the shop is learned from anew.
+        """
         if self._looking:
-            self._stale = True
+            self._look_again = True
             return
-        self._looking, self._stale = True, False
+        self._looking, self._look_again = True, False
+        self._changed_meanwhile.clear()
         day = self._editing.today()
-        self._background.run(
-            lambda: self._editing.read(lambda reader: suggestions.board(reader, day)),
+        self._thinking.run(
+            lambda: self._editing.read(lambda reader: suggestions.board(reader, day, engine, self._pause)),
             self,
             self._looked,
             self._not_looked,
         )
 
+    def close(self) -> None:
+        """Give up a look that is under way."""
+        self._closing.set()
+        self._clock.stop()
+        self._learn_again.stop()
+        self._thinking.close()
+
+    def _pause(self) -> None:
+        if self._closing.is_set():
+            raise _GivenUpError
+
+    def _owed(self, board: Board) -> None:
+        if self.board is None:
+            self._show(board, own=False)
+
     def _looked(self, board: Board) -> None:
         self._looking = False
-        if self._stale:
+        if self._look_again:
             self.look()
-            return
-        self._show(board)
+        meanwhile = Changes(frozenset({"participant"}), frozenset(self._changed_meanwhile))
+        if meanwhile.customers:
+            board = self._editing.read(lambda reader: suggestions.refresh(reader, board, meanwhile))
+        self._show(board, own=False)
 
     def _not_looked(self) -> None:
         # The next change, or the next minute, tries again.
@@ -68,21 +121,26 @@ class DayList(QObject):
 
     def _changed(self, changes: Changes) -> None:
         customers = changes.customers
-        if self._board is None or self._looking or customers is None or len(customers) > AT_ONCE:
+        if self.board is None or customers is None or len(customers) > AT_ONCE:
             self.look()
             return
-        if customers or "staff" in changes.tables:
-            stale = self._board
-            self._show(self._editing.read(lambda reader: suggestions.refresh(reader, stale, changes)))
+        self._changed_meanwhile |= customers
+        if {"staff", "setting"} & changes.tables:
+            self.look(self.board.engine)
+        elif customers:
+            stale = self.board
+            self._show(self._editing.read(lambda reader: suggestions.refresh(reader, stale, changes)), own=True)
+        self._learn_again.start()
 
     def _new_day(self) -> None:
-        if self._board is None or self._board.day != self._editing.today():
+        if self.board is None or self.board.day != self._editing.today() or not (self.complete or self._looking):
             self.look()
 
-    def _show(self, board: Board) -> None:
-        self._board = board
+    def _show(self, board: Board, *, own: bool) -> None:
+        self.board = board
         page = self._editing.read(lambda reader: today_page.page(reader, board))
         # Most entries concern nobody on the list, and a page is dear to build anew.
         if page != self.page:
             self.page = page
+            self.own_change = own
             self.updated.emit(len(page.items))

@@ -1,0 +1,195 @@
+"""Words for why a suggestion is made, why now, why not earlier, and why it stands where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from relapp.domain.interactions import Channel
+from relapp.domain.money import Money
+from relapp.domain.suggestions.codes import Because, Peace, Why
+from relapp.domain.suggestions.model import Reason, SuggestionKind
+from relapp.ui.wording import dates, kinds, money, sentences, suggestions, tr
+
+Details = Mapping[str, Any]
+
+_TENTHS = 10
+_YEAR = 365
+
+
+def line(reason: Reason, today: date) -> str:
+    """One sentence of an account."""
+    if reason.code in frozenset(Why):
+        return suggestions.why(reason, today)
+    if reason.code in frozenset(Peace):
+        return suggestions.peace(reason, today)
+    return BECAUSES[Because(reason.code)](reason.details, today)
+
+
+def potential(low: int, high: int, days: int, people: int, currency: str) -> str:
+    """What customers like them spent: "€180 to €420 within a year; 11 people like them"."""
+    words = tr("Why", "{low} to {high} within {time}; %n people like them", people)
+    return words.format(
+        low=money.money(Money(low, currency)), high=money.money(Money(high, currency)), time=_length(days)
+    )
+
+
+def too_few() -> str:
+    """Nobody knows what they might be worth."""
+    return tr("Why", "Too few are like them to say what they might spend.")
+
+
+# -- this --
+
+
+def _potential(d: Details, _today: date) -> str:
+    said = potential(d["low"], d["high"], d["days"], d["people"], d["currency"])
+    return tr("Why", "What they may spend: {range}.").format(range=said)
+
+
+def _like_them(d: Details, _today: date) -> str:
+    said = tr("Why", "%n of {people} who had been silent in the same measure came back within {days}.", d["back"])
+    return said.format(people=d["people"], days=dates.days(d["days"]))
+
+
+def _heard(d: Details, _today: date) -> str:
+    tried, answered = d["tried"], d["answered"]
+    if d["channel"] is Channel.PHONE:
+        return tr("Why", "Answered {answered} of %n call(s).", tried).format(answered=answered)
+    if d["channel"] is Channel.EMAIL:
+        return tr("Why", "Answered {answered} of %n e-mail(s).", tried).format(answered=answered)
+    if d["channel"] is Channel.POST:
+        return tr("Why", "Answered {answered} of %n letter(s).", tried).format(answered=answered)
+    return tr("Why", "Answered {answered} of %n message(s).", tried).format(answered=answered)
+
+
+def _placed(d: Details, rest: str) -> str:
+    if d["place"] is None:
+        return rest
+    return sentences(tr("Why", "Number {place} of {of} today.").format(place=d["place"], of=d["of"]), rest)
+
+
+def _owed_first(d: Details, _today: date) -> str:
+    return _placed(d, tr("Why", "What we owe comes before ideas of ours, what waits longest first."))
+
+
+def _today_first(d: Details, _today: date) -> str:
+    return _placed(d, tr("Why", "What is for today comes before other ideas."))
+
+
+def _by_score(d: Details, _today: date) -> str:
+    said = tr(
+        "Why",
+        "Ideas are ordered by: chance of an answer (about {chance} in 10) × money at stake ({value} a year, of which "
+        "{drifting} in 10 may be lost) × how pressing it is ({urgency} of 10) ÷ {minutes} minutes.",
+    )
+    return _placed(
+        d,
+        said.format(
+            chance=_tenths(d["chance"]),
+            value=money.money(Money(round(d["value"]), d["currency"])),
+            drifting=_tenths(d["drifting"]),
+            urgency=_tenths(d["urgency"]),
+            minutes=d["minutes"],
+        ),
+    )
+
+
+def _quietened(d: Details, _today: date) -> str:
+    said = tr("Why", "“{kind}” was wrong too often lately, so it stands behind the others.")
+    return said.format(kind=kinds.suggestion(d["kind"]))
+
+
+# -- now, and not earlier --
+
+
+def _first_today(_d: Details, _today: date) -> str:
+    return tr("Why", "It can be said for the first time today.")
+
+
+def _stands_since(d: Details, today: date) -> str:
+    return tr("Why", "It has stood since {day}.").format(day=dates.day(d["day"], today))
+
+
+def _stands_long(d: Details, _today: date) -> str:
+    return tr("Why", "It has stood for more than {days}.").format(days=dates.days(d["days"]))
+
+
+def _for_day(d: Details, today: date) -> str:
+    return tr("Why", "It is for {day}.").format(day=dates.day(d["day"], today))
+
+
+def _shown_before(d: Details, today: date) -> str:
+    said = tr("Why", "It stood on the list on %n earlier day(s), first {on}, and nobody has answered it.", d["times"])
+    return said.format(on=dates.on(d["first"], today))
+
+
+def _not_yet(d: Details, today: date) -> str:
+    day = dates.day(d["day"], today)
+    if "slipping_from" in d:
+        said = tr("Why", "Until {day} the silence of {silence} was still ordinary for them: it counts from {from_} on.")
+        return said.format(day=day, silence=dates.days(d["silence_days"]), from_=dates.days(d["slipping_from"]))
+    said = tr("Why", "Until {day} it did not hold yet. The rule: {rule}")
+    return said.format(day=day, rule=kinds.when(SuggestionKind(d["kind"])))
+
+
+def _not_known(d: Details, today: date) -> str:
+    return tr("Why", "On {day} they were not known yet.").format(day=dates.day(d["day"], today))
+
+
+def _held_back(d: Details, today: date) -> str:
+    said = tr("Why", "Held back until {day}: {reason}")
+    return said.format(day=dates.day(d["day"], today), reason=suggestions.peace(d["reason"], d["day"]))
+
+
+# -- left in peace --
+
+
+def _would_say(d: Details, today: date) -> str:
+    said = tr("Why", "Otherwise the list would say: {act}. {why}")
+    return said.format(act=suggestions.act(d["act"], today), why=suggestions.why(d["why"], today))
+
+
+def _until(d: Details, today: date) -> str:
+    return tr("Why", "Left in peace until {day}.").format(day=dates.day(d["until"], today))
+
+
+def _until_changed(_d: Details, _today: date) -> str:
+    return tr("Why", "It ends when this changes; no day is known.")
+
+
+def _means(d: Details, _today: date) -> str:
+    return kinds.when(SuggestionKind(d["kind"]))
+
+
+def _tenths(share: float) -> int:
+    return round(_TENTHS * share)
+
+
+def _length(days: int) -> str:
+    return tr("Why", "a year") if days == _YEAR else dates.days(days)
+
+
+BECAUSES: dict[Because, Callable[[Details, date], str]] = {
+    Because.MEANS: _means,
+    Because.POTENTIAL: _potential,
+    Because.TOO_FEW: lambda _d, _today: too_few(),
+    Because.LIKE_THEM: _like_them,
+    Because.HEARD: _heard,
+    Because.OWED_FIRST: _owed_first,
+    Because.TODAY_FIRST: _today_first,
+    Because.BY_SCORE: _by_score,
+    Because.QUIETENED: _quietened,
+    Because.FIRST_TODAY: _first_today,
+    Because.STANDS_SINCE: _stands_since,
+    Because.STANDS_LONG: _stands_long,
+    Because.FOR_DAY: _for_day,
+    Because.SHOWN_BEFORE: _shown_before,
+    Because.NOT_YET: _not_yet,
+    Because.NOT_KNOWN: _not_known,
+    Because.HELD_BACK: _held_back,
+    Because.WOULD_SAY: _would_say,
+    Because.UNTIL: _until,
+    Because.UNTIL_CHANGED: _until_changed,
+}
