@@ -7,6 +7,8 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from relapp.domain.arrivals import Arrival
+from relapp.domain.cases import Case
 from relapp.domain.consents import Consent, ConsentState, Purpose
 from relapp.domain.customers import Customer
 from relapp.domain.facts import Certainty, Fact, FactKind
@@ -23,6 +25,7 @@ from relapp.domain.interactions import (
 from relapp.domain.money import Money
 from relapp.domain.promises import Promise, PromisedBy, PromiseState
 from relapp.domain.suggestions.model import Answer, Refusal, SuggestionAnswer, SuggestionKind
+from relapp.domain.suggestions.signals import Due, New
 from relapp.domain.wishes import Wish, WishState
 
 TODAY = date(2025, 5, 6)
@@ -93,9 +96,14 @@ def visits(*ago: int, today: date = TODAY) -> list[Interaction]:
     return [an_interaction(Kind.VISIT, days, today=today) for days in sorted(ago, reverse=True)]
 
 
+def product_number(product: str) -> int:
+    """The id of a product of this name."""
+    return 1 + sum(ord(letter) * place for place, letter in enumerate(product, start=1))
+
+
 def a_line(product: str = "wholemeal", quantity: int = 1, price: int | None = 320, product_id: int = 0) -> PurchaseLine:
     """A purchase line; products of one name have one id."""
-    number = product_id or 1 + sum(ord(letter) * place for place, letter in enumerate(product, start=1))
+    number = product_id or product_number(product)
     amount = None if price is None else quantity * price
     return PurchaseLine(next(_ids), 0, number, product, Decimal(quantity), price, 0, amount)
 
@@ -165,6 +173,48 @@ def a_wish(words: str = "spelt", *, made: int = 10, **fields: Any) -> Wish:
             **fields,
         }
     )
+
+
+def an_arrival(words: str = "spelt", *, ago: int = 1, **fields: Any) -> Arrival:
+    """Something that was noted as come in so many days ago."""
+    return Arrival(**{"id": next(_ids), "words": words, "day": days_ago(ago), **fields})
+
+
+def a_case(cause: str = "handle broke", *, opened: int = 10, **fields: Any) -> Case:
+    """A complaint of so many days ago for which nothing was done yet."""
+    return Case(
+        **{
+            "id": next(_ids),
+            "customer_id": 1,
+            "source_id": None,
+            "cause": cause,
+            "severity": 2,
+            "remedy": "",
+            "cost": None,
+            "currency": "EUR",
+            "owner_id": None,
+            "promise_id": None,
+            "opened": days_ago(opened),
+            **fields,
+        }
+    )
+
+
+def a_due(product: str = "wholemeal", *ago: int, gap: float = 7, day: int = 0, **fields: Any) -> Due:
+    """A product taken so many days ago, wanted again in ``day`` days."""
+    days = tuple(sorted(days_ago(one).toordinal() for one in ago))
+    expected = days_ago(-day).toordinal()
+    known = {"day": expected, "earliest": expected - 2, "latest": expected + 3, "pooled": len(days) < 5, "others": 12}
+    return Due(
+        **{"product_id": product_number(product), "product": product, "days": days, "gap": gap, **known, **fields}
+    )
+
+
+def a_new(product: str = "spelt", because: str = "wholemeal", **fields: Any) -> New:
+    """A product that twelve of thirty-one who have ``because`` have as well."""
+    known = {"times": 3, "last": days_ago(7).toordinal(), "have": 31, "both": 12}
+    numbers = {"product_id": product_number(product), "because_id": product_number(because)}
+    return New(**{"product": product, "because": because, **numbers, **known, **fields})
 
 
 def a_refusal_of(channel: Channel, purpose: Purpose = Purpose.ANY, *, said: int = 100, how: str = "said so") -> Consent:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from relapp.domain.folding import fold
+
 
 class Certainty(StrEnum):
     """How the shop knows it."""
@@ -31,6 +33,8 @@ class FactKind(StrEnum):
     REACH = "reach"
     USUAL = "usual"
     ABOUT = "about"
+    WARRANTY = "warranty"
+    CREDIT = "credit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,28 @@ class Fact:
     retired: bool = False
 
 
+# What shops call these two kinds themselves, folded; a kind of the shop's own needs no set-up.
+_WARRANTIES = frozenset({
+    FactKind.WARRANTY, "guarantee", "garantie", "gewahrleistung", "garantia", "garanzia", "gwarancja", "garanti",
+    "takuu", "zaruka",
+})  # fmt: skip
+_CREDITS = frozenset({
+    FactKind.CREDIT, "voucher", "gift card", "gift voucher", "store credit", "gutschein", "guthaben", "avoir",
+    "bon d'achat", "carte cadeau", "tegoed", "cadeaubon", "vale", "buono", "bon podarunkowy", "gavekort", "presentkort",
+    "lahjakortti", "darkovy poukaz",
+})  # fmt: skip
+
+
+def is_warranty(kind: str) -> bool:
+    """Whether a kind of fact tells how long something is warranted."""
+    return fold(kind).strip() in _WARRANTIES
+
+
+def is_credit(kind: str) -> bool:
+    """Whether a kind of fact tells of money or a voucher that they have with us."""
+    return fold(kind).strip() in _CREDITS
+
+
 # After how many days a fact of this kind wants checking; a kind not listed keeps two years.
 _FRESH_DAYS: dict[str, int | None] = {
     FactKind.BIRTHDAY: None,
@@ -82,6 +108,8 @@ _FRESH_DAYS: dict[str, int | None] = {
     FactKind.ALLERGY: None,
     FactKind.AVOID: None,
     FactKind.GREET: None,
+    FactKind.WARRANTY: None,
+    FactKind.CREDIT: None,
     FactKind.SIZE: 548,
 }
 _FRESH_DEFAULT = 730

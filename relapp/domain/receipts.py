@@ -13,6 +13,8 @@ class Source(StrEnum):
     FACT = "fact"
     PROMISE = "promise"
     WISH = "wish"
+    CASE = "case"
+    CUSTOMER = "customer"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 
+from relapp.domain.arrivals import MEMORY_DAYS, Arrival, meets
+from relapp.domain.interactions import Interaction
 from relapp.domain.rhythm import Visit
 from relapp.domain.suggestions.budget import Budget
-from relapp.domain.suggestions.dossier import Dossier, ShopView, gather
+from relapp.domain.suggestions.dossier import ROUND_TIMES, Dossier, ShopView, Take, gather
+from relapp.domain.suggestions.kinds.replenish import CITED
+from relapp.domain.suggestions.kinds.thank import INTRODUCED_DAYS, MILESTONE_DAYS
 from relapp.domain.suggestions.signals import NONE, Signals
-from relapp.storage import answers, candidates, consents, customers, facts, interactions, promises, staff, wishes
+from relapp.domain.wishes import Wish
+from relapp.storage import (
+    answers,
+    arrivals,
+    candidates,
+    cases,
+    consents,
+    customers,
+    facts,
+    interactions,
+    promises,
+    relations,
+    staff,
+    wishes,
+)
+from relapp.storage.candidates import Latest
 from relapp.storage.derived import portions
 from relapp.storage.reader import Reader
 
@@ -33,12 +52,17 @@ def shop_view(reader: Reader, today: date, default_staff: int | None = None) -> 
     amounts = sorted(candidates.line_amounts(reader, today, _SALES_SAMPLED))
     notable = amounts[int(len(amounts) * _NOTABLE_SHARE)] if len(amounts) >= RECENT else None
     view = staff_view(reader, default_staff)
-    return replace(view, customers=customers.count(reader), notable=notable)
+    return replace(view, customers=customers.count(reader), notable=notable, begun=candidates.oldest_day(reader))
 
 
 def staff_view(reader: Reader, default_staff: int | None = None) -> ShopView:
     """Of the shop only who works there, which is all that a brief needs."""
-    return ShopView(staff={member.id: member.name for member in staff.every(reader)}, default_staff=default_staff)
+    members = staff.every(reader)
+    return ShopView(
+        staff={member.id: member.name for member in members},
+        default_staff=default_staff,
+        gone=frozenset(member.id for member in members if not member.active),
+    )
 
 
 def dossier(reader: Reader, customer_id: int, today: date, signals: Signals = NONE) -> Dossier | None:
@@ -49,7 +73,7 @@ def dossier(reader: Reader, customer_id: int, today: date, signals: Signals = NO
 def dossiers(
     reader: Reader, customer_ids: Collection[int], today: date, signals: Mapping[int, Signals] | None = None
 ) -> Iterator[Dossier]:
-    """The dossiers of these customers, in portions so that memory stays small."""
+    """The dossiers of these customers, with their signals where given; in portions so that memory stays small."""
     for some in portions(sorted(customer_ids)):
         yield from _portion(reader, some, today, signals or {})
 
@@ -62,14 +86,20 @@ def _portion(reader: Reader, ids: Collection[int], today: date, signals: Mapping
     promised, known = promises.open_of(reader, ids), facts.current(reader, ids)
     waited, said = wishes.open_of(reader, ids), consents.of_customers(reader, ids)
     points, answered = customers.contacts(reader, ids), answers.of_customers(reader, ids)
-    for customer in customers.find(reader, ids):
+    people, in_hand = customers.find(reader, ids), cases.of_customers(reader, ids)
+    came_in = _arrivals(reader, chain.from_iterable(waited.values()), today)
+    introduced = relations.introduced(reader, ids, today - timedelta(days=INTRODUCED_DAYS), today)
+    alike = customers.look_alikes(reader, people, points)
+    for customer in people:
         one = customer.id
-        found = latest[one]
+        found, speaks = latest[one], signals.get(one, NONE)
+        recent = [entries[entry] for entry in found.recent]
+        visits = [Visit(day, found.came[day]) for day in sorted(found.came)]
         yield gather(
             customer,
             today,
-            recent=[entries[entry] for entry in found.recent],
-            visits=[Visit(day, found.came[day]) for day in sorted(found.came)],
+            recent=recent,
+            visits=visits,
             promises=promised.get(one, ()),
             facts=known.get(one, ()),
             wishes=waited.get(one, ()),
@@ -77,5 +107,42 @@ def _portion(reader: Reader, ids: Collection[int], today: date, signals: Mapping
             contacts=[point.kind for point in points.get(one, ())],
             answers=answered.get(one, ()),
             outgoing=[entries[entry] for entry in found.outgoing],
-            signals=signals.get(one, NONE),
+            signals=speaks,
+            takes=_takes(reader, one, speaks, recent),
+            cases=in_hand.get(one, ()),
+            arrivals=[came for came in came_in if any(meets(came, wish) for wish in waited.get(one, ()))],
+            introduced=introduced.get(one, ()),
+            look_alikes=alike.get(one, ()),
+            first=relations.first_visit(reader, one) if len(visits) == VISITS else None,
+            counted=_counted(reader, one, found, today),
         )
+
+
+def _arrivals(reader: Reader, waited: Iterable[Wish], today: date) -> list[Arrival]:
+    """What came in lately, noted or seen in the till file, that may be for one of these wishes."""
+    open_wishes = [wish for wish in waited if wish.made <= today]
+    if not open_wishes:
+        return []
+    since = max(today - timedelta(days=MEMORY_DAYS), min(wish.made for wish in open_wishes))
+    noted = arrivals.between(reader, since, today)
+    return noted + arrivals.first_sold(reader, open_wishes, since, today)
+
+
+def _takes(reader: Reader, customer_id: int, signals: Signals, recent: Iterable[Interaction]) -> list[Take]:
+    """The entries behind what is due, as far as they are older than the recent ones."""
+    oldest = min((entry.day.toordinal() for entry in recent), default=0)
+    wanted = {due.product_id: {day for day in due.days[-CITED:] if day <= oldest} for due in signals.due}
+    older = {product_id: days for product_id, days in wanted.items() if days}
+    if not older:
+        return []
+    return [Take(*row) for row in candidates.takes(reader, customer_id, older, set().union(*older.values()))]
+
+
+def _counted(reader: Reader, customer_id: int, found: Latest, today: date) -> list[Visit] | None:
+    """All the days on which they came, where there are more than were read and the last is young enough to tell."""
+    if len(found.came) < VISITS:
+        return None
+    if max(found.came) < today.toordinal() - MILESTONE_DAYS:
+        return []
+    days = candidates.days_come(reader, customer_id, today, ROUND_TIMES[-1] + 1)
+    return [Visit(day, days[day]) for day in sorted(days)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from relapp.domain.changes import Changes
@@ -14,11 +15,14 @@ from relapp.domain.receipts import Source
 from relapp.domain.rhythm import KEPT, RhythmState, rhythm_of, silence
 from relapp.domain.suggestions.dossier import ShopView
 from relapp.domain.suggestions.kinds.date import AHEAD_DAYS
+from relapp.domain.suggestions.kinds.thank import INTRODUCED_DAYS
 from relapp.domain.suggestions.model import Answer, LeftInPeace, Refusal, Suggestion, SuggestionKind
 from relapp.domain.suggestions.ranking import LIMIT, Today, candidates_for, choose
 from relapp.domain.suggestions.reach import OWED
+from relapp.domain.wishes import WishState
 from relapp.services.dossiers import dossiers, shop_view
-from relapp.storage import answers, candidates, promises
+from relapp.services.neighbours import also_touched
+from relapp.storage import answers, candidates, promises, wishes
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
 
@@ -27,6 +31,9 @@ if TYPE_CHECKING:
 
 _RECENT_DAYS = 92
 """Rules about what happened lately look no further back."""
+
+_SERVED_DAYS = 366
+"""Whoever was served by somebody who left is looked for so far back."""
 
 _EACH = 250
 """So many customers are looked at closely for each sort of idea: those with most at stake."""
@@ -63,7 +70,7 @@ def board(reader: Reader, today: date, engine: Engine | None = None, pause: Paus
 
         engine = learn(reader, today, pause)
     made = Board(today, shop_view(reader, today), engine)
-    _look_at(reader, made, _concerned(reader, today, engine.outlooks.stakes()), pause)
+    _look_at(reader, made, _concerned(reader, made), pause)
     return made
 
 
@@ -87,7 +94,7 @@ def refresh(reader: Reader, stale: Board, changes: Changes) -> Board:
     if changes.customers is None or replace(shop, customers=0) != replace(stale.shop, customers=0):
         return board(reader, stale.day, stale.engine)
     fresh = Board(stale.day, shop, stale.engine, dict(stale.standing), dict(stale.left))
-    _look_at(reader, fresh, changes.customers)
+    _look_at(reader, fresh, changes.customers | also_touched(reader, stale.standing, changes))
     return fresh
 
 
@@ -105,22 +112,28 @@ def _look_at(reader: Reader, board: Board, customer_ids: Collection[int], pause:
         pause()
 
 
-def _concerned(reader: Reader, today: date, stakes: Mapping[int, float]) -> list[int]:
+def _concerned(reader: Reader, board: Board) -> list[int]:
     """Whom to look at closely: everyone to whom something is owed or who has a date, then most at stake first."""
-    owed = _owed(reader, today)
+    assert board.engine is not None
+    today, stakes = board.day, board.engine.outlooks.stakes()
+    owed = _owed(reader, today) | candidates.with_something_to_lose(reader)
     owed |= candidates.with_day_between(reader, today, today + timedelta(days=AHEAD_DAYS))
+    beside = candidates.introducers(reader, today - timedelta(days=INTRODUCED_DAYS))
+    beside |= candidates.sharing_contact(reader) | candidates.living_together(reader)
+    beside |= candidates.served_by(reader, board.shop.gone, today - timedelta(days=_SERVED_DAYS))
     slipping, expected = _by_rhythm(reader, today.toordinal())
     lately = candidates.met_between(reader, today - timedelta(days=_RECENT_DAYS), today)
 
     def foremost(ids: Iterable[int]) -> list[int]:
         return sorted(ids, key=lambda one: (-stakes.get(one, 0.0), one))[:_EACH]
 
-    return list(dict.fromkeys([*sorted(owed), *foremost(slipping), *foremost(lately), *foremost(expected)]))
+    ideas = (slipping, lately, expected, beside)
+    return list(dict.fromkeys([*sorted(owed), *chain.from_iterable(map(foremost, ideas))]))
 
 
 def _owed(reader: Reader, today: date) -> set[int]:
     asking = candidates.asking(reader, today - timedelta(days=_RECENT_DAYS), today)
-    return candidates.owed(reader) | candidates.waiting(reader) | asking
+    return candidates.owed(reader) | candidates.waiting(reader) | candidates.with_open_case(reader) | asking
 
 
 def _by_rhythm(reader: Reader, today: int) -> tuple[list[int], list[int]]:
@@ -140,7 +153,7 @@ def _by_rhythm(reader: Reader, today: int) -> tuple[list[int], list[int]]:
 
 
 def done(tx: Transaction, suggestion: Suggestion, interaction_id: int | None = None) -> None:
-    """Note that a suggestion was followed; a promise behind it is kept by that."""
+    """Note that a suggestion was followed; a promise behind it is kept by that, a wish is met."""
     answers.add(
         tx,
         suggestion.customer_id,
@@ -154,6 +167,11 @@ def done(tx: Transaction, suggestion: Suggestion, interaction_id: int | None = N
         for promise in promises.find(tx, kept):
             if promise.state is PromiseState.OPEN:
                 promises.settle(tx, promise.id, PromiseState.KEPT, tx.at.date())
+    if suggestion.kind is SuggestionKind.ARRIVAL:
+        met = [receipt.id for receipt in suggestion.receipts if receipt.source is Source.WISH]
+        for wish in wishes.find(tx, met):
+            if wish.state is WishState.OPEN:
+                wishes.settle(tx, wish.id, WishState.MET, tx.at.date())
 
 
 def later(tx: Transaction, suggestion: Suggestion, until: date) -> None:

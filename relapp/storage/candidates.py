@@ -8,9 +8,12 @@ from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import bindparam, select, union
+from sqlalchemy import bindparam, func, select, union
 
+from relapp.domain.customers import ContactKind
+from relapp.domain.facts import is_credit, is_warranty
 from relapp.domain.interactions import CAME, Direction, Kind
+from relapp.domain.introductions import is_introduction
 from relapp.domain.owed import ALWAYS_ASKS, ASKS_IN_WORDS
 from relapp.domain.promises import PromiseState
 from relapp.domain.wishes import WishState
@@ -76,6 +79,125 @@ def visits(reader: Reader) -> Iterator[tuple[int, list[int]]]:
     with reader.connection.execute(statement.execution_options(yield_per=10_000)) as rows:
         for customer_id, days in groupby(rows, key=itemgetter(0)):
             yield customer_id, sorted({row[1] for row in days})
+
+
+def with_open_case(reader: Reader) -> set[int]:
+    """Customers with a complaint that is being put right and of which they were not asked again."""
+    table = schema.recovery_case
+    unended = table.c.asked_again.is_(None) & table.c.closed.is_(None)
+    return set(reader.scalars(select(table.c.customer_id).where(unended).distinct()))
+
+
+def with_something_to_lose(reader: Reader) -> set[int]:
+    """Customers of whom a warranty or a credit is noted."""
+    table = schema.fact
+    kinds = [kind for kind in reader.scalars(select(table.c.kind).distinct()) if is_warranty(kind) or is_credit(kind)]
+    if not kinds:
+        return set()
+    held = table.c.superseded_by.is_(None) & table.c.retired.is_(False)
+    return set(reader.scalars(select(table.c.customer_id).where(table.c.kind.in_(sorted(kinds)), held).distinct()))
+
+
+def introducers(reader: Reader, since: date) -> set[int]:
+    """Customers through whom somebody came who was in touch from about a day on."""
+    relation, stat = schema.relation, schema.customer_stat
+    oldest = (since - date(1970, 1, 2)).days * 86_400
+    statement = (
+        select(relation.c.to_customer_id, relation.c.kind)
+        .join(stat, stat.c.customer_id == relation.c.from_customer_id)
+        .where(stat.c.last_moment >= oldest)
+    )
+    return {row.to_customer_id for row in reader.rows(statement) if is_introduction(row.kind)}
+
+
+def introducers_of(reader: Reader, people: Collection[int]) -> set[int]:
+    """Customers through whom one of these people came."""
+    relation = schema.relation
+    statement = select(relation.c.to_customer_id, relation.c.kind)
+    rows = reader.rows(statement.where(relation.c.from_customer_id.in_(sorted(people))))
+    return {row.to_customer_id for row in rows if is_introduction(row.kind)}
+
+
+def sharing_contact(reader: Reader) -> set[int]:
+    """Customers who have a phone number or an e-mail address that another customer has too."""
+    table = schema.contact_point
+    both = table.c.kind.in_([ContactKind.EMAIL, ContactKind.PHONE]) & (table.c.folded != "")
+    several = func.count(table.c.customer_id.distinct())
+    shared = select(table.c.folded).where(both).group_by(table.c.folded, table.c.kind).having(several > 1)
+    return set(reader.scalars(select(table.c.customer_id).where(both, table.c.folded.in_(shared)).distinct()))
+
+
+def sharing_contact_with(reader: Reader, people: Collection[int]) -> set[int]:
+    """Customers who have a phone number or an e-mail address of one of these people; they themselves among them."""
+    table = schema.contact_point
+    theirs = select(table.c.folded).where(table.c.customer_id.in_(sorted(people)), table.c.folded != "")
+    return set(reader.scalars(select(table.c.customer_id).where(table.c.folded.in_(theirs)).distinct()))
+
+
+def living_with(reader: Reader, people: Collection[int]) -> set[int]:
+    """Customers who share their household with one of these people; they themselves among them."""
+    table = schema.customer
+    theirs = select(table.c.household_id).where(table.c.id.in_(sorted(people)), table.c.household_id.is_not(None))
+    return set(reader.scalars(select(table.c.id).where(table.c.household_id.in_(theirs))))
+
+
+def living_together(reader: Reader) -> set[int]:
+    """Customers who share their household with another one."""
+    table = schema.customer
+    shared = select(table.c.household_id).where(table.c.household_id.is_not(None))
+    shared = shared.group_by(table.c.household_id).having(func.count() > 1)
+    return set(reader.scalars(select(table.c.id).where(table.c.household_id.in_(shared))))
+
+
+def served_by(reader: Reader, staff_ids: Collection[int], since: date) -> set[int]:
+    """Customers with an entry of one of these members of staff on or after a day."""
+    entry = schema.interaction
+    if not staff_ids:
+        return set()
+    statement = (
+        select(_p.c.customer_id)
+        .join(entry, entry.c.id == _p.c.interaction_id)
+        .where(_p.c.day >= since.toordinal(), entry.c.staff_id.in_(sorted(staff_ids)))
+    )
+    return set(reader.scalars(statement.distinct()))
+
+
+def oldest_day(reader: Reader) -> date | None:
+    """The local day of the oldest entry with a customer: the tip of an index."""
+    day = reader.scalar(select(_p.c.day).order_by(_p.c.day).limit(1))
+    return None if day is None else date.fromordinal(day)
+
+
+def days_come(reader: Reader, customer_id: int, before: date, limit: int) -> dict[int, int]:
+    """The latest days before a day on which a customer came (ordinals), at most ``limit``, with their first entries."""
+    statement = (
+        select(_p.c.day, func.min(_p.c.interaction_id))
+        .where(_p.c.customer_id == customer_id, _p.c.kind.in_(sorted(CAME)), _p.c.day < before.toordinal())
+        .group_by(_p.c.day)
+        .order_by(_p.c.day.desc())
+        .limit(limit)
+    )
+    return {day: entry for day, entry in reader.rows(statement)}  # noqa: C416 - rows are no pairs for a type checker
+
+
+def takes(
+    reader: Reader, customer_id: int, product_ids: Collection[int], days: Collection[int]
+) -> list[tuple[int, int, int]]:
+    """Product, day and entry of a customer's purchases of these products on these days (ordinals), oldest first."""
+    line = schema.purchase_line
+    statement = (
+        select(line.c.product_id, _p.c.day, _p.c.interaction_id)
+        .join(line, line.c.interaction_id == _p.c.interaction_id)
+        .where(
+            _p.c.customer_id == customer_id,
+            _p.c.day.in_(sorted(days)),
+            _p.c.kind == Kind.PURCHASE,
+            line.c.product_id.in_(sorted(product_ids)),
+            line.c.quantity > 0,
+        )
+        .order_by(_p.c.moment, _p.c.interaction_id, line.c.id)
+    )
+    return [(row[0], row[1], row[2]) for row in reader.rows(statement)]
 
 
 @dataclass(frozen=True, slots=True)

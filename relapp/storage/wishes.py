@@ -42,7 +42,7 @@ def find(reader: Reader, wish_ids: Collection[int]) -> list[Wish]:
     """These wishes, by id."""
     found = []
     for some in portions(sorted(wish_ids)):
-        found += [_to_wish(row) for row in reader.rows(select(_wish).where(_wish.c.id.in_(some)).order_by(_wish.c.id))]
+        found += [to_wish(row) for row in reader.rows(select(_wish).where(_wish.c.id.in_(some)).order_by(_wish.c.id))]
     return found
 
 
@@ -52,7 +52,7 @@ def open_of(reader: Reader, customer_ids: Collection[int]) -> dict[int, list[Wis
     for some in portions(list(customer_ids)):
         statement = select(_wish).where(_wish.c.customer_id.in_(some), _wish.c.state == WishState.OPEN)
         for row in reader.rows(statement.order_by(_wish.c.id)):
-            found[row.customer_id].append(_to_wish(row))
+            found[row.customer_id].append(to_wish(row))
     return found
 
 
@@ -61,11 +61,12 @@ def of_sources(reader: Reader, interaction_ids: Collection[int]) -> dict[int, li
     found: dict[int, list[Wish]] = defaultdict(list)
     for some in portions(list(interaction_ids)):
         for row in reader.rows(select(_wish).where(_wish.c.source_id.in_(some)).order_by(_wish.c.id)):
-            found[row.source_id].append(_to_wish(row))
+            found[row.source_id].append(to_wish(row))
     return found
 
 
-def _to_wish(row: Any) -> Wish:
+def to_wish(row: Any) -> Wish:
+    """The wish that a row holds."""
     return Wish(
         id=row.id,
         customer_id=row.customer_id,

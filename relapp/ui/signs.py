@@ -39,6 +39,7 @@ CERTAINTY_ICONS: dict[Certainty, str] = {
 }
 PROMISE_ICON = "handshake"
 WISH_ICON = "hourglass"
+CASE_ICON = "triangle-alert"
 DANGERS = frozenset({FactKind.ALLERGY, FactKind.AVOID})
 
 

@@ -78,12 +78,12 @@ def fits_again(channel: Channel, contacts: Iterable[Interaction], today: date, b
     """The first day from ``today`` on which one more contact fits, ``None`` if the shop never allows it."""
     if budget.allowed(channel) == 0:
         return None
-    spending = counting(contacts, today, budget)
-    leaving = sorted({max(today, entry.day + timedelta(days=budget.days)) for entry in spending} | {today})
-    return next((day for day in leaving if fits(channel, spending, day, budget)), None)
+    used = counting(contacts, today, budget)
+    leaving = sorted({max(today, entry.day + timedelta(days=budget.days)) for entry in used} | {today})
+    return next((day for day in leaving if fits(channel, used, day, budget)), None)
 
 
 def counting(contacts: Iterable[Interaction], today: date, budget: Budget) -> list[Interaction]:
-    """Those of ``contacts`` that take up room on ``today``."""
+    """The contacts that count on ``today``."""
     oldest = today - timedelta(days=budget.days)
     return [entry for entry in contacts if is_contact(entry) and oldest < entry.day <= today]

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
+from relapp.domain.arrivals import Arrival
+from relapp.domain.cases import Case
 from relapp.domain.consents import Consent
 from relapp.domain.customers import ContactKind, Customer
 from relapp.domain.facts import Fact
-from relapp.domain.interactions import CAME, Interaction
+from relapp.domain.interactions import CAME, Interaction, Kind
+from relapp.domain.introductions import Introduced
+from relapp.domain.look_alikes import LookAlike
 from relapp.domain.promises import Promise, PromiseState
 from relapp.domain.questions import Question
 from relapp.domain.rhythm import WINDOW, Rhythm, Visit, rhythm_of
@@ -19,13 +24,25 @@ from relapp.domain.suggestions.signals import NONE, Signals
 from relapp.domain.usual import Usual, baskets_of, usual
 from relapp.domain.wishes import Wish, WishState
 
+ROUND_TIMES = (10, 25, 50, 100, 250)
+"""Numbers of visits that are worth a word of thanks."""
+
+
+class Take(NamedTuple):
+    """An entry in which they took a product, on a day (ordinal)."""
+
+    product_id: int
+    day: int
+    interaction_id: int
+
 
 @dataclass(frozen=True, slots=True)
 class ShopView:
     """What a rule may see of the shop.
 
-    ``staff`` are names by id. ``off`` are the kinds that the shop has switched off. ``notable`` is the line amount in
-    minor units from which a purchase is out of the ordinary in this shop, ``None`` where that is not known.
+    ``staff`` are names by id; of these ``gone`` work here no longer. ``off`` are the kinds that the shop has switched
+    off. ``notable`` is the line amount in minor units from which a purchase is out of the ordinary in this shop,
+    ``None`` where that is not known. ``begun`` is the day of the oldest entry.
     """
 
     customers: int = 0
@@ -35,6 +52,8 @@ class ShopView:
     questions: tuple[Question, ...] = tuple(Question)
     notable: int | None = None
     off: frozenset[SuggestionKind] = frozenset()
+    gone: frozenset[int] = frozenset()
+    begun: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +64,10 @@ class Dossier:
     days before ``today`` too. ``recent`` is newest first and reaches up to ``today``, so that what was done this
     morning settles what was owed. ``promises`` are open, ``facts`` current, ``wishes`` open. ``contacts`` are the
     kinds of contact point on file, ``outgoing`` our own contacts that count for the budget. ``signals`` are what
-    forecasts and items say of them.
+    forecasts and items say of them; ``takes`` the entries in which they took what these speak of, oldest first.
+    ``cases`` are their complaints being put right, also ended ones. ``arrivals`` may meet one of their wishes.
+    ``introduced`` came through them, lately and for the first time. ``first`` is the first day on which they ever
+    came; ``counted`` are all of these days, where their number is one of :data:`ROUND_TIMES`, and else empty.
     """
 
     customer: Customer
@@ -62,6 +84,13 @@ class Dossier:
     answers: tuple[SuggestionAnswer, ...]
     outgoing: tuple[Interaction, ...]
     signals: Signals = NONE
+    takes: tuple[Take, ...] = ()
+    cases: tuple[Case, ...] = ()
+    arrivals: tuple[Arrival, ...] = ()
+    introduced: tuple[Introduced, ...] = ()
+    look_alikes: tuple[LookAlike, ...] = ()
+    first: Visit | None = None
+    counted: tuple[Visit, ...] = ()
 
     @property
     def before_today(self) -> tuple[Interaction, ...]:
@@ -93,16 +122,26 @@ def gather(
     answers: Iterable[SuggestionAnswer] = (),
     outgoing: Iterable[Interaction] | None = None,
     signals: Signals = NONE,
+    takes: Iterable[Take] = (),
+    cases: Iterable[Case] = (),
+    arrivals: Iterable[Arrival] = (),
+    introduced: Iterable[Introduced] = (),
+    look_alikes: Iterable[LookAlike] = (),
+    first: Visit | None = None,
+    counted: Sequence[Visit] | None = None,
 ) -> Dossier:
     """The dossier of ``customer`` as ``today`` sees it: rows dated later are left out, whatever their kind.
 
     ``recent`` should hold the 50 newest entries with their lines. ``visits`` and ``outgoing`` are read off ``recent``
     where they are not given; give ``visits`` where there may be more than that (all, or at least the newest 24).
+    ``first`` and ``counted`` are read off ``visits`` where they are not given, and ``takes`` need to be given only as
+    far as they are not among ``recent``.
     """
     entries = sorted((e for e in recent if e.day <= today), key=lambda e: (e.at, e.id), reverse=True)
     earlier = [entry for entry in entries if entry.day < today]
     came = [visit for visit in (visits_of(earlier) if visits is None else visits) if visit.day < today.toordinal()]
     window = {visit.day for visit in came[-WINDOW:]}
+    tally = [visit for visit in (came if counted is None else counted) if visit.day < today.toordinal()]
     hours = [entry.at.hour for entry in earlier if entry.kind in CAME and entry.day.toordinal() in window]
     return Dossier(
         customer=customer,
@@ -121,4 +160,23 @@ def gather(
             entry for entry in (entries if outgoing is None else outgoing) if is_contact(entry) and entry.day <= today
         ),
         signals=signals,
+        takes=_takes(earlier, takes, signals, today),
+        cases=tuple(case for case in cases if case.opened <= today),
+        arrivals=tuple(arrival for arrival in arrivals if arrival.day <= today),
+        introduced=tuple(one for one in introduced if one.first.day < today.toordinal()),
+        look_alikes=tuple(look_alikes),
+        first=first or (came[0] if came else None),
+        counted=tuple(tally) if len(tally) in ROUND_TIMES else (),
     )
+
+
+def _takes(entries: Iterable[Interaction], given: Iterable[Take], signals: Signals, today: date) -> tuple[Take, ...]:
+    wanted = {due.product_id for due in signals.due} | {new.because_id for new in signals.new}
+    if not wanted:
+        return ()
+    found = {take for take in given if take.product_id in wanted and take.day < today.toordinal()}
+    for entry in entries:
+        if entry.kind is Kind.PURCHASE:
+            taken = {line.product_id for line in entry.lines if line.quantity > 0 and line.product_id in wanted}
+            found.update(Take(product_id, entry.day.toordinal(), entry.id) for product_id in taken)
+    return tuple(sorted(found, key=lambda take: (take.day, take.product_id, take.interaction_id)))

@@ -6,22 +6,14 @@ kind.
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from relapp.domain.consents import is_refused
-from relapp.domain.facts import Fact
 from relapp.domain.interactions import Kind
 from relapp.domain.owed import owed
-from relapp.domain.suggestions.budget import fits, fits_again, spent
 from relapp.domain.suggestions.codes import Peace
 from relapp.domain.suggestions.dossier import Dossier, ShopView
+from relapp.domain.suggestions.kinds.silence import asked_for_quiet, in_mourning, over_budget
 from relapp.domain.suggestions.model import LeftInPeace, Reason, Suggestion, SuggestionKind
 from relapp.domain.suggestions.reach import OWED, purpose_of
-
-MOURNING = "mourning"
-"""The kind of fact that asks for silence while it is young."""
-
-MOURNING_DAYS = 92
 
 _UNTOUCHED = OWED | {SuggestionKind.TIDY}
 
@@ -36,7 +28,7 @@ def left_in_peace(dossier: Dossier, shop: ShopView, suggestion: Suggestion) -> L
         cut = guard(dossier, suggestion)
         if cut is not None:
             return cut
-    return _over_budget(dossier, shop, suggestion)
+    return _until(suggestion, over_budget(dossier, shop, suggestion.channel))
 
 
 def _refused(dossier: Dossier, suggestion: Suggestion) -> LeftInPeace | None:
@@ -48,22 +40,11 @@ def _refused(dossier: Dossier, suggestion: Suggestion) -> LeftInPeace | None:
 
 
 def _asked_for_quiet(dossier: Dossier, suggestion: Suggestion) -> LeftInPeace | None:
-    until = dossier.customer.leave_until
-    if until is None or until < dossier.today:
-        return None
-    return LeftInPeace(suggestion.customer_id, suggestion.kind, Reason(Peace.ASKED_FOR, {"until": until}), until)
+    return _until(suggestion, asked_for_quiet(dossier))
 
 
 def _mourning(dossier: Dossier, suggestion: Suggestion) -> LeftInPeace | None:
-    def last_day(fact: Fact) -> int:
-        return (fact.confirmed or fact.learned).toordinal() + MOURNING_DAYS
-
-    ends = [last_day(fact) for fact in dossier.facts if fact.kind == MOURNING]
-    left = max(ends, default=0) - dossier.today.toordinal()
-    if left < 0:
-        return None
-    until = dossier.today + timedelta(days=left)
-    return LeftInPeace(suggestion.customer_id, suggestion.kind, Reason(Peace.MOURNING, {"until": until}), until)
+    return _until(suggestion, in_mourning(dossier))
 
 
 def _open_complaint(dossier: Dossier, suggestion: Suggestion) -> LeftInPeace | None:
@@ -82,15 +63,10 @@ def _met_today(dossier: Dossier, suggestion: Suggestion) -> LeftInPeace | None:
     return LeftInPeace(suggestion.customer_id, suggestion.kind, reason, dossier.today)
 
 
-def _over_budget(dossier: Dossier, shop: ShopView, suggestion: Suggestion) -> LeftInPeace | None:
-    today, budget, channel = dossier.today, shop.budget, suggestion.channel
-    if channel is None or fits(channel, dossier.outgoing, today, budget):
+def _until(suggestion: Suggestion, reason: Reason | None) -> LeftInPeace | None:
+    if reason is None:
         return None
-    used = spent(dossier.outgoing, today, budget)
-    again = fits_again(channel, dossier.outgoing, today, budget)
-    until = None if again is None else again - timedelta(days=1)
-    details = {"calls": used.calls, "writings": used.writings, "letters": used.letters, "until": until}
-    return LeftInPeace(suggestion.customer_id, suggestion.kind, Reason(Peace.BUDGET, details), until)
+    return LeftInPeace(suggestion.customer_id, suggestion.kind, reason, reason.details["until"])
 
 
 def _cut(suggestion: Suggestion, reason: Reason) -> LeftInPeace:

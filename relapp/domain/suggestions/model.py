@@ -67,7 +67,8 @@ class Suggestion:
 
     ``act`` says what to do, ``reason`` why, both as codes that ``ui.wording`` puts into a sentence; ``evidence`` is a
     fingerprint of the receipts, so that an answer belongs to the evidence it was given on; ``due`` is the day it is
-    for; ``minutes`` is about how long it takes; ``urgency`` orders suggestions of one kind, higher first.
+    for; ``minutes`` is about how long it takes; ``urgency``, from 0 to 1, says how pressing it is within its own
+    window: the nearer its last moment or the longer overdue, the higher.
     """
 
     customer_id: int

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relapp.domain.brief import BriefLine, brief
+from relapp.domain.cases import Case
 from relapp.domain.customers import ContactPoint, Customer, CustomerStat
 from relapp.domain.facts import Fact
 from relapp.domain.promises import Promise
@@ -17,7 +18,7 @@ from relapp.services import settings
 from relapp.services.dossiers import dossier, staff_view
 from relapp.services.pages import timeline as timeline_page
 from relapp.services.pages.timeline import TimelineEntry, TimelinePage
-from relapp.storage import customers, facts, promises, timeline, wishes
+from relapp.storage import cases, customers, facts, promises, timeline, wishes
 from relapp.storage.reader import Reader
 from relapp.storage.timeline import EVERYTHING, Position, TimelineFilter
 
@@ -55,6 +56,8 @@ class Evidence:
     facts: tuple[Fact, ...]
     promises: tuple[Promise, ...]
     wishes: tuple[Wish, ...]
+    cases: tuple[Case, ...]
+    people: tuple[Customer, ...]
 
 
 def page(
@@ -112,6 +115,8 @@ def evidence(reader: Reader, receipts: tuple[Receipt, ...], customer_id: int | N
         facts=tuple(facts.find(reader, ids[Source.FACT])),
         promises=tuple(promises.find(reader, ids[Source.PROMISE])),
         wishes=tuple(wishes.find(reader, ids[Source.WISH])),
+        cases=tuple(cases.find(reader, ids[Source.CASE])),
+        people=tuple(customers.find(reader, ids[Source.CUSTOMER])),
     )
 
 

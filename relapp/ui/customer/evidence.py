@@ -35,6 +35,7 @@ class EvidenceView(Card):
 
     entry_wanted = Signal(int, int)
     """A customer and the entry to show on their timeline."""
+    customer_wanted = Signal(int)
     closed = Signal()
 
     def __init__(self, editing: Editing, parent: QWidget | None = None) -> None:
@@ -44,6 +45,7 @@ class EvidenceView(Card):
         self._customer_id: int | None = None
         self._acts = MemoryActs(editing, self)
         self._acts.evidence_wanted.connect(self._show_inner)
+        self._acts.customer_wanted.connect(self.customer_wanted)
         self.setAccessibleName(self.tr("Where it comes from"))
         self.back = icon_button("arrow-left", self.tr("Back (Esc)"))
         self.back.clicked.connect(self.closed)
@@ -97,7 +99,7 @@ class EvidenceView(Card):
             self.back.setFocus(Qt.FocusReason.TabFocusReason)
 
     def items(self) -> list[MemoryItem]:
-        """The rows of facts, promises and wishes."""
+        """The rows of facts, promises, wishes, cases and people."""
         return list(self._items)
 
     def _read_again(self) -> None:
@@ -113,6 +115,8 @@ class EvidenceView(Card):
             *(self._acts.promise(one) for one in found.promises),
             *(self._acts.fact(one) for one in found.facts),
             *(self._acts.wish(one) for one in found.wishes),
+            *(self._acts.case(one) for one in found.cases),
+            *(self._acts.person(one) for one in found.people),
         ]
         self._items = [MemoryItem(one, folded=False) for one in shown]
         for item in self._items:

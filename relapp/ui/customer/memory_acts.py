@@ -1,4 +1,4 @@
-"""What can be done with facts, promises and wishes: their rows, their verbs, their forms."""
+"""What can be done with facts, promises and wishes: their rows, their verbs, their forms; rows of what stands by."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from relapp.domain.cases import Case
+from relapp.domain.customers import Customer
 from relapp.domain.facts import Fact, needs_check
 from relapp.domain.promises import NewPromise, Promise, PromisedBy, PromiseState, is_late
 from relapp.domain.receipts import Receipt, Source
@@ -17,7 +19,7 @@ from relapp.ui.customer import forms
 from relapp.ui.customer.fact_form import FactForm
 from relapp.ui.customer.memory_item import MemoryAct, Remembered
 from relapp.ui.editing import Editing
-from relapp.ui.signs import CERTAINTY_ICONS, DANGERS, PROMISE_ICON, WISH_ICON
+from relapp.ui.signs import CASE_ICON, CERTAINTY_ICONS, DANGERS, PROMISE_ICON, WISH_ICON
 from relapp.ui.theme import Tone
 from relapp.ui.wording import kinds, memory, tr
 
@@ -29,6 +31,7 @@ class MemoryActs(QObject):
 
     evidence_wanted = Signal(object, str)
     """The receipts of a row, and its words."""
+    customer_wanted = Signal(int)
 
     def __init__(self, editing: Editing, owner: QWidget) -> None:
         super().__init__(owner)
@@ -94,6 +97,21 @@ class MemoryActs(QObject):
             reopen = MemoryAct(again, "undo-2", _Key.Key_O, lambda: self.settle_wish(wanted, WishState.OPEN))
             acts = (reopen, evidence)
         return Remembered(receipt, wanted.words, state, kinds.wish_state(wanted.state), WISH_ICON, Tone.GIFT, acts=acts)
+
+    def case(self, case: Case) -> Remembered:
+        """The row of a complaint that is being put right."""
+        receipt = Receipt(Source.CASE, case.id)
+        words, state = memory.case(case), memory.case_state(case, self._editing.today())
+        acts = (self._evidence(receipt, case.source_id, words),)
+        return Remembered(receipt, words, state, state, CASE_ICON, Tone.DANGER, acts=acts)
+
+    def person(self, customer: Customer) -> Remembered:
+        """The row of a customer."""
+        state = memory.person_state(customer, self._editing.today())
+        open_page = tr("Memory", "Open the page")
+        act = MemoryAct(open_page, "user-round", _Key.Key_O, lambda: self.customer_wanted.emit(customer.id))
+        receipt = Receipt(Source.CUSTOMER, customer.id)
+        return Remembered(receipt, customer.name, state, state, "user-round", Tone.NEUTRAL, acts=(act,))
 
     def _evidence(self, receipt: Receipt, source_id: int | None, words: str) -> MemoryAct:
         found = (receipt,) if source_id is None else (receipt, Receipt(Source.INTERACTION, source_id))

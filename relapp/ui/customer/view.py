@@ -102,7 +102,8 @@ class CustomerView(QWidget):
         self.filter.changed.connect(self._show_timeline)
         self.filter.left.connect(self.focus_timeline)
         self.evidence.closed.connect(self.close_evidence)
-        self.evidence.entry_wanted.connect(lambda _customer, entry: self.show_entry(entry))
+        self.evidence.entry_wanted.connect(self._show_evidence_entry)
+        self.evidence.customer_wanted.connect(self.customer_wanted)
         self._clear_filter = self._nothing.add_step(self.tr("Clear the filter"), "x", self.filter.clear)
         self._editing.changed.connect(self._take_changes)
         self._editing.staff_changed.connect(self._read_again)
@@ -253,6 +254,12 @@ class CustomerView(QWidget):
             found = self.timeline.reveal(interaction_id)
         self.timeline.setFocus(Qt.FocusReason.TabFocusReason)
         return found
+
+    def _show_evidence_entry(self, customer_id: int, interaction_id: int) -> None:
+        """What speaks for a suggestion may be another customer's, as with somebody whom they introduced."""
+        if customer_id != self.current_id:
+            self.customer_wanted.emit(customer_id)
+        self.show_entry(interaction_id)
 
     # -- what can be done with the customer --
 

@@ -28,12 +28,20 @@ from relapp.ui.wording import suggestions as wording
 LOOKS: dict[SuggestionKind, tuple[str, Tone]] = {
     SuggestionKind.OWED_REPLY: ("message-circle-question-mark", Tone.INFO),
     SuggestionKind.PROMISE: ("handshake", Tone.WARN),
+    SuggestionKind.RECOVERY: ("heart", Tone.DANGER),
+    SuggestionKind.ARRIVAL: ("package", Tone.OK),
     SuggestionKind.DATE: ("cake", Tone.GIFT),
+    SuggestionKind.REPLENISH: ("repeat", Tone.ACCENT),
     SuggestionKind.SLIPPING: ("hourglass", Tone.DANGER),
     SuggestionKind.AFTER_SALE: ("shopping-bag", Tone.ACCENT),
     SuggestionKind.SECOND_VISIT: ("user-plus", Tone.INFO),
+    SuggestionKind.PROTECT: ("receipt", Tone.WARN),
+    SuggestionKind.THANK: ("gift", Tone.GIFT),
     SuggestionKind.ASK: ("lightbulb", Tone.ACCENT),
+    SuggestionKind.LIKE_THEM: ("users", Tone.ACCENT),
+    SuggestionKind.HAND_OVER: ("arrow-left-right", Tone.INFO),
     SuggestionKind.TIDY: ("pen-line", Tone.NEUTRAL),
+    SuggestionKind.SILENCE: ("moon", Tone.NEUTRAL),
 }
 
 _WAYS: dict[Channel, tuple[ContactKind, str]] = {

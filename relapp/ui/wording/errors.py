@@ -72,6 +72,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "fact.gone": lambda: tr("Errors", "That was changed or taken out in the meantime."),
     "promise.empty": lambda: tr("Errors", "Type what was promised first."),
     "wish.empty": lambda: tr("Errors", "Type what they wait for first."),
+    "arrival.empty": lambda: tr("Errors", "Type what came in first."),
     "later.past": lambda: tr("Errors", "Choose a day that is still to come."),
     "setting.currency": lambda: tr("Errors", "{value} is not a currency. Type its three letters, such as EUR."),
     "staff.known": lambda: tr("Errors", "{name} already works here. Give another name."),

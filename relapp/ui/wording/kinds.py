@@ -91,6 +91,8 @@ def fact(kind: str) -> str:
         FactKind.REACH: tr("Kinds", "Reach"),
         FactKind.USUAL: tr("Kinds", "The usual"),
         FactKind.ABOUT: tr("Kinds", "About them"),
+        FactKind.WARRANTY: tr("Kinds", "Warranty"),
+        FactKind.CREDIT: tr("Kinds", "Credit"),
     }
     return names.get(kind, kind[:1].upper() + kind[1:])
 

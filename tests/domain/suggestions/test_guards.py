@@ -14,7 +14,7 @@ from relapp.domain.interactions import Channel, Direction, Interaction, Kind
 from relapp.domain.suggestions.budget import Budget, fits, fits_again
 from relapp.domain.suggestions.codes import Peace
 from relapp.domain.suggestions.dossier import Dossier, ShopView, gather
-from relapp.domain.suggestions.guards import MOURNING, MOURNING_DAYS
+from relapp.domain.suggestions.kinds.silence import MOURNING, MOURNING_DAYS
 from relapp.domain.suggestions.model import LeftInPeace, Suggestion, SuggestionKind
 from relapp.domain.suggestions.ranking import candidates_for
 from tests.builders import (

@@ -16,6 +16,7 @@ from relapp.domain.suggestions.dossier import ShopView, gather
 from relapp.domain.suggestions.kinds import date as date_rule
 from relapp.domain.suggestions.kinds import owed_reply, promise, tidy
 from relapp.domain.suggestions.model import Answer, Refusal, Suggestion, SuggestionKind
+from relapp.domain.suggestions.urgency import waited
 from tests.builders import (
     TODAY,
     a_birthday,
@@ -120,7 +121,7 @@ def test_the_promise_that_is_latest_comes_first_and_stands_alone() -> None:
     found = kept(late, later)
     assert found is not None
     assert found.receipts == (Receipt(Source.PROMISE, later.id), Receipt(Source.INTERACTION, 78))
-    assert found.urgency == 9
+    assert found.urgency == waited(9)
 
 
 def test_a_promise_that_was_put_off_steps_behind_another() -> None:

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from relapp.domain.consents import is_refused
 from relapp.domain.customers import ContactKind
 from relapp.domain.interactions import Direction, Interaction, Kind
+from relapp.domain.introductions import Introduced
 from relapp.domain.promises import is_late
 from relapp.domain.receipts import Source
+from relapp.domain.rhythm import Visit
 from relapp.domain.suggestions.answers import shown_from
 from relapp.domain.suggestions.budget import fits
 from relapp.domain.suggestions.dossier import Dossier, ShopView, gather
-from relapp.domain.suggestions.kinds import RULES
+from relapp.domain.suggestions.kinds import EVERY, RULES
 from relapp.domain.suggestions.kinds.promise import evidence_of
 from relapp.domain.suggestions.model import RANK, Suggestion, SuggestionKind
 from relapp.domain.suggestions.ranking import LIMIT, candidates_for, choose, shortlist
@@ -25,17 +27,19 @@ from relapp.domain.suggestions.reach import OWED, purpose_of
 from tests.builders import (
     TODAY,
     a_birthday,
+    a_case,
     a_customer,
     a_fact,
     a_promise,
     a_wish,
+    an_arrival,
     an_interaction,
     days_ago,
     visits,
 )
 from tests.domain.suggestions.strategies import Known, candidates, dossiers, guarded, interactions, known, rest
 
-SHOP = ShopView(customers=100, notable=5_000)
+SHOP = ShopView(customers=100, notable=5_000, staff={3: "Tom", 4: "Ina"}, gone=frozenset({3}))
 SILENT = frozenset(
     kind for kind, place in RANK.items() if RANK[SuggestionKind.DATE] <= place < RANK[SuggestionKind.TIDY]
 )
@@ -114,8 +118,9 @@ def test_who_is_left_in_peace_is_told_once_with_the_most_pressing_kind() -> None
 
 
 def test_every_rule_says_when_it_may_fire_and_has_a_kind_of_its_own() -> None:
-    assert all(rule.WHEN.endswith(".") for rule in RULES)
-    assert [RANK[rule.KIND] for rule in RULES] == [1, 2, 5, 7, 8, 9, 12, 15]
+    assert all(rule.WHEN.endswith(".") and len(rule.WHEN) < 400 for rule in EVERY)
+    assert [RANK[rule.KIND] for rule in RULES] == list(range(1, 16))
+    assert [rule.KIND for rule in EVERY] == list(SuggestionKind)
 
 
 # -- what holds for any shop --
@@ -208,10 +213,15 @@ def test_every_late_promise_of_ours_is_told_unless_staff_answered_it(dossier: Do
 @given(dossiers())
 def test_every_suggestion_has_receipts_that_are_in_the_dossier(dossier: Dossier) -> None:
     there = {
-        Source.INTERACTION: {entry.id for entry in dossier.recent},
+        Source.INTERACTION: {
+            *(entry.id for entry in dossier.recent),
+            *(one.first.interaction_id for one in dossier.introduced),
+        },
         Source.FACT: {fact.id for fact in dossier.facts},
         Source.PROMISE: {promise.id for promise in dossier.promises},
         Source.WISH: {wish.id for wish in dossier.wishes},
+        Source.CASE: {case.id for case in dossier.cases},
+        Source.CUSTOMER: {dossier.customer.id, *(other.customer_id for other in dossier.look_alikes)},
     }
     for one in candidates_for(dossier, SHOP)[0]:
         assert one.receipts
@@ -232,6 +242,13 @@ def test_without_its_receipts_a_suggestion_is_gone_or_another(dossier: Dossier) 
             contacts=dossier.contacts,
             consents=dossier.consents,
             answers=dossier.answers,
+            signals=dossier.signals,
+            cases=[case for case in dossier.cases if (Source.CASE, case.id) not in cited],
+            arrivals=dossier.arrivals,
+            introduced=[
+                other for other in dossier.introduced if (Source.INTERACTION, other.first.interaction_id) not in cited
+            ],
+            look_alikes=[other for other in dossier.look_alikes if (Source.CUSTOMER, other.customer_id) not in cited],
         )
         again = [other for other in candidates_for(left, SHOP)[0] if other.kind is one.kind]
         assert all((other.reason, other.receipts) != (one.reason, one.receipts) for other in again)
@@ -245,6 +262,9 @@ def test_nothing_dated_after_the_day_is_ever_used(past: Known, more: list[Intera
         "facts": [a_fact(learned=-ahead)],
         "wishes": [a_wish(made=-ahead)],
         "promises": [a_promise(due_in=-1, made=-ahead)],
+        "cases": [a_case(opened=-ahead)],
+        "arrivals": [an_arrival("spelt", ago=-ahead), an_arrival("walnut knife", ago=-ahead)],
+        "introduced": [Introduced(97, "Later", Visit(TODAY.toordinal() + ahead, 98))],
     }
     richer = {**rest(past), **{name: [*past[name], *rows] for name, rows in future.items()}}
     before = candidates_for(gather(past["customer"], TODAY, **rest(past)), SHOP)

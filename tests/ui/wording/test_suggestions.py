@@ -32,7 +32,7 @@ from tests.builders import (
 )
 from tests.domain.suggestions.strategies import dossiers, guarded
 
-SHOP = ShopView(staff={3: "Tom"}, notable=5_000)
+SHOP = ShopView(staff={3: "Tom"}, notable=5_000, gone=frozenset({3}))
 
 TYPED = "{name} %n <b>"
 """What the random histories hold that looks like a gap, and is not."""
@@ -243,6 +243,7 @@ def test_every_number_in_a_slipping_sentence_recomputes_from_its_receipts(dossie
             TODAY,
             recent=[entry for entry in dossier.recent if entry.id in cited],
             contacts=dossier.contacts,
+            signals=dossier.signals,
         )
         again = [other for other in candidates_for(alone, SHOP)[0] if other.kind is one.kind]
         assert [why(other.reason, TODAY) for other in again] == [why(one.reason, TODAY)]

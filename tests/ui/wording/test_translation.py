@@ -14,7 +14,7 @@ from relapp.ui.wording import tr
 
 
 def test_every_sentence_is_literal_so_that_translators_get_it() -> None:
-    for path in Path(wording.__file__).parent.glob("*.py"):
+    for path in Path(wording.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr":
                 assert all(isinstance(text, ast.Constant) for text in node.args[:2]), f"{path.name}:{node.lineno}"

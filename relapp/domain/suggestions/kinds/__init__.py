@@ -1,4 +1,4 @@
-"""The rules, one module a kind, all with one signature; those that exist, in their default order."""
+"""The rules, one module a kind, all with one signature, in their default order."""
 
 from __future__ import annotations
 
@@ -7,12 +7,20 @@ from typing import Protocol
 from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.kinds import (
     after_sale,
+    arrival,
     ask,
     date,
+    hand_over,
+    like_them,
     owed_reply,
     promise,
+    protect,
+    recovery,
+    replenish,
     second_visit,
+    silence,
     slipping,
+    thank,
     tidy,
 )
 from relapp.domain.suggestions.model import Suggestion, SuggestionKind
@@ -28,4 +36,24 @@ class Rule(Protocol):
         """At most one suggestion, on evidence that no answer has settled where the rule has several to choose from."""
 
 
-RULES: tuple[Rule, ...] = (owed_reply, promise, date, slipping, after_sale, second_visit, ask, tidy)
+RULES: tuple[Rule, ...] = (
+    owed_reply,
+    promise,
+    recovery,
+    arrival,
+    date,
+    replenish,
+    slipping,
+    after_sale,
+    second_visit,
+    protect,
+    thank,
+    ask,
+    like_them,
+    hand_over,
+    tidy,
+)
+"""What the day's list is made from."""
+
+EVERY: tuple[Rule, ...] = (*RULES, silence)
+"""All kinds; silence is not among the suggestions of a list but holds them back."""

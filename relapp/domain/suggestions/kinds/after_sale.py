@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from statistics import median_low
 
 from relapp.domain.interactions import SALES, Interaction, Kind, PurchaseLine
@@ -10,6 +11,7 @@ from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.evidence import entry_receipts, fingerprint
 from relapp.domain.suggestions.model import Reason, Suggestion, SuggestionKind
 from relapp.domain.suggestions.reach import way_for_idea
+from relapp.domain.suggestions.urgency import within
 
 KIND = SuggestionKind.AFTER_SALE
 WHEN = (
@@ -43,7 +45,7 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
         channel=channel,
         due=None,
         evidence=fingerprint(KIND, entry_receipts((sale,)), line.product_id),
-        urgency=line.amount or 0,
+        urgency=within(sale.day + timedelta(days=_FROM_DAYS), sale.day + timedelta(days=_TO_DAYS), dossier.today),
     )
 
 

@@ -7,9 +7,10 @@ from datetime import date
 
 from relapp.domain.interactions import Channel
 from relapp.domain.questions import Question, Unknown, unknowns
-from relapp.domain.rhythm import KEPT, WINDOW, silence
+from relapp.domain.rhythm import WINDOW
 from relapp.domain.suggestions.answers import is_settled
 from relapp.domain.suggestions.codes import Act, Why
+from relapp.domain.suggestions.coming import is_expected, pressing
 from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.evidence import entry_receipts, fingerprint
 from relapp.domain.suggestions.model import Answer, Reason, Suggestion, SuggestionKind
@@ -20,7 +21,6 @@ WHEN = (
     "question was put to them within the last month; a question declined twice is never asked again."
 )
 
-_AHEAD_DAYS = 2
 _REST_DAYS = 30
 _DECLINED_FOR_GOOD = 2
 
@@ -28,10 +28,7 @@ _DECLINED_FOR_GOOD = 2
 def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
     """Ask the first open question when they come next."""
     rhythm = dossier.rhythm
-    now = silence(rhythm, dossier.today.toordinal())
-    if now.state not in KEPT or rhythm.gap is None or rhythm.last is None or now.days is None:
-        return None
-    if now.days < rhythm.gap - _AHEAD_DAYS or _asked_lately(dossier):
+    if rhythm.gap is None or rhythm.last is None or not is_expected(dossier) or _asked_lately(dossier):
         return None
     unknown = question_for(dossier, shop.questions)
     if unknown is None:
@@ -57,7 +54,7 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
         due=None,
         evidence=_evidence(unknown),
         minutes=1,
-        urgency=rhythm.visits,
+        urgency=pressing(dossier),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from relapp.domain.facts import Certainty, Fact, FactKind, next_occurrence
+from relapp.domain.facts import Certainty, Fact, FactKind, is_credit, is_warranty, next_occurrence
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.answers import is_settled
 from relapp.domain.suggestions.codes import Act, Why
@@ -12,6 +12,7 @@ from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.evidence import entry_receipts, fingerprint, with_source
 from relapp.domain.suggestions.model import Reason, Suggestion, SuggestionKind
 from relapp.domain.suggestions.reach import way_for_idea
+from relapp.domain.suggestions.urgency import within
 
 KIND = SuggestionKind.DATE
 WHEN = "A yearly date that they told us, or that we saw, falls within the next seven days; a guessed one never counts."
@@ -44,15 +45,20 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
         channel=channel,
         due=day,
         evidence=_evidence(fact, day),
-        urgency=-(day - dossier.today).days,
+        urgency=within(day - datetime.timedelta(days=AHEAD_DAYS), day, dossier.today),
     )
 
 
 def upcoming(facts: tuple[Fact, ...], today: datetime.date, within: int) -> list[tuple[Fact, datetime.date]]:
-    """The told or seen dates that come round within so many days, each with its day; in the order of ``facts``."""
+    """The told or seen dates that come round within so many days, each with its day; in the order of ``facts``.
+
+    The end of a warranty or a credit comes once and is no date of theirs.
+    """
     found = []
     for fact in facts:
         if fact.month is None or fact.day is None or fact.certainty is Certainty.GUESSED:
+            continue
+        if is_warranty(fact.kind) or is_credit(fact.kind):
             continue
         day = next_occurrence(fact.month, fact.day, today)
         begun = fact.year is None or day.year >= fact.year

@@ -9,6 +9,7 @@ from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.evidence import entry_receipts, fingerprint
 from relapp.domain.suggestions.model import Reason, Suggestion, SuggestionKind
 from relapp.domain.suggestions.reach import ways_owed
+from relapp.domain.suggestions.urgency import waited
 
 KIND = SuggestionKind.OWED_REPLY
 WHEN = (
@@ -46,7 +47,7 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
         channel=channel,
         due=None,
         evidence=fingerprint(KIND, entry_receipts(waiting.asked)),
-        urgency=(dossier.today - first.day).days,
+        urgency=waited((dossier.today - first.day).days),
     )
 
 

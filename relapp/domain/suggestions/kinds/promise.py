@@ -13,6 +13,7 @@ from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.evidence import fingerprint, with_source
 from relapp.domain.suggestions.model import Reason, Suggestion, SuggestionKind
 from relapp.domain.suggestions.reach import ways_owed
+from relapp.domain.suggestions.urgency import waited
 
 KIND = SuggestionKind.PROMISE
 WHEN = "A promise of ours is open and due tomorrow, today or earlier, or was made a week ago with no day named."
@@ -51,7 +52,7 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
         due=first.due,
         evidence=evidence_of(first),
         minutes=10,
-        urgency=(today - _day(first)).days,
+        urgency=waited((today - _day(first)).days),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from relapp.domain.interactions import CAME, Direction, Kind
 from relapp.domain.suggestions.codes import Act, Why
@@ -10,6 +10,7 @@ from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.evidence import entry_receipts, fingerprint
 from relapp.domain.suggestions.model import Reason, Suggestion, SuggestionKind
 from relapp.domain.suggestions.reach import way_for_idea
+from relapp.domain.suggestions.urgency import within
 
 KIND = SuggestionKind.SECOND_VISIT
 WHEN = "They came once, one to six weeks ago, can be reached, and we have not been in touch with them since."
@@ -49,5 +50,5 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
         channel=channel,
         due=None,
         evidence=fingerprint(KIND, entry_receipts((dossier.visits[0].interaction_id,))),
-        urgency=-(dossier.today - first).days,
+        urgency=within(first + timedelta(days=_FROM_DAYS), first + timedelta(days=_TO_DAYS), dossier.today),
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from relapp.domain.receipts import Receipt, Source
-from relapp.domain.rhythm import WINDOW, RhythmState, silence
+from relapp.domain.rhythm import WINDOW, RhythmState, Silence, silence
 from relapp.domain.suggestions.codes import Act, Why
 from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.evidence import entry_receipts, fingerprint
 from relapp.domain.suggestions.model import Reason, Suggestion, SuggestionKind
 from relapp.domain.suggestions.reach import way_for_idea
+from relapp.domain.suggestions.urgency import within
 
 KIND = SuggestionKind.SLIPPING
 WHEN = (
@@ -46,11 +47,18 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
                 "silence_days": now.days,
                 "weekday": rhythm.weekday if rhythm.regular else None,
                 "usual": tuple(item.product for item in usual),
+                "like_them": dossier.signals.outlook.like_them if dossier.signals.outlook is not None else None,
             },
         ),
         receipts=entry_receipts(dict.fromkeys((*(visit.interaction_id for visit in visits), *shown))),
         channel=channel,
         due=None,
         evidence=fingerprint(KIND, (Receipt(Source.INTERACTION, visits[-1].interaction_id),)),
-        urgency=rhythm.visits,
+        urgency=within(*_window(rhythm.last, now), dossier.today),
     )
+
+
+def _window(last: int, now: Silence) -> tuple[date, date]:
+    """From the first day on which the silence is unusual to the last on which they are not yet lost."""
+    first, lost = now.slipping_from or 0, now.lost_from or 0
+    return date.fromordinal(last + first), date.fromordinal(last + max(first, lost - 1))

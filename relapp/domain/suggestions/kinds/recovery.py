@@ -1,0 +1,128 @@
+"""Kind 3: a complaint is put right to the end."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from relapp.domain.cases import Case, is_open
+from relapp.domain.interactions import Direction, Interaction, Kind, Outcome
+from relapp.domain.owed import MEMORY_DAYS, answers, owed
+from relapp.domain.promises import PromiseState
+from relapp.domain.receipts import Receipt, Source
+from relapp.domain.suggestions.answers import is_settled
+from relapp.domain.suggestions.codes import Act, Why
+from relapp.domain.suggestions.dossier import Dossier, ShopView
+from relapp.domain.suggestions.evidence import entry_receipts, fingerprint, with_source
+from relapp.domain.suggestions.model import Reason, Suggestion, SuggestionKind
+from relapp.domain.suggestions.reach import ways_owed
+from relapp.domain.suggestions.urgency import waited
+
+KIND = SuggestionKind.RECOVERY
+WHEN = (
+    "A complaint is being put right and the customer was not yet asked again; or they complained within three months, "
+    "we answered four or more days ago, and since then they have neither bought nor spoken with us."
+)
+
+_REST_DAYS = 4
+
+
+def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
+    """The next step of the oldest open case, else the question whether it is all right now."""
+    for case in sorted(dossier.cases, key=lambda case: (case.opened, case.id)):
+        found = _of_case(dossier, shop, case) if is_open(case, dossier.today) else None
+        if found is not None and not is_settled(dossier.answers, KIND, found.evidence, dossier.today):
+            return found
+    return _of_complaint(dossier)
+
+
+def _of_case(dossier: Dossier, shop: ShopView, case: Case) -> Suggestion | None:
+    """What was promised about it comes up as a promise; between the remedy and the question lie some days."""
+    if any(one.id == case.promise_id and one.state is PromiseState.OPEN for one in dossier.promises):
+        return None
+    days = (dossier.today - _last_act(dossier, case)).days
+    if case.remedy and days < _REST_DAYS:
+        return None
+    asks = bool(case.remedy)
+    receipt = Receipt(Source.CASE, case.id)
+    act = Act.CHECK_BACK if asks else Act.PUT_RIGHT
+    details = {
+        "cause": case.cause,
+        "remedy": case.remedy,
+        "opened": case.opened,
+        "staff": shop.staff.get(case.owner_id, "") if case.owner_id is not None else "",
+    }
+    channel = next(iter(ways_owed(dossier)), None)
+    return Suggestion(
+        customer_id=dossier.customer.id,
+        kind=KIND,
+        act=Reason(act, {"name": dossier.customer.name, "channel": channel, "cause": case.cause}),
+        reason=Reason(Why.CASE_CHECK if asks else Why.CASE_OPEN, details),
+        receipts=with_source(receipt, case.source_id),
+        channel=channel,
+        due=None,
+        evidence=fingerprint(KIND, (receipt,), act),
+        minutes=5 if asks else 10,
+        urgency=waited(days),
+    )
+
+
+def _last_act(dossier: Dossier, case: Case) -> date:
+    ours = [
+        entry.day for entry in dossier.recent if entry.direction is not Direction.IN and entry.kind is not Kind.NOTE
+    ]
+    return max((day for day in ours if day >= case.opened), default=case.opened)
+
+
+def _of_complaint(dossier: Dossier) -> Suggestion | None:
+    waiting = owed(dossier.recent, dossier.today)
+    if waiting is not None and any(entry.kind is Kind.COMPLAINT for entry in waiting.asked):
+        return None
+    in_hand = {case.source_id for case in dossier.cases}
+    entries = [entry for entry in reversed(dossier.recent) if entry.kind is not Kind.NOTE]
+    places = [place for place, entry in enumerate(entries) if _complains(entry)]
+    if not places or entries[places[-1]].id in in_hand:
+        return None
+    complaint, after = entries[places[-1]], entries[places[-1] + 1 :]
+    if (dossier.today - complaint.day).days > MEMORY_DAYS:
+        return None
+    answer, after = _answered(complaint, after)
+    if answer is None or (dossier.today - answer.day).days < _REST_DAYS or any(_heard(entry) for entry in after):
+        return None
+    channel = next(iter(ways_owed(dossier)), None)
+    return Suggestion(
+        customer_id=dossier.customer.id,
+        kind=KIND,
+        act=Reason(Act.CHECK_BACK, {"name": dossier.customer.name, "channel": channel, "cause": ""}),
+        reason=Reason(
+            Why.COMPLAINT_ANSWERED,
+            {"complained": complaint.day, "words": complaint.words, "answered": answer.day},
+        ),
+        receipts=entry_receipts((complaint, answer)),
+        channel=channel,
+        due=None,
+        evidence=fingerprint(KIND, entry_receipts((complaint,))),
+        urgency=waited((dossier.today - answer.day).days - _REST_DAYS),
+    )
+
+
+def _complains(entry: Interaction) -> bool:
+    return entry.kind is Kind.COMPLAINT and entry.direction is Direction.IN
+
+
+def _answered(complaint: Interaction, after: list[Interaction]) -> tuple[Interaction | None, list[Interaction]]:
+    """The entry with which we answered, and what came later."""
+    if complaint.outcome is Outcome.ANSWERED:
+        return complaint, after
+    for place, entry in enumerate(after):
+        if answers(entry):
+            if entry.kind is Kind.PURCHASE:
+                return None, after
+            return entry, after[place + 1 :]
+    return None, after
+
+
+def _heard(entry: Interaction) -> bool:
+    """Whether it tells how they are served now: they were here, told us something, or spoke with us."""
+    if entry.direction is Direction.OUT:
+        return entry.kind is Kind.CALL and entry.outcome is Outcome.ANSWERED
+    return answers(entry) or entry.kind is Kind.FEEDBACK

@@ -1,0 +1,100 @@
+"""Kind 6: what they take again and again is due."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from statistics import median_low
+
+from relapp.domain.interactions import Channel, Kind
+from relapp.domain.suggestions.answers import is_settled
+from relapp.domain.suggestions.codes import Act, Why
+from relapp.domain.suggestions.coming import comes_by
+from relapp.domain.suggestions.dossier import Dossier, ShopView, Take
+from relapp.domain.suggestions.evidence import entry_receipts, fingerprint
+from relapp.domain.suggestions.model import Reason, Suggestion, SuggestionKind
+from relapp.domain.suggestions.reach import way_for_idea
+from relapp.domain.suggestions.signals import Due
+from relapp.domain.suggestions.unwanted import is_unwanted
+from relapp.domain.suggestions.urgency import within
+
+KIND = SuggestionKind.REPLENISH
+WHEN = (
+    "They took a product at least twice, and by their own gaps (with fewer than five purchases by those of other "
+    "customers too) they want it again about now, and have not taken it since."
+)
+
+_AHEAD_DAYS = 3
+_MARGIN_DAYS = 7
+CITED = 9
+"""Gaps are told of so many of the latest days on which they took it."""
+
+
+def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
+    """The most pressing of what they will want again."""
+    found = []
+    for due in dossier.signals.due:
+        if _is_due(dossier, due) and not is_unwanted(due.product, dossier.facts):
+            one = _suggestion(dossier, shop, due)
+            if one is not None and not is_settled(dossier.answers, KIND, one.evidence, dossier.today):
+                found.append((-one.urgency, due.product_id, one))
+    return min(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _window(due: Due) -> tuple[date, date]:
+    return date.fromordinal(due.day - _AHEAD_DAYS), date.fromordinal(max(due.latest, due.day) + _MARGIN_DAYS)
+
+
+def _is_due(dossier: Dossier, due: Due) -> bool:
+    first, last = _window(due)
+    if len(due.days) < 2 or not first <= dossier.today <= last:
+        return False
+    return not any(
+        entry.kind is Kind.PURCHASE and any(line.product_id == due.product_id for line in entry.lines)
+        for entry in dossier.before_today
+        if entry.day.toordinal() > due.days[-1]
+    )
+
+
+def _suggestion(dossier: Dossier, shop: ShopView, due: Due) -> Suggestion | None:
+    days = due.days[-CITED:]
+    shown = takes_on(dossier, due.product_id, days)
+    if {take.day for take in shown} != set(days):
+        return None
+    first, last = _window(due)
+    soon = comes_by(dossier, max(due.latest, dossier.today.toordinal()))
+    channel = Channel.COUNTER if soon else way_for_idea(dossier, shop)
+    ready = channel in (None, Channel.COUNTER)
+    details = {
+        "product": due.product,
+        "times": len(days),
+        "gap_days": round(due.gap) if due.pooled else median_low(later - earlier for earlier, later in pairwise(days)),
+        "last": date.fromordinal(days[-1]),
+        "since": dossier.today.toordinal() - days[-1],
+    }
+    if due.pooled:
+        details["others"] = due.others
+    return Suggestion(
+        customer_id=dossier.customer.id,
+        kind=KIND,
+        act=Reason(
+            Act.HAVE_READY if ready else Act.OFFER_AGAIN,
+            {"name": dossier.customer.name, "channel": channel, "product": due.product},
+        ),
+        reason=Reason(Why.RUNS_OUT_POOLED if due.pooled else Why.RUNS_OUT, details),
+        receipts=entry_receipts(take.interaction_id for take in shown),
+        channel=channel,
+        due=None,
+        evidence=fingerprint(KIND, entry_receipts((shown[-1].interaction_id,)), due.product_id),
+        minutes=2 if ready else 5,
+        urgency=within(first, last, dossier.today),
+    )
+
+
+def takes_on(dossier: Dossier, product_id: int, days: tuple[int, ...]) -> tuple[Take, ...]:
+    """Of each of ``days`` on which an entry shows that they took the product, the first such entry."""
+    first: dict[int, Take] = {}
+    for take in dossier.takes:
+        if take.product_id == product_id and take.day in days:
+            first.setdefault(take.day, take)
+    return tuple(first[day] for day in sorted(first))
