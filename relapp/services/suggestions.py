@@ -1,4 +1,4 @@
-"""Suggestions: the day's list over the whole shop, and what staff answer to it."""
+"""Suggestions: the day's list over the whole shop."""
 
 from __future__ import annotations
 
@@ -9,22 +9,17 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from relapp.domain.changes import Changes
-from relapp.domain.errors import UserError
-from relapp.domain.promises import PromiseState
-from relapp.domain.receipts import Source
 from relapp.domain.rhythm import KEPT, RhythmState, rhythm_of, silence
 from relapp.domain.suggestions.dossier import ShopView
 from relapp.domain.suggestions.kinds.date import AHEAD_DAYS
 from relapp.domain.suggestions.kinds.thank import INTRODUCED_DAYS
-from relapp.domain.suggestions.model import Answer, LeftInPeace, Refusal, Suggestion, SuggestionKind
+from relapp.domain.suggestions.model import LeftInPeace, Suggestion, SuggestionKind
 from relapp.domain.suggestions.ranking import LIMIT, Today, candidates_for, choose
 from relapp.domain.suggestions.reach import OWED
-from relapp.domain.wishes import WishState
 from relapp.services.dossiers import dossiers, shop_view
 from relapp.services.neighbours import also_touched
-from relapp.storage import answers, candidates, promises, wishes
+from relapp.storage import candidates
 from relapp.storage.reader import Reader
-from relapp.storage.transaction import Transaction
 
 if TYPE_CHECKING:
     from relapp.services.engine import Engine
@@ -147,43 +142,3 @@ def _by_rhythm(reader: Reader, today: int) -> tuple[list[int], list[int]]:
         elif now.state in KEPT:
             expected.append(customer_id)
     return slipping, expected
-
-
-# -- answers --
-
-
-def done(tx: Transaction, suggestion: Suggestion, interaction_id: int | None = None) -> None:
-    """Note that a suggestion was followed; a promise behind it is kept by that, a wish is met."""
-    answers.add(
-        tx,
-        suggestion.customer_id,
-        suggestion.kind,
-        suggestion.evidence,
-        Answer.DONE,
-        interaction_id=interaction_id,
-    )
-    if suggestion.kind is SuggestionKind.PROMISE:
-        kept = [receipt.id for receipt in suggestion.receipts if receipt.source is Source.PROMISE]
-        for promise in promises.find(tx, kept):
-            if promise.state is PromiseState.OPEN:
-                promises.settle(tx, promise.id, PromiseState.KEPT, tx.at.date())
-    if suggestion.kind is SuggestionKind.ARRIVAL:
-        met = [receipt.id for receipt in suggestion.receipts if receipt.source is Source.WISH]
-        for wish in wishes.find(tx, met):
-            if wish.state is WishState.OPEN:
-                wishes.settle(tx, wish.id, WishState.MET, tx.at.date())
-
-
-def later(tx: Transaction, suggestion: Suggestion, until: date) -> None:
-    """Put a suggestion off to a day.
-
-    :raises UserError: ``later.past`` if that day is not ahead.
-    """
-    if until <= tx.at.date():
-        raise UserError("later.past", day=until)
-    answers.add(tx, suggestion.customer_id, suggestion.kind, suggestion.evidence, Answer.LATER, until=until)
-
-
-def refuse(tx: Transaction, suggestion: Suggestion, why: Refusal, until: date | None = None) -> None:
-    """Say no, and why. ``NOT_NOW`` needs a day from which it may come again."""
-    answers.add(tx, suggestion.customer_id, suggestion.kind, suggestion.evidence, Answer.NO, why, until)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import insert, select
 
 from relapp.domain.interactions import Channel, Outcome
+from relapp.domain.suggestions.answers import NeverRule
 from relapp.domain.suggestions.model import Answer, Refusal, Suggestion, SuggestionAnswer, SuggestionKind
 from relapp.storage import schema
 from relapp.storage.derived import portions
@@ -57,6 +58,28 @@ def of_customers(reader: Reader, customer_ids: Collection[int]) -> dict[int, lis
         for row in reader.rows(statement):
             found[row.customer_id].append(_to_answer(row))
     return found
+
+
+def never_said(reader: Reader, customer_id: int, kind: SuggestionKind) -> list[int]:
+    """The ids of the answers in which "never" was said of a kind for a customer."""
+    said = (_answer.c.customer_id == customer_id, _answer.c.kind == kind, _answer.c.refusal == Refusal.NEVER)
+    return reader.scalars(select(_answer.c.id).where(*said).order_by(_answer.c.id))
+
+
+def never_rules(reader: Reader) -> list[NeverRule]:
+    """Every customer and kind of which "never" was said, by customer; the first time counts."""
+    found: dict[tuple[int, str], NeverRule] = {}
+    statement = select(_answer).where(_answer.c.refusal == Refusal.NEVER)
+    for row in reader.rows(statement.order_by(_answer.c.customer_id, _answer.c.id)):
+        said = to_moment(row.moment, row.utc_offset).date()
+        rule = NeverRule(row.customer_id, SuggestionKind(row.kind), said, row.staff_id)
+        found.setdefault((rule.customer_id, rule.kind), rule)
+    return list(found.values())
+
+
+def remove(tx: Transaction, answer_ids: Sequence[int]) -> None:
+    """Take answers back."""
+    tx.delete_many(_answer, answer_ids)
 
 
 def note_shown(tx: Transaction, suggestions: Iterable[Suggestion], day: date) -> None:

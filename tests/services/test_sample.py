@@ -18,8 +18,8 @@ from relapp.domain.rhythm import RhythmState, silence
 from relapp.domain.suggestions.codes import Peace
 from relapp.domain.suggestions.model import SuggestionKind
 from relapp.domain.suggestions.ranking import Today
+from relapp.services import answers, sample, settings, suggestions
 from relapp.services import customers as customer_verbs
-from relapp.services import sample, settings, suggestions
 from relapp.services.dossiers import dossier, dossiers, staff_view
 from relapp.services.operations import Operations
 from relapp.services.sample import book
@@ -167,7 +167,7 @@ def test_the_first_day_has_a_full_list_and_three_days_show_every_kind(today: dat
         seen.update(kinds_of(found))
         for one in found.suggestions:
             evening = datetime.combine(day, time(18)).astimezone()
-            operations.run("suggestion_done", lambda tx, one=one: suggestions.done(tx, one), at=evening)  # type: ignore[misc]
+            operations.run("suggestion_done", lambda tx, one=one: answers.done(tx, one), at=evening)  # type: ignore[misc]
     assert len(first) == 7
     assert first[:3] == [SuggestionKind.PROMISE, SuggestionKind.OWED_REPLY, SuggestionKind.PROMISE]
     assert {SuggestionKind.DATE, SuggestionKind.SLIPPING, SuggestionKind.AFTER_SALE} <= set(first)

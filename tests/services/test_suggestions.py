@@ -15,14 +15,11 @@ from relapp.domain.customers import ContactKind, NewContactPoint
 from relapp.domain.facts import FactKind
 from relapp.domain.interactions import Direction, Kind
 from relapp.domain.promises import PromiseState
-from relapp.domain.suggestions.model import Answer, Refusal, Suggestion, SuggestionKind
-from relapp.services import customers, facts, interactions, promises, staff, suggestions
+from relapp.domain.suggestions.model import Refusal, Suggestion, SuggestionKind
+from relapp.services import answers, customers, facts, interactions, promises, staff, suggestions
 from relapp.services.pages import today as today_page
 from relapp.services.suggestions import Board
-from relapp.storage import answers
-from relapp.storage import promises as stored_promises
 from tests.builders import TODAY, days_ago
-from tests.refusals import refused
 from tests.shop import Shop, a_sold
 
 WEEKLY, YEARLY, ASKING, OWED, BIRTHDAY, ONCE, WAITING, QUIET = range(1, 9)
@@ -90,31 +87,19 @@ def test_the_list_holds_what_the_rules_say_in_their_order(furnished: Shop) -> No
 # -- answering --
 
 
-def answer_done(shop: Shop, customer_id: int, kind: SuggestionKind, entry_id: int | None = None) -> None:
+def answer_done(shop: Shop, customer_id: int, kind: SuggestionKind) -> None:
     one = shown(shop, customer_id, kind)
-    shop.run("suggestion_done", lambda tx: suggestions.done(tx, one, entry_id))
+    shop.run("suggestion_done", lambda tx: answers.done(tx, one))
 
 
 def answer_later(shop: Shop, customer_id: int, kind: SuggestionKind, days: int) -> None:
     one = shown(shop, customer_id, kind)
-    shop.run("suggestion_later", lambda tx: suggestions.later(tx, one, TODAY + timedelta(days=days)))
+    shop.run("suggestion_later", lambda tx: answers.later(tx, one, TODAY + timedelta(days=days)))
 
 
 def answer_no(shop: Shop, customer_id: int, kind: SuggestionKind, why: Refusal) -> None:
     one = shown(shop, customer_id, kind)
-    shop.run("suggestion_no", lambda tx: suggestions.refuse(tx, one, why))
-
-
-def test_done_is_noted_and_keeps_the_promise_behind_it(furnished: Shop) -> None:
-    entry = furnished.log(OWED, kind=Kind.CALL, words="told her it is ready")
-    answer_done(furnished, OWED, SuggestionKind.PROMISE, entry)
-    assert kinds(furnished, OWED) == set()
-    (promise,) = furnished.read(lambda reader: stored_promises.find(reader, [1]))
-    assert (promise.state, promise.closed) == (PromiseState.KEPT, TODAY)
-    (answer,) = furnished.read(lambda reader: answers.of_customers(reader, [OWED]))[OWED]
-    assert (answer.answer, answer.kind, answer.interaction_id) == (Answer.DONE, SuggestionKind.PROMISE, entry)
-    furnished.operations.undo()
-    assert kinds(furnished, OWED) == {SuggestionKind.PROMISE}
+    shop.run("suggestion_no", lambda tx: answers.refuse(tx, one, why))
 
 
 def test_later_brings_it_back_on_its_day(furnished: Shop) -> None:
@@ -126,11 +111,6 @@ def test_later_brings_it_back_on_its_day(furnished: Shop) -> None:
         assert any(one.kind is SuggestionKind.SLIPPING for one in found.standing.get(WEEKLY, ())) is there
     furnished.operations.undo()
     assert SuggestionKind.SLIPPING in kinds(furnished, WEEKLY)
-
-
-def test_later_needs_a_day_that_is_still_to_come(furnished: Shop) -> None:
-    one = shown(furnished, WEEKLY, SuggestionKind.SLIPPING)
-    assert refused(furnished, lambda tx: suggestions.later(tx, one, TODAY)) == ("later.past", {"day": TODAY})
 
 
 def test_no_never_comes_again_on_the_same_evidence(furnished: Shop) -> None:

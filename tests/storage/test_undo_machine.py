@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -23,12 +24,12 @@ from relapp.domain.consents import Consent, ConsentState, Purpose
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.errors import UserError
 from relapp.domain.facts import FactKind, NewFact
-from relapp.domain.interactions import Channel, Direction, Kind, NewInteraction
+from relapp.domain.interactions import Channel, Direction, Kind, NewInteraction, Outcome
 from relapp.domain.promises import NewPromise, PromiseState
 from relapp.domain.staff import Role
 from relapp.domain.suggestions.model import Reason, Refusal, Suggestion, SuggestionKind
 from relapp.domain.wishes import NewWish, WishState
-from relapp.services import customers, drafts, facts, interactions, promises, relations, staff, suggestions
+from relapp.services import answers, customers, drafts, facts, interactions, promises, relations, staff
 from relapp.services import settings as shop_settings
 from relapp.services.transfer import importing
 from relapp.services.transfer.columns import TableKind
@@ -269,16 +270,28 @@ class Undoing(RuleBasedStateMachine):
     def answer_suggestion(self, place: int, later: int, refusal: Refusal | None) -> None:
         shown = self.suggestion(place)
         if refusal is not None:
-            self.act(lambda tx: suggestions.refuse(tx, shown, refusal))
+            self.act(lambda tx: answers.refuse(tx, shown, refusal))
         else:
-            self.act(lambda tx: suggestions.later(tx, shown, TODAY + timedelta(days=later)))
+            self.act(lambda tx: answers.later(tx, shown, TODAY + timedelta(days=later)))
+
+    @precondition(lambda self: self.has("customer"))
+    @rule(place=PLACE, channel=st.none() | st.sampled_from(Channel), outcome=st.none() | st.sampled_from(Outcome))
+    def follow_suggestion(self, place: int, channel: Channel | None, outcome: Outcome | None) -> None:
+        shown = replace(self.suggestion(place), channel=channel)
+        self.act(lambda tx: answers.done(tx, shown, outcome, "so it is" if place % 2 else ""))
 
     @precondition(lambda self: self.has("participant"))
     @rule(place=PLACE)
-    def follow_suggestion(self, place: int) -> None:
+    def follow_suggestion_with_an_entry(self, place: int) -> None:
         one = self.some("participant", place)
         shown = self.suggestion(place)
-        self.act(lambda tx: suggestions.done(tx, shown, one.interaction_id))
+        self.act(lambda tx: answers.done(tx, shown, interaction_id=one.interaction_id))
+
+    @precondition(lambda self: self.has("suggestion_answer"))
+    @rule(place=PLACE)
+    def allow_suggestion(self, place: int) -> None:
+        one = self.some("suggestion_answer", place)
+        self.act(lambda tx: answers.allow_again(tx, one.customer_id, SuggestionKind(one.kind)))
 
     @rule(name=st.sampled_from(["Bea", "Cy", "bea"]))
     def add_staff(self, name: str) -> None:

@@ -23,10 +23,10 @@ from relapp.domain.promises import NewPromise, PromisedBy, PromiseState
 from relapp.domain.suggestions.model import Refusal, Suggestion
 from relapp.domain.suggestions.ranking import candidates_for
 from relapp.domain.wishes import NewWish, WishState
+from relapp.services import answers as answer_verbs
 from relapp.services import facts as fact_verbs
 from relapp.services import interactions as interaction_verbs
 from relapp.services import promises as promise_verbs
-from relapp.services import suggestions as suggestion_verbs
 from relapp.services.dossiers import dossier, shop_view
 from relapp.services.sample.book import Book, Deed, Line, Person
 from relapp.services.sample.calendar import Calendar
@@ -146,13 +146,11 @@ class Teller:
             case "retire":
                 return "fact_retire", lambda tx: fact_verbs.retire(tx, _fact_id(tx, customer_id, deed))
             case "done":
-                return "suggestion_done", lambda tx: suggestion_verbs.done(tx, self._shown(tx, customer_id, deed))
+                return "suggestion_done", lambda tx: answer_verbs.done(tx, self._shown(tx, customer_id, deed))
             case "later" if until is not None:
-                return "suggestion_later", lambda tx: suggestion_verbs.later(
-                    tx, self._shown(tx, customer_id, deed), until
-                )
+                return "suggestion_later", lambda tx: answer_verbs.later(tx, self._shown(tx, customer_id, deed), until)
             case "no":
-                return "suggestion_no", lambda tx: suggestion_verbs.refuse(
+                return "suggestion_no", lambda tx: answer_verbs.refuse(
                     tx, self._shown(tx, customer_id, deed), Refusal(deed.why), until
                 )
         raise ValueError(f"nobody can {deed.do} on {day}")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 
 from relapp.domain.changes import Changes
 from relapp.domain.suggestions.model import Refusal, SuggestionKind
-from relapp.services import suggestions
+from relapp.services import answers
 from relapp.services.pages import shop as shop_page
 from relapp.services.pages.shop import ShopPage
 from relapp.services.pages.today import TodayItem, TodayPage
@@ -140,7 +140,7 @@ class TodayView(QScrollArea):
         card.opened.connect(lambda: self.customer_wanted.emit(suggestion.customer_id))
         card.evidence.connect(lambda: self.evidence_wanted.emit(suggestion.receipts, suggestion.customer_id, card.why))
         card.copied.connect(self._copy)
-        card.done.connect(lambda: self._editing.run("suggestion_done", lambda tx: suggestions.done(tx, suggestion),
+        card.done.connect(lambda: self._editing.run("suggestion_done", lambda tx: answers.done(tx, suggestion),
                                                     tell=tr("Today", "{name}: done").format(name=name)))  # fmt: skip
         card.later.connect(lambda: ask_until(self.window(), name, today, lambda day: self._put_off(card, day)))
         card.refused.connect(lambda: ask_why_not(self.window(), name, lambda why: self._refuse(card, why)))
@@ -186,12 +186,12 @@ class TodayView(QScrollArea):
 
     def _put_off(self, card: SuggestionCard, day: date) -> None:
         told = tr("Today", "{name}: put off to {day}").format(name=card.item.customer.name, day=dates.long(day))
-        self._editing.run("suggestion_later", lambda tx: suggestions.later(tx, card.item.suggestion, day), tell=told)
+        self._editing.run("suggestion_later", lambda tx: answers.later(tx, card.item.suggestion, day), tell=told)
 
     def _refuse(self, card: SuggestionCard, why: Refusal) -> None:
         suggestion = card.item.suggestion
         until = self._editing.today() + timedelta(days=NOT_NOW_DAYS) if why is Refusal.NOT_NOW else None
-        done = self._editing.run("suggestion_no", lambda tx: suggestions.refuse(tx, suggestion, why, until))
+        done = self._editing.run("suggestion_no", lambda tx: answers.refuse(tx, suggestion, why, until))
         if done is not None and why is Refusal.NOT_TRUE:
             # What is not true is mended where it stands.
             title = tr("Today", "Which of these is not true? Mend it here.")
