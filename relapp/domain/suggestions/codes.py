@@ -141,8 +141,6 @@ class Peace(StrEnum):
 class Because(StrEnum):
     """What stands behind a suggestion, its moment and its place. Days are dates, amounts minor units."""
 
-    MEANS = "because.means"
-    """When the kind may fire at all: ``kind``."""
     POTENTIAL = "because.potential"
     """``low``, ``high``, ``days``, ``people``, ``currency``."""
     TOO_FEW = "because.too_few"

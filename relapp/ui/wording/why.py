@@ -9,7 +9,7 @@ from typing import Any
 from relapp.domain.interactions import Channel
 from relapp.domain.money import Money
 from relapp.domain.suggestions.codes import Because, Peace, Why
-from relapp.domain.suggestions.model import Reason, SuggestionKind
+from relapp.domain.suggestions.model import Reason
 from relapp.ui.wording import dates, kinds, money, sentences, suggestions, tr
 
 Details = Mapping[str, Any]
@@ -130,8 +130,7 @@ def _not_yet(d: Details, today: date) -> str:
     if "slipping_from" in d:
         said = tr("Why", "Until {day} the silence of {silence} was still ordinary for them: it counts from {from_} on.")
         return said.format(day=day, silence=dates.days(d["silence_days"]), from_=dates.days(d["slipping_from"]))
-    said = tr("Why", "Until {day} it did not hold yet. The rule: {rule}")
-    return said.format(day=day, rule=kinds.when(SuggestionKind(d["kind"])))
+    return tr("Why", "Until {day} it did not hold yet.").format(day=day)
 
 
 def _not_known(d: Details, today: date) -> str:
@@ -159,10 +158,6 @@ def _until_changed(_d: Details, _today: date) -> str:
     return tr("Why", "It ends when this changes; no day is known.")
 
 
-def _means(d: Details, _today: date) -> str:
-    return kinds.when(SuggestionKind(d["kind"]))
-
-
 def _tenths(share: float) -> int:
     return round(_TENTHS * share)
 
@@ -172,7 +167,6 @@ def _length(days: int) -> str:
 
 
 BECAUSES: dict[Because, Callable[[Details, date], str]] = {
-    Because.MEANS: _means,
     Because.POTENTIAL: _potential,
     Because.TOO_FEW: lambda _d, _today: too_few(),
     Because.LIKE_THEM: _like_them,

@@ -1,0 +1,141 @@
+"""Why this, why now, why not earlier: the account that every suggestion, and everyone left in peace, can give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from relapp.domain.receipts import Receipt
+from relapp.domain.rhythm import silence
+from relapp.domain.suggestions.budget import counting
+from relapp.domain.suggestions.codes import Because, Peace
+from relapp.domain.suggestions.dossier import Dossier
+from relapp.domain.suggestions.evidence import entry_receipts
+from relapp.domain.suggestions.kinds import RULES
+from relapp.domain.suggestions.model import LeftInPeace, Reason, Suggestion, SuggestionKind
+from relapp.domain.suggestions.ranking import candidates_for
+from relapp.domain.suggestions.reach import OWED
+from relapp.services import settings
+from relapp.services.dossiers import dossier
+from relapp.services.suggestions import Board
+from relapp.storage.reader import Reader
+
+LOOK_BACK = 45
+"""So many earlier days are looked at to find out since when something stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Three answers, each a few sentences as codes, and what they were derived from."""
+
+    this: tuple[Reason, ...]
+    now: tuple[Reason, ...]
+    earlier: tuple[Reason, ...]
+    receipts: tuple[Receipt, ...]
+
+
+def of_suggestion(reader: Reader, board: Board, suggestion: Suggestion) -> Why:
+    """Why ``suggestion`` stands on ``board``, at its place, today and not before."""
+    today = _dossier(reader, board, suggestion.customer_id, board.day)
+    this = [suggestion.reason, *_place(reader, board, suggestion)]
+    if today is not None and suggestion.kind not in OWED:
+        this += _prospects(reader, today)
+    now, earlier = _when(reader, board, suggestion)
+    return Why(tuple(this), tuple(now), tuple(earlier), suggestion.receipts)
+
+
+def of_peace(reader: Reader, board: Board, left: LeftInPeace) -> Why:
+    """Why a customer is left in peace, until when, and what would be said otherwise."""
+    ends = Because.UNTIL_CHANGED if left.until is None else Because.UNTIL
+    now = [Reason(ends, {} if left.until is None else {"until": left.until})]
+    this, receipts = [left.reason], ()
+    today = _dossier(reader, board, left.customer_id, board.day)
+    if today is None:
+        return Why(tuple(this), tuple(now), (), receipts)
+    rule = next((rule for rule in RULES if rule.KIND is left.kind), None)
+    kept_back = None if rule is None else rule.suggest(today, board.shop)
+    if kept_back is not None:
+        this.append(Reason(Because.WOULD_SAY, {"act": kept_back.act, "why": kept_back.reason}))
+    if left.reason.code == Peace.BUDGET:
+        receipts = entry_receipts(counting(today.outgoing, board.day, board.shop.budget))
+    elif left.reason.code in (Peace.TODAY, Peace.COMPLAINT):
+        receipts = entry_receipts(
+            entry for entry in today.recent if entry.day >= left.reason.details.get("since", board.day)
+        )
+    elif kept_back is not None:
+        receipts = kept_back.receipts
+    return Why(tuple(this), tuple(now), (), receipts)
+
+
+def _dossier(reader: Reader, board: Board, customer_id: int, day: date) -> Dossier | None:
+    if board.engine is None:
+        return dossier(reader, customer_id, day)
+    return dossier(reader, customer_id, day, board.engine.signals(reader, [customer_id], day)[customer_id])
+
+
+# -- why this --
+
+
+def _place(reader: Reader, board: Board, suggestion: Suggestion) -> Iterator[Reason]:
+    listed = board.today(len(board.standing)).suggestions
+    place = next((number for number, one in enumerate(listed, 1) if one == suggestion), None)
+    details: dict[str, object] = {"place": place, "of": len(listed)}
+    if suggestion.kind in OWED:
+        yield Reason(Because.OWED_FIRST, details)
+    elif suggestion.due is not None and suggestion.due <= board.day:
+        yield Reason(Because.TODAY_FIRST, details)
+
+
+def _prospects(reader: Reader, today: Dossier) -> Iterator[Reason]:
+    outlook = today.signals.outlook
+    if outlook is None:
+        return
+    if outlook.like_them is not None:
+        like = outlook.like_them
+        yield Reason(Because.LIKE_THEM, {"back": like.back, "people": like.people, "days": like.days})
+    range_ = outlook.potential
+    if range_ is None:
+        yield Reason(Because.TOO_FEW)
+        return
+    details = {"low": range_.low, "high": range_.high, "days": range_.days, "people": range_.people}
+    yield Reason(Because.POTENTIAL, {**details, "currency": settings.read(reader).currency})
+
+
+# -- why now, and why not earlier --
+
+
+def _when(reader: Reader, board: Board, suggestion: Suggestion) -> tuple[list[Reason], list[Reason]]:
+    since, before = _first_day(reader, board, suggestion)
+    now = [Reason(Because.FIRST_TODAY)] if since == board.day else [Reason(Because.STANDS_SINCE, {"day": since})]
+    earlier = [] if before is None else [before]
+    if before is None:
+        now = [Reason(Because.STANDS_LONG, {"days": LOOK_BACK})]
+    if suggestion.due is not None:
+        now.append(Reason(Because.FOR_DAY, {"day": suggestion.due}))
+    return now, earlier
+
+
+def _first_day(reader: Reader, board: Board, suggestion: Suggestion) -> tuple[date, Reason | None]:
+    """Since when it stands, and what was the matter the day before; ``None`` if it stood as far back as was looked."""
+    for back in range(1, LOOK_BACK + 1):
+        day = board.day - timedelta(days=back)
+        seen = _dossier(reader, board, suggestion.customer_id, day)
+        if seen is None:
+            return day + timedelta(days=1), Reason(Because.NOT_KNOWN, {"day": day})
+        standing, cut = candidates_for(seen, board.shop)
+        if any(one.kind is suggestion.kind and one.evidence == suggestion.evidence for one in standing):
+            continue
+        held = next((one for one in cut if one.kind is suggestion.kind), None)
+        if held is not None:
+            return day + timedelta(days=1), Reason(Because.HELD_BACK, {"day": day, "reason": held.reason})
+        return day + timedelta(days=1), _not_yet(seen, suggestion.kind)
+    return board.day - timedelta(days=LOOK_BACK), None
+
+
+def _not_yet(seen: Dossier, kind: SuggestionKind) -> Reason:
+    details: dict[str, object] = {"day": seen.today, "kind": kind}
+    now = silence(seen.rhythm, seen.today.toordinal())
+    if kind is SuggestionKind.SLIPPING and now.slipping_from is not None:
+        details |= {"silence_days": now.days, "slipping_from": now.slipping_from}
+    return Reason(Because.NOT_YET, details)
