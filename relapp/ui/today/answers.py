@@ -1,4 +1,4 @@
-"""Later and No: a small question each, answered by one key."""
+"""Done, Later and No: a small question each, answered by one key."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QWidget
 
+from relapp.domain.interactions import Channel, Outcome
 from relapp.domain.suggestions.model import Refusal
 from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import Button, ButtonKind
 from relapp.ui.widgets.sheet import Sheet
 from relapp.ui.wording import dates, kinds, tr
+
+_LONGEST_WORDS = 2000
+_WRITTEN = frozenset({Channel.MESSAGE, Channel.EMAIL, Channel.POST})
 
 
 class Choice(Sheet):
@@ -28,7 +32,8 @@ class Choice(Sheet):
         self.card.column.addWidget(text.secondary(sentence))
         self.buttons: list[Button] = []
         for number, (words, icon, act) in enumerate(answers, start=1):
-            button = Button(ButtonKind.OUTLINE, f"{number}   {words}".replace("&", "&&"), icon)
+            # While somebody types, the number alone is a letter of theirs: Alt goes with it then.
+            button = Button(ButtonKind.OUTLINE, f"&{number}   " + words.replace("&", "&&"), icon)
             button.setAccessibleName(words)
             button.clicked.connect(lambda _=False, act=act: self.choose(act))
             self.card.column.addWidget(button)
@@ -46,6 +51,56 @@ class Choice(Sheet):
             self.buttons[number].click()
         else:
             super().keyPressEvent(event)
+
+
+class OutcomeChoice(Choice):
+    """What came of it. D again, or Enter, is the first answer; what stands in ``words`` goes with any of them."""
+
+    def __init__(
+        self, window: QWidget, name: str, channel: Channel, settle: Callable[[Outcome | None, str], object]
+    ) -> None:
+        super().__init__(
+            window,
+            tr("Today", "Done"),
+            tr("Today", "What came of it with {name}?").format(name=name),
+            [
+                (words, icon, lambda outcome=outcome: settle(outcome, self.words.text().strip()))  # type: ignore[misc]
+                for words, icon, outcome in _outcomes(channel)
+            ],
+        )
+        self.words = QLineEdit()
+        self.words.setMaxLength(_LONGEST_WORDS)
+        self.words.setPlaceholderText(tr("Today", "What came of it (optional)"))
+        self.words.setAccessibleName(tr("Today", "What came of it (optional)"))
+        self.card.column.addWidget(self.words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_D, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.buttons[0].click()
+        else:
+            super().keyPressEvent(event)
+
+
+def _outcomes(channel: Channel) -> list[tuple[str, str, Outcome | None]]:
+    """What may have come of it; first what mostly does by this channel."""
+    answered = (tr("Today", "They answered"), "check", Outcome.ANSWERED)
+    silent = (tr("Today", "No answer"), "x", Outcome.UNANSWERED)
+    noted = (tr("Today", "Done, nothing to note"), "minus", None)
+    if channel is Channel.PHONE:
+        return [(tr("Today", "Reached them"), "phone", Outcome.ANSWERED), silent, noted]
+    if channel in _WRITTEN:
+        # On the day it is written nobody knows more; an answer, when it comes, is an entry of its own.
+        return [(tr("Today", "Written; no answer yet"), "mail", None), answered, silent]
+    return [answered, silent, noted]
+
+
+def ask_outcome(
+    window: QWidget, name: str, channel: Channel, settle: Callable[[Outcome | None, str], object]
+) -> OutcomeChoice:
+    """Ask what came of a suggestion that was followed."""
+    sheet = OutcomeChoice(window, name, channel, settle)
+    sheet.open()
+    return sheet
 
 
 def ask_until(window: QWidget, name: str, today: date, put_off: Callable[[date], object]) -> Choice:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from relapp.domain.changes import Changes
+from relapp.domain.interactions import Outcome
 from relapp.domain.suggestions.model import Refusal, SuggestionKind
 from relapp.services import answers
 from relapp.services.pages import shop as shop_page
@@ -17,7 +18,7 @@ from relapp.services.pages.today import TodayItem, TodayPage
 from relapp.ui import theme
 from relapp.ui.editing import Editing, Notice
 from relapp.ui.theme.metrics import READING_WIDTH, SPACE_M, SPACE_S, SPACE_XL, SPACE_XXL
-from relapp.ui.today.answers import ask_until, ask_why_not
+from relapp.ui.today.answers import ask_outcome, ask_until, ask_why_not
 from relapp.ui.today.card import SuggestionCard
 from relapp.ui.today.day_list import DayList
 from relapp.ui.widgets import text
@@ -140,8 +141,7 @@ class TodayView(QScrollArea):
         card.opened.connect(lambda: self.customer_wanted.emit(suggestion.customer_id))
         card.evidence.connect(lambda: self.evidence_wanted.emit(suggestion.receipts, suggestion.customer_id, card.why))
         card.copied.connect(self._copy)
-        card.done.connect(lambda: self._editing.run("suggestion_done", lambda tx: answers.done(tx, suggestion),
-                                                    tell=tr("Today", "{name}: done").format(name=name)))  # fmt: skip
+        card.done.connect(lambda: self._finish(card))
         card.later.connect(lambda: ask_until(self.window(), name, today, lambda day: self._put_off(card, day)))
         card.refused.connect(lambda: ask_why_not(self.window(), name, lambda why: self._refuse(card, why)))
         return card
@@ -183,6 +183,20 @@ class TodayView(QScrollArea):
     def _copy(self, value: str) -> None:
         QGuiApplication.clipboard().setText(value)
         self._editing.told.emit(Notice(tr("Today", "Copied: {what}").format(what=value)))
+
+    def _finish(self, card: SuggestionCard) -> None:
+        """Done: where somebody was to be reached, with what came of it."""
+        channel = card.item.suggestion.channel
+        if channel is None:
+            self._settle(card, None, "")
+        else:
+            name = card.item.customer.name
+            ask_outcome(self.window(), name, channel, lambda outcome, words: self._settle(card, outcome, words))
+
+    def _settle(self, card: SuggestionCard, outcome: Outcome | None, words: str) -> None:
+        suggestion = card.item.suggestion
+        told = wording.settled(card.item.customer.name, outcome)
+        self._editing.run("suggestion_done", lambda tx: answers.done(tx, suggestion, outcome, words), tell=told)
 
     def _put_off(self, card: SuggestionCard, day: date) -> None:
         told = tr("Today", "{name}: put off to {day}").format(name=card.item.customer.name, day=dates.long(day))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from relapp.domain.interactions import Outcome
 from relapp.domain.suggestions.codes import Act, Peace, Why
 from relapp.domain.suggestions.model import Reason
+from relapp.ui.wording import tr
 from relapp.ui.wording.suggestions.acts import ACTS
 from relapp.ui.wording.suggestions.peaces import PEACES
 from relapp.ui.wording.suggestions.whys import WHYS, asked, comes
 
-__all__ = ["ACTS", "PEACES", "WHYS", "act", "asked", "comes", "peace", "why"]
+__all__ = ["ACTS", "PEACES", "WHYS", "act", "asked", "comes", "peace", "settled", "why"]
 
 
 def act(reason: Reason, today: date) -> str:
@@ -26,3 +28,13 @@ def why(reason: Reason, today: date) -> str:
 def peace(reason: Reason, today: date) -> str:
     """Why someone is left in peace today."""
     return PEACES[Peace(reason.code)](reason.details, today)
+
+
+def settled(name: str, outcome: Outcome | None) -> str:
+    """What was noted when a suggestion was followed: "Ana Moreira: done, no answer"."""
+    text = {
+        None: tr("Suggestions", "{name}: done"),
+        Outcome.ANSWERED: tr("Suggestions", "{name}: done, they answered"),
+        Outcome.UNANSWERED: tr("Suggestions", "{name}: done, no answer"),
+    }[outcome]
+    return text.format(name=name)
