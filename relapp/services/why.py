@@ -38,7 +38,7 @@ class Why:
 def of_suggestion(reader: Reader, board: Board, suggestion: Suggestion) -> Why:
     """Why ``suggestion`` stands on ``board``, at its place, today and not before."""
     today = _dossier(reader, board, suggestion.customer_id, board.day)
-    this = [suggestion.reason, *_place(reader, board, suggestion)]
+    this = [suggestion.reason, *_place(board, suggestion)]
     if today is not None and suggestion.kind not in OWED:
         this += _prospects(reader, today)
     now, earlier = _when(reader, board, suggestion)
@@ -49,7 +49,8 @@ def of_peace(reader: Reader, board: Board, left: LeftInPeace) -> Why:
     """Why a customer is left in peace, until when, and what would be said otherwise."""
     ends = Because.UNTIL_CHANGED if left.until is None else Because.UNTIL
     now = [Reason(ends, {} if left.until is None else {"until": left.until})]
-    this, receipts = [left.reason], ()
+    this: list[Reason] = [left.reason]
+    receipts: tuple[Receipt, ...] = ()
     today = _dossier(reader, board, left.customer_id, board.day)
     if today is None:
         return Why(tuple(this), tuple(now), (), receipts)
@@ -77,7 +78,7 @@ def _dossier(reader: Reader, board: Board, customer_id: int, day: date) -> Dossi
 # -- why this --
 
 
-def _place(reader: Reader, board: Board, suggestion: Suggestion) -> Iterator[Reason]:
+def _place(board: Board, suggestion: Suggestion) -> Iterator[Reason]:
     listed = board.today(len(board.standing)).suggestions
     place = next((number for number, one in enumerate(listed, 1) if one == suggestion), None)
     details: dict[str, object] = {"place": place, "of": len(listed)}

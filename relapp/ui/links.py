@@ -37,7 +37,9 @@ def mail_link(address: str, subject: str = "", words: str = "") -> QUrl | None:
     plain = address.strip()
     if not _ADDRESS.fullmatch(plain):
         return None
-    return _with_words(f"mailto:{quote(plain, safe=_IN_ADDRESSES)}", ("subject", " ".join(subject.split())), ("body", words))
+    return _with_words(
+        f"mailto:{quote(plain, safe=_IN_ADDRESSES)}", ("subject", " ".join(subject.split())), ("body", words)
+    )
 
 
 def _digits(number: str) -> str:

@@ -8,10 +8,10 @@ import pytest
 
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.interactions import Channel, Kind, NewInteraction, Outcome
-from relapp.domain.suggestions.model import Suggestion
 from relapp.services import customers, interactions
+from relapp.storage import answers as stored
+from relapp.storage import interactions as found
 from relapp.ui.customer.entry_form import EntryForm
-from relapp.ui.today import view
 from relapp.ui.today.answers import OutcomeChoice
 from tests.journeys.conftest import NOW, Desk
 
@@ -28,21 +28,17 @@ def asked(desk: Desk, name: str, channel: Channel = Channel.PHONE, words: str = 
     return one
 
 
-@pytest.fixture
-def noted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Outcome | None, str]]:
-    """What is handed on when a suggestion is done."""
-    found: list[tuple[str, Outcome | None, str]] = []
-    note = view._note_done
-
-    def note_done(tx: object, suggestion: Suggestion, outcome: Outcome | None, words: str) -> None:
-        found.append((suggestion.kind, outcome, words))
-        note(tx, suggestion, outcome, words)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(view, "_note_done", note_done)
-    return found
+Note = tuple[str, Outcome | None, str]
 
 
-Noted = list[tuple[str, Outcome | None, str]]
+def noted(desk: Desk, *people: int) -> list[Note]:
+    """Kind, outcome and words of every answer to these customers' suggestions, as the file has them, oldest first."""
+    given = desk.session.editing.read(lambda reader: stored.of_customers(reader, people))
+    answers = sorted((answer for some in given.values() for answer in some), key=lambda answer: answer.id)
+    logged = [answer.interaction_id for answer in answers if answer.interaction_id is not None]
+    entries = {entry.id: entry for entry in desk.session.editing.read(lambda reader: found.find(reader, logged))}
+    words = [entries[one.interaction_id].words if one.interaction_id in entries else "" for one in answers]
+    return [(answer.kind, answer.outcome, text) for answer, text in zip(answers, words, strict=True)]
 
 
 @pytest.mark.parametrize(
@@ -55,64 +51,61 @@ Noted = list[tuple[str, Outcome | None, str]]
         ("Return", Outcome.ANSWERED, "Ana Moreira: done, they answered"),
     ],
 )
-def test_done_asks_what_came_of_a_call_by_one_key(
-    desk: Desk, noted: Noted, key: str, outcome: Outcome | None, told: str
-) -> None:
-    asked(desk, "Ana Moreira")
+def test_done_asks_what_came_of_a_call_by_one_key(desk: Desk, key: str, outcome: Outcome | None, told: str) -> None:
+    ana = asked(desk, "Ana Moreira")
     desk.reopen()
     desk.press("D")
     assert isinstance(desk.sheet, OutcomeChoice)
-    assert noted == []
+    assert noted(desk, ana) == []
     desk.press(key)
-    assert noted == [("owed_reply", outcome, "")]
+    assert noted(desk, ana) == [("owed_reply", outcome, "")]
     assert desk.called() == []
     assert desk.shown() == told
     desk.press("Ctrl+Z")
     assert desk.called() == ["Ana Moreira"]
 
 
-def test_words_go_with_whatever_came_of_it(desk: Desk, noted: Noted) -> None:
-    for name in ("Ana Moreira", "Bo Lind"):
-        asked(desk, name)
+def test_words_go_with_whatever_came_of_it(desk: Desk) -> None:
+    people = [asked(desk, name) for name in ("Ana Moreira", "Bo Lind")]
     desk.reopen()
     desk.press("D")
     desk.tab_to("What came of it (optional)")
     desk.type("Dad said: call 2 days later")
     desk.press("Alt+2")
-    desk.wait(lambda: len(noted) == 1)
+    desk.wait(lambda: len(noted(desk, *people)) == 1)
     desk.press("D")
     desk.tab_to("What came of it (optional)")
     desk.type("comes on Friday")
     desk.press("Return")
-    assert noted == [
+    assert noted(desk, *people) == [
         ("owed_reply", Outcome.UNANSWERED, "Dad said: call 2 days later"),
         ("owed_reply", Outcome.ANSWERED, "comes on Friday"),
     ]
 
 
-def test_of_what_is_written_nobody_knows_yet_what_comes(desk: Desk, noted: Noted) -> None:
-    asked(desk, "Ana Moreira", Channel.EMAIL)
+def test_of_what_is_written_nobody_knows_yet_what_comes(desk: Desk) -> None:
+    ana = asked(desk, "Ana Moreira", Channel.EMAIL)
     desk.reopen()
     desk.press("D")
     desk.press("D")
-    assert noted == [("owed_reply", None, "")]
+    assert noted(desk, ana) == [("owed_reply", None, "")]
 
 
-def test_nothing_is_done_where_the_question_is_put_away(desk: Desk, noted: Noted) -> None:
-    asked(desk, "Ana Moreira")
+def test_nothing_is_done_where_the_question_is_put_away(desk: Desk) -> None:
+    ana = asked(desk, "Ana Moreira")
     desk.reopen()
     card = desk.focus()
     desk.press("D")
     desk.press("Escape")
-    assert noted == []
+    assert noted(desk, ana) == []
     assert desk.focus() is card
 
 
-def test_without_anybody_to_reach_done_is_done_at_once(desk: Desk, noted: Noted) -> None:
+def test_without_anybody_to_reach_done_is_done_at_once(desk: Desk) -> None:
     desk.log("Ana Moreira: asked if spelt comes")
     desk.reopen()
     desk.press("D")
-    assert noted == [("owed_reply", None, "")]
+    assert noted(desk, desk.customer("ana")) == [("owed_reply", None, "")]
     assert desk.called() == []
 
 

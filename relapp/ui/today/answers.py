@@ -64,7 +64,7 @@ class OutcomeChoice(Choice):
             tr("Today", "Done"),
             tr("Today", "What came of it with {name}?").format(name=name),
             [
-                (words, icon, lambda outcome=outcome: settle(outcome, self.words.text().strip()))  # type: ignore[misc]
+                (words, icon, lambda outcome=outcome: settle(outcome, self._said()))  # type: ignore[misc]
                 for words, icon, outcome in _outcomes(channel)
             ],
         )
@@ -73,6 +73,9 @@ class OutcomeChoice(Choice):
         self.words.setPlaceholderText(tr("Today", "What came of it (optional)"))
         self.words.setAccessibleName(tr("Today", "What came of it (optional)"))
         self.card.column.addWidget(self.words)
+
+    def _said(self) -> str:
+        return self.words.text().strip()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_D, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():

@@ -5,20 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from relapp.domain.customers import ContactKind, initials
+from relapp.domain.customers import initials
 from relapp.domain.interactions import Channel
 from relapp.domain.suggestions.model import SuggestionKind
 from relapp.services.pages.today import TodayItem
 from relapp.ui import theme
 from relapp.ui.theme import Tone
 from relapp.ui.theme.metrics import RADIUS_CARD, SPACE_L, SPACE_M, SPACE_S
+from relapp.ui.theme.palette import FAINT
+from relapp.ui.today.ready import way_of
 from relapp.ui.widgets import text
 from relapp.ui.widgets.avatar import Avatar
 from relapp.ui.widgets.buttons import Button, ButtonKind
-from relapp.ui.widgets.chip import Chip
+from relapp.ui.widgets.chip import Chip, ChipButton
 from relapp.ui.widgets.elided_label import ElidedLabel
 from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.painting import paint_ground
@@ -44,27 +46,31 @@ LOOKS: dict[SuggestionKind, tuple[str, Tone]] = {
     SuggestionKind.SILENCE: ("moon", Tone.NEUTRAL),
 }
 
-_WAYS: dict[Channel, tuple[ContactKind, str]] = {
-    Channel.PHONE: (ContactKind.PHONE, "phone"),
-    Channel.MESSAGE: (ContactKind.PHONE, "message-circle"),
-    Channel.EMAIL: (ContactKind.EMAIL, "mail"),
-    Channel.POST: (ContactKind.ADDRESS, "mail"),
-}
+_ICONS = {Channel.PHONE: "phone", Channel.MESSAGE: "message-circle", Channel.EMAIL: "mail", Channel.POST: "mail"}
 
 
 class SuggestionCard(QWidget):
-    """Focusable as a whole; its keys are D, S, X, R, C and Enter. Signals carry no value: the view knows the card."""
+    """Focusable as a whole; its keys are Enter, D, S, X, R, C, N, L, and W or ``?``. The view knows the card.
+
+    ``touched`` says that somebody is at it.
+    """
 
     opened = Signal()
     done = Signal()
     later = Signal()
     refused = Signal()
     evidence = Signal()
+    why_wanted = Signal()
+    words_wanted = Signal()
     copied = Signal(str)
+    linked = Signal()
+    touched = Signal()
 
     def __init__(self, item: TodayItem, today: date) -> None:
         super().__init__()
         self.item = item
+        self.way = way_of(item)
+        self.settled = False
         suggestion = item.suggestion
         self.act = wording.act(suggestion.act, today)
         self.why = wording.why(suggestion.reason, today)
@@ -75,78 +81,137 @@ class SuggestionCard(QWidget):
         row.setContentsMargins(SPACE_L, SPACE_L - 2, SPACE_L, SPACE_L - 2)
         row.setSpacing(SPACE_M)
         row.addWidget(Avatar(initials(item.customer.name), item.customer.id), 0, Qt.AlignmentFlag.AlignTop)
+        self._name = ElidedLabel(item.customer.name, theme.TextRole.STRONG)
+        self._words = (text.subtitle(self.act), text.secondary(self.why))
+        self._answers = QWidget()
         column = QVBoxLayout()
         column.setSpacing(SPACE_S - 2)
         column.addLayout(self._head(suggestion.kind))
-        column.addWidget(text.subtitle(self.act))
-        column.addWidget(text.secondary(self.why))
+        for label in self._words:
+            column.addWidget(label)
+        column.addLayout(self._evidence())
         column.addSpacing(SPACE_S - 2)
-        column.addLayout(self._buttons())
+        self._lay_out_answers()
+        column.addWidget(self._answers)
         row.addLayout(column, 1)
+        for widget in (self, *self.findChildren(QWidget)):
+            widget.setMouseTracking(True)
 
     def ring_radius(self) -> float:
         return RADIUS_CARD
 
+    # -- its parts --
+
     def _head(self, kind: SuggestionKind) -> QHBoxLayout:
         icon, tone = LOOKS.get(kind, ("sparkles", Tone.NEUTRAL))
-        head = QHBoxLayout()
-        head.addWidget(ElidedLabel(self.item.customer.name, theme.TextRole.STRONG), 1)
-        head.addWidget(Chip(kinds.suggestion(kind), tone, icon))
-        return head
+        self._head_row = QHBoxLayout()
+        self._head_row.addWidget(self._name, 1)
+        self._chip = Chip(kinds.suggestion(kind), tone, icon)
+        self._head_row.addWidget(self._chip)
+        return self._head_row
 
-    def _buttons(self) -> FlowLayout:
+    def _evidence(self) -> FlowLayout:
         flow = FlowLayout()
-        reach = self._reach()
-        if reach is not None:
-            flow.addWidget(reach)
         count = len(self.item.suggestion.receipts)
-        self._button(flow, tr("Today", "%n receipt(s)", count), "receipt", tr("Today", "Show the evidence (R)"),
-                     self.evidence, ButtonKind.OUTLINE)  # fmt: skip
+        for words, icon, name, signal in (
+            (tr("Today", "%n receipt(s)", count), "receipt", tr("Today", "Show the evidence (R)"), self.evidence),
+            (tr("Today", "Why?"), "circle-question-mark", tr("Today", "Why this, why now? (W)"), self.why_wanted),
+        ):
+            chip = ChipButton(words, Tone.NEUTRAL, icon)
+            chip.setAccessibleName(name)
+            chip.setToolTip(text.tip(name))
+            chip.clicked.connect(signal)
+            flow.addWidget(chip)
+        return flow
+
+    def _lay_out_answers(self) -> None:
+        flow = FlowLayout(self._answers)
+        self._add_way(flow)
+        self._button(flow, tr("Today", "Ready words"), "notebook-pen", tr("Today", "Copy the ready words (C)"),
+                     self.words_wanted)  # fmt: skip
         self._button(flow, tr("Today", "Done"), "check", tr("Today", "Done (D)"), self.done)
         self._button(flow, tr("Today", "Later"), "clock", tr("Today", "Later (S)"), self.later)
         self._button(flow, tr("Today", "No"), "x", tr("Today", "No, with a reason (X)"), self.refused)
-        return flow
 
-    def _button(
-        self, flow: FlowLayout, words: str, icon: str, name: str, signal: object, kind: ButtonKind = ButtonKind.GHOST
-    ) -> None:
-        button = Button(kind, words, icon, name=name)
+    def _button(self, flow: FlowLayout, words: str, icon: str, name: str, signal: object) -> None:
+        button = Button(ButtonKind.GHOST, words, icon, name=name)
         button.clicked.connect(signal)
         flow.addWidget(button)
 
-    def _reach(self) -> Button | None:
-        channel = self.item.suggestion.channel
-        kind, icon = _WAYS.get(channel, (None, "")) if channel is not None else (None, "")
-        value = next((point.value for point in self.item.contacts if point.kind is kind), "")
-        self.reach_by = value
-        if not value:
-            return None
-        button = Button(
-            ButtonKind.TONAL,
-            left_to_right(value.replace("&", "&&")),
-            icon,
-            name=tr("Today", "Copy {what} (C)").format(what=value),
-        )
-        button.clicked.connect(lambda: self.copied.emit(value))
-        return button
+    def _add_way(self, flow: FlowLayout) -> None:
+        """How to reach them: a button that begins it, or where no program can, one that copies the address."""
+        way = self.way
+        if way is None:
+            return
+        value = left_to_right(" ".join(way.value.split()))
+        copying = tr("Today", "Copy {what} (N)").format(what=value)
+        words, name = value, copying
+        if way.opens:
+            text_ = tr("Today", "Call {what}") if way.channel is Channel.PHONE else tr("Today", "Write to {what}")
+            words = text_.format(what=value)
+            name = tr("Today", "{act} (L)").format(act=words)
+        button = Button(ButtonKind.TONAL, words.replace("&", "&&"), _ICONS[way.channel], name=name)
+        button.clicked.connect(self.linked if way.opens else self._copy)
+        flow.addWidget(button)
+        if way.opens:
+            copy = Button(ButtonKind.GHOST, icon="copy", name=copying)
+            copy.clicked.connect(self._copy)
+            flow.addWidget(copy)
+
+    def _copy(self) -> None:
+        if self.way is not None:
+            self.copied.emit(self.way.value)
+
+    # -- no longer needed --
+
+    def settle(self) -> None:
+        """It stays where it is, for somebody may be at it, but there is nothing left to answer."""
+        if self.settled:
+            return
+        self.settled = True
+        focus = self.focusWidget()
+        if focus is not None and focus is not self and self.isAncestorOf(focus) and focus.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        over = tr("Today", "No longer needed")
+        self._head_row.replaceWidget(self._chip, chip := Chip(over, Tone.NEUTRAL, "check"))
+        self._chip.deleteLater()
+        self._chip = chip
+        self._answers.setEnabled(False)
+        for label in (self._name, *self._words):
+            label.set_ink(FAINT)
+        self.setAccessibleName(f"{over}. {self.item.customer.name}. {self.act}")
+        self.update()
+
+    # -- what it is told --
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        signals = {
+        self.touched.emit()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.text() == "?" or (plain and event.key() == Qt.Key.Key_W):
+            self.why_wanted.emit()
+        elif not plain or not self._press(Qt.Key(event.key())):
+            super().keyPressEvent(event)
+
+    def _press(self, key: Qt.Key) -> bool:
+        """Do what a key of the card asks for; whether it is one."""
+        always = {Qt.Key.Key_R: self.evidence, Qt.Key.Key_Return: self.opened, Qt.Key.Key_Enter: self.opened}
+        answers = {
             Qt.Key.Key_D: self.done,
             Qt.Key.Key_S: self.later,
             Qt.Key.Key_X: self.refused,
-            Qt.Key.Key_R: self.evidence,
-            Qt.Key.Key_Return: self.opened,
-            Qt.Key.Key_Enter: self.opened,
+            Qt.Key.Key_C: self.words_wanted,
+            Qt.Key.Key_L: self.linked,
         }
-        key = Qt.Key(event.key())
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or (key not in signals and key != Qt.Key.Key_C):
-            super().keyPressEvent(event)
-        elif key == Qt.Key.Key_C:
-            if self.reach_by:
-                self.copied.emit(self.reach_by)
+        if key in always:
+            always[key].emit()
+        elif key == Qt.Key.Key_N:
+            self._copy()
+        elif key in answers:
+            if not self.settled:
+                answers[key].emit()
         else:
-            signals[key].emit()
+            return False
+        return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -156,10 +221,15 @@ class SuggestionCard(QWidget):
         super().focusOutEvent(event)
         self.update()
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self.touched.emit()
+
     def mouseDoubleClickEvent(self, event: object) -> None:  # noqa: ARG002
         self.opened.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         tokens = theme.current().tokens
         edge = tokens.accent if self.hasFocus() else tokens.line
-        paint_ground(QPainter(self), self.rect(), RADIUS_CARD, tokens.surface, edge)
+        ground = tokens.sunken if self.settled else tokens.surface
+        paint_ground(QPainter(self), self.rect(), RADIUS_CARD, ground, edge)

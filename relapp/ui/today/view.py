@@ -1,37 +1,45 @@
-"""The Today page: a greeting, at most seven cards, who is left in peace, and an end."""
+"""The Today page: a greeting, at most seven cards, who is left in peace, and an end.
+
+The list does not jump under the hand: while somebody is at it, what another look at the shop found waits behind one
+button, and cards that are no longer needed stay in place, settled.
+"""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from relapp.domain.changes import Changes
-from relapp.domain.interactions import Outcome
-from relapp.domain.suggestions.model import Refusal, SuggestionKind
-from relapp.services import answers
-from relapp.services.pages import shop as shop_page
-from relapp.services.pages.shop import ShopPage
-from relapp.services.pages.today import TodayItem, TodayPage
+from relapp.domain.suggestions.model import Suggestion, SuggestionKind
+from relapp.services.pages.today import TodayPage
 from relapp.ui import theme
-from relapp.ui.editing import Editing, Notice
-from relapp.ui.theme.metrics import READING_WIDTH, SPACE_M, SPACE_S, SPACE_XL, SPACE_XXL
-from relapp.ui.today.answers import ask_outcome, ask_until, ask_why_not
+from relapp.ui.editing import Editing
+from relapp.ui.theme.metrics import READING_WIDTH, SPACE_M, SPACE_XL, SPACE_XXL
+from relapp.ui.today.acts import CardActs
 from relapp.ui.today.card import SuggestionCard
 from relapp.ui.today.day_list import DayList
+from relapp.ui.today.head import Head
+from relapp.ui.today.news import News
+from relapp.ui.today.peace import PeaceList, PeaceRow
 from relapp.ui.widgets import text
-from relapp.ui.widgets.buttons import Button, ButtonKind
-from relapp.ui.widgets.placeholder import Placeholder
-from relapp.ui.wording import dates, sentences, tr
-from relapp.ui.wording import suggestions as wording
+from relapp.ui.widgets.sheet import Sheet
+from relapp.ui.wording import tr
 
-LONG_AGO = 60
-"""Days without any entry after which an empty list needs an explanation."""
+AT_IT = timedelta(seconds=20)
+"""So long after a key or a move of the mouse somebody counts as being at the list."""
 
-NOT_NOW_DAYS = 14
-"""After "not now" the same thing waits at least so long."""
+Key = tuple[int, SuggestionKind, str]
 
 
 class TodayView(QScrollArea):
@@ -49,9 +57,28 @@ class TodayView(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setAccessibleName(tr("Today", "Today"))
         self.cards: list[SuggestionCard] = []
+        self.peace: PeaceList | None = None
+        self._tail = QWidget(self)
+        self._known: TodayPage | None = None
         self._peace_open = False
         self._last = 0
-        day_list.updated.connect(self.show_list)
+        self._touched: datetime | None = None
+        self._building = False
+        self.acts = CardActs(editing, day_list, self)
+        self.acts.customer_wanted.connect(self.customer_wanted)
+        self.acts.evidence_wanted.connect(self.evidence_wanted)
+        self.acts.unfollowed.connect(self._take_out_one)
+        self.news = News(self)
+        self.news.clicked.connect(self.show_list)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(AT_IT // timedelta(milliseconds=1))
+        self._rest.timeout.connect(self._rested)
+        QShortcut(QKeySequence("F5"), self).activated.connect(self._show_news)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
+        day_list.updated.connect(self._list_changed)
         editing.staff_changed.connect(self.show_list)
         editing.changed.connect(self._shop_changed)
         self.show_list()
@@ -64,19 +91,28 @@ class TodayView(QScrollArea):
         if page is None:
             self._show_waiting()
             return
-        focus = QApplication.focusWidget()
-        here = _holds(self, focus)
+        here = _holds(self, QApplication.focusWidget())
         self._last = self._place()
-        body, column = _column()
-        self._head(column, page)
-        self.cards = [self._card(item, page.day) for item in page.items]
+        self._known = page
+        self.news.hide()
+        self._rest.stop()
+        self._building = True
+        body, self._column = _column()
+        column = self._column
+        head = Head(self._editing, page)
+        head.log_wanted.connect(lambda: self.log_wanted.emit(""))
+        column.addWidget(head)
+        self.cards = [SuggestionCard(item, page.day) for item in page.items]
         for card in self.cards:
+            self.acts.join(card, page.day)
+            card.touched.connect(self._touch)
             column.addWidget(card)
-        self._end(column, page)
+        column.addWidget(self._make_tail(page))
         column.addStretch(1)
         self._replace(_centred(body))
         if here:
             self._current().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._building = False
 
     def _place(self) -> int:
         """Where in the list the keyboard is, or was last."""
@@ -94,135 +130,179 @@ class TodayView(QScrollArea):
 
     def _show_waiting(self) -> None:
         body, column = _column()
-        self._greet(column, self._editing.today())
+        column.addWidget(Head(self._editing, None))
         column.addWidget(text.secondary(tr("Today", "Looking through the shop …")))
         column.addStretch(1)
         self._replace(_centred(body))
 
     def _replace(self, body: QWidget) -> None:
+        bar = self.verticalScrollBar()
+        where = bar.value()
         old = self.takeWidget()
         self.setWidget(body)
+        bar.setValue(where)
         if old is not None:
             old.deleteLater()  # not at once: the card that was answered is in the middle of its own event
 
-    def _greet(self, column: QVBoxLayout, day: date) -> ShopPage:
-        shop = self._editing.read(shop_page.page)
-        column.addWidget(text.strong(dates.long(day)))
-        column.addWidget(text.display(self._greeting(shop.staff_name(self._editing.staff_id))))
-        return shop
-
-    def _head(self, column: QVBoxLayout, page: TodayPage) -> None:
-        shop = self._greet(column, page.day)
-        if page.items:
-            column.addWidget(text.secondary(_summary(page)))
-        elif shop.customers:
-            column.addWidget(Placeholder("sun", tr("Today", "Nothing needs you today"), _nothing(page)))
-        else:
-            empty = Placeholder(
-                "sun", tr("Today", "Nobody is here yet"),
-                tr("Today", "Log the first customer in one line, or import a file. Tomorrow's list begins with that."),
-            )  # fmt: skip
-            empty.add_step(tr("Today", "&New entry"), "plus", lambda: self.log_wanted.emit(""))
-            column.addWidget(empty)
-
-    def _greeting(self, name: str) -> str:
-        hour = self._editing.now().hour
-        if hour < 12:
-            words = tr("Today", "Good morning, {name}") if name else tr("Today", "Good morning")
-        elif hour < 18:
-            words = tr("Today", "Good afternoon, {name}") if name else tr("Today", "Good afternoon")
-        else:
-            words = tr("Today", "Good evening, {name}") if name else tr("Today", "Good evening")
-        return words.format(name=name)
-
-    def _card(self, item: TodayItem, today: date) -> SuggestionCard:
-        card = SuggestionCard(item, today)
-        suggestion, name = item.suggestion, item.customer.name
-        card.opened.connect(lambda: self.customer_wanted.emit(suggestion.customer_id))
-        card.evidence.connect(lambda: self.evidence_wanted.emit(suggestion.receipts, suggestion.customer_id, card.why))
-        card.copied.connect(self._copy)
-        card.done.connect(lambda: self._finish(card))
-        card.later.connect(lambda: ask_until(self.window(), name, today, lambda day: self._put_off(card, day)))
-        card.refused.connect(lambda: ask_why_not(self.window(), name, lambda why: self._refuse(card, why)))
-        return card
-
-    def _end(self, column: QVBoxLayout, page: TodayPage) -> None:
+    def _make_tail(self, page: TodayPage) -> QWidget:
+        """What stands below the cards."""
+        self._tail = QWidget()
+        column = QVBoxLayout(self._tail)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_M)
         if page.items:
             end = text.secondary(tr("Today", "That is all for today. Nothing else needs you."))
             end.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(end)
-        if not page.peace:
-            return
-        words = tr("Today", "%n customer(s) left in peace today: why?", len(page.peace))
-        button = Button(ButtonKind.GHOST, words, "moon")
-        button.setCheckable(True)
-        button.setChecked(self._peace_open)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        peace = self._peace(page)
-        peace.setVisible(self._peace_open)
-        button.toggled.connect(peace.setVisible)
-        button.toggled.connect(self._remember_peace)
-        column.addWidget(peace)
+        self.peace = PeaceList(page.peace, page.day, opened=self._peace_open) if page.peace else None
+        if self.peace is not None:
+            self.peace.toggled.connect(self._remember_peace)
+            for row in self.peace.rows:
+                self.acts.join_row(row, page.day)
+                row.touched.connect(self._touch)
+            column.addWidget(self.peace)
+        return self._tail
 
-    def _remember_peace(self, open_: bool) -> None:
-        self._peace_open = open_
+    def _remember_peace(self, opened: bool) -> None:
+        self._peace_open = opened
 
-    def _peace(self, page: TodayPage) -> QWidget:
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setSpacing(SPACE_S)
-        for item in page.peace:
-            why = wording.peace(item.left.reason, page.day)
-            button = Button(ButtonKind.GHOST, f"{item.customer.name}: {why}".replace("&", "&&"), "moon")
-            button.clicked.connect(lambda _=False, one=item.customer.id: self.customer_wanted.emit(one))
-            column.addWidget(button)
-        return body
+    # -- when the list is another --
 
-    # -- answering --
-
-    def _copy(self, value: str) -> None:
-        QGuiApplication.clipboard().setText(value)
-        self._editing.told.emit(Notice(tr("Today", "Copied: {what}").format(what=value)))
-
-    def _finish(self, card: SuggestionCard) -> None:
-        """Done: where somebody was to be reached, with what came of it."""
-        channel = card.item.suggestion.channel
-        if channel is None:
-            self._settle(card, None, "")
+    def _list_changed(self) -> None:
+        page, before = self._day_list.page, self._known
+        self._known = page
+        if page is None or before is None or not self.cards or not self._is_in_use() or self._only_grows(page):
+            self.show_list()
+        elif self._is_shown(page):
+            self._take_in(page)
+        elif not self._day_list.own_change:
+            self._hold(page)
+        elif self.news.isHidden() or _keys(page) - _keys(before):
+            self.show_list()
         else:
-            name = card.item.customer.name
-            ask_outcome(self.window(), name, channel, lambda outcome, words: self._settle(card, outcome, words))
+            # What waits goes on waiting; what was just done takes away what it settled, and nothing else moves.
+            gone = _keys(before) - _keys(page)
+            self._take_out([card for card in self.cards if key_of(card.item.suggestion) in gone])
 
-    def _settle(self, card: SuggestionCard, outcome: Outcome | None, words: str) -> None:
-        suggestion = card.item.suggestion
-        told = wording.settled(card.item.customer.name, outcome)
-        self._editing.run("suggestion_done", lambda tx: answers.done(tx, suggestion, outcome, words), tell=told)
+    def _only_grows(self, page: TodayPage) -> bool:
+        """Whether more comes below the cards and none of them moves: ideas that follow what we owe."""
+        shown = [card.item for card in self.cards]
+        return len(page.items) > len(shown) and list(page.items[: len(shown)]) == shown
 
-    def _put_off(self, card: SuggestionCard, day: date) -> None:
-        told = tr("Today", "{name}: put off to {day}").format(name=card.item.customer.name, day=dates.long(day))
-        self._editing.run("suggestion_later", lambda tx: answers.later(tx, card.item.suggestion, day), tell=told)
+    def _is_shown(self, page: TodayPage) -> bool:
+        return [card.item for card in self.cards] == list(page.items)
 
-    def _refuse(self, card: SuggestionCard, why: Refusal) -> None:
-        suggestion = card.item.suggestion
-        until = self._editing.today() + timedelta(days=NOT_NOW_DAYS) if why is Refusal.NOT_NOW else None
-        done = self._editing.run("suggestion_no", lambda tx: answers.refuse(tx, suggestion, why, until))
-        if done is not None and why is Refusal.NOT_TRUE:
-            # What is not true is mended where it stands.
-            title = tr("Today", "Which of these is not true? Mend it here.")
-            self.evidence_wanted.emit(suggestion.receipts, suggestion.customer_id, title)
+    def _take_in(self, page: TodayPage) -> None:
+        """The cards are the same: only what stands below them may be another."""
+        if any(card.settled for card in self.cards) or _holds(self._tail, QApplication.focusWidget()):
+            self.show_list()
+            return
+        self.news.hide()
+        before = self._tail
+        self._column.replaceWidget(before, self._make_tail(page))
+        before.hide()
+        before.deleteLater()
+
+    def _hold(self, page: TodayPage) -> None:
+        """Leave every card where it is; those that nothing speaks for any more are settled."""
+        standing = _keys(page)
+        for card in self.cards:
+            if key_of(card.item.suggestion) not in standing:
+                card.settle()
+        self.news.tell()
+        self._rest.start()
+
+    def _take_out_one(self, card: SuggestionCard) -> None:
+        """An answered card goes at once; a look at the shop that is under way finds out later what else changed."""
+        if card in self.cards:
+            self._take_out([card])
+
+    def _take_out(self, cards: list[SuggestionCard]) -> None:
+        if len(cards) == len(self.cards):
+            self.show_list()
+            return
+        self._last = self._place()
+        here = _holds(self, QApplication.focusWidget())
+        self._building = True
+        for card in cards:
+            self.cards.remove(card)
+            card.hide()
+            card.deleteLater()
+        if here:
+            self._current().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._building = False
+
+    def _show_news(self) -> None:
+        if not self.news.isHidden():
+            self._touch()
+            self.show_list()
+
+    # -- whether somebody is at it --
+
+    def _touch(self) -> None:
+        self._touched = self._editing.now()
+
+    def _is_in_use(self) -> bool:
+        if not self.isVisible():
+            return False
+        if any(sheet.isVisible() for sheet in self.window().findChildren(Sheet)):
+            return True
+        # A clock that was set back proves nothing.
+        return self._touched is not None and timedelta(0) <= self._editing.now() - self._touched < AT_IT
+
+    def _rested(self) -> None:
+        if self._is_in_use():
+            self._rest.start()
+        else:
+            self.show_list()
+
+    def _focus_moved(self, before: QWidget | None, after: QWidget | None) -> None:
+        # A window that only comes to the front, or a list that is shown anew, is nobody's hand.
+        if before is not None and not self._building and _holds(self, after):
+            self._touch()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._touch()
+        super().wheelEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not self.news.isHidden():
+            self.show_list()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.news.place()
 
     # -- keys --
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}.get(Qt.Key(event.key()))
-        if step is None or not self.cards:
+        key = Qt.Key(event.key())
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}.get(key)
+        stops = self._stops()
+        if key == Qt.Key.Key_P and not event.modifiers() and self.peace is not None:
+            self._toggle_peace(self.peace)
+        elif step is None or not stops:
             super().keyPressEvent(event)
-            return
-        now = next((number for number, card in enumerate(self.cards) if card.hasFocus()), None)
-        place = (0 if step > 0 else len(self.cards) - 1) if now is None else now + step
-        card = self.cards[max(0, min(place, len(self.cards) - 1))]
-        card.setFocus(Qt.FocusReason.TabFocusReason)
-        self.ensureWidgetVisible(card, 0, SPACE_XL)
+        else:
+            now = next((number for number, stop in enumerate(stops) if stop.hasFocus()), None)
+            place = (0 if step > 0 else len(self.cards) - 1) if now is None else now + step
+            self._go_to(stops[max(0, min(place, len(stops) - 1))])
+
+    def _stops(self) -> list[QWidget]:
+        rows: list[PeaceRow] = self.peace.rows if self.peace is not None and self.peace.is_open else []
+        return [*self.cards, *rows]
+
+    def _toggle_peace(self, peace: PeaceList) -> None:
+        peace.button.toggle()
+        if peace.is_open:
+            self._go_to(peace.rows[0])
+        else:
+            self._go_to(self._current() if self.cards else peace.button)
+
+    def _go_to(self, stop: QWidget) -> None:
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        self.ensureWidgetVisible(stop, 0, SPACE_XL)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -230,32 +310,13 @@ class TodayView(QScrollArea):
             self._current().setFocus(event.reason())
 
 
-def _summary(page: TodayPage) -> str:
-    late = sum(1 for item in page.items if _late(item.suggestion.kind, item.suggestion.due, page.day))
-    return sentences(
-        _people(len(page.items)).format(minutes=page.minutes),
-        tr("Today", "%n promise(s) due.", late) if late else "",
-    )
+def key_of(suggestion: Suggestion) -> Key:
+    """By what a suggestion is known again on another list."""
+    return suggestion.customer_id, suggestion.kind, suggestion.evidence
 
 
-def _people(number: int) -> str:
-    if number == 1:
-        return tr("Today", "One person to think of, about {minutes} minutes.")
-    return tr("Today", "%n people to think of, about {minutes} minutes.", number)
-
-
-def _nothing(page: TodayPage) -> str:
-    latest = page.latest.astimezone().date() if page.latest else None
-    if latest is not None and (page.day - latest).days > LONG_AGO:
-        return tr(
-            "Today",
-            "The newest entry is from {day}: too long ago to tell who is due. The list begins again with new entries.",
-        ).format(day=dates.long(latest))
-    return tr("Today", "No promise is due, no question waits, and nobody has just fallen out of their own rhythm.")
-
-
-def _late(kind: SuggestionKind, due: date | None, today: date) -> bool:
-    return kind is SuggestionKind.PROMISE and due is not None and due <= today
+def _keys(page: TodayPage | None) -> set[Key]:
+    return set() if page is None else {key_of(item.suggestion) for item in page.items}
 
 
 def _holds(widget: QWidget, focus: QWidget | None) -> bool:

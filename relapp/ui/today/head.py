@@ -1,0 +1,89 @@
+"""The head of Today: the day, a greeting, and how much there is to do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from relapp.domain.suggestions.model import SuggestionKind
+from relapp.services.pages import shop as shop_page
+from relapp.services.pages.today import TodayPage
+from relapp.ui.editing import Editing
+from relapp.ui.theme.metrics import SPACE_M
+from relapp.ui.widgets import text
+from relapp.ui.widgets.placeholder import Placeholder
+from relapp.ui.wording import dates, sentences, tr
+
+LONG_AGO = 60
+"""Days without any entry after which an empty list needs an explanation."""
+
+
+class Head(QWidget):
+    """Of a page that is still being looked for (``None``) only the greeting."""
+
+    log_wanted = Signal()
+
+    def __init__(self, editing: Editing, page: TodayPage | None) -> None:
+        super().__init__()
+        self._editing = editing
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE_M)
+        shop = editing.read(shop_page.page)
+        day = editing.today() if page is None else page.day
+        self._column.addWidget(text.strong(dates.long(day)))
+        self._column.addWidget(text.display(self._greeting(shop.staff_name(editing.staff_id))))
+        if page is None:
+            return
+        if page.items:
+            self._column.addWidget(text.secondary(_summary(page)))
+        elif shop.customers:
+            nothing = Placeholder("sun", tr("Today", "Nothing needs you today"), _nothing(page))
+            self._column.addWidget(nothing)
+        else:
+            empty = Placeholder(
+                "sun", tr("Today", "Nobody is here yet"),
+                tr("Today", "Log the first customer in one line, or import a file. Tomorrow's list begins with that."),
+            )  # fmt: skip
+            empty.add_step(tr("Today", "&New entry"), "plus", self.log_wanted.emit)
+            self._column.addWidget(empty)
+
+    def _greeting(self, name: str) -> str:
+        hour = self._editing.now().hour
+        if hour < 12:
+            words = tr("Today", "Good morning, {name}") if name else tr("Today", "Good morning")
+        elif hour < 18:
+            words = tr("Today", "Good afternoon, {name}") if name else tr("Today", "Good afternoon")
+        else:
+            words = tr("Today", "Good evening, {name}") if name else tr("Today", "Good evening")
+        return words.format(name=name)
+
+
+def _summary(page: TodayPage) -> str:
+    late = sum(1 for item in page.items if _late(item.suggestion.kind, item.suggestion.due, page.day))
+    return sentences(
+        _people(len(page.items)).format(minutes=page.minutes),
+        tr("Today", "%n promise(s) due.", late) if late else "",
+    )
+
+
+def _people(number: int) -> str:
+    if number == 1:
+        return tr("Today", "One person to think of, about {minutes} minutes.")
+    return tr("Today", "%n people to think of, about {minutes} minutes.", number)
+
+
+def _nothing(page: TodayPage) -> str:
+    latest = page.latest.astimezone().date() if page.latest else None
+    if latest is not None and (page.day - latest).days > LONG_AGO:
+        return tr(
+            "Today",
+            "The newest entry is from {day}: too long ago to tell who is due. The list begins again with new entries.",
+        ).format(day=dates.long(latest))
+    return tr("Today", "No promise is due, no question waits, and nobody has just fallen out of their own rhythm.")
+
+
+def _late(kind: SuggestionKind, due: date | None, today: date) -> bool:
+    return kind is SuggestionKind.PROMISE and due is not None and due <= today
