@@ -9,6 +9,7 @@ import pytest
 from relapp.domain.customers import ContactKind
 from relapp.domain.facts import Certainty, FactKind
 from relapp.domain.interactions import Channel, Direction, Kind, Outcome
+from relapp.domain.look_alikes import LookAlike
 from relapp.domain.promises import PromisedBy
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.codes import Act, Why
@@ -242,3 +243,26 @@ def test_a_number_that_nobody_has_is_not_looked_for_again() -> None:
     again = tidied(promises=[first, second], answers=[answered])
     assert again is not None
     assert again.receipts == (Receipt(Source.PROMISE, second.id),)
+
+
+def alike(other: int, kind: ContactKind | None = ContactKind.PHONE) -> LookAlike:
+    return LookAlike(other, "A. Lovelace", kind, "0123 456" if kind else "")
+
+
+def test_two_who_look_like_one_are_asked_about_once_with_the_later_one() -> None:
+    found = tidied(look_alikes=[alike(ADA.id - 1)])
+    assert found is not None
+    assert (found.act.code, found.reason.code) == (Act.COMPARE, Why.SAME_CONTACT)
+    assert set(found.receipts) == {Receipt(Source.CUSTOMER, ADA.id), Receipt(Source.CUSTOMER, ADA.id - 1)}
+    assert tidied(look_alikes=[alike(ADA.id + 1)]) is None
+    same_name = tidied(look_alikes=[alike(ADA.id - 1, None)])
+    assert same_name is not None
+    assert same_name.reason.code == Why.SAME_NAME
+
+
+def test_two_who_are_not_one_are_never_asked_about_again_whatever_they_share() -> None:
+    first = tidied(look_alikes=[alike(0)])
+    assert first is not None
+    no = an_answer(SuggestionKind.TIDY, first.evidence, Answer.NO, Refusal.NOT_TRUE)
+    assert tidied(look_alikes=[alike(0, ContactKind.EMAIL)], answers=[no]) is None
+    assert tidied(look_alikes=[alike(0), alike(1)], answers=[no]) is not None

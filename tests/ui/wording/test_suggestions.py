@@ -9,23 +9,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relapp.domain.customers import ContactKind
+from relapp.domain.facts import FactKind
 from relapp.domain.interactions import Channel, Direction, Interaction, Kind, Outcome
+from relapp.domain.introductions import Introduced
+from relapp.domain.look_alikes import LookAlike
 from relapp.domain.questions import Question
 from relapp.domain.receipts import Source
+from relapp.domain.rhythm import Visit
 from relapp.domain.suggestions.codes import Act, Peace, Why
 from relapp.domain.suggestions.dossier import Dossier, ShopView, gather
+from relapp.domain.suggestions.kinds import silence
 from relapp.domain.suggestions.model import Reason, Suggestion
 from relapp.domain.suggestions.ranking import candidates_for
+from relapp.domain.suggestions.signals import LikeThem, Outlook, Signals
 from relapp.ui.wording import questions
 from relapp.ui.wording.suggestions import ACTS, PEACES, WHYS, act, peace, why
 from tests.builders import (
     TODAY,
     a_birthday,
+    a_case,
     a_customer,
+    a_due,
+    a_fact,
     a_line,
+    a_new,
     a_promise,
     a_purchase,
     a_wish,
+    an_arrival,
     an_interaction,
     days_ago,
     visits,
@@ -135,6 +146,129 @@ def test_a_question_of_ours_is_told_with_when_they_come() -> None:
     )
 
 
+def told(name: str = "Ana Moreira", shop: ShopView = SHOP, **known: object) -> tuple[str, str]:
+    known.setdefault("contacts", [ContactKind.PHONE])
+    return said(candidates_for(gather(a_customer(name), TODAY, **known), shop)[0][0])  # type: ignore[arg-type]
+
+
+def test_putting_right_is_told_from_the_complaint_to_the_question() -> None:
+    assert told(cases=[a_case(remedy="replace", opened=14)]) == (
+        "Ask Ana Moreira whether it is all right now, by phone",
+        "Complaint being put right since 22 Apr: “handle broke”. Remedy: replace. They were not asked again yet.",
+    )
+    assert told(cases=[a_case("", opened=3, owner_id=3)]) == (
+        "Put right what went wrong for Ana Moreira",
+        "Complaint being put right since Sat. No remedy is noted yet. With Tom.",
+    )
+    complaint, answer = an_interaction(Kind.COMPLAINT, 9, "handle broke."), an_interaction(Kind.EMAIL, 6)
+    assert told(recent=[complaint, answer])[1] == (
+        "Complained on 27 Apr: “handle broke”. Answered on Wed; nothing heard since."
+    )
+
+
+def test_an_arrival_is_told_in_the_words_of_the_wish() -> None:
+    assert told(wishes=[a_wish("spelt flour")], arrivals=[an_arrival("Spelt flour 5 kg", ago=0)]) == (
+        "Tell Ana Moreira that what they wished for is here: “spelt flour”, by phone",
+        "Wished for “spelt flour” (said on 26 Apr); “Spelt flour 5 kg” came in today.",
+    )
+    sold = an_arrival("Spelt loaf", ago=2, sold=True)
+    assert told(wishes=[a_wish("spelt")], arrivals=[sold])[1] == (
+        "Wished for “spelt” (said on 26 Apr); Spelt loaf was first sold on Sun."
+    )
+
+
+def test_running_out_says_how_certain_it_is() -> None:
+    many, few = (30, 58, 88, 120, 149), (30, 58)
+    own = Signals(due=(a_due("tea", *many, gap=29.8),))
+    pooled = Signals(due=(a_due("tea", *few, gap=29.8),))
+    assert told(recent=[a_purchase(ago, "tea") for ago in many], signals=own) == (
+        "Have tea ready for Ana Moreira",
+        "Takes tea about every 29 days (last 5 times); last on 6 Apr, 30 days ago.",
+    )
+    assert told(recent=[a_purchase(ago, "tea") for ago in few], signals=pooled) == (
+        "Ask Ana Moreira whether they want tea again, by phone",
+        "Took tea 2 times, last on 6 Apr, 30 days ago. "
+        "That is little to go by; with 12 gaps of other customers: about every 30 days.",
+    )
+
+
+def test_silence_that_came_back_with_others_is_counted() -> None:
+    outlook = Signals(outlook=Outlook(0.3, 100.0, like_them=LikeThem(7, 10, 90)))
+    assert told(recent=visits(21, 28, 35, 42, 49), signals=outlook)[1].endswith(
+        "21 days ago. 7 of 10 who were silent like this came back within 90 days."
+    )
+
+
+def test_what_ends_and_what_lies_unused_is_told_with_its_day() -> None:
+    ends = a_fact(FactKind.WARRANTY, "kettle", month=5, day=20, year=2025, about="mother")
+    assert told(facts=[ends]) == (
+        "Tell Ana Moreira that a warranty ends, by phone",
+        "A warranty ends on 20 May: “kettle” (mother). Noted on 6 Apr.",
+    )
+    assert told(facts=[a_fact("Gutschein", "20 euros", month=5, day=9, year=2025)])[1] == (
+        "A credit ends on Fri: “20 euros”. Noted on 6 Apr."
+    )
+    unused = a_fact(FactKind.CREDIT, "20 euros", learned=90)
+    assert told(facts=[unused]) == (
+        "Remind Ana Moreira of their credit, by phone",
+        "Has had a credit since 5 Feb: “20 euros”. Has not come since.",
+    )
+    assert told(facts=[unused], recent=visits(100, 700))[1].endswith("Has not come since; last on 26 Jan.")
+
+
+def test_thanks_are_told_with_what_they_are_for() -> None:
+    newcomer = Introduced(7, "Bea Moss", Visit(days_ago(5).toordinal(), 4711))
+    assert told(introduced=[newcomer]) == (
+        "Thank Ana Moreira, by phone",
+        "Bea Moss came through them, for the first time on Thu.",
+    )
+    assert told(recent=[an_interaction(Kind.FEEDBACK, 5, "lovely rye.")])[1] == (
+        "Praised us on Thu: “lovely rye”. Nobody has answered."
+    )
+    birthday = a_birthday(200)
+    assert told(recent=visits(*range(4, 94, 9)), facts=[birthday]) == (
+        "Thank Ana Moreira, at the counter",
+        "Has come 10 times by now, first on 10 Feb and last on 2 May.",
+    )
+    assert told(recent=visits(5, 12, 19, 26, 370), facts=[birthday])[1] == (
+        "Has been coming for 1 year: first on 1 May 2024."
+    )
+
+
+def test_something_new_is_a_question_with_the_numbers_behind_it() -> None:
+    sales = [a_purchase(ago, "tea") for ago in (6, 13, 20, 27)]
+    new = Signals(new=(a_new("oat bar", "tea"),))
+    words = [said(one) for one in candidates_for(gather(a_customer("Ana"), TODAY, recent=sales, signals=new), SHOP)[0]]
+    assert (
+        "Ask Ana whether oat bar would be something for them, at the counter",
+        "Took tea 4 times lately, last on 30 Apr. 12 of 31 who take that take oat bar too; they never had it.",
+    ) in words
+
+
+def test_handing_over_names_who_left_and_how_often_they_served() -> None:
+    served = [an_interaction(Kind.VISIT, 3 + 7 * place, staff_id=3) for place in range(5)]
+    assert told(recent=served, facts=[a_birthday(200)]) == (
+        "Introduce yourself to Ana Moreira, at the counter",
+        "Served 5 of the last 5 times by Tom, who works here no longer; last on 3 May.",
+    )
+
+
+def test_two_who_may_be_one_are_put_side_by_side() -> None:
+    assert told(look_alikes=[LookAlike(0, "A. Moreira", ContactKind.PHONE, "0123 456")]) == (
+        "Are Ana Moreira and A. Moreira one person?",
+        "Has the same phone number as A. Moreira: 0123 456.",
+    )
+    assert told(look_alikes=[LookAlike(0, "Ana Moreira", None)])[1] == (
+        "Has the same name as Ana Moreira and lives in the same household."
+    )
+
+
+def test_silence_has_words_of_its_own() -> None:
+    quiet = silence.suggest(gather(a_customer("Ana", leave_until=days_ago(-6)), TODAY), SHOP)
+    assert quiet is not None
+    assert said(quiet) == ("Leave Ana in peace until Mon", "Asked to be left in peace until Mon.")
+
+
 def test_tidying_says_what_it_is_for() -> None:
     call = a_promise("call when it is here", due_in=9)
     assert said(first(promises=[call], contacts=[])) == (
@@ -201,7 +335,9 @@ def test_what_a_customer_typed_is_never_taken_for_a_gap() -> None:
 @given(guarded() | dossiers())
 def test_no_sentence_has_a_hole(dossier: Dossier) -> None:
     standing, left = candidates_for(dossier, SHOP)
-    spoken = [words for one in standing for words in said(one)] + [peace(one.reason, TODAY) for one in left]
+    quiet = silence.suggest(dossier, SHOP)
+    told_of = standing if quiet is None else (*standing, quiet)
+    spoken = [words for one in told_of for words in said(one)] + [peace(one.reason, TODAY) for one in left]
     for words in spoken:
         typed_off = words.replace(TYPED, "typed")
         assert typed_off == typed_off.strip()
