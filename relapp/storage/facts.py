@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from relapp.domain.facts import Certainty, Fact, NewFact
 from relapp.storage import schema
@@ -111,6 +111,30 @@ def customers_with(reader: Reader, kind: str, value: str = "") -> list[int]:
     if value:
         statement = statement.where(_fact.c.value == value)
     return reader.scalars(statement.distinct().order_by(_fact.c.customer_id))
+
+
+def values_known(
+    reader: Reader, kinds: Collection[str], day: date, customer_ids: Collection[int] | None = None
+) -> dict[int, list[str]]:
+    """What facts of these kinds said on a local day of the customers themselves, not of theirs, by customer.
+
+    Of everyone if ``customer_ids`` are not given. A fact holds until the day on which its successor was learned.
+    """
+    later = _fact.alias()
+    statement = (
+        select(_fact.c.customer_id, _fact.c.value)
+        .outerjoin(later, later.c.id == _fact.c.superseded_by)
+        .where(_fact.c.kind.in_(sorted(kinds)), _fact.c.about == "", _fact.c.retired.is_(False))
+        .where(_fact.c.learned <= day.isoformat(), or_(later.c.id.is_(None), later.c.learned > day.isoformat()))
+        .order_by(_fact.c.id)
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    wanted = [None] if customer_ids is None else list(portions(sorted(customer_ids)))
+    for some in wanted:
+        rows = reader.rows(statement if some is None else statement.where(_fact.c.customer_id.in_(some)))
+        for customer_id, value in rows:
+            found[customer_id].append(value)
+    return found
 
 
 def _to_fact(row: Any) -> Fact:

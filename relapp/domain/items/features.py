@@ -49,7 +49,7 @@ def _had(shop: Shop, of: Candidates) -> list[Floats]:
     return [
         often, share, np.log(pairs.recent[row] + 1e-3), np.log(pairs.latest[row] + 1e-2), (ago == 1).astype(float),
         np.log1p(ago), np.maximum(late, 0), np.minimum(late, 0), np.maximum(days, 0), np.minimum(days, 0),
-        np.log(pairs.repeat[of.item] + 1e-3), popular, lately, fresh, near, near_latest, taste,
+        np.log(pairs.habits.repeat[of.item] + 1e-3), popular, lately, fresh, near, near_latest, taste,
         (times == 1).astype(float), often * novelty, share * novelty, fresh * novelty, near * novelty,
     ]  # fmt: skip
 

@@ -8,8 +8,8 @@ better is used.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,7 +20,7 @@ from relapp.domain.items.lines import Lines, Takes, earlier, takes_before
 from relapp.domain.items.logit import Baskets, fit
 from relapp.domain.items.neighbours import neighbours
 from relapp.domain.items.pairs import pairs_of
-from relapp.domain.items.shop import Shop, pace_of, shop_on
+from relapp.domain.items.shop import Shop, pace_of, shop_on, with_customers
 
 _DAYS = 6
 """At most so many earlier days are looked back to."""
@@ -89,18 +89,27 @@ class Examples:
         return Baskets(self.features, self.taken, np.flatnonzero(np.diff(self.basket, prepend=-1)))
 
 
-def learn(lines: Lines, day: int) -> Model:
-    """All that ``lines`` before ``day`` teach; those dated on ``day`` or later change nothing."""
+def learn(lines: Lines, day: int, pause: Callable[[], None] = lambda: None) -> Model:
+    """All that ``lines`` before ``day`` teach; those dated on ``day`` or later change nothing.
+
+    ``pause`` is called every few tenths of a second; what it raises ends the learning.
+    """
     takes = takes_before(lines, day)
     pace = pace_of(takes)
-    examples = examples_of(takes, day, pace)
+    examples = examples_of(takes, day, pace, pause)
     usual, new, seen = None, None, 0
     if examples is not None:
         seen = len(np.unique(examples.basket))
         if seen >= _FEWEST:
-            usual = _better(examples, 1.0)
-            new = _better(examples.only(~examples.had), 0.0)
+            usual = _better(examples, 1.0, pause)
+            new = _better(examples.only(~examples.had), 0.0, pause)
+    pause()
     return Model(takes, shop_on(takes, day, pace), usual, new, seen)
+
+
+def model_with(model: Model, takes: Takes) -> Model:
+    """The same model for the customers of ``takes`` alone, as these say they are (:func:`with_customers`)."""
+    return replace(model, takes=takes, shop=with_customers(model.shop, takes))
 
 
 def frequency(of: Candidates, shop: Shop) -> Floats:
@@ -108,7 +117,7 @@ def frequency(of: Candidates, shop: Shop) -> Floats:
     return np.where(of.had, shop.pairs.times[of.row], of.worth / 2)
 
 
-def examples_of(takes: Takes, day: int, pace: int) -> Examples | None:
+def examples_of(takes: Takes, day: int, pace: int, pause: Callable[[], None] = lambda: None) -> Examples | None:
     """Who came within ``pace`` days of earlier days, among what, and what they took; ``None`` if there is nobody."""
     found: list[Examples] = []
     step = max(1, 2 * pace // 3)
@@ -120,6 +129,7 @@ def examples_of(takes: Takes, day: int, pace: int) -> Examples | None:
         if sum(len(part.taken) for part in found) >= _ROWS or not len(chosen):
             break
         chosen = chosen[:: -(-len(chosen) // _MOST_A_DAY)]
+        pause()
         if back % 2 == 0:
             # Neighbours cost the most and change little: each two days share those of the earlier one.
             near = neighbours(pairs_of(earlier(takes, start - step)))
@@ -156,7 +166,7 @@ def _next_baskets(takes: Takes, day: int, end: int) -> tuple[Ints, Ints]:
     return customer[chosen], item[chosen]
 
 
-def _better(examples: Examples, doubt: float) -> Floats | None:
+def _better(examples: Examples, doubt: float, pause: Callable[[], None]) -> Floats | None:
     """Weights fitted on ``examples``, if they rank other customers' candidates better than ``plain`` does.
 
     What is plain gets the benefit of the doubt: it must be worse by ``doubt`` standard errors of the difference.
@@ -168,6 +178,7 @@ def _better(examples: Examples, doubt: float) -> Floats | None:
     weights = fit(examples.baskets, np.zeros(len(NAMES)))
     gains = []
     for learned, unseen in (parts, parts[::-1]):
+        pause()
         tried = unseen.features.astype(np.float64) @ fit(learned.baskets, weights)
         start = unseen.baskets.start
         gains.append(ndcg(unseen.taken, start, tried) - ndcg(unseen.taken, start, unseen.plain))

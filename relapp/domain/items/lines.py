@@ -51,14 +51,15 @@ class Takes:
         return self.visits[self.customer] - 1 - self.visit
 
 
-def takes_before(lines: Lines, day: int) -> Takes:
+def takes_before(lines: Lines, day: int, customers: int = 0, items: int = 0) -> Takes:
     """What was taken before ``day`` and not brought back before ``day``.
 
     A return goes against what the customer took last of that item; one that has nothing to go against says nothing.
+    There are at least so many ``customers`` and ``items``.
     """
     known = lines.day < day
     customer, item, dated = lines.customer[known], lines.item[known], lines.day[known]
-    customers, items = (int(column.max(initial=-1)) + 1 for column in (customer, item))
+    customers, items = max(customers, int(customer.max(initial=-1)) + 1), max(items, int(item.max(initial=-1)) + 1)
     quantity = np.rint(np.clip(np.nan_to_num(lines.quantity[known]), -_MOST, _MOST) * _STEPS).astype(np.int64)
     order = np.lexsort((dated, item, customer))
     customer, item, dated, quantity = customer[order], item[order], dated[order], quantity[order]

@@ -19,14 +19,27 @@ _FEW = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Habits:
+    """How a shop's customers take each item again.
+
+    ``gap`` is what usually lies between two times, in visits, and ``gap_days`` in days. ``repeat`` is the chance that
+    someone who has it takes it on a visit.
+    """
+
+    gap: Floats
+    gap_days: Floats
+    repeat: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
     """One row for each (customer, item) ever taken and kept, rising in this order.
 
     Rows ``start[c]`` to ``start[c + 1]`` are customer c's. ``times`` is on how many visits they took it; ``last_age``
     and ``first_age`` are how many visits came after the last and the first of these; ``recent`` and ``latest`` are
     sums over these visits of .9 and .7 to the power of the visits that came after. ``gap`` is what lies between two
-    times, in visits, and ``gap_days`` in days, both shrunk from pair to item to shop. ``repeat`` (one for each item) is
-    the chance that someone who has it takes it on a visit. ``visits`` has one for each customer index.
+    times, in visits, and ``gap_days`` in days, both shrunk from pair to item to shop. ``visits`` has one for each
+    customer index. ``habits`` say of each item how the whole shop takes it.
     """
 
     start: Ints
@@ -41,13 +54,13 @@ class Pairs:
     latest: Floats
     gap: Floats
     gap_days: Floats
-    repeat: Floats
     visits: Ints
     items: int
+    habits: Habits
 
 
-def pairs_of(takes: Takes) -> Pairs:
-    """The pairs of what was taken."""
+def pairs_of(takes: Takes, habits: Habits | None = None) -> Pairs:
+    """The pairs of what was taken; ``habits`` are the shop's, where this is not all that was taken in it."""
     order = np.lexsort((takes.visit, takes.item, takes.customer))
     customer, item, day, age = takes.customer[order], takes.item[order], takes.day[order], takes.age[order]
     first = starts(customer, item)
@@ -58,6 +71,13 @@ def pairs_of(takes: Takes) -> Pairs:
     customer, item = customer[begin], item[begin]
     sizes = counted(customer, len(takes.visits))
     last_age, first_age = age[end], age[begin]
+    gaps, span, span_days = times - 1, first_age - last_age, day[end] - day[begin]
+    if habits is None:
+        habits = Habits(
+            gap=usual_gap(item, gaps, span, takes.items),
+            gap_days=usual_gap(item, gaps, span_days, takes.items),
+            repeat=_repeat(item, gaps, first_age, takes.items),
+        )
     return Pairs(
         start=np.append(0, np.cumsum(sizes)),
         customer=customer,
@@ -69,20 +89,25 @@ def pairs_of(takes: Takes) -> Pairs:
         first_age=first_age,
         recent=summed(group, 0.9**age, len(begin)),
         latest=summed(group, 0.7**age, len(begin)),
-        gap=shrunk_gap(item, times - 1, first_age - last_age, takes.items),
-        gap_days=shrunk_gap(item, times - 1, day[end] - day[begin], takes.items),
-        repeat=_repeat(item, times - 1, first_age, takes.items),
+        gap=_shrunk(gaps, span, habits.gap[item]),
+        gap_days=_shrunk(gaps, span_days, habits.gap_days[item]),
         visits=takes.visits,
         items=takes.items,
+        habits=habits,
     )
 
 
-def shrunk_gap(item: Ints, gaps: Ints, span: Ints, items: int) -> Floats:
-    """Each pair's mean gap, ``span`` over ``gaps``, drawn to the item's and this to the shop's where there are few."""
+def usual_gap(item: Ints, gaps: Ints, span: Ints, items: int) -> Floats:
+    """Each item's mean gap, ``span`` over ``gaps`` of all pairs, drawn to the shop's where there are few."""
     shop = max(span.sum() / max(gaps.sum(), 1), 1.0)
     spans, counts = summed(item, span, items), summed(item, gaps, items)
-    of_item = (spans + _ITEM_GAPS * shop) / (counts + _ITEM_GAPS)
-    shrunk: Floats = (span + _PAIR_GAPS * of_item[item]) / (gaps + _PAIR_GAPS)
+    usual: Floats = (spans + _ITEM_GAPS * shop) / (counts + _ITEM_GAPS)
+    return usual
+
+
+def _shrunk(gaps: Ints, span: Ints, usual: Floats) -> Floats:
+    """Each pair's mean gap, drawn to the usual one where there are few."""
+    shrunk: Floats = (span + _PAIR_GAPS * usual) / (gaps + _PAIR_GAPS)
     return shrunk
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -18,11 +18,15 @@ _DECIMALS = 5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Barred:
-    """What must not be ranked: ``item`` of ``customer``, pair by pair, and ``everywhere`` for all customers."""
+    """What must not be ranked: ``item`` of ``customer``, pair by pair, and ``everywhere`` for all customers.
 
-    customer: Ints
-    item: Ints
-    everywhere: Ints
+    ``as_new`` must not be ranked as new to anybody.
+    """
+
+    customer: Ints = field(default_factory=lambda: NO_INTS)
+    item: Ints = field(default_factory=lambda: NO_INTS)
+    everywhere: Ints = field(default_factory=lambda: NO_INTS)
+    as_new: Ints = field(default_factory=lambda: NO_INTS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +40,7 @@ class Ranking:
     score: Floats
 
 
-NOTHING = Barred(NO_INTS, NO_INTS, NO_INTS)
+NOTHING = Barred()
 
 
 def rankings(model: Model, customers: Ints, usual: int, new: int, barred: Barred = NOTHING) -> tuple[Ranking, Ranking]:
@@ -54,7 +58,8 @@ def rankings(model: Model, customers: Ints, usual: int, new: int, barred: Barred
         allowed = ~np.isin(of.item, barred.everywhere)
         numbers = features(shop, of)
         _fill(first, before, of, allowed, _scores(model.usual, numbers, of, shop), shop.standing)
-        _fill(fresh, before, of, allowed & ~of.had, _scores(model.new, numbers, of, shop), shop.standing)
+        fits = allowed & ~of.had & ~np.isin(of.item, barred.as_new)
+        _fill(fresh, before, of, fits, _scores(model.new, numbers, of, shop), shop.standing)
     return Ranking(first.item[back], first.score[back]), Ranking(fresh.item[back], fresh.score[back])
 
 

@@ -11,11 +11,11 @@ took the item twice, those of all items do.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, exp, floor, log, sqrt
+from math import sqrt
 
 import numpy as np
 
-from relapp.domain.arrays import Floats, Ints, counted, key, starts, summed
+from relapp.domain.arrays import Bools, Floats, Ints, counted, key, spread, starts, summed
 from relapp.domain.items.lines import Takes
 
 OWN = 5
@@ -27,6 +27,9 @@ FEWEST = 2
 _FEWEST_OTHERS, _MOST_OTHERS = 1.0, 3.0
 _USUAL_SPREAD = 0.6
 _SMALLEST_SPREAD = 0.05
+_LONGEST = 100_000
+_DECIMALS = 9
+"""Logarithms are used to so many places, so that the order in which sums were made decides nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,56 +74,128 @@ def gaps_of(takes: Takes) -> Gaps:
     pairs = key(takes.customer, takes.item, takes.items)
     order = np.lexsort((takes.day, pairs))
     pair, day = pairs[order], takes.day[order]
+    whose, logs = _logs(pair, day)
+    deviation, others = _spreads(whose, logs)
+    total, count = _by_item(pair, day, takes.items)
+    return Gaps(takes.items, pair, day, total, count, deviation, others)
+
+
+def _logs(pair: Ints, day: Ints) -> tuple[Ints, Floats]:
+    """Whose each gap is, and its logarithm."""
     again = pair[1:] == pair[:-1]
-    logs = np.log((day[1:] - day[:-1])[again].astype(np.float64))
-    whose = pair[1:][again]
-    item = whose % takes.items if len(whose) else whose
-    spread, others = _spreads(whose, logs)
-    return Gaps(takes.items, pair, day, summed(item, logs, takes.items), counted(item, takes.items), spread, others)
+    return pair[1:][again], np.log((day[1:] - day[:-1])[again].astype(np.float64))
+
+
+def _by_item(pair: Ints, day: Ints, items: int) -> tuple[Floats, Ints]:
+    """Sum of the logarithms of the gaps of each item, and how many there are."""
+    whose, logs = _logs(pair, day)
+    item = whose % max(items, 1)
+    return summed(item, logs, items), counted(item, items)
+
+
+def gaps_with(gaps: Gaps, rows: Ints, takes: Takes) -> Gaps:
+    """The gaps of a shop whose customers ``rows`` (rising) took what ``takes`` say instead; only theirs are in it.
+
+    ``takes`` number those customers from 0, in the order of ``rows``, and the items as the shop does.
+    """
+    low, high = np.searchsorted(gaps.pair, rows * gaps.items), np.searchsorted(gaps.pair, (rows + 1) * gaps.items)
+    old = spread(low, high - low)
+    own = gaps_of(takes)
+    total, count = _by_item(gaps.pair[old], gaps.day[old], gaps.items)
+    return Gaps(
+        gaps.items, own.pair, own.day, gaps.total - total + own.total, gaps.count - count + own.count,
+        gaps.spread, gaps.others,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Again:
+    """Replenishments of many pairs; fields as in :class:`Replenishment`.
+
+    Only of those that were taken often enough; ``row`` (rising) says which these are of all that were asked for.
+    """
+
+    row: Ints
+    day: Ints
+    earliest: Ints
+    latest: Ints
+    gap: Floats
+    purchases: Ints
+    last: Ints
+    pooled: Bools
+    others: Ints
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def __getitem__(self, row: int) -> Replenishment:
+        return Replenishment(
+            day=int(self.day[row]),
+            earliest=int(self.earliest[row]),
+            latest=int(self.latest[row]),
+            gap=float(self.gap[row]),
+            purchases=int(self.purchases[row]),
+            last=int(self.last[row]),
+            pooled=bool(self.pooled[row]),
+            others=int(self.others[row]),
+        )
 
 
 def replenishment(gaps: Gaps, customer: int, item: int) -> Replenishment | None:
     """When ``customer`` will want ``item`` again; ``None`` if they took it fewer than twice."""
-    low, high = np.searchsorted(gaps.pair, customer * gaps.items + item + np.arange(2))
-    purchases = int(high - low)
-    if purchases < FEWEST or item >= gaps.items:
-        return None
-    last = int(gaps.day[high - 1])
-    own = np.log(np.diff(gaps.day[low:high]).astype(np.float64))
-    pooled = purchases < OWN
-    centre, known, others = float(own.mean()), float(len(own)), 0
-    if pooled:
-        mean, others = _mean_of_others(gaps, item, own)
-        worth = min(gaps.others, others)
-        known += worth
-        centre = (float(own.sum()) + worth * mean) / known
-    reach = _reach(gaps, own, pooled) * sqrt(1 + 1 / known)
-    return Replenishment(
-        day=last + max(1, round(exp(centre))),
-        earliest=last + max(1, floor(exp(centre - reach))),
-        latest=last + max(1, ceil(exp(centre + reach))),
-        gap=exp(centre),
-        purchases=purchases,
+    again = replenishments(gaps, np.array([customer]), np.array([item]))
+    return again[0] if len(again) else None
+
+
+def replenishments(gaps: Gaps, customer: Ints, item: Ints) -> Again:
+    """When each customer will want the item beside them again."""
+    wanted = customer * gaps.items + item
+    low, high = np.searchsorted(gaps.pair, wanted), np.searchsorted(gaps.pair, wanted + 1)
+    known = np.flatnonzero((high - low >= FEWEST) & (item < gaps.items))
+    low, high, item = low[known], high[known], item[known]
+    own, mean, scatter = _own(gaps, low, high)
+    pooled = high - low < OWN
+    others, mean_of_others = _others(gaps, item, own, own * mean)
+    worth = np.where(pooled, np.minimum(gaps.others, others), 0)
+    certain = own + worth
+    deviation = np.where(pooled, gaps.spread, np.sqrt((scatter + 2 * gaps.spread**2) / (own + 1)))
+    centre = np.round((own * mean + worth * mean_of_others) / certain, _DECIMALS)
+    reach = np.round(deviation * np.sqrt(1 + 1 / certain), _DECIMALS)
+    last = gaps.day[high - 1]
+    return Again(
+        row=known,
+        day=last + _days(np.rint(np.exp(centre))),
+        earliest=last + _days(np.floor(np.exp(centre - reach))),
+        latest=last + _days(np.ceil(np.exp(centre + reach))),
+        gap=np.exp(centre),
+        purchases=high - low,
         last=last,
-        pooled=pooled and others > 0,
-        others=others,
+        pooled=pooled & (others > 0),
+        others=np.where(pooled, others, 0),
     )
 
 
-def _mean_of_others(gaps: Gaps, item: int, own: Floats) -> tuple[float, int]:
-    """Mean log gap of the others, and of how many gaps: with the item if there are any, else with all items."""
-    count = int(gaps.count[item]) - len(own)
-    if count:
-        return float(gaps.total[item] - own.sum()) / count, count
-    count = int(gaps.count.sum()) - len(own)
-    return (float(gaps.total.sum() - own.sum()) / count, count) if count else (log(1), 0)
+def _days(days: Floats) -> Ints:
+    return np.clip(days, 1, _LONGEST).astype(np.int64)
 
 
-def _reach(gaps: Gaps, own: Floats, pooled: bool) -> float:
-    """The standard deviation of a log gap: the shop's, or the pair's own with the shop's as two gaps more."""
-    if pooled:
-        return gaps.spread
-    return sqrt((float(((own - own.mean()) ** 2).sum()) + 2 * gaps.spread**2) / (len(own) + 1))
+def _own(gaps: Gaps, low: Ints, high: Ints) -> tuple[Ints, Floats, Floats]:
+    """How many gaps each pair has itself, the mean of their logarithms, and the sum of squares about it."""
+    size = high - low - 1
+    row = spread(low + 1, size)
+    logs = np.log((gaps.day[row] - gaps.day[row - 1]).astype(np.float64))
+    pair = np.repeat(np.arange(len(low)), size)
+    mean = summed(pair, logs, len(low)) / np.maximum(size, 1)
+    return size, mean, summed(pair, (logs - mean[pair]) ** 2, len(low))
+
+
+def _others(gaps: Gaps, item: Ints, own: Ints, total: Floats) -> tuple[Ints, Floats]:
+    """Of how many gaps of others, and their mean logarithm: with the item if there are any, else with all items."""
+    count = gaps.count[item] - own
+    everywhere = int(gaps.count.sum()) - own
+    number = np.where(count > 0, count, everywhere)
+    others = np.where(count > 0, gaps.total[item], gaps.total.sum()) - total
+    return number, np.where(number > 0, others / np.maximum(number, 1), 0.0)
 
 
 def _spreads(pair: Ints, logs: Floats) -> tuple[float, float]:

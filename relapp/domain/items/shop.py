@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from relapp.domain.arrays import Floats, Ints, counted, starts, summed
 from relapp.domain.items.lines import Takes
 from relapp.domain.items.neighbours import Neighbours, neighbours
 from relapp.domain.items.pairs import Pairs, pairs_of
-from relapp.domain.items.tastes import Tastes, tastes_of
+from relapp.domain.items.tastes import Tastes, tastes_in, tastes_of
 
 _PACE = 30
 _FASTEST = 7
@@ -58,8 +58,6 @@ def shop_on(takes: Takes, day: int, pace: int, near: Neighbours | None = None) -
         return share
 
     popular = counted(pairs.item, takes.items)
-    had = np.diff(pairs.start)
-    taken = counted(takes.customer, len(had))
     return Shop(
         day=day,
         pairs=pairs,
@@ -69,6 +67,21 @@ def shop_on(takes: Takes, day: int, pace: int, near: Neighbours | None = None) -
         lately=faded(takes.item, takes.day, 2 * pace),
         fresh=faded(takes.item, takes.day, pace / 2),
         firsts=faded(pairs.item, pairs.first_day, pace),
-        novelty=(had + 2.0) / (taken + 4.0),
+        novelty=_novelty(pairs, takes),
         standing=np.argsort(np.argsort(-popular, kind="stable")),
     )
+
+
+def with_customers(shop: Shop, takes: Takes) -> Shop:
+    """The shop with only the customers of ``takes`` in it: they are as these say, all that others teach stays.
+
+    ``takes`` are dated before the shop's day and number the items as the shop does.
+    """
+    pairs = pairs_of(takes, shop.pairs.habits)
+    return replace(shop, pairs=pairs, tastes=tastes_in(shop.tastes, pairs), novelty=_novelty(pairs, takes))
+
+
+def _novelty(pairs: Pairs, takes: Takes) -> Floats:
+    had, taken = np.diff(pairs.start), counted(takes.customer, len(takes.visits))
+    novelty: Floats = (had + 2.0) / (taken + 4.0)
+    return novelty

@@ -38,9 +38,7 @@ def tastes_of(pairs: Pairs) -> Tastes:
     """
     customers, items = len(pairs.visits), pairs.items
     scale = ((counted(pairs.item, items) + _FEW) ** 0.25).astype(np.float64)
-    entry = np.sqrt(pairs.recent) / scale[pairs.item]
-    length = np.sqrt(summed(pairs.customer, entry**2, customers))
-    entries = (entry / length[pairs.customer]).astype(np.float32)
+    entries = _entries(pairs, scale)
     by_item = np.argsort(pairs.item, kind="stable")
     directions = min(_DIRECTIONS, items)
     item = np.cos(np.outer(np.arange(1, items + 1), np.arange(1, directions + 1))).astype(np.float32)
@@ -49,6 +47,20 @@ def tastes_of(pairs: Pairs) -> Tastes:
         spread = _sums(customer, pairs.customer[by_item], entries[by_item], pairs.item[by_item], items)
         item = np.linalg.qr(spread)[0]
     return Tastes(_sums(item, pairs.item, entries, pairs.customer, customers), item, scale)
+
+
+def tastes_in(shop: Tastes, pairs: Pairs) -> Tastes:
+    """The tastes of other customers, or of the same ones with other purchases, along the shop's own directions."""
+    entries = _entries(pairs, shop.scale)
+    customer = _sums(shop.item, pairs.item, entries, pairs.customer, len(pairs.visits))
+    return Tastes(customer, shop.item, shop.scale)
+
+
+def _entries(pairs: Pairs, scale: Floats) -> SmallFloats:
+    entry = np.sqrt(pairs.recent) / scale[pairs.item]
+    length = np.sqrt(summed(pairs.customer, entry**2, len(pairs.visits)))
+    entries: SmallFloats = (entry / length[pairs.customer]).astype(np.float32)
+    return entries
 
 
 def _sums(rows: SmallFloats, source: Ints, entry: SmallFloats, target: Ints, size: int) -> SmallFloats:
