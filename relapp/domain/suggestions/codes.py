@@ -136,6 +136,8 @@ class Peace(StrEnum):
     """``calls``, ``writings``, ``letters``, ``until``."""
     PUT_OFF = "put_off"
     """``until``."""
+    QUIET = "quiet"
+    """``channel``; ``day`` and ``hour`` at which it ends (the hour or both may be none)."""
 
 
 class Because(StrEnum):

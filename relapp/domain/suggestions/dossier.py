@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import NamedTuple
 
 from relapp.domain.arrivals import Arrival
@@ -20,6 +20,7 @@ from relapp.domain.questions import Question
 from relapp.domain.rhythm import WINDOW, Rhythm, Visit, rhythm_of
 from relapp.domain.suggestions.budget import Budget, is_contact
 from relapp.domain.suggestions.model import SuggestionAnswer, SuggestionKind
+from relapp.domain.suggestions.quiet import Quiet
 from relapp.domain.suggestions.signals import NONE, Signals
 from relapp.domain.usual import Usual, baskets_of, usual
 from relapp.domain.wishes import Wish, WishState
@@ -42,7 +43,8 @@ class ShopView:
 
     ``staff`` are names by id; of these ``gone`` work here no longer. ``off`` are the kinds that the shop has switched
     off. ``notable`` is the line amount in minor units from which a purchase is out of the ordinary in this shop,
-    ``None`` where that is not known. ``begun`` is the day of the oldest entry.
+    ``None`` where that is not known. ``begun`` is the day of the oldest entry. ``quiet`` is when no phone is to ring;
+    ``hour`` the time of day that is asked about, ``None`` for the day as a whole.
     """
 
     customers: int = 0
@@ -54,6 +56,8 @@ class ShopView:
     off: frozenset[SuggestionKind] = frozenset()
     gone: frozenset[int] = frozenset()
     begun: date | None = None
+    quiet: Quiet = field(default_factory=Quiet)
+    hour: time | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ kind.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from relapp.domain.consents import is_refused
 from relapp.domain.interactions import Kind
 from relapp.domain.owed import owed
@@ -13,6 +15,7 @@ from relapp.domain.suggestions.codes import Peace
 from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.kinds.silence import asked_for_quiet, in_mourning, over_budget
 from relapp.domain.suggestions.model import LeftInPeace, Reason, Suggestion, SuggestionKind
+from relapp.domain.suggestions.quiet import RINGS
 from relapp.domain.suggestions.reach import OWED, purpose_of
 
 _UNTOUCHED = OWED | {SuggestionKind.TIDY}
@@ -28,7 +31,8 @@ def left_in_peace(dossier: Dossier, shop: ShopView, suggestion: Suggestion) -> L
         cut = guard(dossier, suggestion)
         if cut is not None:
             return cut
-    return _until(suggestion, over_budget(dossier, shop, suggestion.channel))
+    over = _until(suggestion, over_budget(dossier, shop, suggestion.channel))
+    return over or _quiet(dossier, shop, suggestion)
 
 
 def _refused(dossier: Dossier, suggestion: Suggestion) -> LeftInPeace | None:
@@ -67,6 +71,17 @@ def _until(suggestion: Suggestion, reason: Reason | None) -> LeftInPeace | None:
     if reason is None:
         return None
     return LeftInPeace(suggestion.customer_id, suggestion.kind, reason, reason.details["until"])
+
+
+def _quiet(dossier: Dossier, shop: ShopView, suggestion: Suggestion) -> LeftInPeace | None:
+    """Also of a channel that a rule chose by itself: nothing of ours rings in quiet hours."""
+    today = dossier.today
+    if suggestion.channel not in RINGS or not shop.quiet.is_quiet(today, shop.hour):
+        return None
+    day, hour = shop.quiet.until(today, shop.hour) or (None, None)
+    reason = Reason(Peace.QUIET, {"channel": suggestion.channel, "day": day, "hour": hour})
+    until = None if day is None or day == today else day - timedelta(days=1)
+    return LeftInPeace(suggestion.customer_id, suggestion.kind, reason, until)
 
 
 def _cut(suggestion: Suggestion, reason: Reason) -> LeftInPeace:

@@ -8,6 +8,7 @@ from relapp.domain.interactions import Channel, Direction, Outcome
 from relapp.domain.suggestions.budget import fits
 from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.model import RANK, SuggestionKind
+from relapp.domain.suggestions.quiet import RINGS
 
 OWED = frozenset(kind for kind, place in RANK.items() if place <= RANK[SuggestionKind.ARRIVAL])
 """Kinds 1 to 4: what we owe. All others are ideas of ours."""
@@ -44,10 +45,12 @@ def ways_owed(dossier: Dossier, *, first: Channel | None = None) -> tuple[Channe
 def way_for_idea(dossier: Dossier, shop: ShopView) -> Channel | None:
     """The way for an idea of ours, ``None`` where none is on file.
 
-    The first that they allow and that the budget has room for. Where there is none, the one that comes nearest, for
-    the guards to cut with their reason.
+    The first that they allow, that the budget has room for and that rings no phone in quiet hours. Where there is
+    none, the one that comes nearest, for the guards to cut with their reason.
     """
     reachable = ways(dossier)
     allowed = [channel for channel in reachable if not is_refused(dossier.consents, channel, Purpose.IDEAS)]
     roomy = [channel for channel in allowed if fits(channel, dossier.outgoing, dossier.today, shop.budget)]
-    return next(iter(roomy or allowed or reachable), None)
+    is_quiet = shop.quiet.is_quiet(dossier.today, shop.hour)
+    silent = [channel for channel in roomy if not (is_quiet and channel in RINGS)]
+    return next(iter(silent or roomy or allowed or reachable), None)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from relapp.domain.suggestions.codes import Peace
-from relapp.ui.wording import dates, kinds, listed, tr
+from relapp.ui.wording import dates, kinds, listed, quiet, tr
 
 Details = Mapping[str, Any]
 
@@ -63,4 +63,5 @@ PEACES: dict[Peace, Callable[[Details, date], str]] = {
     Peace.TODAY: _met_today,
     Peace.BUDGET: _budget,
     Peace.PUT_OFF: _put_off,
+    Peace.QUIET: quiet.ends,
 }
