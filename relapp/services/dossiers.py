@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
+from typing import Any
 
 from relapp.domain.arrivals import MEMORY_DAYS, Arrival, meets
+from relapp.domain.customers import Customer
 from relapp.domain.interactions import Interaction
 from relapp.domain.rhythm import Visit
 from relapp.domain.suggestions.budget import Budget
@@ -30,7 +32,6 @@ from relapp.storage import (
     staff,
     wishes,
 )
-from relapp.storage.candidates import Latest
 from relapp.storage.derived import portions
 from relapp.storage.reader import Reader
 
@@ -65,9 +66,13 @@ def staff_view(reader: Reader, default_staff: int | None = None) -> ShopView:
     )
 
 
-def dossier(reader: Reader, customer_id: int, today: date, signals: Signals = NONE) -> Dossier | None:
-    """The dossier of one customer, ``None`` if there is no such customer."""
-    return next(dossiers(reader, [customer_id], today, {customer_id: signals}), None)
+def dossier(reader: Reader, customer_id: int, today: date) -> Dossier | None:
+    """The dossier of one customer as a brief needs it, ``None`` if there is no such customer.
+
+    What only suggestions look at is left out.
+    """
+    gathered = _gathered(reader, [customer_id], today)
+    return next((gather(one, today, **known) for one, known in gathered), None)
 
 
 def dossiers(
@@ -79,6 +84,32 @@ def dossiers(
 
 
 def _portion(reader: Reader, ids: Collection[int], today: date, signals: Mapping[int, Signals]) -> Iterator[Dossier]:
+    gathered = _gathered(reader, ids, today)
+    people = [customer for customer, _ in gathered]
+    in_hand = cases.of_customers(reader, ids)
+    came_in = _arrivals(reader, chain.from_iterable(known["wishes"] for _, known in gathered), today)
+    introduced = relations.introduced(reader, ids, today - timedelta(days=INTRODUCED_DAYS), today)
+    alike = customers.look_alikes(reader, people, customers.contacts(reader, ids))
+    for customer, known in gathered:
+        one, visits = customer.id, known["visits"]
+        speaks = signals.get(one, NONE)
+        yield gather(
+            customer,
+            today,
+            **known,
+            signals=speaks,
+            takes=_takes(reader, one, speaks, known["recent"]),
+            cases=in_hand.get(one, ()),
+            arrivals=[came for came in came_in if any(meets(came, wish) for wish in known["wishes"])],
+            introduced=introduced.get(one, ()),
+            look_alikes=alike.get(one, ()),
+            first=relations.first_visit(reader, one) if len(visits) == VISITS else None,
+            counted=_counted(reader, one, visits, today),
+        )
+
+
+def _gathered(reader: Reader, ids: Collection[int], today: date) -> list[tuple[Customer, dict[str, Any]]]:
+    """These customers, and what ``gather`` takes of each: what they did, said and were promised."""
     since = today - timedelta(days=Budget().days)
     latest = {one: candidates.latest(reader, one, today, entries=RECENT, days=VISITS, since=since) for one in ids}
     wanted = {entry for found in latest.values() for entry in chain(found.recent, found.outgoing)}
@@ -86,36 +117,24 @@ def _portion(reader: Reader, ids: Collection[int], today: date, signals: Mapping
     promised, known = promises.open_of(reader, ids), facts.current(reader, ids)
     waited, said = wishes.open_of(reader, ids), consents.of_customers(reader, ids)
     points, answered = customers.contacts(reader, ids), answers.of_customers(reader, ids)
-    people, in_hand = customers.find(reader, ids), cases.of_customers(reader, ids)
-    came_in = _arrivals(reader, chain.from_iterable(waited.values()), today)
-    introduced = relations.introduced(reader, ids, today - timedelta(days=INTRODUCED_DAYS), today)
-    alike = customers.look_alikes(reader, people, points)
-    for customer in people:
-        one = customer.id
-        found, speaks = latest[one], signals.get(one, NONE)
-        recent = [entries[entry] for entry in found.recent]
-        visits = [Visit(day, found.came[day]) for day in sorted(found.came)]
-        yield gather(
+    return [
+        (
             customer,
-            today,
-            recent=recent,
-            visits=visits,
-            promises=promised.get(one, ()),
-            facts=known.get(one, ()),
-            wishes=waited.get(one, ()),
-            consents=said.get(one, ()),
-            contacts=[point.kind for point in points.get(one, ())],
-            answers=answered.get(one, ()),
-            outgoing=[entries[entry] for entry in found.outgoing],
-            signals=speaks,
-            takes=_takes(reader, one, speaks, recent),
-            cases=in_hand.get(one, ()),
-            arrivals=[came for came in came_in if any(meets(came, wish) for wish in waited.get(one, ()))],
-            introduced=introduced.get(one, ()),
-            look_alikes=alike.get(one, ()),
-            first=relations.first_visit(reader, one) if len(visits) == VISITS else None,
-            counted=_counted(reader, one, found, today),
+            {
+                "recent": [entries[entry] for entry in latest[one].recent],
+                "visits": [Visit(day, latest[one].came[day]) for day in sorted(latest[one].came)],
+                "outgoing": [entries[entry] for entry in latest[one].outgoing],
+                "promises": promised.get(one, ()),
+                "facts": known.get(one, ()),
+                "wishes": waited.get(one, ()),
+                "consents": said.get(one, ()),
+                "contacts": [point.kind for point in points.get(one, ())],
+                "answers": answered.get(one, ()),
+            },
         )
+        for customer in customers.find(reader, ids)
+        for one in [customer.id]
+    ]
 
 
 def _arrivals(reader: Reader, waited: Iterable[Wish], today: date) -> list[Arrival]:
@@ -138,11 +157,11 @@ def _takes(reader: Reader, customer_id: int, signals: Signals, recent: Iterable[
     return [Take(*row) for row in candidates.takes(reader, customer_id, older, set().union(*older.values()))]
 
 
-def _counted(reader: Reader, customer_id: int, found: Latest, today: date) -> list[Visit] | None:
+def _counted(reader: Reader, customer_id: int, visits: Sequence[Visit], today: date) -> list[Visit] | None:
     """All the days on which they came, where there are more than were read and the last is young enough to tell."""
-    if len(found.came) < VISITS:
+    if len(visits) < VISITS:
         return None
-    if max(found.came) < today.toordinal() - MILESTONE_DAYS:
+    if visits[-1].day < today.toordinal() - MILESTONE_DAYS:
         return []
     days = candidates.days_come(reader, customer_id, today, ROUND_TIMES[-1] + 1)
     return [Visit(day, days[day]) for day in sorted(days)]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from relapp.domain.suggestions.signals import Signals
-from relapp.services import forecast
+from relapp.services import forecast, items
 from relapp.services.forecast import Outlooks
+from relapp.services.items import Items
 from relapp.storage.reader import Reader
 
 
@@ -18,6 +19,7 @@ class Engine:
 
     day: date
     outlooks: Outlooks
+    items: Items
 
     def signals(self, reader: Reader, customer_ids: Collection[int], day: date | None = None) -> dict[int, Signals]:
         """Of each of these customers, as they stand on ``day`` (the engine's own where none is given).
@@ -25,9 +27,10 @@ class Engine:
         They are read anew; only what the shop taught is from when it was learned.
         """
         outlooks = self.outlooks.of(reader, customer_ids, day)
-        return {one: Signals(outlooks.get(one)) for one in customer_ids}
+        taking = self.items.signals(reader, customer_ids)
+        return {one: Signals(outlooks.get(one), *taking.get(one, ((), ()))) for one in customer_ids}
 
 
 def learn(reader: Reader, day: date, pause: Callable[[], None] = lambda: None) -> Engine:
     """Learn from everything before ``day``; ``pause`` is called between steps and may raise to give up."""
-    return Engine(day, forecast.learn(reader, day, pause))
+    return Engine(day, forecast.learn(reader, day, pause), items.learn(reader, day, pause))

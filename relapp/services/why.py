@@ -17,7 +17,7 @@ from relapp.domain.suggestions.model import LeftInPeace, Reason, Suggestion, Sug
 from relapp.domain.suggestions.ranking import candidates_for
 from relapp.domain.suggestions.reach import OWED
 from relapp.services import settings
-from relapp.services.dossiers import dossier
+from relapp.services.dossiers import dossiers
 from relapp.services.suggestions import Board
 from relapp.storage.reader import Reader
 
@@ -70,9 +70,8 @@ def of_peace(reader: Reader, board: Board, left: LeftInPeace) -> Why:
 
 
 def _dossier(reader: Reader, board: Board, customer_id: int, day: date) -> Dossier | None:
-    if board.engine is None:
-        return dossier(reader, customer_id, day)
-    return dossier(reader, customer_id, day, board.engine.signals(reader, [customer_id], day)[customer_id])
+    signals = {} if board.engine is None else board.engine.signals(reader, [customer_id], day)
+    return next(dossiers(reader, [customer_id], day, signals), None)
 
 
 # -- why this --

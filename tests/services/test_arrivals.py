@@ -7,7 +7,7 @@ import pytest
 from relapp.domain.suggestions.codes import Why
 from relapp.domain.suggestions.model import Suggestion, SuggestionKind
 from relapp.domain.wishes import WishState
-from relapp.services import arrivals, suggestions
+from relapp.services import answers, arrivals, suggestions
 from relapp.storage import wishes
 from tests.builders import TODAY, days_ago
 from tests.refusals import refused
@@ -61,7 +61,7 @@ def test_the_list_that_is_held_learns_of_an_arrival(waiting: Shop) -> None:
 def test_done_meets_the_wish_and_undo_opens_it_again(waiting: Shop) -> None:
     note(waiting)
     one = told(waiting)[0]
-    waiting.run("suggestion_done", lambda tx: suggestions.done(tx, one))
+    waiting.run("suggestion_done", lambda tx: answers.done(tx, one))
     (wish,) = waiting.read(lambda reader: wishes.find(reader, [one.receipts[0].id]))
     assert (wish.state, wish.closed) == (WishState.MET, TODAY)
     assert [each.customer_id for each in told(waiting)] == [ANA]

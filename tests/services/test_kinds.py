@@ -17,7 +17,7 @@ from relapp.domain.suggestions.codes import Why
 from relapp.domain.suggestions.model import Suggestion, SuggestionKind
 from relapp.domain.suggestions.signals import Signals
 from relapp.services import customers, interactions, relations, staff, suggestions
-from relapp.services.dossiers import dossier
+from relapp.services.dossiers import dossiers
 from relapp.services.pages import customer as customer_page
 from relapp.services.suggestions import Board
 from relapp.storage import schema
@@ -143,7 +143,7 @@ def test_what_is_due_finds_purchases_older_than_the_entries_a_rule_sees(furnishe
     for day in range(31, 130):
         furnished.log(WARRANTED, kind=Kind.NOTE, ago=day)
     signals = Signals(due=(a_due("tea", *ago, product_id=1),))
-    seen = furnished.read(lambda reader: dossier(reader, WARRANTED, TODAY, signals))
+    seen = furnished.read(lambda reader: next(dossiers(reader, [WARRANTED], TODAY, {WARRANTED: signals})))
     assert seen is not None
     assert {take.interaction_id for take in seen.takes} == set(sales)
 
