@@ -38,6 +38,10 @@ def a_case(shop: Shop, customer_id: int, **fields: object) -> int:
     return shop.run("x", lambda tx: tx.insert(schema.recovery_case, **columns))
 
 
+def has(shop: Shop, customer_id: int, point: NewContactPoint) -> None:
+    shop.run("x", lambda tx: customers.add_contact(tx, customer_id, point))
+
+
 @pytest.fixture
 def furnished(shop: Shop) -> Shop:
     """Somebody for each of the rules that look beyond one customer's own entries."""
@@ -61,8 +65,8 @@ def furnished(shop: Shop) -> Shop:
         shop.log(SERVED, ago=ago)
     shop.operations.staff_id = None
     shop.run("x", lambda tx: staff.change(tx, TOM, name="Tom", role=Role.STAFF, active=False))
-    shop.run("x", lambda tx: customers.add_contact(tx, TWIN, NewContactPoint(ContactKind.EMAIL, "Roe@example.org")))
-    shop.run("x", lambda tx: customers.add_contact(tx, OLD_MATE, NewContactPoint(ContactKind.EMAIL, "roe@example.org")))
+    has(shop, TWIN, NewContactPoint(ContactKind.EMAIL, "Roe@example.org"))
+    has(shop, OLD_MATE, NewContactPoint(ContactKind.EMAIL, "roe@example.org"))
     shop.run("x", lambda tx: relations.share_household(tx, "Roe", [MATE, OLD_MATE]))
     return shop
 
@@ -115,7 +119,7 @@ def test_the_evidence_of_each_can_be_shown(furnished: Shop, customer_id: int, ki
 def test_housemates_with_names_of_their_own_may_share_a_number(furnished: Shop) -> None:
     mates = [NewContactPoint(ContactKind.PHONE, "0800 77"), NewContactPoint(ContactKind.PHONE, "080077")]
     for who, point in zip((TENTH, SERVED), mates, strict=True):
-        furnished.run("x", lambda tx, who=who, point=point: customers.add_contact(tx, who, point))
+        has(furnished, who, point)
     assert Why.SAME_CONTACT in found(furnished)[SERVED]
     furnished.run("x", lambda tx: relations.share_household(tx, "Flat 7", [TENTH, SERVED]))
     assert Why.SAME_CONTACT not in found(furnished)[SERVED]
@@ -123,8 +127,7 @@ def test_housemates_with_names_of_their_own_may_share_a_number(furnished: Shop) 
 
 def test_a_number_that_many_have_is_nobodys_own(furnished: Shop) -> None:
     for who in range(1, 6):
-        point = NewContactPoint(ContactKind.PHONE, "0800 1")
-        furnished.run("x", lambda tx, who=who, point=point: customers.add_contact(tx, who, point))
+        has(furnished, who, NewContactPoint(ContactKind.PHONE, "0800 1"))
     assert not any(Why.SAME_CONTACT in found(furnished).get(who, ()) for who in range(1, 6))
 
 
@@ -169,11 +172,15 @@ ACTS: dict[str, Callable[[Shop], object]] = {
 }
 
 
+def refreshed(shop: Shop, held: Board, do: Callable[[], object]) -> Board:
+    done = do()
+    changes = done.changes if isinstance(done, UndoReport) else shop.changes
+    return shop.read(lambda reader: suggestions.refresh(reader, held, changes))
+
+
 @pytest.mark.parametrize("act", ACTS)
 def test_after_any_act_the_list_is_as_if_made_anew(furnished: Shop, act: str) -> None:
     held = board(furnished)
     for do in (lambda: ACTS[act](furnished), furnished.operations.undo, furnished.operations.redo):
-        done = do()
-        changes = done.changes if isinstance(done, UndoReport) else furnished.changes
-        held = furnished.read(lambda reader, held=held, changes=changes: suggestions.refresh(reader, held, changes))  # type: ignore[misc]
+        held = refreshed(furnished, held, do)
         assert held == board(furnished)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ PHONE = (ContactKind.PHONE,)
 # -- protect --
 
 
-def ends(in_days: int, kind: str = FactKind.WARRANTY, **fields: object) -> Fact:
+def ends(in_days: int, kind: str = FactKind.WARRANTY, **fields: Any) -> Fact:
     day = TODAY + timedelta(days=in_days)
     return a_fact(kind, "kettle", month=day.month, day=day.day, year=day.year, **fields)
 

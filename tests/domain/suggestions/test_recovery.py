@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from relapp.domain.customers import ContactKind
@@ -63,7 +65,7 @@ def test_after_the_remedy_they_are_asked_again_some_days_later() -> None:
 
 
 @pytest.mark.parametrize("ended", [{"asked_again": days_ago(1)}, {"closed": days_ago(1)}])
-def test_a_case_that_was_seen_to_the_end_is_left_alone(ended: dict[str, object]) -> None:
+def test_a_case_that_was_seen_to_the_end_is_left_alone(ended: dict[str, Any]) -> None:
     assert found(cases=[a_case(remedy="replace", **ended)]) is None
 
 

@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from relapp.domain.brief import BriefKind
 from relapp.domain.customers import NewCustomer
+from relapp.domain.interactions import Kind
 from relapp.domain.receipts import Receipt, Source
 from relapp.services import customers
 from relapp.services.pages import customer as customer_page
+from relapp.storage import schema
 from relapp.ui import theme
 from relapp.ui.customer.customer_form import CustomerForm
 from relapp.ui.customer.view import CustomerView
@@ -247,3 +249,29 @@ def test_nothing_stands_outside_the_page_or_on_its_neighbour(
         assert left.x() + widget.width() <= view.width()
     assert view.timeline.mapTo(view, QPoint(0, view.timeline.height())).y() <= form.mapTo(view, QPoint(0, 0)).y()
     assert view.timeline.height() > 40
+
+
+def test_evidence_names_people_and_cases_and_opens_them(full_shop: Shop, view: CustomerView, qtbot: QtBot) -> None:
+    columns = {
+        "customer_id": full_shop.ana, "source_id": None, "cause": "handle broke", "severity": 2, "remedy": "replace",
+        "cost": None, "currency": "EUR", "owner_id": None, "promise_id": None, "opened": TODAY.isoformat(),
+        "asked_again": None, "closed": None,
+    }  # fmt: skip
+    case = full_shop.operations.run("x", lambda tx: tx.insert(schema.recovery_case, **columns)).result
+    view.show_evidence((Receipt(Source.CASE, case), Receipt(Source.CUSTOMER, full_shop.bea)), "Both")
+    put_right, bea = view.evidence.items()
+    assert (put_right.shown.text, put_right.shown.state) == (
+        "handle broke – remedy: replace",
+        "being put right since today",
+    )
+    with qtbot.waitSignal(view.customer_wanted) as wanted:
+        QTest.keyClick(bea, Qt.Key.Key_O)
+    assert wanted.args == [full_shop.bea]
+
+
+def test_evidence_of_another_customer_opens_theirs(full_shop: Shop, view: CustomerView, qtbot: QtBot) -> None:
+    entry = full_shop.log(1, Kind.VISIT, "first time", customers=(full_shop.bea,))
+    view.show_evidence((Receipt(Source.INTERACTION, entry),), "Bea came through them")
+    with qtbot.waitSignal(view.customer_wanted) as wanted:
+        QTest.keyClick(view.evidence.entries, Qt.Key.Key_Return)
+    assert wanted.args == [full_shop.bea]
