@@ -89,6 +89,13 @@ def test_it_speaks_from_a_few_days_before_until_some_after(day: int, fires: bool
     assert (one is not None) is fires
 
 
+@pytest.mark.parametrize(("last", "fires"), [(25, False), (26, True), (58, True), (59, False)])
+def test_what_is_told_as_the_gap_is_what_decides(last: int, fires: bool) -> None:
+    ago = (last, last + 29, last + 58, last + 87, last + 116)
+    one = due(*sales(*ago), what=a_due("wholemeal", *ago, day=0, latest=days_ago(-90).toordinal()))
+    assert (one is not None) is fires
+
+
 def test_it_presses_more_from_day_to_day() -> None:
     pressing = []
     for day in (3, 0, -5, -10):
@@ -110,11 +117,17 @@ def test_what_they_may_not_have_is_not_offered() -> None:
 
 def test_who_comes_before_it_runs_out_finds_it_ready_and_others_are_asked() -> None:
     comes = due(*sales(*OWN), *visits(5, 12, 19, 26))
-    rare = due(*sales(30, 58), what=a_due("wholemeal", 30, 58))
+    rare = due(*sales(30, 58), what=a_due("wholemeal", 30, 58, gap=28))
     assert comes is not None
     assert rare is not None
     assert (comes.act.code, comes.channel) == (Act.HAVE_READY, Channel.COUNTER)
     assert (rare.act.code, rare.channel) == (Act.OFFER_AGAIN, Channel.PHONE)
+
+
+def test_who_neither_comes_nor_can_be_reached_is_not_waited_for() -> None:
+    signal = a_due("wholemeal", 30, 58, gap=28)
+    assert due(*sales(30, 58), what=signal, contacts=[]) is None
+    assert due(*sales(30, 58), what=signal, contacts=[ContactKind.ADDRESS]) is not None
 
 
 def test_a_new_purchase_is_new_evidence_and_the_next_product_steps_forward() -> None:
@@ -127,8 +140,8 @@ def test_a_new_purchase_is_new_evidence_and_the_next_product_steps_forward() -> 
     second = replenish.suggest(seen(*took, due=both, answers=[done]), ShopView())
     assert second is not None
     assert second.reason.details["product"] == "tea"
-    later = [*sales(4), *took]
-    again = replenish.suggest(seen(*later, due=(a_due("wholemeal", 4, *OWN),), answers=[done]), ShopView())
+    later = [*sales(26), *took]
+    again = replenish.suggest(seen(*later, due=(a_due("wholemeal", 26, *OWN),), answers=[done]), ShopView())
     assert again is not None
 
 

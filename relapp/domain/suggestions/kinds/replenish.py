@@ -20,8 +20,9 @@ from relapp.domain.suggestions.urgency import within
 
 KIND = SuggestionKind.REPLENISH
 WHEN = (
-    "They took a product at least twice, and by their own gaps (with fewer than five purchases by those of other "
-    "customers too) they want it again about now, and have not taken it since."
+    "They took a product at least twice, by their own gaps (with fewer than five purchases by those of other customers "
+    "too) they want it again about now, and it is not yet twice that long since they took it last; they come by a "
+    "rhythm before it runs out, or can be reached."
 )
 
 _AHEAD_DAYS = 3
@@ -41,13 +42,26 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
     return min(found, key=lambda one: one[:2])[2] if found else None
 
 
+def _gap(due: Due) -> int:
+    """The days between two times, as they are told: of their own the median, which anyone can count again."""
+    if due.pooled:
+        return max(1, round(due.gap))
+    return median_low(later - earlier for earlier, later in pairwise(due.days[-CITED:]))
+
+
 def _window(due: Due) -> tuple[date, date]:
-    return date.fromordinal(due.day - _AHEAD_DAYS), date.fromordinal(max(due.latest, due.day) + _MARGIN_DAYS)
+    """From a few days before they want it until some after; twice the gap later it is no longer what they do."""
+    last, gap = due.days[-1], _gap(due)
+    first = max(due.day, last + gap) - _AHEAD_DAYS
+    until = min(max(due.latest, due.day) + _MARGIN_DAYS, last + 2 * gap)
+    return date.fromordinal(first), date.fromordinal(until)
 
 
 def _is_due(dossier: Dossier, due: Due) -> bool:
+    if len(due.days) < 2:
+        return False
     first, last = _window(due)
-    if len(due.days) < 2 or not first <= dossier.today <= last:
+    if not first <= dossier.today <= last:
         return False
     return not any(
         entry.kind is Kind.PURCHASE and any(line.product_id == due.product_id for line in entry.lines)
@@ -64,11 +78,12 @@ def _suggestion(dossier: Dossier, shop: ShopView, due: Due) -> Suggestion | None
     first, last = _window(due)
     soon = comes_by(dossier, max(due.latest, dossier.today.toordinal()))
     channel = Channel.COUNTER if soon else way_for_idea(dossier, shop)
-    ready = channel in (None, Channel.COUNTER)
+    if channel is None:
+        return None
     details = {
         "product": due.product,
         "times": len(days),
-        "gap_days": round(due.gap) if due.pooled else median_low(later - earlier for earlier, later in pairwise(days)),
+        "gap_days": _gap(due),
         "last": date.fromordinal(days[-1]),
         "since": dossier.today.toordinal() - days[-1],
     }
@@ -78,7 +93,7 @@ def _suggestion(dossier: Dossier, shop: ShopView, due: Due) -> Suggestion | None
         customer_id=dossier.customer.id,
         kind=KIND,
         act=Reason(
-            Act.HAVE_READY if ready else Act.OFFER_AGAIN,
+            Act.HAVE_READY if soon else Act.OFFER_AGAIN,
             {"name": dossier.customer.name, "channel": channel, "product": due.product},
         ),
         reason=Reason(Why.RUNS_OUT_POOLED if due.pooled else Why.RUNS_OUT, details),
@@ -86,7 +101,7 @@ def _suggestion(dossier: Dossier, shop: ShopView, due: Due) -> Suggestion | None
         channel=channel,
         due=None,
         evidence=fingerprint(KIND, entry_receipts((shown[-1].interaction_id,)), due.product_id),
-        minutes=2 if ready else 5,
+        minutes=2 if soon else 5,
         urgency=within(first, last, dossier.today),
     )
 

@@ -229,10 +229,12 @@ def _runs_out_pooled(d: Details, today: date) -> str:
         product=d["product"], times=tr("Suggestions", "%n time(s)", d["times"]), on=_date_on(d["last"], today)
     )
     if not d["others"]:
-        reckoned = tr("Suggestions", "That is little to go by: {every}, as far as one can tell.")
+        reckoned = tr("Suggestions", "That is little to go by; it may be {every}.")
     else:
         reckoned = tr(
-            "Suggestions", "That is little to go by; with %n gap(s) of other customers: {every}.", d["others"]
+            "Suggestions",
+            "That is little to go by; counted with %n gap(s) of other customers it is {every}.",
+            d["others"],
         )
     return sentences(told, reckoned.format(every=_every(d["gap_days"])))
 
