@@ -62,13 +62,51 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """That a customer replied to ``answered`` of ``tried`` contacts by ``channel``."""
+
+    channel: Channel
+    answered: int
+    tried: int
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Why a suggestion stands where it stands among ideas.
+
+    ``reply`` is the chance of a reply, ``heard`` what this customer's replies were so far. ``money`` (minor units, a
+    year) times ``drifting`` is at stake, yet at least what is typically at stake in this shop: ``stake``, ``None``
+    where the shop has no sales to tell. ``share`` is how much of that an act of this kind may move. ``trust`` is 1
+    unless staff called such a thing not true for this customer. ``quieted``: the kind has failed lately.
+    """
+
+    reply: float
+    heard: tuple[Heard, ...]
+    money: int | None
+    drifting: float | None
+    stake: int | None
+    share: float
+    urgency: float
+    minutes: int
+    trust: float = 1.0
+    quieted: bool = False
+
+    @property
+    def total(self) -> float:
+        """What orders ideas: reply × stake × share × trust × urgency (which counts from half to whole) ÷ minutes."""
+        stake = 1 if self.stake is None else self.stake
+        return self.reply * stake * self.share * self.trust * (0.5 + self.urgency / 2) / self.minutes
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """One proposed act.
 
     ``act`` says what to do, ``reason`` why, both as codes that ``ui.wording`` puts into a sentence; ``evidence`` is a
     fingerprint of the receipts, so that an answer belongs to the evidence it was given on; ``due`` is the day it is
     for; ``minutes`` is about how long it takes; ``urgency``, from 0 to 1, says how pressing it is within its own
-    window: the nearer its last moment or the longer overdue, the higher.
+    window: the nearer its last moment or the longer overdue, the higher; ``score`` is why it stands where it does, once
+    ranking has looked at it.
     """
 
     customer_id: int
@@ -81,6 +119,7 @@ class Suggestion:
     evidence: str
     minutes: int = 5
     urgency: float = 0.0
+    score: Score | None = None
 
 
 @dataclass(frozen=True, slots=True)
