@@ -21,6 +21,7 @@ from relapp.domain.rhythm import WINDOW, Rhythm, Visit, rhythm_of
 from relapp.domain.suggestions.budget import Budget, is_contact
 from relapp.domain.suggestions.model import SuggestionAnswer, SuggestionKind
 from relapp.domain.suggestions.quiet import Quiet
+from relapp.domain.suggestions.response import Replies
 from relapp.domain.suggestions.signals import NONE, Signals
 from relapp.domain.usual import Usual, baskets_of, usual
 from relapp.domain.wishes import Wish, WishState
@@ -42,9 +43,11 @@ class ShopView:
     """What a rule may see of the shop.
 
     ``staff`` are names by id; of these ``gone`` work here no longer. ``off`` are the kinds that the shop has switched
-    off. ``notable`` is the line amount in minor units from which a purchase is out of the ordinary in this shop,
-    ``None`` where that is not known. ``begun`` is the day of the oldest entry. ``quiet`` is when no phone is to ring;
-    ``hour`` the time of day that is asked about, ``None`` for the day as a whole.
+    off, ``quieted`` those that have failed lately. ``notable`` is the line amount in minor units from which a purchase
+    is out of the ordinary in this shop, ``typical`` (minor units) what is typically at stake with a customer,
+    ``response`` who replies to what; each is ``None`` where that is not known. ``begun`` is the day of the oldest
+    entry. ``quiet`` is when no phone is to ring; ``hour`` the time of day that is asked about, ``None`` for the day as
+    a whole.
     """
 
     customers: int = 0
@@ -58,6 +61,9 @@ class ShopView:
     begun: date | None = None
     quiet: Quiet = field(default_factory=Quiet)
     hour: time | None = None
+    response: Replies | None = None
+    typical: int | None = None
+    quieted: frozenset[SuggestionKind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from relapp.domain.suggestions.answers import shown_from
@@ -14,6 +14,12 @@ from relapp.domain.suggestions.guards import left_in_peace
 from relapp.domain.suggestions.kinds import RULES
 from relapp.domain.suggestions.model import RANK, LeftInPeace, Reason, Suggestion, SuggestionKind
 from relapp.domain.suggestions.reach import OWED
+from relapp.domain.suggestions.scoring import score_of
+
+_SAID = ("asked", "since", "made")
+"""The details of a reason that tell since when they have been waiting."""
+
+_ALWAYS_LATE = frozenset({SuggestionKind.OWED_REPLY, SuggestionKind.RECOVERY})
 
 LIMIT = 7
 """How many suggestions a day's list holds at most."""
@@ -36,9 +42,10 @@ class Today:
 def shortlist(dossiers: Iterable[Dossier], shop: ShopView, limit: int = LIMIT) -> Today:
     """The list for one day: at most one suggestion a customer, ``limit`` in all, most pressing first.
 
-    On top, longest waiting first, stands what is overdue: replies and promises. Then what we owe otherwise and what
-    is for today, then ideas of ours, of which no kind takes more than half of the places. The order is total: equal
-    dossiers give equal lists, in whatever order they come.
+    On top, longest waiting first, stands what is overdue: replies, complaints and promises. Then what we owe otherwise
+    and what is for today, then ideas of ours by their score, of which no kind takes more than half of the places, and
+    last at most one of each kind that has failed lately. The order is total: equal dossiers give equal lists, in
+    whatever order they come.
     """
     standing: dict[int, tuple[Suggestion, ...]] = {}
     left: dict[int, tuple[LeftInPeace, ...]] = {}
@@ -81,7 +88,7 @@ def candidates_for(dossier: Dossier, shop: ShopView) -> tuple[tuple[Suggestion, 
             continue
         left = left_in_peace(dossier, shop, suggestion) or _put_off(suggestion, again, dossier.today)
         if left is None:
-            standing.append(suggestion)
+            standing.append(replace(suggestion, score=score_of(dossier, shop, suggestion)))
         else:
             cut.append(left)
     return tuple(standing), tuple(cut)
@@ -95,16 +102,46 @@ def _put_off(suggestion: Suggestion, again: date, today: date) -> LeftInPeace | 
 
 
 def _tier(suggestion: Suggestion, today: date) -> int:
+    """0 overdue, 1 owed or for today, 2 an idea, 3 an idea of a kind that has failed lately."""
     due = suggestion.due
-    if suggestion.kind is SuggestionKind.OWED_REPLY or (suggestion.kind in OWED and due is not None and due < today):
-        return 0
-    return 1 if suggestion.kind in OWED or (due is not None and due <= today) else 2
+    if suggestion.kind in OWED:
+        return 0 if _is_overdue(suggestion, today) else 1
+    if suggestion.score is not None and suggestion.score.quieted:
+        return 3
+    return 1 if due is not None and due <= today else 2
+
+
+def _is_overdue(suggestion: Suggestion, today: date) -> bool:
+    """Whether we are late with it: a reply or a complaint always, all else after its day."""
+    if suggestion.due is None:
+        return suggestion.kind in _ALWAYS_LATE
+    return suggestion.due < today
 
 
 def _order(suggestion: Suggestion, today: date) -> tuple[float, ...]:
-    tier, place = _tier(suggestion, today), RANK[suggestion.kind]
-    first, second = (-suggestion.urgency, place) if tier == 0 else (place, -suggestion.urgency)
-    return (tier, first, second, suggestion.customer_id)
+    """Lower comes first. Overdue: the longest waiting; owed: by kind; ideas: by score, without sales by kind first."""
+    tier, place, score = _tier(suggestion, today), RANK[suggestion.kind], suggestion.score
+    since, urgency = _waiting_since(suggestion).toordinal(), -suggestion.urgency
+    total = 0.0 if score is None else -score.total
+    if tier == 0:
+        return (tier, since, place, urgency, total, suggestion.customer_id)
+    if tier == 1:
+        return (tier, place, urgency, since, total, suggestion.customer_id)
+    weighed = score is not None and score.stake is not None
+    return (tier, 0 if weighed else place, total, place, urgency, suggestion.customer_id)
+
+
+def _waiting_since(suggestion: Suggestion) -> date:
+    """The day it was for, else the day on which it was asked or said."""
+    if suggestion.due is not None:
+        return suggestion.due
+    days = (suggestion.reason.details.get(name) for name in _SAID)
+    return next((day for day in days if isinstance(day, date)), date.max)
+
+
+def _most(tier: int, limit: int) -> int:
+    """How many of one kind the list may hold."""
+    return {2: max(1, limit // 2), 3: 1}.get(tier, limit)
 
 
 def _pick(candidates: list[tuple[tuple[float, ...], Suggestion]], limit: int) -> tuple[Suggestion, ...]:
@@ -114,10 +151,10 @@ def _pick(candidates: list[tuple[tuple[float, ...], Suggestion]], limit: int) ->
     for (tier, *_), suggestion in candidates:
         if len(picked) == limit:
             break
-        if suggestion.customer_id in customers or (tier == 2 and ideas[suggestion.kind] >= max(1, limit // 2)):
+        if suggestion.customer_id in customers or ideas[suggestion.kind] >= _most(int(tier), limit):
             continue
         picked.append(suggestion)
         customers.add(suggestion.customer_id)
-        if tier == 2:
+        if tier >= 2:
             ideas[suggestion.kind] += 1
     return tuple(picked)

@@ -252,7 +252,7 @@ def _step(
         slope = slope + products[:width, width]
         inverses.append(inverse)
         wanted.append(solved)
-    shop: Floats = np.linalg.solve(squares, slope)
+    shop: Floats = np.linalg.solve(squares, slope).astype(np.float64)
     pulls = np.zeros(len(scores))
     for block, solved in zip(blocks, wanted, strict=True):
         pull = solved[:, :, width] - solved[:, :, :width] @ shop
