@@ -30,6 +30,8 @@ class FactKind(StrEnum):
     FAMILY = "family"
     BUYS_FOR = "buys for"
     GREET = "greet as"
+    LANGUAGE = "language"
+    """The language to write to them in."""
     REACH = "reach"
     USUAL = "usual"
     ABOUT = "about"
@@ -110,6 +112,7 @@ _FRESH_DAYS: dict[str, int | None] = {
     FactKind.GREET: None,
     FactKind.WARRANTY: None,
     FactKind.CREDIT: None,
+    FactKind.LANGUAGE: None,
     FactKind.SIZE: 548,
 }
 _FRESH_DEFAULT = 730

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import chain
 from typing import Any
 
@@ -18,6 +18,7 @@ from relapp.domain.suggestions.kinds.replenish import CITED
 from relapp.domain.suggestions.kinds.thank import INTRODUCED_DAYS, MILESTONE_DAYS
 from relapp.domain.suggestions.signals import NONE, Signals
 from relapp.domain.wishes import Wish
+from relapp.services import settings
 from relapp.storage import (
     answers,
     arrivals,
@@ -45,15 +46,25 @@ _SALES_SAMPLED = 2000
 _NOTABLE_SHARE = 0.95
 
 
-def shop_view(reader: Reader, today: date, default_staff: int | None = None) -> ShopView:
-    """What rules may know of the shop on ``today``.
+def shop_view(reader: Reader, today: date, default_staff: int | None = None, *, hour: time | None = None) -> ShopView:
+    """What rules may know of the shop on ``today``; at an ``hour``, or of the day as a whole.
 
     A notable price is one that 95 of 100 of the newest lines before ``today`` stay below.
     """
     amounts = sorted(candidates.line_amounts(reader, today, _SALES_SAMPLED))
     notable = amounts[int(len(amounts) * _NOTABLE_SHARE)] if len(amounts) >= RECENT else None
     view = staff_view(reader, default_staff)
-    return replace(view, customers=customers.count(reader), notable=notable, begun=candidates.oldest_day(reader))
+    own = settings.read(reader)
+    return replace(
+        view,
+        customers=customers.count(reader),
+        notable=notable,
+        budget=own.budget,
+        off=own.off,
+        quiet=own.quiet,
+        hour=hour,
+        begun=candidates.oldest_day(reader),
+    )
 
 
 def staff_view(reader: Reader, default_staff: int | None = None) -> ShopView:
@@ -110,7 +121,8 @@ def _portion(reader: Reader, ids: Collection[int], today: date, signals: Mapping
 
 def _gathered(reader: Reader, ids: Collection[int], today: date) -> list[tuple[Customer, dict[str, Any]]]:
     """These customers, and what ``gather`` takes of each: what they did, said and were promised."""
-    since = today - timedelta(days=Budget().days)
+    # Rules that look at our own contacts look back a while, however short the shop's budget reaches.
+    since = today - timedelta(days=max(Budget().days, settings.read(reader).budget_days))
     latest = {one: candidates.latest(reader, one, today, entries=RECENT, days=VISITS, since=since) for one in ids}
     wanted = {entry for found in latest.values() for entry in chain(found.recent, found.outgoing)}
     entries = {entry.id: entry for entry in interactions.find(reader, wanted)}

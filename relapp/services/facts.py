@@ -11,7 +11,7 @@ from relapp.domain.folding import fold
 from relapp.storage import facts
 from relapp.storage.transaction import Transaction
 
-ONE_VALUE = frozenset({FactKind.BIRTHDAY, FactKind.SIZE, FactKind.GREET})
+ONE_VALUE = frozenset({FactKind.BIRTHDAY, FactKind.SIZE, FactKind.GREET, FactKind.LANGUAGE})
 """Kinds of which only one can hold at a time for one person; others may stand side by side."""
 
 

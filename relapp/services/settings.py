@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import time
+from typing import Any, NoReturn
 
 from relapp.domain.errors import UserError
+from relapp.domain.ready_words.compose import COMMON, FIELDS
+from relapp.domain.ready_words.languages import TONGUES
+from relapp.domain.ready_words.template import check
+from relapp.domain.ready_words.tongue import Form
+from relapp.domain.suggestions.budget import Budget
+from relapp.domain.suggestions.model import RANK, SuggestionKind
+from relapp.domain.suggestions.quiet import Quiet
 from relapp.storage import settings
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
+
+ALWAYS_ON = frozenset({SuggestionKind.OWED_REPLY, SuggestionKind.PROMISE, SuggestionKind.SILENCE})
+"""Kinds that cannot be switched off: what a customer waits for, and leaving in peace."""
+
+MOST_CONTACTS = 99
+MOST_DAYS = 366
+
+_BUDGET = Budget()
+_QUIET = Quiet()
+
+OwnWords = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""The shop's own texts by kind of suggestion, language and form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,29 +42,167 @@ class ShopSettings:
     """Whether 5/6 is the fifth of June."""
     sample: bool = False
     """Whether this is the sample shop."""
+    language: str = ""
+    """The language to write to customers in of whom none is known; empty: that of the program."""
+    kinds_off: tuple[SuggestionKind, ...] = ()
+    budget_days: int = _BUDGET.days
+    budget_calls: int = _BUDGET.calls
+    budget_writings: int = _BUDGET.writings
+    budget_letters: int = _BUDGET.letters
+    quiet_from: time = _QUIET.start
+    quiet_to: time = _QUIET.end
+    quiet_days: tuple[int, ...] = ()
+    """Weekdays, Monday being 0."""
+    ready_words: OwnWords = field(default_factory=dict)
+
+    @property
+    def budget(self) -> Budget:
+        """How often customers may be contacted."""
+        return Budget(self.budget_days, self.budget_calls, self.budget_writings, self.budget_letters)
+
+    @property
+    def quiet(self) -> Quiet:
+        """When no phone is to ring."""
+        return Quiet(self.quiet_from, self.quiet_to, frozenset(self.quiet_days))
+
+    @property
+    def off(self) -> frozenset[SuggestionKind]:
+        """The kinds of suggestion that are switched off."""
+        return frozenset(self.kinds_off)
 
 
 def read(reader: Reader) -> ShopSettings:
     """The shop's settings; what is unknown or of a wrong type falls back to its default."""
     stored = settings.every(reader)
     known: dict[str, Any] = {}
-    for field in fields(ShopSettings):
-        value = stored.get(field.name)
-        if isinstance(value, type(field.default)):
-            known[field.name] = value
+    for one in fields(ShopSettings):
+        if one.name in stored:
+            try:
+                known[one.name] = _READ[one.name](stored[one.name])
+            except (AttributeError, TypeError, UserError):
+                continue
     return ShopSettings(**known)
 
 
 def change(tx: Transaction, **values: Any) -> None:
     """Set some.
 
-    :raises UserError: ``setting.currency`` if the currency is not three letters.
+    :raises UserError: ``setting.currency`` if the currency is not three letters, ``setting.always_on`` for a kind that
+        cannot be switched off, ``setting.value`` for anything else out of bounds, what ``ready_words`` refuses.
     :raises KeyError: there is no such setting.
     """
-    known = asdict(ShopSettings())
     for key, value in values.items():
-        if key not in known:
-            raise KeyError(key)
-        if key == "currency" and not (len(value) == 3 and value.isascii() and value.isalpha()):
-            raise UserError("setting.currency", value=value)
-        settings.put(tx, key, value.upper() if key == "currency" else value)
+        checked = _READ[key](value)
+        if key == "ready_words":
+            _check_words(checked)
+        settings.put(tx, key, _STORE.get(key, _as_it_is)(checked))
+
+
+# -- one reader a setting: what it gives is right, anything else it refuses --
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else _refuse(value)
+
+
+def _flag(value: Any) -> bool:
+    return value if isinstance(value, bool) else _refuse(value)
+
+
+def _currency(value: Any) -> str:
+    if not (isinstance(value, str) and len(value) == 3 and value.isascii() and value.isalpha()):
+        raise UserError("setting.currency", value=value)
+    return value.upper()
+
+
+def _language(value: Any) -> str:
+    return _text(value) if value == "" or value in TONGUES else _refuse(value)
+
+
+def _number(least: int, most: int) -> Callable[[Any], int]:
+    def read_it(value: Any) -> int:
+        fits = isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+        return int(value) if fits else _refuse(value)
+
+    return read_it
+
+
+def _time(value: Any) -> time:
+    if isinstance(value, time):
+        return value.replace(second=0, microsecond=0)
+    try:
+        return time.fromisoformat(_text(value))
+    except ValueError:
+        return _refuse(value)
+
+
+def _weekdays(value: Any) -> tuple[int, ...]:
+    return tuple(sorted({_number(0, 6)(one) for one in _several(value)}))
+
+
+def _kinds_off(value: Any) -> tuple[SuggestionKind, ...]:
+    try:
+        kinds = {SuggestionKind(one) for one in _several(value)}
+    except ValueError:
+        return _refuse(value)
+    for kind in sorted(kinds & ALWAYS_ON):
+        raise UserError("setting.always_on", kind=kind)
+    return tuple(sorted(kinds, key=lambda kind: RANK[kind]))
+
+
+def _several(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, (list, tuple, set, frozenset)) else _refuse(value)
+
+
+def _own_words(value: Any) -> OwnWords:
+    if not isinstance(value, Mapping):
+        _refuse(value)
+    for kind, languages in value.items():
+        for language, forms in languages.items():
+            for form, text in forms.items():
+                if kind not in FIELDS or language not in TONGUES or form not in set(Form) or not _text(text):
+                    _refuse(text)
+    return value
+
+
+def _check_words(own: OwnWords) -> None:
+    # Not when they are read: a gap that is no longer known is told where the words are wanted.
+    for kind, languages in own.items():
+        for forms in languages.values():
+            for text in forms.values():
+                check(text, (*COMMON, *FIELDS[SuggestionKind(kind)]))
+
+
+def _refuse(value: Any) -> NoReturn:
+    raise UserError("setting.value", value=str(value))
+
+
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "shop_name": _text,
+    "currency": _currency,
+    "day_first": _flag,
+    "sample": _flag,
+    "language": _language,
+    "kinds_off": _kinds_off,
+    "budget_days": _number(1, MOST_DAYS),
+    "budget_calls": _number(0, MOST_CONTACTS),
+    "budget_writings": _number(0, MOST_CONTACTS),
+    "budget_letters": _number(0, MOST_CONTACTS),
+    "quiet_from": _time,
+    "quiet_to": _time,
+    "quiet_days": _weekdays,
+    "ready_words": _own_words,
+}
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_STORE: Mapping[str, Callable[[Any], Any]] = {
+    "kinds_off": list,
+    "quiet_days": list,
+    "quiet_from": lambda value: value.isoformat("minutes"),
+    "quiet_to": lambda value: value.isoformat("minutes"),
+}
+"""How a setting is written where JSON has no word for it."""

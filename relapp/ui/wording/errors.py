@@ -75,6 +75,14 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "arrival.empty": lambda: tr("Errors", "Type what came in first."),
     "later.past": lambda: tr("Errors", "Choose a day that is still to come."),
     "setting.currency": lambda: tr("Errors", "{value} is not a currency. Type its three letters, such as EUR."),
+    "setting.value": lambda: tr("Errors", "{value} cannot be set here. Nothing was changed."),
+    "setting.always_on": lambda: tr("Errors", "What customers wait for is always shown: that cannot be switched off."),
+    "words.empty": lambda: tr("Errors", "There has to be a text in every version. Type it, or go back to ours."),
+    "words.too_long": lambda: tr("Errors", "A text can have at most {limit} characters."),
+    "words.brace": lambda: tr(
+        "Errors", "A brace stands alone. A gap is written {gap}; where you mean a brace, type it twice: {doubled}."
+    ),
+    "words.unknown": lambda: tr("Errors", "There is no gap {gap} here. There are {gaps}."),
     "staff.known": lambda: tr("Errors", "{name} already works here. Give another name."),
     "staff.last_owner": lambda: tr("Errors", "Someone has to be the owner. Make another person the owner first."),
     "undo.unknown": lambda: tr("Errors", "There is no such change to take back."),

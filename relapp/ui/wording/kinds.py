@@ -88,6 +88,7 @@ def fact(kind: str) -> str:
         FactKind.FAMILY: tr("Kinds", "Family"),
         FactKind.BUYS_FOR: tr("Kinds", "Buys for"),
         FactKind.GREET: tr("Kinds", "Greet as"),
+        FactKind.LANGUAGE: tr("Kinds", "Language"),
         FactKind.REACH: tr("Kinds", "Reach"),
         FactKind.USUAL: tr("Kinds", "The usual"),
         FactKind.ABOUT: tr("Kinds", "About them"),
