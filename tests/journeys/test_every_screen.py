@@ -157,6 +157,8 @@ def licence(desk: Desk) -> QWidget:
 
 SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "today": today,
+    "done": lambda desk: with_card(desk, "D"),
+    "why": lambda desk: with_card(desk, "W"),
     "later": lambda desk: with_card(desk, "S"),
     "no": lambda desk: with_card(desk, "X"),
     "customers": customer_list,
@@ -425,7 +427,8 @@ def test_nothing_that_can_be_typed_upsets_a_screen_or_is_read_as_markup(desk: De
     for text in NAUGHTY[:4]:
         desk.do("staff_add", partial(staff.add, name=text[:40]))
     desk.window.resize(*SMALL)
-    faults = look_at(desk, [name for name in SCREENS if name not in OF_A_CUSTOMER])
+    # Nobody here can be reached, so done asks nothing.
+    faults = look_at(desk, [name for name in SCREENS if name not in (*OF_A_CUSTOMER, "done")])
     for number, one in enumerate(ids):
         desk.session.open_customers(one)
         faults += [f"{number}: {fault}" for fault in look_at(desk, OF_A_CUSTOMER)]

@@ -62,7 +62,7 @@ class OutcomeChoice(Choice):
         super().__init__(
             window,
             tr("Today", "Done"),
-            tr("Today", "What came of it with {name}?").format(name=name),
+            tr("Today", "How did it go with {name}?").format(name=name),
             [
                 (words, icon, lambda outcome=outcome: settle(outcome, self._said()))  # type: ignore[misc]
                 for words, icon, outcome in _outcomes(channel)

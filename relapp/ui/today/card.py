@@ -83,13 +83,13 @@ class SuggestionCard(QWidget):
         row.addWidget(Avatar(initials(item.customer.name), item.customer.id), 0, Qt.AlignmentFlag.AlignTop)
         self._name = ElidedLabel(item.customer.name, theme.TextRole.STRONG)
         self._words = (text.subtitle(self.act), text.secondary(self.why))
-        self._answers = QWidget()
+        self._head, self._answers = QWidget(), QWidget()
         column = QVBoxLayout()
         column.setSpacing(SPACE_S - 2)
-        column.addLayout(self._head(suggestion.kind))
+        self._lay_out_head(suggestion.kind)
+        column.addWidget(self._head)
         for label in self._words:
             column.addWidget(label)
-        column.addLayout(self._evidence())
         column.addSpacing(SPACE_S - 2)
         self._lay_out_answers()
         column.addWidget(self._answers)
@@ -102,16 +102,14 @@ class SuggestionCard(QWidget):
 
     # -- its parts --
 
-    def _head(self, kind: SuggestionKind) -> QHBoxLayout:
+    def _lay_out_head(self, kind: SuggestionKind) -> None:
         icon, tone = LOOKS.get(kind, ("sparkles", Tone.NEUTRAL))
-        self._head_row = QHBoxLayout()
-        self._head_row.addWidget(self._name, 1)
         self._chip = Chip(kinds.suggestion(kind), tone, icon)
-        self._head_row.addWidget(self._chip)
-        return self._head_row
-
-    def _evidence(self) -> FlowLayout:
-        flow = FlowLayout()
+        self._over = Chip(tr("Today", "No longer needed"), Tone.NEUTRAL, "check")
+        self._over.hide()
+        flow = FlowLayout(self._head)
+        for widget in (self._name, self._chip, self._over):
+            flow.addWidget(widget)
         count = len(self.item.suggestion.receipts)
         for words, icon, name, signal in (
             (tr("Today", "%n receipt(s)", count), "receipt", tr("Today", "Show the evidence (R)"), self.evidence),
@@ -122,19 +120,20 @@ class SuggestionCard(QWidget):
             chip.setToolTip(text.tip(name))
             chip.clicked.connect(signal)
             flow.addWidget(chip)
-        return flow
 
     def _lay_out_answers(self) -> None:
         flow = FlowLayout(self._answers)
         self._add_way(flow)
         self._button(flow, tr("Today", "Ready words"), "notebook-pen", tr("Today", "Copy the ready words (C)"),
-                     self.words_wanted)  # fmt: skip
+                     self.words_wanted, ButtonKind.OUTLINE)  # fmt: skip
         self._button(flow, tr("Today", "Done"), "check", tr("Today", "Done (D)"), self.done)
         self._button(flow, tr("Today", "Later"), "clock", tr("Today", "Later (S)"), self.later)
         self._button(flow, tr("Today", "No"), "x", tr("Today", "No, with a reason (X)"), self.refused)
 
-    def _button(self, flow: FlowLayout, words: str, icon: str, name: str, signal: object) -> None:
-        button = Button(ButtonKind.GHOST, words, icon, name=name)
+    def _button(
+        self, flow: FlowLayout, words: str, icon: str, name: str, signal: object, kind: ButtonKind = ButtonKind.GHOST
+    ) -> None:
+        button = Button(kind, words, icon, name=name)
         button.clicked.connect(signal)
         flow.addWidget(button)
 
@@ -172,14 +171,12 @@ class SuggestionCard(QWidget):
         focus = self.focusWidget()
         if focus is not None and focus is not self and self.isAncestorOf(focus) and focus.hasFocus():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-        over = tr("Today", "No longer needed")
-        self._head_row.replaceWidget(self._chip, chip := Chip(over, Tone.NEUTRAL, "check"))
-        self._chip.deleteLater()
-        self._chip = chip
+        self._chip.hide()
+        self._over.show()
         self._answers.setEnabled(False)
         for label in (self._name, *self._words):
             label.set_ink(FAINT)
-        self.setAccessibleName(f"{over}. {self.item.customer.name}. {self.act}")
+        self.setAccessibleName(f"{self._over.text()}. {self.item.customer.name}. {self.act}")
         self.update()
 
     # -- what it is told --

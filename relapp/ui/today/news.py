@@ -14,8 +14,10 @@ class News(Button):
     """Lies over the upper edge of ``page``, so that nothing on it moves."""
 
     def __init__(self, page: QScrollArea) -> None:
-        super().__init__(ButtonKind.TONAL, tr("Today", "The list has changed: show (F5)"), "refresh-ccw", parent=page)
+        whole = tr("Today", "The list has changed: show (F5)")
+        super().__init__(ButtonKind.TONAL, whole, "refresh-ccw", name=whole, parent=page)
         self._page = page
+        self._whole = whole
         self.hide()
 
     def tell(self) -> None:
@@ -25,13 +27,14 @@ class News(Button):
         self.place()
         self.show()
         self.raise_()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text()))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._whole))
 
     def place(self) -> None:
-        """At the end of the upper edge, where no greeting stands."""
-        self.adjustSize()
-        self.setMaximumWidth(self._page.viewport().width() - 2 * SPACE_S)
-        left = self._page.viewport().width() - self.width() - SPACE_XL
-        if self.isRightToLeft():
-            left = SPACE_XL
-        self.move(max(SPACE_S, left), SPACE_S)
+        """At the end of the upper edge, beside the day; shorter where there is little room."""
+        room = self._page.viewport().width()
+        self.setText(self._whole)
+        if self.sizeHint().width() > room // 2:
+            self.setText(tr("Today", "Changed: show (F5)"))
+        width = min(self.sizeHint().width(), room - 2 * SPACE_S)
+        left = SPACE_XL if self.isRightToLeft() else room - width - SPACE_XL
+        self.setGeometry(max(SPACE_S, left), SPACE_S, width, self.sizeHint().height())

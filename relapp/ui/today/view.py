@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHideEvent,
@@ -295,6 +295,8 @@ class TodayView(QScrollArea):
 
     def _toggle_peace(self, peace: PeaceList) -> None:
         peace.button.toggle()
+        # Where the lines are is known once the page has shared its room.
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         if peace.is_open:
             self._go_to(peace.rows[0])
         else:

@@ -52,6 +52,7 @@ class WhySheet(Sheet):
                 self._add_section(heading, lines)
         self._scroller = Scroller(self._body)
         self.card.column.addWidget(self._scroller)
+        self.card.column.addSpacing(SPACE_XS)
         self.card.column.addLayout(self._buttons())
         self.closed.connect(self.deleteLater)
 
