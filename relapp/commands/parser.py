@@ -19,6 +19,8 @@ _YEARS = range(1900, 2200)
 _LONGEST = 3653
 """Days that can be looked ahead."""
 
+_MOST_ITEMS = 100
+
 _FORECAST = """\
 columns:
   customer            the number by which the till knows them, or relapp's own where there is none
@@ -27,7 +29,10 @@ columns:
   expected_purchases  visits to expect within D days
   expected_spend      money to expect within D days, in the shop's currency
   days_to_next        if they come within H days: half come sooner than that, 1 being DATE itself
-p_drift and days_to_next stay empty where fewer than three visits are known."""
+  item_1 … item_K     the products they will most likely take when they come next, the likeliest first
+  new_1 … new_5       products they never had and could like; what they dislike or must not have is in neither
+p_drift and days_to_next stay empty where fewer than three visits are known, a product where there is none to tell.
+Learning what goes together takes most of the time in a large shop; with --items 0 the last columns are left out."""
 
 _EXIT_CODES = """\
 exit codes: 0 done; 1 refused or bad input, nothing half-written; 2 wrong usage; 3 the shop's file cannot be used
@@ -184,6 +189,9 @@ def _add_forecast(commands: _Commands) -> None:
     command.add_argument(
         "--value-days", type=_horizon, metavar="D", help="days ahead for purchases and spend (default: N)"
     )
+    command.add_argument(
+        "--items", type=_items, default=5, metavar="K", help="how many products to tell of everyone (default: 5)"
+    )
     command.add_argument("--out", type=Path, metavar="FILE", help="write to FILE, whole or not at all")
 
 
@@ -247,6 +255,13 @@ def _horizon(text: str) -> int:
     if days > _LONGEST:
         raise argparse.ArgumentTypeError(f"{text!r} is more than ten years of days")
     return days
+
+
+def _items(text: str) -> int:
+    items = 0 if text == "0" else _count(text)
+    if items > _MOST_ITEMS:
+        raise argparse.ArgumentTypeError(f"{text!r} is more than {_MOST_ITEMS}")
+    return items
 
 
 def _count(text: str) -> int:

@@ -1,8 +1,9 @@
 """``python -m tests.benchmarks.backtest HISTORY TASK OUT``: the program as an engine of a backtest harness.
 
 ``HISTORY`` (CSV: customer, date, item, qty, amount) is imported into a fresh shop, ``TASK`` (JSON) says as of which
-day and how far to look ahead, and the answers of ``relapp forecast`` go into ``OUT``: who.csv, when.csv, value.csv.
-The harness hides what came after; it runs this with {history} {task} {out}.
+day and how far to look ahead, and the answers of ``relapp forecast`` go into ``OUT``: who.csv, when.csv, value.csv,
+and where the shop's items are known what.csv and what_new.csv. The harness hides what came after; it runs this with
+{history} {task} {out}.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import csv
 import json
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,6 +27,9 @@ FILES = {
 }
 """Each file's columns, and the columns of the forecast they are."""
 
+LISTS = {"what.csv": "item_", "what_new.csv": "new_"}
+"""The files that rank items, and how the columns of the forecast begin in which these stand."""
+
 
 def main(history: Path, task: Path, out: Path) -> None:
     """Ask, and write what was answered."""
@@ -37,6 +42,10 @@ def main(history: Path, task: Path, out: Path) -> None:
             rows = list(csv.DictReader(file))
     for name, columns in FILES.items():
         write(out / name, columns, rows)
+    if asked["what"]:
+        spelt = spellings(history)
+        for name, begins in LISTS.items():
+            write_list(out / name, begins, rows, spelt)
 
 
 def run(*arguments: str | Path) -> None:
@@ -53,6 +62,7 @@ def options(task: Mapping[str, Any]) -> list[str]:
         "--days": task["horizon_days"],
         "--drift-days": task["next_visit_days"],
         "--value-days": task["value_days"],
+        "--items": task["top_items"] if task["what"] else 0,
     }
     return ["--on", on.isoformat(), *(word for name, value in days.items() for word in (name, str(value)))]
 
@@ -63,6 +73,24 @@ def write(path: Path, columns: Mapping[str, str], rows: Sequence[Mapping[str, st
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows([row[name] for name in columns.values()] for row in rows)
+
+
+def spellings(history: Path) -> dict[str, str]:
+    """How the history writes what relapp keeps with single spaces; where it has several ways, the most frequent."""
+    with history.open(encoding="utf-8", newline="") as file:
+        counts = Counter(row["item"] for row in csv.DictReader(file))
+    return {" ".join(item.split()): item for item, _ in reversed(counts.most_common())}
+
+
+def write_list(path: Path, begins: str, rows: Sequence[Mapping[str, str]], spelt: Mapping[str, str]) -> None:
+    """One line for each customer and place where an item stands, ``spelt`` as the history does."""
+    columns = [name for name in rows[0] if name.startswith(begins)] if rows else []
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["customer", "rank", "item"])
+        for row in rows:
+            places = ((rank, row[name]) for rank, name in enumerate(columns, 1) if row[name])
+            writer.writerows([row["customer"], rank, spelt.get(item, item)] for rank, item in places)
 
 
 if __name__ == "__main__":

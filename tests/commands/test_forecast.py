@@ -12,6 +12,7 @@ from tests.commands.conftest import FILES, Relapp
 
 ASKED = ["forecast", "--on", "2011-11-01", "--days", "30"]
 COLUMNS = ["customer", "p_buy", "p_drift", "expected_purchases", "expected_spend", "days_to_next"]
+PRODUCTS = [f"{name}_{place}" for name in ("item", "new") for place in range(1, 6)]
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def test_every_customer_of_the_past_has_a_row_under_the_tills_number(relapp: Rel
     ended = relapp(*ASKED)
     assert (ended.code, ended.err) == (0, "")
     found = rows(ended.out)
-    assert list(found[0]) == COLUMNS
+    assert list(found[0]) == COLUMNS + PRODUCTS
     numbers = [row["customer"] for row in found]
     assert "14527" in numbers
     assert numbers == sorted(numbers, key=int)
@@ -82,3 +83,60 @@ def test_each_question_has_its_own_days(relapp: Relapp) -> None:
     assert all(float(one["expected_purchases"]) < float(more["expected_purchases"]) for one, more in pairs)
     sooner = rows(relapp(*ASKED, "--drift-days", "31").out)
     assert max(float(row["days_to_next"]) for row in sooner if row["days_to_next"]) <= 31
+
+
+@pytest.mark.usefixtures("gift_shop")
+def test_products_are_told_as_many_as_wanted(relapp: Relapp) -> None:
+    eight, none = rows(relapp(*ASKED, "--items", "8").out), rows(relapp(*ASKED, "--items", "0").out)
+    usual, new = [f"item_{place}" for place in range(1, 9)], [f"new_{place}" for place in range(1, 6)]
+    assert list(eight[0]) == COLUMNS + usual + new
+    assert list(none[0]) == COLUMNS
+    assert [{name: row[name] for name in COLUMNS} for row in eight] == none
+    for row in eight:
+        told = [row[name] for name in usual if row[name]]
+        assert len(set(told)) == len(told)
+    assert any(row["item_8"] for row in eight)
+    assert any(row["new_5"] for row in eight)
+
+
+@pytest.mark.parametrize("items", ["-1", "many", "101", ""])
+def test_no_other_number_of_products_is_understood(relapp: Relapp, items: str) -> None:
+    ended = relapp(*ASKED, "--items", items)
+    assert (ended.code, ended.out) == (2, "")
+
+
+def bakery(relapp: Relapp, path: Path) -> None:
+    """Everyone but Dot takes rye and butter; a bag of hers was brought back, and postage was charged to all."""
+    lines = [
+        f"2026-0{month}-{day:02},{who},{product},1,2.50\n"
+        for day, who in enumerate(("Ada", "Ben", "Cid", "Eve"), start=1)
+        for month in (1, 2)
+        for product in ("Rye", "Butter", "Postage", "")
+    ]
+    lines += ["2026-01-05,Dot,Rye,1,2.50\n", "2026-02-05,Dot,Bag,1,9.00\n", "2026-02-06,Dot,Bag,-1,-9.00\n"]
+    path.write_text("Date,Customer,Product,Quantity,Amount\n" + "".join(lines), encoding="utf-8")
+    assert relapp("import", path, "--as", "sales").code == 0
+
+
+def of_dot(relapp: Relapp, on: str = "2026-03-01") -> tuple[list[str], list[str]]:
+    """The products told of Dot, who is the fifth customer."""
+    (row,) = [row for row in rows(relapp("forecast", "--on", on, "--days", "30").out) if row["customer"] == "5"]
+    return [row[name] for name in PRODUCTS[:5]], [row[name] for name in PRODUCTS[5:]]
+
+
+def test_what_is_new_is_no_charge_and_nothing_brought_back(relapp: Relapp, tmp_path: Path) -> None:
+    bakery(relapp, tmp_path / "sales.csv")
+    usual, new = of_dot(relapp)
+    assert usual[0] == "Rye"
+    assert "Bag" not in usual
+    assert new == ["Butter", "", "", "", ""]
+
+
+def test_what_they_told_before_the_day_is_respected(relapp: Relapp, tmp_path: Path) -> None:
+    bakery(relapp, tmp_path / "sales.csv")
+    before = of_dot(relapp)
+    relapp("log", "Dot: she is allergic to butter", "--on", "2026-03-01", "--remember")
+    assert of_dot(relapp) == before
+    usual, new = of_dot(relapp, "2026-03-02")
+    assert "Butter" not in usual + new
+    assert usual[0] == "Rye"

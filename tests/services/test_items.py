@@ -80,7 +80,8 @@ def test_what_is_new_is_told_with_what_speaks_for_it(shop: Shop) -> None:
 
 
 def test_charges_and_products_without_a_name_are_never_told(shop: Shop) -> None:
-    names = {one.product for wants, likes in everyone(shop).values() for one in (*wants, *likes)}
+    found = everyone(shop).values()
+    names = {due.product for wants, _ in found for due in wants} | {new.product for _, likes in found for new in likes}
     assert names <= {"coffee", "butter", "rye", "tea"}
 
 

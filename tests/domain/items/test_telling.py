@@ -100,5 +100,5 @@ def test_that_it_is_popular_is_none() -> None:
 
 
 def test_what_must_not_be_named_is_none() -> None:
-    found = owners([(customer, item, 9, 1) for customer in range(6) for item in (ITEM, ELSE)] + [(7, 2, 9, 1)] * 9)
+    found = owners([(customer, item, 9, 1.0) for customer in range(6) for item in (ITEM, ELSE)] + [(7, 2, 9, 1.0)] * 9)
     assert because(Company(ITEM, found.of(ITEM), (ELSE,)), found, {ELSE}) is None
