@@ -155,7 +155,7 @@ def an_idea(who: int, kind: SuggestionKind, score: Score | None) -> Suggestion:
 
 def test_without_sales_ideas_stand_in_the_order_of_kinds() -> None:
     unweighed = Score(0.5, (), None, None, None, 1.0, 0.0, 1)
-    standing = {
+    standing: dict[int, tuple[Suggestion, ...]] = {
         1: (an_idea(1, SuggestionKind.ASK, replace(unweighed, reply=1.0)),),
         2: (an_idea(2, SuggestionKind.SLIPPING, unweighed),),
         3: (an_idea(3, SuggestionKind.SLIPPING, replace(unweighed, reply=0.6)),),
