@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
+from relapp.domain.suggestions.dossier import ShopView
+from relapp.domain.suggestions.model import SuggestionKind
+from relapp.domain.suggestions.record import Record, quieted
+from relapp.domain.suggestions.response import Replies
 from relapp.domain.suggestions.signals import Signals
-from relapp.services import forecast, items
+from relapp.services import forecast, items, response
 from relapp.services.forecast import Outlooks
 from relapp.services.items import Items
 from relapp.storage.reader import Reader
@@ -20,6 +24,12 @@ class Engine:
     day: date
     outlooks: Outlooks
     items: Items
+    replies: Replies
+    records: Mapping[SuggestionKind, Record]
+
+    def teach(self, shop: ShopView) -> ShopView:
+        """``shop`` with what was learned of all customers together."""
+        return replace(shop, response=self.replies, quieted=quieted(self.records), typical=self.outlooks.typical_stake)
 
     def signals(self, reader: Reader, customer_ids: Collection[int], day: date | None = None) -> dict[int, Signals]:
         """Of each of these customers, as they stand on ``day`` (the engine's own where none is given).
@@ -33,4 +43,7 @@ class Engine:
 
 def learn(reader: Reader, day: date, pause: Callable[[], None] = lambda: None) -> Engine:
     """Learn from everything before ``day``; ``pause`` is called between steps and may raise to give up."""
-    return Engine(day, forecast.learn(reader, day, pause), items.learn(reader, day, pause))
+    outlooks = forecast.learn(reader, day, pause)
+    taking = items.learn(reader, day, pause)
+    pause()
+    return Engine(day, outlooks, taking, response.response(reader, day), response.record(reader, day))

@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from statistics import median_low
 
 import numpy as np
 
@@ -73,7 +75,7 @@ def prospects(reader: Reader, day: date, horizons: Horizons) -> list[Prospect]:
     return sorted(made, key=_order)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlooks:
     """What the shop had taught before a day, and the visits it was learned from (``ids`` rise, one a row)."""
 
@@ -103,11 +105,18 @@ class Outlooks:
         names = ids.tolist()
         return {names[row]: outlook for row, outlook in told}
 
+    @cached_property
     def stakes(self) -> dict[int, float]:
         """What is at stake with everyone who was learned from, in minor units: expected money times its danger."""
         told = tell(self.taught.learned, self.history)
         danger = np.where(np.isnan(told.p_drift), 1 - told.p_buy, told.p_drift)
-        return dict(zip(self.ids[told.rows].tolist(), (told.money * danger).tolist(), strict=True))
+        return dict(zip(self.ids[told.rows].tolist(), np.round(told.money * danger).tolist(), strict=True))
+
+    @property
+    def typical_stake(self) -> int | None:
+        """What is typically at stake with a customer, ``None`` where nobody's money is known."""
+        stakes = [stake for stake in self.stakes.values() if stake > 0]
+        return int(median_low(stakes)) if stakes else None
 
     def _rows(self, ids: Ints) -> Ints:
         """Where these customers stand in what was learned from."""

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import groupby
 
-from relapp.domain.suggestions.response import Contact, Response, is_answered, warmth
-from relapp.domain.suggestions.response_fit import learn
-from relapp.storage import replies
+from relapp.domain.interactions import Outcome
+from relapp.domain.suggestions.answers import is_mark
+from relapp.domain.suggestions.model import Answer, Refusal, SuggestionAnswer, SuggestionKind
+from relapp.domain.suggestions.reach import OWED
+from relapp.domain.suggestions.record import RECORD_DAYS, REPLY_DAYS, RETURN_DAYS, Record, quiet_reason
+from relapp.domain.suggestions.response import WAYS, Contact, Response, is_answered, warmth
+from relapp.storage import answers, replies
 from relapp.storage.reader import Reader
 from relapp.storage.replies import Sent, Sign
 
@@ -19,6 +25,8 @@ LEARN_DAYS = 3 * 365
 
 def response(reader: Reader, today: date) -> Response:
     """What all contacts before ``today`` teach; nothing dated on or after it is looked at."""
+    from relapp.domain.suggestions.response_fit import learn  # takes numpy, which a record does without
+
     return learn(contacts(reader, today), today.toordinal())
 
 
@@ -54,3 +62,73 @@ def first_sign(signs: Sequence[Sign], after: Sent) -> int | None:
         signs, (after.moment, after.interaction_id), key=lambda sign: (sign.moment, sign.interaction_id)
     )
     return signs[place].day if place < len(signs) else None
+
+
+# -- track record --
+
+
+def record(reader: Reader, today: date) -> dict[SuggestionKind, Record]:
+    """How each kind has done in the half year before ``today``, in the default order of kinds.
+
+    Nothing dated on or after ``today`` is looked at, so that the list does not change while staff answer it.
+    """
+    first = today - timedelta(days=RECORD_DAYS)
+    given = [one for one in answers.given_between(reader, first, today) if not is_mark(one.evidence)]
+    shown = answers.shown_between(reader, first, today)
+    people = {one.customer_id for one in given} | {one.customer_id for one in shown}
+    signs = replies.signs(reader, people, today, first)
+    counts: dict[SuggestionKind, Counter[str]] = defaultdict(Counter)
+    refused: dict[SuggestionKind, Counter[Refusal]] = defaultdict(Counter)
+    for answer in given:
+        if answer.answer is Answer.NO:
+            refused[answer.kind][answer.refusal or Refusal.NOT_NOW] += 1
+        elif answer.answer is Answer.LATER:
+            counts[answer.kind]["later"] += 1
+        else:
+            counts[answer.kind] += _done(answer, signs.get(answer.customer_id, []), today)
+    answered = {(one.customer_id, one.kind, one.evidence) for one in given}
+    for one in shown:
+        counts[one.kind]["shown"] += 1
+        if one[:3] not in answered and (today - one.day).days > RETURN_DAYS:
+            counts[one.kind]["left"] += 1
+            counts[one.kind]["left_bought"] += _came_after(signs.get(one.customer_id, []), one.day)
+    made = {kind: _record_of(kind, counts[kind], refused[kind]) for kind in SuggestionKind}
+    ideas = [one for kind, one in made.items() if kind not in OWED]
+    replied, tried = sum(one.answered for one in ideas), sum(one.tried for one in ideas)
+    return {kind: replace(one, quiet=quiet_reason(one, replied, tried)) for kind, one in made.items()}
+
+
+def _record_of(kind: SuggestionKind, counted: Counter[str], refused: Counter[Refusal]) -> Record:
+    return Record(
+        kind,
+        shown=counted["shown"],
+        done=counted["done"],
+        later=counted["later"],
+        refused=dict(refused),
+        tried=counted["tried"],
+        answered=counted["answered"],
+        due_back=counted["due_back"],
+        bought=counted["bought"],
+        left=counted["left"],
+        left_bought=counted["left_bought"],
+    )
+
+
+def _done(answer: SuggestionAnswer, signs: Sequence[Sign], today: date) -> Counter[str]:
+    """What one "done" adds to the record."""
+    day, moment = answer.at.date(), int(answer.at.timestamp())
+    later = [sign for sign in signs if sign.moment > moment and sign.interaction_id != answer.interaction_id]
+    found = Counter(done=1)
+    replied = answer.outcome is Outcome.ANSWERED or any((s.day - day.toordinal()) <= REPLY_DAYS for s in later)
+    if answer.channel in WAYS and (replied or (today - day).days > REPLY_DAYS):
+        found["tried"] += 1
+        found["answered"] += replied
+    back = any(sign.came and sign.day - day.toordinal() <= RETURN_DAYS for sign in later)
+    if back or (today - day).days > RETURN_DAYS:
+        found["due_back"] += 1
+        found["bought"] += back
+    return found
+
+
+def _came_after(signs: Sequence[Sign], day: date) -> bool:
+    return any(sign.came and 0 <= sign.day - day.toordinal() <= RETURN_DAYS for sign in signs)

@@ -64,7 +64,7 @@ def board(reader: Reader, today: date, engine: Engine | None = None, pause: Paus
         from relapp.services.engine import learn  # brings in NumPy, which a start does without
 
         engine = learn(reader, today, pause)
-    made = Board(today, shop_view(reader, today), engine)
+    made = Board(today, engine.teach(shop_view(reader, today)), engine)
     _look_at(reader, made, _concerned(reader, made), pause)
     return made
 
@@ -85,7 +85,7 @@ def refresh(reader: Reader, stale: Board, changes: Changes) -> Board:
     """
     if stale.engine is None:
         return owed_board(reader, stale.day)
-    shop = shop_view(reader, stale.day)
+    shop = stale.engine.teach(shop_view(reader, stale.day))
     if changes.customers is None or replace(shop, customers=0) != replace(stale.shop, customers=0):
         return board(reader, stale.day, stale.engine)
     fresh = Board(stale.day, shop, stale.engine, dict(stale.standing), dict(stale.left))
@@ -110,7 +110,7 @@ def _look_at(reader: Reader, board: Board, customer_ids: Collection[int], pause:
 def _concerned(reader: Reader, board: Board) -> list[int]:
     """Whom to look at closely: everyone to whom something is owed or who has a date, then most at stake first."""
     assert board.engine is not None
-    today, stakes = board.day, board.engine.outlooks.stakes()
+    today, stakes = board.day, board.engine.outlooks.stakes
     owed = _owed(reader, today) | candidates.with_something_to_lose(reader)
     owed |= candidates.with_day_between(reader, today, today + timedelta(days=AHEAD_DAYS))
     beside = candidates.introducers(reader, today - timedelta(days=INTRODUCED_DAYS))

@@ -19,6 +19,7 @@ from relapp.domain.suggestions.reach import OWED
 from relapp.services import settings
 from relapp.services.dossiers import dossiers
 from relapp.services.suggestions import Board
+from relapp.storage import answers
 from relapp.storage.reader import Reader
 
 LOOK_BACK = 45
@@ -38,7 +39,7 @@ class Why:
 def of_suggestion(reader: Reader, board: Board, suggestion: Suggestion) -> Why:
     """Why ``suggestion`` stands on ``board``, at its place, today and not before."""
     today = _dossier(reader, board, suggestion.customer_id, board.day)
-    this = [suggestion.reason, *_place(board, suggestion)]
+    this = [suggestion.reason, *_place(reader, board, suggestion)]
     if today is not None and suggestion.kind not in OWED:
         this += _prospects(reader, today)
     now, earlier = _when(reader, board, suggestion)
@@ -77,14 +78,35 @@ def _dossier(reader: Reader, board: Board, customer_id: int, day: date) -> Dossi
 # -- why this --
 
 
-def _place(board: Board, suggestion: Suggestion) -> Iterator[Reason]:
+def _place(reader: Reader, board: Board, suggestion: Suggestion) -> Iterator[Reason]:
     listed = board.today(len(board.standing)).suggestions
     place = next((number for number, one in enumerate(listed, 1) if one == suggestion), None)
     details: dict[str, object] = {"place": place, "of": len(listed)}
+    score = suggestion.score
     if suggestion.kind in OWED:
         yield Reason(Because.OWED_FIRST, details)
     elif suggestion.due is not None and suggestion.due <= board.day:
         yield Reason(Because.TODAY_FIRST, details)
+    elif score is None or score.stake is None:
+        yield Reason(Because.BY_KIND, details)
+    else:
+        multiplied = {
+            "reply": score.reply,
+            "stake": score.stake,
+            "share": score.share,
+            "urgency": score.urgency,
+            "minutes": score.minutes,
+            "currency": settings.read(reader).currency,
+        }
+        yield Reason(Because.BY_SCORE, {**details, **multiplied})
+    if score is None or suggestion.kind in OWED:
+        return
+    for heard in score.heard:
+        yield Reason(Because.HEARD, {"channel": heard.channel, "answered": heard.answered, "tried": heard.tried})
+    if score.trust < 1:
+        yield Reason(Because.DISTRUSTED)
+    if board.engine is not None and (quiet := board.engine.records[suggestion.kind].quiet) is not None:
+        yield quiet
 
 
 def _prospects(reader: Reader, today: Dossier) -> Iterator[Reason]:
@@ -113,6 +135,9 @@ def _when(reader: Reader, board: Board, suggestion: Suggestion) -> tuple[list[Re
         now = [Reason(Because.STANDS_LONG, {"days": LOOK_BACK})]
     if suggestion.due is not None:
         now.append(Reason(Because.FOR_DAY, {"day": suggestion.due}))
+    shown = answers.shown_days(reader, suggestion, board.day)
+    if shown:
+        earlier.append(Reason(Because.SHOWN_BEFORE, {"first": shown[0], "times": len(shown)}))
     return now, earlier
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from relapp.domain.interactions import Channel, Outcome
 from relapp.domain.suggestions.answers import NeverRule
@@ -19,6 +20,15 @@ from relapp.storage.transaction import Transaction
 
 _answer = schema.suggestion_answer
 _shown = schema.suggestion_shown
+
+
+class Shown(NamedTuple):
+    """A suggestion that staff saw, on ``day`` for the first time."""
+
+    customer_id: int
+    kind: SuggestionKind
+    evidence: str
+    day: date
 
 
 def add(
@@ -80,6 +90,50 @@ def never_rules(reader: Reader) -> list[NeverRule]:
 def remove(tx: Transaction, answer_ids: Sequence[int]) -> None:
     """Take answers back."""
     tx.delete_many(_answer, answer_ids)
+
+
+def given_between(reader: Reader, first: date, before: date) -> list[SuggestionAnswer]:
+    """Every answer from the local day ``first`` on and before another, oldest first.
+
+    The outcome is that of the entry logged with it, as it stands now, where there is one.
+    """
+    local, entry = _answer.c.moment + _answer.c.utc_offset * 60, schema.interaction
+    statement = (
+        select(_answer, entry.c.outcome.label("came_of_it"))
+        .join(entry, entry.c.id == _answer.c.interaction_id, isouter=True)
+        .where(local >= _midnight(first), local < _midnight(before))
+        .order_by(_answer.c.id)
+    )
+    return [
+        replace(_to_answer(row), outcome=Outcome(row.came_of_it)) if row.came_of_it else _to_answer(row)
+        for row in reader.rows(statement)
+    ]
+
+
+def shown_between(reader: Reader, first: date, before: date) -> list[Shown]:
+    """Every suggestion that stood on a list from ``first`` on and before another day, once, with its first day."""
+    days = (_shown.c.day >= first.isoformat(), _shown.c.day < before.isoformat())
+    columns = (_shown.c.customer_id, _shown.c.kind, _shown.c.evidence)
+    statement = select(*columns, func.min(_shown.c.day)).where(*days).group_by(*columns).order_by(*columns)
+    return [
+        Shown(customer_id, SuggestionKind(kind), evidence, date.fromisoformat(day))
+        for customer_id, kind, evidence, day in reader.rows(statement)
+    ]
+
+
+def shown_days(reader: Reader, suggestion: Suggestion, before: date) -> list[date]:
+    """The days before another on which a suggestion stood on the list, oldest first."""
+    same = (
+        _shown.c.customer_id == suggestion.customer_id,
+        _shown.c.kind == suggestion.kind,
+        _shown.c.evidence == suggestion.evidence,
+        _shown.c.day < before.isoformat(),
+    )
+    return [date.fromisoformat(day) for day in reader.scalars(select(_shown.c.day).where(*same).order_by(_shown.c.day))]
+
+
+def _midnight(day: date) -> int:
+    return (day - date(1970, 1, 1)).days * 86_400
 
 
 def note_shown(tx: Transaction, suggestions: Iterable[Suggestion], day: date) -> None:

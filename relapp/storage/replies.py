@@ -78,16 +78,16 @@ def sent(reader: Reader, since: date, before: date) -> list[Sent]:
     return list(found.values())
 
 
-def signs(reader: Reader, customer_ids: Collection[int], before: date) -> dict[int, list[Sign]]:
-    """The signs of life of these customers before a day, oldest first."""
+def signs(reader: Reader, customer_ids: Collection[int], before: date, since: date = date.min) -> dict[int, list[Sign]]:
+    """The signs of life of these customers from ``since`` on and before a day, oldest first."""
     found: dict[int, list[Sign]] = defaultdict(list)
     came = {str(kind) for kind in CAME}
     for some in portions(sorted(customer_ids)):
         statement = (
             select(_p.c.customer_id, _p.c.moment, _p.c.interaction_id, _p.c.day, _p.c.kind)
             .where(
-                _p.c.customer_id.in_(some), _p.c.day < before.toordinal(), _p.c.kind != Kind.NOTE,
-                or_(_p.c.direction == Direction.IN, _p.c.kind.in_(sorted(CAME))),
+                _p.c.customer_id.in_(some), _p.c.day < before.toordinal(), _p.c.day >= since.toordinal(),
+                _p.c.kind != Kind.NOTE, or_(_p.c.direction == Direction.IN, _p.c.kind.in_(sorted(CAME))),
             )
             .order_by(_p.c.customer_id, _p.c.moment, _p.c.interaction_id)
         )  # fmt: skip

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
 from relapp.domain.interactions import Channel, Direction, Kind, Outcome
-from relapp.domain.suggestions.model import Reason, Suggestion, SuggestionKind
+from relapp.domain.receipts import Receipt, Source
+from relapp.domain.suggestions.model import Reason, Refusal, Suggestion, SuggestionKind
+from relapp.domain.suggestions.record import Record, quieted
 from relapp.domain.suggestions.response import Contact
 from relapp.services import answers, response
+from relapp.storage.transaction import Transaction
+from relapp.ui.wording import suggestions as wording
 from tests.builders import TODAY, days_ago
 from tests.shop import Shop
 
@@ -105,3 +113,78 @@ def test_a_small_shop_learns_who_answers_by_what(shop: Shop) -> None:
     learned = shop.read(lambda reader: response.response(reader, TODAY))
     assert learned.chance(ANA, None, Channel.PHONE) > learned.chance(ANA, None, Channel.EMAIL)
     assert learned.chance(BO, None, Channel.EMAIL) > learned.chance(BO, None, Channel.PHONE)
+
+
+# -- track record --
+
+
+def an_idea(who: int, evidence: str, kind: SuggestionKind = SuggestionKind.SLIPPING) -> Suggestion:
+    return Suggestion(who, kind, Reason("a"), Reason("b"), (), Channel.PHONE, None, evidence)
+
+
+def answered_ago(shop: Shop, ago: int, verb: Callable[[Transaction], object]) -> None:
+    shop.set_day(days_ago(ago))
+    shop.run("x", verb)
+    shop.set_day(TODAY)
+
+
+def records(shop: Shop) -> dict[SuggestionKind, Record]:
+    return shop.read(lambda reader: response.record(reader, TODAY))
+
+
+def test_a_record_counts_what_was_shown_done_answered_and_bought_after(shop: Shop) -> None:
+    a_shop(shop)
+    for ago, evidence in ((100, "a"), (99, "a"), (98, "b"), (60, "c"), (50, "d")):
+        answered_ago(shop, ago, lambda tx, e=evidence, a=ago: answers.note_shown(tx, [an_idea(ANA, e)], days_ago(a)))  # type: ignore[misc]
+    answered_ago(shop, 98, lambda tx: answers.done(tx, an_idea(ANA, "a"), Outcome.ANSWERED))
+    answered_ago(shop, 97, lambda tx: answers.done(tx, an_idea(BO, "b"), Outcome.UNANSWERED))
+    shop.sell(BO, ago=96)
+    answered_ago(shop, 60, lambda tx: answers.done(tx, an_idea(ANA, "c"), Outcome.UNANSWERED))
+    answered_ago(shop, 5, lambda tx: answers.done(tx, an_idea(ANA, "e")))
+    answered_ago(shop, 30, lambda tx: answers.refuse(tx, an_idea(BO, "f"), Refusal.DONE_ALREADY))
+    answered_ago(shop, 29, lambda tx: answers.later(tx, an_idea(BO, "g"), TODAY))
+    shop.sell(ANA, ago=45)
+    found = records(shop)[SuggestionKind.SLIPPING]
+    assert (found.shown, found.done, found.later, found.no, found.helped) == (4, 4, 1, 1, 5)
+    assert (found.tried, found.answered) == (3, 2)
+    assert (found.due_back, found.bought) == (3, 2)
+    assert (found.left, found.left_bought) == (2, 1)
+    assert records(shop)[SuggestionKind.ASK] == Record(SuggestionKind.ASK)
+
+
+def test_a_record_follows_what_the_entry_says_later(shop: Shop) -> None:
+    a_shop(shop)
+    answered_ago(shop, 40, lambda tx: answers.done(tx, an_idea(ANA, "a"), Outcome.UNANSWERED))
+    assert records(shop)[SuggestionKind.SLIPPING].answered == 0
+    shop.edit(1, outcome=Outcome.ANSWERED)
+    assert records(shop)[SuggestionKind.SLIPPING].answered == 1
+
+
+def test_naming_a_wrong_receipt_counts_once(shop: Shop) -> None:
+    a_shop(shop)
+    receipt = Receipt(Source.FACT, 1)
+    one = replace(an_idea(ANA, "a"), receipts=(receipt,))
+    answered_ago(shop, 4, lambda tx: answers.not_true(tx, one, receipt))
+    assert records(shop)[SuggestionKind.SLIPPING].refused == {Refusal.NOT_TRUE: 1}
+
+
+def test_nothing_of_today_or_later_and_nothing_old_is_in_a_record(shop: Shop) -> None:
+    a_shop(shop)
+    for ago in (0, -3, 200):
+        answered_ago(shop, ago, lambda tx: answers.done(tx, an_idea(ANA, "a"), Outcome.ANSWERED))
+        answered_ago(shop, ago, lambda tx: answers.refuse(tx, an_idea(ANA, "b"), Refusal.NEVER))
+        answered_ago(shop, ago, lambda tx, a=ago: answers.note_shown(tx, [an_idea(ANA, "c")], days_ago(a)))  # type: ignore[misc]
+    assert records(shop) == {kind: Record(kind) for kind in SuggestionKind}
+
+
+def test_a_kind_that_fails_is_quietened_and_comes_back_when_its_failures_are_long_ago(shop: Shop) -> None:
+    a_shop(shop)
+    for number in range(12):
+        answered_ago(shop, 170, lambda tx, n=number: answers.refuse(tx, an_idea(ANA, f"{n}"), Refusal.NOT_TRUE))  # type: ignore[misc]
+    found = records(shop)
+    assert quieted(found) == {SuggestionKind.SLIPPING}
+    reason = found[SuggestionKind.SLIPPING].quiet
+    assert reason is not None
+    assert wording.quiet(reason) == "Quietened: of 12 lately judged, 12 were not true or not wanted."
+    later = shop.read(lambda reader: response.record(reader, TODAY + timedelta(days=20)))
+    assert quieted(later) == frozenset()

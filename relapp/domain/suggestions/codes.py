@@ -156,10 +156,12 @@ class Because(StrEnum):
     TODAY_FIRST = "because.today_first"
     """``place``, ``of``: what is for today stands before other ideas."""
     BY_SCORE = "because.by_score"
-    """``place``, ``of``, and what was multiplied: ``chance``, ``value``, ``drifting``, ``urgency``, ``minutes``,
+    """``place``, ``of``, and what was multiplied: ``reply``, ``stake``, ``share``, ``urgency``, ``minutes``; and
     ``currency``."""
-    QUIETENED = "because.quietened"
-    """``kind``: its track record is poor, so it stands behind the others."""
+    BY_KIND = "because.by_kind"
+    """``place``, ``of``: the shop has no sales yet to weigh ideas by."""
+    DISTRUSTED = "because.distrusted"
+    """Staff called such a thing not true for them before, so it counts less."""
     FIRST_TODAY = "because.first_today"
     STANDS_SINCE = "because.stands_since"
     """``day``."""
@@ -181,3 +183,12 @@ class Because(StrEnum):
     """``until``: the last day of it."""
     UNTIL_CHANGED = "because.until_changed"
     """No day is known on which it ends."""
+
+
+class Quiet(StrEnum):
+    """Why a kind of suggestion is quietened."""
+
+    REFUSED = "quiet.refused"
+    """``wrong`` of ``judged``."""
+    UNANSWERED = "quiet.unanswered"
+    """``answered`` of ``tried``, where the shop's ideas got ``shop_answered`` of ``shop_tried``."""

@@ -8,9 +8,9 @@ from typing import Any
 
 from relapp.domain.interactions import Channel
 from relapp.domain.money import Money
-from relapp.domain.suggestions.codes import Because, Peace, Why
+from relapp.domain.suggestions.codes import Because, Peace, Quiet, Why
 from relapp.domain.suggestions.model import Reason
-from relapp.ui.wording import dates, kinds, money, sentences, suggestions, tr
+from relapp.ui.wording import dates, money, sentences, suggestions, tr
 
 Details = Mapping[str, Any]
 
@@ -24,6 +24,8 @@ def line(reason: Reason, today: date) -> str:
         return suggestions.why(reason, today)
     if reason.code in frozenset(Peace):
         return suggestions.peace(reason, today)
+    if reason.code in frozenset(Quiet):
+        return suggestions.quiet(reason)
     return BECAUSES[Because(reason.code)](reason.details, today)
 
 
@@ -81,24 +83,28 @@ def _today_first(d: Details, _today: date) -> str:
 def _by_score(d: Details, _today: date) -> str:
     said = tr(
         "Why",
-        "Ideas are ordered by: chance of an answer (about {chance} in 10) × money at stake ({value} a year, of which "
-        "{drifting} in 10 may be lost) × how pressing it is ({urgency} of 10) ÷ {minutes} minutes.",
+        "Ideas are ordered by what trying them is worth: chance of a reply (about {reply} in 10) × money at stake in a "
+        "year ({stake}) × how much of it such an act may move ({share} in 10) × how pressing it is ({urgency} of 10, "
+        "which counts from half to whole) ÷ {minutes} minutes.",
     )
     return _placed(
         d,
         said.format(
-            chance=_tenths(d["chance"]),
-            value=money.money(Money(round(d["value"]), d["currency"])),
-            drifting=_tenths(d["drifting"]),
+            reply=_tenths(d["reply"]),
+            stake=money.money(Money(d["stake"], d["currency"])),
+            share=_tenths(d["share"]),
             urgency=_tenths(d["urgency"]),
             minutes=d["minutes"],
         ),
     )
 
 
-def _quietened(d: Details, _today: date) -> str:
-    said = tr("Why", "“{kind}” was wrong too often lately, so it stands behind the others.")
-    return said.format(kind=kinds.suggestion(d["kind"]))
+def _by_kind(d: Details, _today: date) -> str:
+    return _placed(d, tr("Why", "No sales are known to weigh ideas by, so they stand in the order of their kinds."))
+
+
+def _distrusted(_d: Details, _today: date) -> str:
+    return tr("Why", "Such a thing was called not true for them before, so it counts less.")
 
 
 # -- now, and not earlier --
@@ -174,7 +180,8 @@ BECAUSES: dict[Because, Callable[[Details, date], str]] = {
     Because.OWED_FIRST: _owed_first,
     Because.TODAY_FIRST: _today_first,
     Because.BY_SCORE: _by_score,
-    Because.QUIETENED: _quietened,
+    Because.BY_KIND: _by_kind,
+    Because.DISTRUSTED: _distrusted,
     Because.FIRST_TODAY: _first_today,
     Because.STANDS_SINCE: _stands_since,
     Because.STANDS_LONG: _stands_long,

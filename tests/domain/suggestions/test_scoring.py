@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -132,7 +133,7 @@ def test_without_anything_learned_the_way_is_the_one_that_worked_last() -> None:
 # -- the order --
 
 
-def kinds_of(standing: dict[int, tuple[Suggestion, ...]]) -> list[tuple[int, SuggestionKind]]:
+def kinds_of(standing: Mapping[int, tuple[Suggestion, ...]]) -> list[tuple[int, SuggestionKind]]:
     return [(one.customer_id, one.kind) for one in choose(standing, {}, TODAY).suggestions]
 
 

@@ -16,14 +16,14 @@ from relapp.domain.look_alikes import LookAlike
 from relapp.domain.questions import Question
 from relapp.domain.receipts import Source
 from relapp.domain.rhythm import Visit
-from relapp.domain.suggestions.codes import Act, Peace, Why
+from relapp.domain.suggestions.codes import Act, Peace, Quiet, Why
 from relapp.domain.suggestions.dossier import Dossier, ShopView, gather
 from relapp.domain.suggestions.kinds import silence
 from relapp.domain.suggestions.model import Reason, Suggestion
 from relapp.domain.suggestions.ranking import candidates_for
 from relapp.domain.suggestions.signals import LikeThem, Outlook, Signals
 from relapp.ui.wording import questions
-from relapp.ui.wording.suggestions import ACTS, PEACES, WHYS, act, peace, why
+from relapp.ui.wording.suggestions import ACTS, PEACES, QUIETS, WHYS, act, peace, why
 from tests.builders import (
     TODAY,
     a_birthday,
@@ -59,7 +59,7 @@ def said(suggestion: Suggestion) -> tuple[str, str]:
 
 
 def test_every_code_has_words() -> None:
-    assert (set(ACTS), set(WHYS), set(PEACES)) == (set(Act), set(Why), set(Peace))
+    assert (set(ACTS), set(WHYS), set(PEACES), set(QUIETS)) == (set(Act), set(Why), set(Peace), set(Quiet))
 
 
 def test_a_question_is_told_with_its_day_its_words_and_who_took_it() -> None:

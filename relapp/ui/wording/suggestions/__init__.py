@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from relapp.domain.interactions import Outcome
-from relapp.domain.suggestions.codes import Act, Peace, Why
+from relapp.domain.suggestions.codes import Act, Peace, Quiet, Why
 from relapp.domain.suggestions.model import Reason
 from relapp.ui.wording import tr
 from relapp.ui.wording.suggestions.acts import ACTS
 from relapp.ui.wording.suggestions.peaces import PEACES
+from relapp.ui.wording.suggestions.quiets import QUIETS
 from relapp.ui.wording.suggestions.whys import WHYS, asked, comes
 
-__all__ = ["ACTS", "PEACES", "WHYS", "act", "asked", "comes", "peace", "settled", "why"]
+__all__ = ["ACTS", "PEACES", "QUIETS", "WHYS", "act", "asked", "comes", "peace", "quiet", "settled", "why"]
 
 
 def act(reason: Reason, today: date) -> str:
@@ -28,6 +29,11 @@ def why(reason: Reason, today: date) -> str:
 def peace(reason: Reason, today: date) -> str:
     """Why someone is left in peace today."""
     return PEACES[Peace(reason.code)](reason.details, today)
+
+
+def quiet(reason: Reason) -> str:
+    """Why suggestions of a kind are quietened."""
+    return QUIETS[Quiet(reason.code)](reason.details)
 
 
 def settled(name: str, outcome: Outcome | None) -> str:
