@@ -31,19 +31,19 @@ def words(
     *,
     channel: Channel | None = None,
     locale: str = "",
-) -> ReadyWords | MissingWords | None:
-    """What to write or say, ``None`` for a kind that contacts nobody.
+) -> ReadyWords | MissingWords:
+    """What to write or say; a kind that contacts nobody has no words and no fields that are missing.
 
     ``channel`` takes the place of the suggestion's own. The language is the customer's, else the shop's, else that of
     ``locale`` (a tag such as "de-AT"), else English.
     """
-    found = customers.find(reader, [suggestion.customer_id])
-    if suggestion.kind not in FIELDS or not found:
-        return None
     known = facts.current(reader, [suggestion.customer_id]).get(suggestion.customer_id, [])
     shop = settings.read(reader)
     tongue = TONGUES[language_of(known, shop, locale)]
     form = form_of(channel or suggestion.channel)
+    found = customers.find(reader, [suggestion.customer_id])
+    if suggestion.kind not in FIELDS or not found:
+        return MissingWords(suggestion.kind, tongue.code, form, ())
     people = People(
         name=found[0].name,
         greeted=_greeted(found[0], known),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from relapp.domain.brief import BriefKind
 from relapp.domain.facts import Certainty, FactKind
 from relapp.domain.interactions import Direction, Interaction, Kind
+from relapp.domain.suggestions.model import SuggestionKind
 from relapp.ui.theme import Tone
 
 KIND_SIGNS: dict[Kind, tuple[str, Tone]] = {
@@ -36,6 +37,24 @@ CERTAINTY_ICONS: dict[Certainty, str] = {
     Certainty.TOLD: "message-circle",
     Certainty.SEEN: "eye",
     Certainty.GUESSED: "lightbulb",
+}
+SUGGESTION_SIGNS: dict[SuggestionKind, tuple[str, Tone]] = {
+    SuggestionKind.OWED_REPLY: ("message-circle-question-mark", Tone.INFO),
+    SuggestionKind.PROMISE: ("handshake", Tone.WARN),
+    SuggestionKind.RECOVERY: ("refresh-ccw", Tone.DANGER),
+    SuggestionKind.ARRIVAL: ("package", Tone.OK),
+    SuggestionKind.DATE: ("cake", Tone.GIFT),
+    SuggestionKind.REPLENISH: ("repeat", Tone.ACCENT),
+    SuggestionKind.SLIPPING: ("hourglass", Tone.DANGER),
+    SuggestionKind.AFTER_SALE: ("shopping-bag", Tone.ACCENT),
+    SuggestionKind.SECOND_VISIT: ("user-plus", Tone.INFO),
+    SuggestionKind.PROTECT: ("receipt", Tone.WARN),
+    SuggestionKind.THANK: ("heart", Tone.GIFT),
+    SuggestionKind.ASK: ("lightbulb", Tone.ACCENT),
+    SuggestionKind.LIKE_THEM: ("users", Tone.INFO),
+    SuggestionKind.HAND_OVER: ("user-round", Tone.NEUTRAL),
+    SuggestionKind.TIDY: ("pen-line", Tone.NEUTRAL),
+    SuggestionKind.SILENCE: ("moon", Tone.NEUTRAL),
 }
 PROMISE_ICON = "handshake"
 WISH_ICON = "hourglass"

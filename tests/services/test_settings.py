@@ -63,7 +63,7 @@ def test_what_cannot_be_read_falls_back_to_its_default(shop: Shop) -> None:
 
 def test_the_settings_page_shows_settings_and_staff(shop: Shop) -> None:
     shop.run("setting", lambda tx: settings.change(tx, shop_name="Bakery"))
-    page = shop.read(settings_page.page)
+    page = shop.read(lambda reader: settings_page.page(reader, TODAY))
     assert (page.settings.shop_name, page.staff, page.batches) == ("Bakery", (), ())
 
 

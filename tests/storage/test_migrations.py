@@ -94,7 +94,7 @@ def test_a_released_file_is_read_on_every_page(released: Shop) -> None:
         assert (entry.interaction.words, entry.interaction.edited) == ("tried the new rye roll", True)
         assert [line.product for line in entry.interaction.lines] == ["Rye bread", "Roll"]
         today_page.page(reader, suggestions.board(reader, TODAY))
-        settings_page.page(reader)
+        settings_page.page(reader, TODAY)
 
 
 def test_all_that_was_done_in_a_released_file_can_be_taken_back(released: Shop) -> None:

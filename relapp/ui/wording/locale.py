@@ -11,3 +11,8 @@ def settle(language: str) -> None:
     if wanted.language() is QLocale.Language.C:
         wanted = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
     QLocale.setDefault(wanted)
+
+
+def language() -> str:
+    """The tag of the language that is spoken: "pt-BR"."""
+    return QLocale().bcp47Name()

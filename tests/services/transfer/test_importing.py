@@ -351,7 +351,7 @@ def test_somebody_with_a_name_that_several_have_is_added_and_doubtful(shop: Shop
 def test_an_import_that_was_taken_back_is_named_as_such_or_gone(shop: Shop) -> None:
     assert not shop.read(customers_page.has_import)
     take_in(shop, importing.prepare(SLICE))
-    (batch,) = shop.read(settings_page.page).batches
+    (batch,) = shop.read(lambda reader: settings_page.page(reader, TODAY)).batches
     assert batch.operation_id == shop.tables()["import_batch"][0].operation_id
     assert shop.read(customers_page.has_import)
     assert len(shop.read(lambda reader: customers_page.ids(reader, ListView.IMPORTED, TODAY))) == PEOPLE
@@ -359,7 +359,7 @@ def test_an_import_that_was_taken_back_is_named_as_such_or_gone(shop: Shop) -> N
     shop.operations.undo_operation(batch.operation_id)
     kept = shop.read(lambda reader: importing.batch(reader, batch.id))
     assert kept.undone
-    assert shop.read(settings_page.page).batches == ()
+    assert shop.read(lambda reader: settings_page.page(reader, TODAY)).batches == ()
     assert not shop.read(customers_page.has_import)
     assert shop.read(lambda reader: customers_page.ids(reader, ListView.IMPORTED, TODAY)) == []
 

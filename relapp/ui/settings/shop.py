@@ -1,0 +1,144 @@
+"""Settings: the shop, who works here, and what was imported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit
+
+from relapp.domain.staff import Role, Staff
+from relapp.services import staff as staff_verbs
+from relapp.services.pages.settings import SettingsPage
+from relapp.ui.editing import Editing
+from relapp.ui.settings.layout import add_field, add_step, section
+from relapp.ui.theme.metrics import SPACE_S
+from relapp.ui.widgets import text
+from relapp.ui.widgets.buttons import Button, ButtonKind
+from relapp.ui.widgets.card import Card
+from relapp.ui.widgets.check_box import CheckBox
+from relapp.ui.wording import dates, kinds, tr
+from relapp.ui.wording.money import number
+
+CURRENCIES = (
+    "AUD", "BGN", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HUF", "INR", "ISK", "JPY", "KRW", "MXN",
+    "NOK", "NZD", "PLN", "RON", "SEK", "TRY", "UAH", "USD", "ZAR",
+)  # fmt: skip
+
+Set = Callable[..., None]
+"""Saves settings by name."""
+
+
+def the_shop(page: SettingsPage, save: Set) -> Card:
+    """Its name, and how prices and dates typed here are read."""
+    card = section(tr("Settings", "The shop"))
+    settings = page.settings
+    name = QLineEdit(settings.shop_name)
+    name.setMaxLength(80)
+    name.editingFinished.connect(lambda: save(shop_name=name.text().strip()))
+    add_field(card, tr("Settings", "&Name of the shop"), name)
+    currency = QComboBox()
+    currency.addItems(sorted({*CURRENCIES, settings.currency}))
+    currency.setCurrentText(settings.currency)
+    currency.activated.connect(lambda: save(currency=currency.currentText()))
+    add_field(card, tr("Settings", "&Currency of prices typed here"), currency)
+    day_first = CheckBox(tr("Settings", "5/6 means the fifth of June"))
+    day_first.setChecked(settings.day_first)
+    day_first.clicked.connect(lambda on: save(day_first=on))
+    card.column.addWidget(day_first)
+    return card
+
+
+class StaffSection(Card):
+    """``doubtful``: a change was refused, so that what is shown is not so."""
+
+    doubtful = Signal()
+
+    def __init__(self, page: SettingsPage, editing: Editing) -> None:
+        title = tr("Settings", "Who works here")
+        super().__init__(name=title)
+        self._editing = editing
+        self.column.addWidget(text.subtitle(title))
+        for member in page.staff:
+            self.column.addLayout(self._member(member))
+        self._new_member = QLineEdit()
+        self._new_member.setMaxLength(staff_verbs.MAX_NAME)
+        self._new_member.setPlaceholderText(tr("Settings", "Somebody new: type a name, Enter"))
+        self._new_member.setAccessibleName(tr("Settings", "Name of a new member of staff"))
+        self._new_member.returnPressed.connect(self._add_member)
+        self.column.addWidget(self._new_member)
+
+    def _member(self, member: Staff) -> QHBoxLayout:
+        row = QHBoxLayout()
+        name = QLineEdit(member.name)
+        name.setAccessibleName(tr("Settings", "Name of {name}").format(name=member.name))
+        role = QComboBox()
+        for one in Role:
+            role.addItem(kinds.role(one), one)
+        role.setCurrentIndex(list(Role).index(member.role))
+        role.setAccessibleName(tr("Settings", "Role of {name}").format(name=member.name))
+        here = CheckBox(tr("Settings", "works here"))
+        here.setAccessibleName(tr("Settings", "{name} works here").format(name=member.name))
+        here.setChecked(member.active)
+        save = partial(self._save_member, member, name, role, here)
+        name.editingFinished.connect(save)
+        role.activated.connect(lambda _: save())
+        here.clicked.connect(lambda _: save())
+        row.addWidget(name, 1)
+        row.addWidget(role)
+        row.addWidget(here)
+        return row
+
+    def _save_member(self, member: Staff, name: QLineEdit, role: QComboBox, here: QCheckBox) -> None:
+        wanted = (name.text(), list(Role)[role.currentIndex()], here.isChecked())
+        if wanted == (member.name, member.role, member.active):
+            return
+        words, chosen, active = wanted
+        done = self._editing.run(
+            "staff_edit", lambda tx: staff_verbs.change(tx, member.id, name=words, role=chosen, active=active)
+        )
+        if done is None:
+            self.doubtful.emit()
+
+    def _add_member(self) -> None:
+        name = self._new_member.text()
+        self._editing.run("staff_add", lambda tx: staff_verbs.add(tx, name))
+
+
+def imports(page: SettingsPage, editing: Editing, begin: Callable[[], object]) -> Card:
+    """The latest imports that stand, each with its Undo."""
+    card = section(tr("Settings", "Imported files"))
+    today = editing.today()
+    if not page.batches:
+        card.column.addWidget(text.secondary(tr("Settings", "No file was imported yet.")))
+    for batch in page.batches:
+        row = QHBoxLayout()
+        words = tr("Settings", "{file}, {day}: {n} new").format(
+            file=batch.file_name, day=dates.day(batch.at.date(), today), n=number(batch.counts.new)
+        )
+        row.addWidget(text.body(words), 1)
+        undo = Button(ButtonKind.OUTLINE, tr("Settings", "Undo this import"), "undo-2")
+        undo.setAccessibleName(tr("Settings", "Undo the import of {file}").format(file=batch.file_name))
+        undo.clicked.connect(lambda _=False, one=batch.operation_id: editing.undo_operation(one))
+        row.addWidget(undo)
+        card.column.addLayout(row)
+    add_step(card, tr("Settings", "&Import a file"), "upload", begin)
+    return card
+
+
+def sample(page: SettingsPage, look: Callable[[], object], leave: Callable[[], object]) -> Card:
+    """The way into the sample shop and out of it."""
+    card = section(tr("Settings", "The sample shop"))
+    if page.settings.sample:
+        card.column.addWidget(
+            text.secondary(tr("Settings", "This is the sample shop. Leaving removes it; your own shop is untouched."))
+        )
+        add_step(card, tr("Settings", "&Leave and remove the sample shop"), "trash-2", leave)
+    else:
+        card.column.addWidget(
+            text.secondary(tr("Settings", "A bakery to try everything in. It lies in a file of its own."))
+        )
+        add_step(card, tr("Settings", "&Look at the sample shop"), "store", look)
+    card.column.addSpacing(SPACE_S)
+    return card
