@@ -170,3 +170,14 @@ def test_entries_before_1970_and_out_of_order_are_taken_as_they_are(shop: Shop) 
     one = shop.read(lambda reader: learn(reader, TODAY).of(reader))[ada]
     assert 0 <= one.p_buy <= 1
     assert one.money >= 0
+
+
+def test_what_is_typically_at_stake_is_the_middle_of_those_with_something_at_stake(shop: Shop) -> None:
+    assert shop.read(lambda reader: learn(reader, TODAY)).typical_stake is None
+    people = [shop.customer(f"Customer {number}") for number in range(5)]
+    for number, one in enumerate(people):
+        for ago in range(5, 300, 15):
+            shop.sell(one, a_sold("rye", 100 * (number + 1)), ago=ago)
+    outlooks = shop.read(lambda reader: learn(reader, TODAY))
+    stakes = sorted(outlooks.stakes[one] for one in people)
+    assert outlooks.typical_stake == stakes[2] > 0

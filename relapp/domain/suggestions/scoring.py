@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from statistics import median_low
-
 from relapp.domain.interactions import Channel
 from relapp.domain.suggestions.answers import trust
 from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.model import Score, Suggestion, SuggestionKind
 from relapp.domain.suggestions.reach import chance_of_reply
 from relapp.domain.suggestions.response import WAYS
-from relapp.domain.suggestions.signals import Outlook, Signals
+from relapp.domain.suggestions.signals import Outlook
 
 SHARE = {
     SuggestionKind.DATE: 0.5,
@@ -55,12 +52,6 @@ def score_of(dossier: Dossier, shop: ShopView, suggestion: Suggestion) -> Score:
 def drifting(outlook: Outlook) -> float:
     """The chance that they drift away."""
     return 1 - outlook.p_buy if outlook.p_drift is None else outlook.p_drift
-
-
-def typical_stake(shop: Iterable[Signals]) -> int | None:
-    """What is typically at stake with a customer, in minor units; ``None`` where nobody's money is known."""
-    stakes = [_stake(one.outlook) for one in shop if one.outlook is not None and one.outlook.money > 0]
-    return median_low(stakes) if stakes else None
 
 
 def _stake(outlook: Outlook) -> int:

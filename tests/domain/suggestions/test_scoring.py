@@ -21,7 +21,7 @@ from relapp.domain.suggestions.model import RANK, Answer, Heard, Reason, Refusal
 from relapp.domain.suggestions.ranking import LIMIT, candidates_for, choose, shortlist
 from relapp.domain.suggestions.reach import OWED, way_for_idea
 from relapp.domain.suggestions.response import Person, Response
-from relapp.domain.suggestions.scoring import score_of, typical_stake
+from relapp.domain.suggestions.scoring import score_of
 from relapp.domain.suggestions.signals import Outlook, Signals
 from tests.builders import TODAY, a_customer, a_promise, a_refusal_of, an_answer, an_interaction, days_ago, visits
 
@@ -67,12 +67,6 @@ def test_nobody_counts_for_less_than_is_typical_in_the_shop() -> None:
     assert score(slipping_away(money=10)).stake == 1_000
     unknown = replace(slipping_away(), signals=Signals())
     assert (score(unknown).stake, score(unknown).money) == (1_000, None)
-
-
-def test_typical_is_the_middle_of_the_shop_and_unknown_without_money() -> None:
-    shop = [Signals(Outlook(p_buy=0.5, money=money)) for money in (0, 100, 200, 10_000)] + [Signals()]
-    assert typical_stake(shop) == 100
-    assert typical_stake([Signals(), Signals(Outlook(p_buy=0.1, money=0))]) is None
 
 
 def test_the_total_is_made_of_the_pieces_that_are_told() -> None:
