@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -188,3 +190,8 @@ def test_a_kind_that_fails_is_quietened_and_comes_back_when_its_failures_are_lon
     assert wording.quiet(reason) == "Quietened: of 12 lately judged, 12 were not true or not wanted."
     later = shop.read(lambda reader: response.record(reader, TODAY + timedelta(days=20)))
     assert quieted(later) == frozenset()
+
+
+def test_only_learning_takes_numpy() -> None:
+    asked = "import sys, relapp.services.response, relapp.services.answers, relapp.domain.suggestions.ranking"
+    subprocess.run([sys.executable, "-c", f"{asked}; assert 'numpy' not in sys.modules"], check=True)
