@@ -39,6 +39,8 @@ def suggestions(page: SettingsPage, save: Set) -> Card:
         "Settings", "What Today may suggest, what comes first on top. Switch off what does not help in your shop."
     )
     card = section(tr("Settings", "Suggestions"), words)
+    if not page.records:
+        card.column.addWidget(text.caption(rules.none_shown()))
     for kind in SHOWN:
         card.column.addSpacing(SPACE_S)
         card.column.addLayout(_row(page, kind, save))
@@ -62,8 +64,9 @@ def _row(page: SettingsPage, kind: SuggestionKind, save: Set) -> QVBoxLayout:
     row.addWidget(text.secondary(rules.when(kind)))
     if kind in ALWAYS_ON:
         row.addWidget(text.caption(rules.always_on()))
-    if record is None or not record.shown:
-        row.addWidget(text.caption(rules.never_shown()))
+    if record is None:
+        if page.records:
+            row.addWidget(text.caption(rules.never_shown()))
         return row
     row.addWidget(text.caption(rules.track_record(record.shown, record.done, record.answered, record.bought)))
     if record.quiet:
@@ -130,7 +133,7 @@ def quiet(page: SettingsPage, save: Set) -> Card:
     settings = page.settings
     for name, label, value in (
         ("quiet_from", tr("Settings", "&Quiet from"), settings.quiet_from),
-        ("quiet_to", tr("Settings", "&until"), settings.quiet_to),
+        ("quiet_to", tr("Settings", "Quiet un&til"), settings.quiet_to),
     ):
         hour = QTimeEdit(QTime(value.hour, value.minute))
         hour.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
@@ -138,7 +141,7 @@ def quiet(page: SettingsPage, save: Set) -> Card:
         hour.editingFinished.connect(partial(_save_time, save, name, hour))
         add_field(card, label, hour)
     if settings.quiet_from == settings.quiet_to:
-        card.column.addWidget(text.caption(tr("Settings", "From and until are the same: there are no quiet hours.")))
+        card.column.addWidget(text.caption(tr("Settings", "Both are the same: there are no quiet hours.")))
     card.column.addWidget(text.body(tr("Settings", "Quiet all day on")))
     days = QWidget()
     flow = FlowLayout(days)
@@ -147,7 +150,7 @@ def quiet(page: SettingsPage, save: Set) -> Card:
         day = CheckBox(dates.weekday(number))
         day.setAccessibleName(tr("Settings", "Quiet all day on {day}").format(day=dates.weekday(number)))
         day.setChecked(number in settings.quiet_days)
-        day.clicked.connect(partial(_save_day, settings, save, number))
+        day.clicked.connect(lambda on, one=number: _save_day(settings, save, one, on=on))
         flow.addWidget(day)
     card.column.addWidget(days)
     return card
@@ -158,6 +161,6 @@ def _save_time(save: Set, name: str, hour: QTimeEdit) -> None:
     save(**{name: time(at.hour(), at.minute())})
 
 
-def _save_day(settings: ShopSettings, save: Set, number: int, on: bool) -> None:
+def _save_day(settings: ShopSettings, save: Set, number: int, *, on: bool) -> None:
     days = set(settings.quiet_days) - {number}
     save(quiet_days=tuple(sorted(days | {number} if on else days)))

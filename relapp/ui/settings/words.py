@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
 from relapp.domain.errors import UserError
@@ -68,11 +69,12 @@ class WordsSection(Card):
         tongues = [(tongue.name, code) for code, tongue in TONGUES.items()]
         self._language = self._chooser(tr("Settings", "Language of this text"), tongues, choice.language)
         forms = [(wording.form(form), form) for form in Form]
-        self._form = self._chooser(tr("Settings", "How"), forms, choice.form)
+        self._form = self._chooser(tr("Settings", "How it reaches them"), forms, choice.form)
         self._words = QPlainTextEdit()
         self._words.setAccessibleName(tr("Settings", "Text"))
         self._words.setTabChangesFocus(True)
-        self._words.setFixedHeight(self._words.fontMetrics().lineSpacing() * _LINES + theme.current().px(16))
+        line = QFontMetrics(theme.current().font(TextRole.BODY)).lineSpacing()
+        self._words.setFixedHeight(line * _LINES + theme.current().px(16))
         self._words.textChanged.connect(self._typed)
         self.column.addWidget(self._words)
         self._trouble = text.Label("", TextRole.SMALL, DANGER)

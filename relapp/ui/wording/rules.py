@@ -103,6 +103,11 @@ def track_record(shown: int, done: int, answered: int, bought: int) -> str:
     return " · ".join(parts)
 
 
+def none_shown() -> str:
+    """Before any kind has a record."""
+    return tr("Rules", "How each has done will stand here once some were shown.")
+
+
 def never_shown() -> str:
     """Of a kind that has no record yet."""
     return tr("Rules", "Not shown yet.")
@@ -110,9 +115,9 @@ def never_shown() -> str:
 
 def quietened() -> str:
     """Of a kind that did badly."""
-    return tr("Rules", "It helped so seldom that it now comes after the others. It will be heard again once it does.")
+    return tr("Rules", "It helped so seldom that it now comes after the others, until it helps more often.")
 
 
 def always_on() -> str:
     """Why a kind has no switch."""
-    return tr("Rules", "Always on: it is what customers wait for, or their peace.")
+    return tr("Rules", "Always on: it is what customers wait for.")
