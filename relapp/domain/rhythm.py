@@ -33,7 +33,9 @@ WINDOW = 8
 FEWEST = 3
 """Below this many visits there is no rhythm."""
 
-_SLIPPING_AT_LEAST = 14
+SLIPPING_AT_LEAST = 14
+"""No silence shorter than so many days is ever unusual."""
+
 _LOST_AT_LEAST = 90
 _CLEAR = 0.6
 
@@ -119,7 +121,7 @@ def rhythm_of(days: Sequence[int], hours: Sequence[int] = ()) -> Rhythm:
         regular=len(gaps) >= FEWEST and spread <= gap / 2,
         weekday=_weekday(window),
         hour=_hour(hours),
-        broken=_broken(days),
+        broken=broken(days),
     )
 
 
@@ -130,7 +132,7 @@ def silence(rhythm: Rhythm, today: int) -> Silence:
     quiet = max(0, today - rhythm.last)
     if rhythm.gap is None:
         return Silence(RhythmState.NEW, quiet)
-    due, slipping, lost = _bounds(rhythm.window)
+    due, slipping, lost = bounds(rhythm.window)
     if quiet >= lost:
         state = RhythmState.LOST
     elif quiet >= slipping:
@@ -156,20 +158,22 @@ def _quantile(ordered: Sequence[int], share: float) -> float:
     return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
 
 
-def _bounds(window: Sequence[int]) -> tuple[int, int, int]:
+def bounds(window: Sequence[int]) -> tuple[int, int, int]:
+    """The silences in days from which somebody who came on these days is due, slipping and lost."""
     gaps = _gaps(window)
     low, gap, high = (_quantile(gaps, share) for share in (0.25, 0.5, 0.75))
     fence = high + 1.5 * (high - low)
-    slipping = ceil(max(_SLIPPING_AT_LEAST, fence, gap * (2 + 2 / len(gaps))))
+    slipping = ceil(max(SLIPPING_AT_LEAST, fence, gap * (2 + 2 / len(gaps))))
     return ceil(high), slipping, max(2 * slipping, _LOST_AT_LEAST)
 
 
-def _broken(days: Sequence[int]) -> int | None:
+def broken(days: Sequence[int]) -> int | None:
+    """The silence before one of the last two days that would have been called lost at the time, ``None`` for none."""
     for end in (len(days) - 1, len(days) - 2):
         if end < FEWEST:
             break
         gap = days[end] - days[end - 1]
-        if gap >= _LOST_AT_LEAST and gap >= _bounds(days[max(0, end - WINDOW) : end])[2]:
+        if gap >= _LOST_AT_LEAST and gap >= bounds(days[max(0, end - WINDOW) : end])[2]:
             return gap
     return None
 

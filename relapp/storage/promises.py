@@ -97,6 +97,13 @@ def count_by_state(reader: Reader) -> dict[PromiseState, int]:
     return {PromiseState(state): number for state, number in reader.rows(statement)}
 
 
+def count_due(reader: Reader, day: date) -> int:
+    """How many open promises of ours are due on ``day`` or were before."""
+    statement = select(func.count()).select_from(_promise)
+    due = (_promise.c.state == PromiseState.OPEN, _promise.c.due <= day.isoformat())
+    return int(reader.scalar(statement.where(*due, _promise.c.promised_by == PromisedBy.SHOP)))
+
+
 def kept_in_time(reader: Reader) -> tuple[int, int]:
     """Of our closed promises with a due day: how many were kept by then, and how many there are."""
     ours = (_promise.c.promised_by == PromisedBy.SHOP, _promise.c.due.is_not(None), _promise.c.closed.is_not(None))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from relapp.domain.customers import initials
 from relapp.domain.interactions import Kind
-from relapp.storage import customers, lists
+from relapp.domain.states import CustomerState, state_of
+from relapp.storage import candidates, customers, lists
 from relapp.storage.reader import Reader
 
 
@@ -25,6 +27,35 @@ class ListView(StrEnum):
     """Added within the last 30 days, newest first."""
     IMPORTED = "imported"
     """From the latest import that stands."""
+    KEPT = CustomerState.KEPT
+    """This one and those below: by their own rhythm, latest contact first."""
+    SLIPPING = CustomerState.SLIPPING
+    LOST = CustomerState.LOST
+    BACK = CustomerState.BACK
+    TOO_NEW = CustomerState.TOO_NEW
+    NEVER_CAME = CustomerState.NEVER_CAME
+
+    @property
+    def state(self) -> CustomerState | None:
+        """The state that everyone in this view is in, ``None`` for a view that asks for something else."""
+        return _STATES.get(self.value)
+
+
+_STATES: dict[str, CustomerState] = {state.value: state for state in CustomerState}
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """Where every customer stands by their own rhythm on the morning of ``day``, by id."""
+
+    day: date
+    of: Mapping[int, CustomerState]
+
+    @property
+    def counts(self) -> dict[CustomerState, int]:
+        """How many are in each state; together they are everyone."""
+        counted = Counter(self.of.values())
+        return {state: counted[state] for state in CustomerState}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +77,31 @@ class CustomerRow:
         return initials(self.name)
 
 
-def ids(reader: Reader, view: ListView, today: date) -> list[int]:
-    """The ids of every row of ``view``, in order."""
+def states(reader: Reader, today: date) -> States:
+    """Where everyone stands: one pass over all visits, so it is done beside the window."""
+    found = dict.fromkeys(customers.ids_by_last_contact(reader), CustomerState.NEVER_CAME)
+    day = today.toordinal()
+    found.update((one, state_of(days, day)) for one, days in candidates.visits(reader))
+    return States(today, found)
+
+
+def states_after(reader: Reader, known: States, changed: Collection[int]) -> States:
+    """``known`` as it is when a few customers changed."""
+    day, found = known.day.toordinal(), dict(known.of)
+    there = {customer.id for customer in customers.find(reader, changed)}
+    for one in changed:
+        found.pop(one, None)
+    found.update(dict.fromkeys(sorted(there), CustomerState.NEVER_CAME))
+    found.update((one, state_of(days, day)) for one, days in candidates.visits(reader, there))
+    return States(known.day, found)
+
+
+def ids(reader: Reader, view: ListView, today: date, known: States | None = None) -> list[int]:
+    """The ids of every row of ``view``, in order; ``known`` spares a view by rhythm to look through the shop."""
+    if view.state is not None:
+        of = (known if known is not None and known.day == today else states(reader, today)).of
+        # Who came meanwhile is not in ``known`` yet: they follow with the change that brought them.
+        return [one for one in customers.ids_by_last_contact(reader) if of.get(one) is view.state]
     if view is ListView.NAME:
         return customers.ids_by_name(reader)
     if view is ListView.DUE:

@@ -9,7 +9,7 @@ from relapp.domain.customers import ContactKind, ContactPoint, Customer
 from relapp.domain.suggestions.model import LeftInPeace, Suggestion
 from relapp.domain.suggestions.ranking import LIMIT
 from relapp.services.suggestions import Board
-from relapp.storage import customers
+from relapp.storage import customers, promises
 from relapp.storage.reader import Reader
 
 
@@ -44,6 +44,8 @@ class TodayPage:
     peace: tuple[PeaceItem, ...]
     latest: datetime | None = None
     """When anybody was last in touch."""
+    promises_due: int = 0
+    """How many promises of ours are due or late, whether they are on the list or not."""
 
     @property
     def minutes(self) -> int:
@@ -68,4 +70,5 @@ def page(reader: Reader, board: Board, limit: int = LIMIT) -> TodayPage:
             PeaceItem(left, people[left.customer_id]) for left in chosen.left_in_peace if left.customer_id in people
         ),
         latest=customers.latest_contact(reader),
+        promises_due=promises.count_due(reader, board.day),
     )

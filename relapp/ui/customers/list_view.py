@@ -15,13 +15,17 @@ from relapp.services.pages.customers import CustomerRow, ListView
 from relapp.ui import theme
 from relapp.ui.customers.delegate import CustomerDelegate
 from relapp.ui.customers.model import CustomersModel, IdRole
+from relapp.ui.customers.states import ShopStates
+from relapp.ui.customers.states_sheet import StatesSheet
 from relapp.ui.editing import Editing
 from relapp.ui.theme.metrics import LIST_WIDTH, ROW_HEIGHT, SPACE_M, SPACE_S
 from relapp.ui.widgets import text
+from relapp.ui.widgets.buttons import Button, ButtonKind
 from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.search_field import SearchField
 from relapp.ui.widgets.segment import Segment
 from relapp.ui.wording import money, tr
+from relapp.ui.wording import states as states_wording
 
 MOST_FOUND = 200
 AT_ONCE = 20
@@ -37,10 +41,12 @@ class CustomerList(QWidget):
     chosen = Signal(int)
     opened = Signal(int)
 
-    def __init__(self, editing: Editing) -> None:
+    def __init__(self, editing: Editing, states: ShopStates) -> None:
         super().__init__()
         self._editing = editing
+        self._states = states
         self._view = ListView.EVERYONE
+        self._asked = False
         self.search = SearchField(tr("Customers", "Search name, phone, notes"))
         self.search.textChanged.connect(self.refresh)
         self.model = CustomersModel(self._rows, editing.today(), self)
@@ -49,16 +55,20 @@ class CustomerList(QWidget):
         self.table.opened.connect(self.opened)
         self.table.typed.connect(self._type)
         self.count = text.secondary("")
+        self.definition = text.secondary("")
+        self.definition.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_M, SPACE_M + 4, SPACE_M, SPACE_M)
         column.setSpacing(SPACE_S)
         column.addWidget(self.search)
         column.addLayout(self._views())
+        column.addWidget(self.definition)
         column.addWidget(self.table, 1)
         column.addWidget(self.count)
         self.table.selectionModel().currentChanged.connect(self._current_changed)
         self.setFocusProxy(self.search)
         editing.changed.connect(self._changed)
+        states.counted.connect(self._states_counted)
         theme.current().changed.connect(self._measure)
         self._measure()
         self.refresh()
@@ -83,6 +93,10 @@ class CustomerList(QWidget):
             self._group.addButton(segment)
             self.views[view] = segment
             flow.addWidget(segment)
+        self.rhythm = Button(ButtonKind.GHOST, tr("Customers", "By rhythm"), "heart")
+        self.rhythm.setCheckable(True)
+        self.rhythm.clicked.connect(self.ask_state)
+        flow.addWidget(self.rhythm)
         return flow
 
     # -- what is shown --
@@ -90,8 +104,42 @@ class CustomerList(QWidget):
     def show_view(self, view: ListView) -> None:
         """Show other customers, or in another order."""
         self._view = view
-        self.views[view].setChecked(True)
+        state = view.state
+        self._group.setExclusive(state is None)
+        for one, segment in self.views.items():
+            segment.setChecked(one is view)
+        self.definition.setText("" if state is None else states_wording.definition(state))
+        self.definition.setVisible(state is not None)
         self.refresh()
+
+    def ask_state(self) -> None:
+        """Show how many stand where by their own rhythm, and let one of these be chosen."""
+        self._show_rhythm()
+        known = self._states.now
+        if known is None:
+            self._asked = True
+            self._states.want()
+            return
+        self._asked = False
+        sheet = StatesSheet(self.window(), known)
+        sheet.chosen.connect(lambda state: self.show_view(ListView(state.value)))
+        sheet.open()
+
+    def _states_counted(self) -> None:
+        if self._asked and self.isVisible():
+            self.ask_state()
+        if self._view.state is not None:
+            self.refresh()
+
+    def _show_rhythm(self) -> None:
+        state, known = self._view.state, self._states.now
+        words = tr("Customers", "By rhythm")
+        if state is not None:
+            words = states_wording.name(state)
+            if known is not None:
+                words = f"{words} {money.number(known.counts[state])}"
+        self.rhythm.setText(words)
+        self.rhythm.setChecked(state is not None)
 
     def refresh(self) -> None:
         """Read the ids again; the current customer stays current if they are still in the list."""
@@ -99,9 +147,13 @@ class CustomerList(QWidget):
         today = self._editing.today()
         if words:
             ids = self._editing.read(lambda reader: search_page.people(reader, words, MOST_FOUND))
+        elif self._view.state is not None and self._states.now is None:
+            self._states.want()
+            ids = []
         else:
-            ids = self._editing.read(lambda reader: customers_page.ids(reader, self._view, today))
+            ids = self._editing.read(lambda reader: customers_page.ids(reader, self._view, today, self._states.now))
         self._offer_import()
+        self._show_rhythm()
         self._show_ids(ids)
 
     def _show_ids(self, ids: list[int]) -> None:
@@ -117,7 +169,9 @@ class CustomerList(QWidget):
         self.views[ListView.IMPORTED].setVisible(imported)
 
     def _say_count(self, words: str, number: int) -> None:
-        if words and number >= MOST_FOUND:
+        if not words and self._view.state is not None and self._states.now is None:
+            self.count.setText(tr("Customers", "Looking through the shop …"))
+        elif words and number >= MOST_FOUND:
             self.count.setText(tr("Customers", "The best {n} matches").format(n=money.number(number)))
         elif words:
             self.count.setText(tr("Customers", "%n found", number) if number else tr("Customers", "Nobody fits"))

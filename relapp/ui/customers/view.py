@@ -7,9 +7,11 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from relapp.domain.receipts import Receipt
+from relapp.services.pages.customers import ListView
 from relapp.ui import theme
 from relapp.ui.customer.view import CustomerView
 from relapp.ui.customers.list_view import CustomerList
+from relapp.ui.customers.states import ShopStates
 from relapp.ui.editing import Editing
 from relapp.ui.quick_log.form import QuickLogForm
 from relapp.ui.theme.metrics import LIST_WIDTH
@@ -26,9 +28,9 @@ class CustomersView(QWidget):
     import_wanted = Signal()
     new_wanted = Signal(str)
 
-    def __init__(self, editing: Editing) -> None:
+    def __init__(self, editing: Editing, states: ShopStates) -> None:
         super().__init__()
-        self.list = CustomerList(editing)
+        self.list = CustomerList(editing, states)
         self.customer = CustomerView(editing)
         self.form = QuickLogForm(editing, place="customer")
         self.customer.set_log_form(self.form)
@@ -71,6 +73,14 @@ class CustomersView(QWidget):
         self._show(customer_id)
         self.list.select(customer_id)
         self._open(customer_id)
+
+    def show_list(self, view: ListView) -> None:
+        """Show other customers in the list, and go to it."""
+        self.list.search.clear()
+        self.list.show_view(view)
+        self._reading = False
+        self._arrange()
+        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_evidence(self, receipts: tuple[Receipt, ...], title: str) -> None:
         """Show what a statement about the open customer was derived from."""

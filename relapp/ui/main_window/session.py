@@ -18,8 +18,10 @@ from relapp.preferences import Preferences
 from relapp.services import staff as staff_verbs
 from relapp.services.operations import Operations, local_now
 from relapp.services.pages import shop as shop_page
+from relapp.services.pages.customers import ListView
 from relapp.storage.database import Database
 from relapp.ui.background import Background
+from relapp.ui.customers.states import ShopStates
 from relapp.ui.editing import Editing, Notice
 from relapp.ui.main_window.window import MainWindow
 from relapp.ui.today.day_list import DayList
@@ -115,6 +117,7 @@ class Session(QObject):
         self.shop = self.editing.read(shop_page.page)
         self.day_list = DayList(self.editing, self)
         self.day_list.updated.connect(self._show_count)
+        self.states = ShopStates(self.editing, self.background, self)
         self.window.toast.clearance = self._toast_clearance
         self._restore_staff()
         self._join_commands()
@@ -126,6 +129,7 @@ class Session(QObject):
         else:
             self.show(self._remembered.page if self._remembered.page in COME_BACK else "today")
         self.day_list.updated.connect(lambda _: self._warm.start(), Qt.ConnectionType.SingleShotConnection)
+        self.day_list.updated.connect(lambda _: self.states.want())
         self.day_list.begin()
 
     # Each screen is made when it is first wanted, so that the first one is there at once.
@@ -133,7 +137,9 @@ class Session(QObject):
     @cached_property
     def today(self) -> TodayView:
         """The Today page."""
-        page = TodayView(self.editing, self.day_list)
+        page = TodayView(self.editing, self.day_list, self.states)
+        page.slipping_wanted.connect(self.show_slipping)
+        page.promises_wanted.connect(lambda: self.show("promises"))
         page.customer_wanted.connect(self.open_customers)
         page.evidence_wanted.connect(self.show_evidence)
         page.log_wanted.connect(self.open_log)
@@ -144,7 +150,7 @@ class Session(QObject):
         """The Customers page."""
         from relapp.ui.customers.view import CustomersView
 
-        page = CustomersView(self.editing)
+        page = CustomersView(self.editing, self.states)
         page.import_wanted.connect(self.import_file)
         page.new_wanted.connect(self.open_log)
         page.customer.evidence_wanted.connect(self._evidence_shown)
@@ -275,6 +281,11 @@ class Session(QObject):
         if customer_id is not None:
             self.customers.show_customer(customer_id)
         self.show("customers")
+
+    def show_slipping(self) -> None:
+        """Go to the list of those who are slipping."""
+        self.show("customers")
+        self.customers.show_list(ListView.SLIPPING)
 
     def show_evidence(self, receipts: tuple[Receipt, ...], customer_id: int, title: str) -> None:
         """Open what a statement was derived from, on the page of its customer."""

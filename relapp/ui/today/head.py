@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from relapp.domain.suggestions.model import SuggestionKind
+from relapp.domain.states import CustomerState
 from relapp.services.pages import shop as shop_page
 from relapp.services.pages.today import TodayPage
+from relapp.ui.customers.states import ShopStates
 from relapp.ui.editing import Editing
+from relapp.ui.theme import Tone
 from relapp.ui.theme.metrics import SPACE_M
 from relapp.ui.widgets import text
+from relapp.ui.widgets.chip import ChipButton
+from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.placeholder import Placeholder
-from relapp.ui.wording import dates, sentences, tr
+from relapp.ui.wording import dates, tr
+from relapp.ui.wording import states as wording
 
 LONG_AGO = 60
 """Days without any entry after which an empty list needs an explanation."""
@@ -24,10 +27,13 @@ class Head(QWidget):
     """Of a page that is still being looked for (``None``) only the greeting."""
 
     log_wanted = Signal()
+    slipping_wanted = Signal()
+    promises_wanted = Signal()
 
-    def __init__(self, editing: Editing, page: TodayPage | None) -> None:
+    def __init__(self, editing: Editing, page: TodayPage | None, states: ShopStates) -> None:
         super().__init__()
         self._editing = editing
+        self._states = states
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_M)
@@ -37,18 +43,47 @@ class Head(QWidget):
         self._column.addWidget(text.display(self._greeting(shop.staff_name(editing.staff_id))))
         if page is None:
             return
-        if page.items:
-            self._column.addWidget(text.secondary(_summary(page)))
-        elif shop.customers:
-            nothing = Placeholder("sun", tr("Today", "Nothing needs you today"), _nothing(page))
-            self._column.addWidget(nothing)
-        else:
+        if shop.customers:
+            self._add_line(page)
+        if not shop.customers:
             empty = Placeholder(
                 "sun", tr("Today", "Nobody is here yet"),
                 tr("Today", "Log the first customer in one line, or import a file. Tomorrow's list begins with that."),
             )  # fmt: skip
             empty.add_step(tr("Today", "&New entry"), "plus", self.log_wanted.emit)
             self._column.addWidget(empty)
+        elif not page.items:
+            nothing = Placeholder("sun", tr("Today", "Nothing needs you today"), _nothing(page))
+            self._column.addWidget(nothing)
+
+    def _add_line(self, page: TodayPage) -> None:
+        """How much there is to do, and two doors: who is slipping, and what is promised."""
+        line = QWidget()
+        flow = FlowLayout(line)
+        if page.items:
+            flow.addWidget(text.secondary(_people(len(page.items)).format(minutes=page.minutes), wrap=False))
+        # There from the first moment, so that nothing moves once they are counted.
+        self.rhythm = ChipButton(wording.slipping(None), Tone.NEUTRAL, "hourglass")
+        self.rhythm.clicked.connect(self.slipping_wanted)
+        self.promises = ChipButton("", Tone.NEUTRAL, "handshake")
+        self.promises.clicked.connect(self.promises_wanted)
+        for chip in (self.rhythm, self.promises):
+            flow.addWidget(chip)
+        self._column.addWidget(line)
+        self._states.counted.connect(self._show_slipping)
+        self._show_slipping()
+        self.show_promises(page)
+
+    def _show_slipping(self) -> None:
+        known = self._states.now
+        self.rhythm.setText(wording.slipping(None if known is None else known.counts[CustomerState.SLIPPING]))
+        self.rhythm.updateGeometry()
+
+    def show_promises(self, page: TodayPage) -> None:
+        """Say how many promises are due."""
+        self.promises.setText(tr("Today", "%n promise(s) due", page.promises_due))
+        self.promises.setVisible(bool(page.promises_due))
+        self.promises.updateGeometry()
 
     def _greeting(self, name: str) -> str:
         hour = self._editing.now().hour
@@ -59,14 +94,6 @@ class Head(QWidget):
         else:
             words = tr("Today", "Good evening, {name}") if name else tr("Today", "Good evening")
         return words.format(name=name)
-
-
-def _summary(page: TodayPage) -> str:
-    late = sum(1 for item in page.items if _late(item.suggestion.kind, item.suggestion.due, page.day))
-    return sentences(
-        _people(len(page.items)).format(minutes=page.minutes),
-        tr("Today", "%n promise(s) due.", late) if late else "",
-    )
 
 
 def _people(number: int) -> str:
@@ -83,7 +110,3 @@ def _nothing(page: TodayPage) -> str:
             "The newest entry is from {day}: too long ago to tell who is due. The list begins again with new entries.",
         ).format(day=dates.long(latest))
     return tr("Today", "No promise is due, no question waits, and nobody has just fallen out of their own rhythm.")
-
-
-def _late(kind: SuggestionKind, due: date | None, today: date) -> bool:
-    return kind is SuggestionKind.PROMISE and due is not None and due <= today

@@ -24,6 +24,7 @@ from relapp.domain.changes import Changes
 from relapp.domain.suggestions.model import Suggestion, SuggestionKind
 from relapp.services.pages.today import TodayPage
 from relapp.ui import theme
+from relapp.ui.customers.states import ShopStates
 from relapp.ui.editing import Editing
 from relapp.ui.theme.metrics import READING_WIDTH, SPACE_M, SPACE_XL, SPACE_XXL
 from relapp.ui.today.acts import CardActs
@@ -48,11 +49,14 @@ class TodayView(QScrollArea):
     customer_wanted = Signal(int)
     evidence_wanted = Signal(object, int, str)
     log_wanted = Signal(str)
+    slipping_wanted = Signal()
+    promises_wanted = Signal()
 
-    def __init__(self, editing: Editing, day_list: DayList) -> None:
+    def __init__(self, editing: Editing, day_list: DayList, states: ShopStates) -> None:
         super().__init__()
         self._editing = editing
         self._day_list = day_list
+        self._states = states
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setAccessibleName(tr("Today", "Today"))
@@ -99,9 +103,11 @@ class TodayView(QScrollArea):
         self._building = True
         body, self._column = _column()
         column = self._column
-        head = Head(self._editing, page)
-        head.log_wanted.connect(lambda: self.log_wanted.emit(""))
-        column.addWidget(head)
+        self._head = Head(self._editing, page, self._states)
+        self._head.log_wanted.connect(lambda: self.log_wanted.emit(""))
+        self._head.slipping_wanted.connect(self.slipping_wanted)
+        self._head.promises_wanted.connect(self.promises_wanted)
+        column.addWidget(self._head)
         self.cards = [SuggestionCard(item, page.day) for item in page.items]
         for card in self.cards:
             self.acts.join(card, page.day)
@@ -130,7 +136,7 @@ class TodayView(QScrollArea):
 
     def _show_waiting(self) -> None:
         body, column = _column()
-        column.addWidget(Head(self._editing, None))
+        column.addWidget(Head(self._editing, None, self._states))
         column.addWidget(text.secondary(tr("Today", "Looking through the shop …")))
         column.addStretch(1)
         self._replace(_centred(body))
@@ -198,6 +204,7 @@ class TodayView(QScrollArea):
             self.show_list()
             return
         self.news.hide()
+        self._head.show_promises(page)
         before = self._tail
         self._column.replaceWidget(before, self._make_tail(page))
         before.hide()
