@@ -13,11 +13,12 @@ from relapp.domain.forecast.look import FEATURES, Look
 from relapp.domain.forecast.regression import fit_chances
 from relapp.domain.forecast.standing import days_to_next, median_gap
 
-DRIFT_FEATURES = (*FEATURES, "bgnbd_within", "renewal_within", "own_curve_within", "within")
+DRIFT_FEATURES = (*FEATURES, "bgnbd_within", "renewal_within", "own_curve_within", "own_gaps_within", "within")
 """The columns of :func:`drift_features`: those of a look, and the same chances for the customer's own while."""
 
-PULL = 50.0
-"""How firmly weights are held where other shops had them: by about as much as 200 cases at even odds would."""
+BUYING_PULL = 150.0
+DRIFTING_PULL = 50.0
+"""How firmly weights are held where other shops had them: 50 is about as much as 200 cases at even odds would."""
 
 _LEVEL_PULL = 0.2
 """How much less that is for the level of all chances, which is the shop's own."""
@@ -80,15 +81,18 @@ def regulars(look: Look, middle: Floats) -> Bools:
 
 def drift_features(look: Look, whiles: Floats) -> Floats:
     """(customers, :data:`DRIFT_FEATURES`); ``whiles`` are days, one a customer."""
-    chances = (look.will_buy(whiles), look.will_come(whiles), look.will_end(whiles))
+    chances = (look.will_buy(whiles), look.will_come(whiles), look.will_end(whiles), look.has_ended(whiles))
     return np.column_stack([look.features, *map(log_odds, chances), np.log(whiles / look.horizon)])
 
 
-def learn_weights(cases: Cases, before: Floats) -> Floats:
-    """Weights that start from those of other shops, ``before``, and follow this one as it shows more."""
-    pull = np.full(len(before), PULL)
-    pull[0] *= _LEVEL_PULL
-    return fit_chances(cases.features, cases.happened, np.ones(len(cases.happened)), before, pull)
+def learn_weights(cases: Cases, before: Floats, pull: float, each: float = 1.0) -> Floats:
+    """Weights that start from those of other shops, ``before``, and follow this one as it shows more.
+
+    Each case counts for ``each``: less than 1 where windows overlap.
+    """
+    pulls = np.full(len(before), pull)
+    pulls[0] *= _LEVEL_PULL
+    return fit_chances(cases.features, cases.happened, np.full(len(cases.happened), each), before, pulls)
 
 
 def will_buy(look: Look, weights: Floats) -> Floats:

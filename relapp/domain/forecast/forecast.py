@@ -11,7 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from relapp.domain.arrays import Floats, Ints
-from relapp.domain.forecast.chances import buying_cases, drifting_cases, learn_weights, will_buy, will_drift
+from relapp.domain.forecast.chances import (
+    BUYING_PULL,
+    DRIFTING_PULL,
+    buying_cases,
+    drifting_cases,
+    learn_weights,
+    will_buy,
+    will_drift,
+)
 from relapp.domain.forecast.history import History, thinned, until
 from relapp.domain.forecast.look import ShopWide, look_by, shop_wide
 from relapp.domain.forecast.past import Past
@@ -23,6 +31,9 @@ from relapp.domain.forecast.worth import WorthSeen, learn_worth, worth
 
 _LEARNED_FROM = 12_000
 """Of more customers than this the others would teach next to nothing new."""
+
+_SMALL = 400
+"""A shop of fewer customers is looked at twice as often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +106,18 @@ def learn(
     known = until(history, day - 1)
     past = Past(thinned(known, _LEARNED_FROM), day - 1, horizons.buy, pause)
     pause()
-    shop = shop_wide(standing_on(known, day - 1), horizons.buy)
-    bought = past.looks(horizons.buy)
+    standing = standing_on(known, day - 1)
+    shop = shop_wide(standing, horizons.buy)
+    closer = 2 if len(standing) < _SMALL else 1
+    bought = past.looks(horizons.buy, closer)
     # Regulars and returns are few, so they are looked at twice as often.
     drifted = past.looks(max(horizons.drift, horizons.buy), closer=2)
     seen_days = past.window(horizons.value)
     valued = past.looks_back(seen_days)
     pause()
-    buying = learn_weights(buying_cases(bought, past.history), weights.buying)
+    buying = learn_weights(buying_cases(bought, past.history), weights.buying, BUYING_PULL, 1 / closer)
     pause()
-    drifting = learn_weights(drifting_cases(drifted, past.history, horizons.drift), weights.drifting)
+    drifting = learn_weights(drifting_cases(drifted, past.history, horizons.drift), weights.drifting, DRIFTING_PULL)
     pause()
     wait = learn_wait(drifted, past.history, horizons.drift)
     pause()

@@ -14,7 +14,7 @@ from relapp.domain.arrays import Floats, log_odds
 from relapp.domain.forecast import bgnbd
 from relapp.domain.forecast.basket import BasketLevel, basket_level
 from relapp.domain.forecast.bgnbd import Spread, Summary
-from relapp.domain.forecast.own_gap import GapSpread, OwnGap, gap_spread, own_gap, will_end
+from relapp.domain.forecast.own_gap import GapSpread, OwnGap, gap_spread, has_ended, own_gap, will_end
 from relapp.domain.forecast.renewal import Renewal, renewal, will_come
 from relapp.domain.forecast.standing import Standing, visits_a_year_ago, visits_within
 
@@ -23,6 +23,7 @@ FEATURES = (
     "bgnbd",
     "renewal",
     "own_curve",
+    "own_gaps",
     "visits",
     "silent",
     "age",
@@ -39,6 +40,7 @@ FEATURES = (
     "latest_gap",
     "year_ago",
     "money",
+    "latest_money",
     "lines",
     "own_gap",
 )
@@ -97,6 +99,10 @@ class Look:
         """The chance of a visit within ``days`` by each customer's own gaps, if they come again."""
         return will_end(self.gap, self.standing.silent, days)
 
+    def has_ended(self, days: Floats | float) -> Floats:
+        """The same by counting their own gaps."""
+        return has_ended(self.gap, self.standing, days)
+
     def expected_visits(self, days: float) -> Floats:
         """How many visits BG/NBD expects within ``days``."""
         return bgnbd.expected_visits(self.shop.spread, self.summary, days / self.horizon)
@@ -152,6 +158,7 @@ def _features(shop: ShopWide, standing: Standing, gap: OwnGap) -> Floats:
         "bgnbd": log_odds(bought),
         "renewal": log_odds(came),
         "own_curve": log_odds(will_end(gap, standing.silent, float(horizon))),
+        "own_gaps": log_odds(has_ended(gap, standing, float(horizon))),
         "visits": np.log(standing.visits),
         "silent": silent,
         "age": np.log1p(standing.age / horizon),
@@ -165,6 +172,7 @@ def _features(shop: ShopWide, standing: Standing, gap: OwnGap) -> Floats:
         "latest_gap": latest,
         "year_ago": np.log1p(visits_a_year_ago(standing, horizon)),
         "money": np.clip(standing.log_money - shop.log_money, -3, 3),
+        "latest_money": np.clip(np.log(np.maximum(standing.latest_money, 1)) - standing.log_money, -2, 2),
         "lines": np.log(np.maximum(standing.lines, 1)),
         "own_gap": np.log(gap.own / horizon),
     }

@@ -18,6 +18,9 @@ _ENOUGH = 8
 _WITHIN, _BETWEEN = 0.8, 0.5
 """Variances of log gaps where the shop shows too few: a gap half or twice the usual one is ordinary."""
 
+_SAID = 2.0
+"""Gaps that the shape of all gaps counts as beside a customer's own."""
+
 _FAITH = 3.0
 """So many gaps of ordinary spread each customer is taken to have had before the first."""
 
@@ -81,6 +84,20 @@ def will_end(gap: OwnGap, silent: Floats, days: Floats | float) -> Floats:
     """The chance that a gap of ``silent`` days ends within ``days``, for somebody who will come again."""
     ended: Floats = -np.expm1(_lasts(gap, silent + days) - _lasts(gap, silent))
     return ended
+
+
+def has_ended(gap: OwnGap, standing: Standing, days: Floats | float) -> Floats:
+    """The same by counting each customer's own gaps: of those longer than the present silence, who ended so soon.
+
+    Two more are counted that ended as :func:`will_end` says.
+    """
+    silent, owner = standing.silent, standing.gap_owner
+    bound = np.broadcast_to(silent + days, silent.shape)
+    longer = standing.gaps > silent[owner]
+    ended = longer & (standing.gaps <= bound[owner])
+    said = will_end(gap, silent, days)
+    share: Floats = (counted(owner[ended], len(said)) + _SAID * said) / (counted(owner[longer], len(said)) + _SAID)
+    return share
 
 
 def half_ended(gap: OwnGap, silent: Floats, bound: float) -> Floats:

@@ -20,6 +20,9 @@ _HALVINGS = 12
 _FEWEST = 20
 """Returns seen below which the three simple answers are not corrected."""
 
+_MOST = 8000
+"""Of more returns than this only some are taken: more would teach next to nothing."""
+
 _WEEKDAY_FROM = 4
 _WEEKDAY_SHARE = 0.5
 """Visits, and the share of them on one day of the week, from which on the next one is taken to be on it, too."""
@@ -39,7 +42,8 @@ def learn_wait(looks: Sequence[Look], whole: History, bound: int) -> Medians | N
         seen.append((np.log(np.maximum(wait, 1)) - said)[back])
     if sum(map(len, seen)) < _FEWEST:
         return None
-    return fit_medians(np.concatenate(known), np.concatenate(seen), _PULL)
+    step = -(-sum(map(len, seen)) // _MOST)
+    return fit_medians(np.concatenate(known)[::step], np.concatenate(seen)[::step], _PULL)
 
 
 def days_to_come(now: Look, bound: int, learned: Medians | None) -> Floats:
