@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from relapp.domain.forecast.own_gap import OwnGap, gap_spread, half_ended, own_gap, will_end
+from relapp.domain.forecast.own_gap import OwnGap, gap_spread, half_ended, has_ended, own_gap, will_end
 from relapp.domain.forecast.renewal import renewal, will_come
 from relapp.domain.forecast.standing import Standing, standing_on
 from tests.domain.forecast.shops import TODAY, shop
@@ -45,3 +45,14 @@ def test_a_visit_is_likelier_within_more_days() -> None:
         assert (will_end(gap, MIXED.silent, days) < will_end(gap, MIXED.silent, 2 * days)).all()
         sooner, later = (will_come(curves, MIXED, gap, one) for one in (days, 2 * days))
         assert ((sooner >= 0) & (sooner <= later) & (later <= 1)).all()
+
+
+def test_own_gaps_are_counted_beside_what_is_said_of_all() -> None:
+    # Silent for 10 days; the gaps before were 5, 12, 15, 40 and 90 days.
+    standing = standing_on(shop({0: [10, 15, 27, 42, 82, 172], 1: [9]}), TODAY)
+    gap = measured(standing)
+    said = will_end(gap, standing.silent, 30.0)
+    counted = has_ended(gap, standing, 30.0)
+    assert counted[0] == pytest.approx((3 + 2 * said[0]) / (4 + 2))
+    assert counted[1] == pytest.approx(said[1])
+    assert has_ended(gap, standing, np.array([6.0, 1.0]))[0] < counted[0]
