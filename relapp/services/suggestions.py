@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -54,8 +54,15 @@ class Board:
         return choose(self.standing, self.left, self.day, limit)
 
 
-def board(reader: Reader, today: date, engine: Engine | None = None, pause: Pause = lambda: None) -> Board:
-    """Look at everyone whom a rule could concern on ``today``; a whole-shop scan.
+def board(
+    reader: Reader,
+    today: date,
+    engine: Engine | None = None,
+    pause: Pause = lambda: None,
+    *,
+    hour: time | None = None,
+) -> Board:
+    """Look at everyone whom a rule could concern on ``today``, at an ``hour`` or at any; a whole-shop scan.
 
     Where no ``engine`` of that day is given it is learned first; ``pause`` is called now and then and may raise to
     give up.
@@ -64,7 +71,7 @@ def board(reader: Reader, today: date, engine: Engine | None = None, pause: Paus
         from relapp.services.engine import learn  # brings in NumPy, which a start does without
 
         engine = learn(reader, today, pause)
-    made = Board(today, engine.teach(shop_view(reader, today)), engine)
+    made = Board(today, engine.teach(shop_view(reader, today, hour=hour)), engine)
     _look_at(reader, made, _concerned(reader, made), pause)
     return made
 
@@ -85,9 +92,9 @@ def refresh(reader: Reader, stale: Board, changes: Changes) -> Board:
     """
     if stale.engine is None:
         return owed_board(reader, stale.day)
-    shop = stale.engine.teach(shop_view(reader, stale.day))
+    shop = stale.engine.teach(shop_view(reader, stale.day, hour=stale.shop.hour))
     if changes.customers is None or replace(shop, customers=0) != replace(stale.shop, customers=0):
-        return board(reader, stale.day, stale.engine)
+        return board(reader, stale.day, stale.engine, hour=stale.shop.hour)
     fresh = Board(stale.day, shop, stale.engine, dict(stale.standing), dict(stale.left))
     _look_at(reader, fresh, changes.customers | also_touched(reader, stale.standing, changes))
     return fresh

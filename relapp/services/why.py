@@ -80,7 +80,9 @@ def _dossier(reader: Reader, board: Board, customer_id: int, day: date) -> Dossi
 
 def _place(reader: Reader, board: Board, suggestion: Suggestion) -> Iterator[Reason]:
     listed = board.today(len(board.standing)).suggestions
-    place = next((number for number, one in enumerate(listed, 1) if one == suggestion), None)
+    same = (suggestion.customer_id, suggestion.kind, suggestion.evidence)
+    order = [(one.customer_id, one.kind, one.evidence) for one in listed]
+    place = order.index(same) + 1 if same in order else None
     details: dict[str, object] = {"place": place, "of": len(listed)}
     score = suggestion.score
     if suggestion.kind in OWED:

@@ -13,13 +13,13 @@ from PySide6.QtGui import QGuiApplication
 
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.interactions import Channel, Direction, Kind, NewInteraction, NewPurchaseLine
+from relapp.domain.ready_words.compose import MissingWords, ReadyWords
+from relapp.domain.ready_words.tongue import Form
 from relapp.domain.suggestions.model import SuggestionKind
 from relapp.services import customers, interactions
 from relapp.services.pages.today import TodayItem
-from relapp.ui.today import acts
 from relapp.ui.today.card import SuggestionCard
 from relapp.ui.today.peace import PeaceRow
-from relapp.ui.today.ready import Missing, Ready
 from relapp.ui.today.view import AT_IT
 from relapp.ui.today.why_sheet import WhySheet
 from tests.journeys.conftest import NOW, Desk
@@ -43,34 +43,33 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return links
 
 
-def words_are(monkeypatch: pytest.MonkeyPatch, words: Ready | Missing | None) -> None:
-    monkeypatch.setattr(acts, "ready_words_of", lambda *_: words)
+def words_are(monkeypatch: pytest.MonkeyPatch, words: ReadyWords | MissingWords) -> None:
+    monkeypatch.setattr("relapp.services.ready_words.words", lambda *_, **__: words)
 
 
 # -- ready words, numbers, links --
 
 
-def test_one_key_copies_ready_words_and_says_what_was_copied(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked(desk, "Ana Moreira")
-    words_are(monkeypatch, Ready("Dear Ana,\nthe spelt is here."))
+def test_one_key_copies_ready_words_and_says_what_was_copied(desk: Desk) -> None:
+    asked(desk, "Ana Moreira", Channel.EMAIL)
     desk.reopen()
     desk.press("C")
-    assert clipboard() == "Dear Ana,\nthe spelt is here."
-    assert desk.shown() == "Words copied: “Dear Ana, the spelt is here.”"
+    assert clipboard().startswith("Hello Ana")
+    assert "spelt" in clipboard()
+    assert desk.shown().startswith("Words copied: “Hello Ana")
 
 
 def test_words_that_cannot_be_made_say_what_is_missing_and_where_it_is_mended(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked(desk, "Ana Moreira")
-    words_are(monkeypatch, Missing(SuggestionKind.OWED_REPLY, ("their nickname",)))
+    words_are(monkeypatch, MissingWords(SuggestionKind.OWED_REPLY, "en", Form.SPOKEN, ("shop",)))
     desk.reopen()
     QGuiApplication.clipboard().setText("before")
     desk.press("C")
     assert clipboard() == "before"
     assert desk.shown() == (
-        "The ready words for “Owed reply” ask for their nickname, which is not known of Ana Moreira. "
-        "The owner can change them in Settings."
+        "The words for “Owed reply” need {shop}, which is not known here: mend the text in Settings, Ready words."
     )
 
 
@@ -94,7 +93,7 @@ def test_a_link_begins_the_call_or_the_letter_with_the_ready_words(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, opened: list[str], channel: Channel, link: str
 ) -> None:
     asked(desk, "Ana Moreira", channel)
-    words_are(monkeypatch, Ready("It is here: 100 % rye & you", "Spelt?"))
+    words_are(monkeypatch, ReadyWords("It is here: 100 % rye & you", "en", Form.WRITTEN, "Spelt?"))
     desk.reopen()
     desk.press("L")
     assert opened == [link]

@@ -5,35 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from relapp.domain.imports import ImportBatch
 from relapp.domain.staff import Staff
 from relapp.domain.suggestions.model import SuggestionKind
-from relapp.services import settings
+from relapp.domain.suggestions.record import Record
+from relapp.services import response, settings
 from relapp.services.settings import ShopSettings
 from relapp.storage import batches, staff
 from relapp.storage.reader import Reader
 
 MOST_BATCHES = 20
-
-
-class TrackRecord(Protocol):
-    """How often a kind of suggestion was shown and followed, and what customers then did.
-
-    ``quiet``: it did so badly that it is shown less.
-    """
-
-    @property
-    def shown(self) -> int: ...
-    @property
-    def done(self) -> int: ...
-    @property
-    def answered(self) -> int: ...
-    @property
-    def bought(self) -> int: ...
-    @property
-    def quiet(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +28,7 @@ class SettingsPage:
     settings: ShopSettings
     staff: tuple[Staff, ...]
     batches: tuple[ImportBatch, ...]
-    records: Mapping[SuggestionKind, TrackRecord]
+    records: Mapping[SuggestionKind, Record]
 
 
 def page(reader: Reader, today: date) -> SettingsPage:
@@ -60,6 +42,7 @@ def page(reader: Reader, today: date) -> SettingsPage:
     )
 
 
-def records(_reader: Reader, _today: date) -> Mapping[SuggestionKind, TrackRecord]:
-    """The track record of each kind that was ever shown; none is kept yet."""
-    return {}
+def records(reader: Reader, today: date) -> Mapping[SuggestionKind, Record]:
+    """The track record of each kind that was ever shown or answered."""
+    found = response.record(reader, today)
+    return {kind: one for kind, one in found.items() if one.shown or one.done or one.later or one.no}

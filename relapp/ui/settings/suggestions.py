@@ -22,6 +22,7 @@ from relapp.ui.widgets.check_box import CheckBox
 from relapp.ui.widgets.chip import Chip
 from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.wording import dates, kinds, rules, tr
+from relapp.ui.wording import suggestions as wording
 
 Set = Callable[..., None]
 """Saves settings by name."""
@@ -54,7 +55,7 @@ def _row(page: SettingsPage, kind: SuggestionKind, save: Set) -> QVBoxLayout:
     head.setSpacing(SPACE_M)
     head.addWidget(Chip(name, tone, icon))
     record = page.records.get(kind)
-    if record is not None and record.quiet:
+    if record is not None and record.quiet is not None:
         head.addWidget(Chip(tr("Settings", "quietened"), Tone.WARN, "moon"))
     head.addStretch(1)
     head.addWidget(_switch(page.settings, kind, name, save))
@@ -69,8 +70,8 @@ def _row(page: SettingsPage, kind: SuggestionKind, save: Set) -> QVBoxLayout:
             row.addWidget(text.caption(rules.never_shown()))
         return row
     row.addWidget(text.caption(rules.track_record(record.shown, record.done, record.answered, record.bought)))
-    if record.quiet:
-        row.addWidget(text.caption(rules.quietened()))
+    if record.quiet is not None:
+        row.addWidget(text.caption(wording.quiet(record.quiet)))
     return row
 
 

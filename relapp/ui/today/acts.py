@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from relapp.domain.interactions import Outcome
+from relapp.domain.ready_words.compose import MissingWords, ReadyWords
 from relapp.domain.suggestions.model import Refusal, Suggestion
-from relapp.services import answers, why
+from relapp.services import answers, ready_words, why
 from relapp.services.pages.today import PeaceItem
 from relapp.storage.transaction import Transaction
 from relapp.ui.editing import Editing, Notice
@@ -20,10 +21,10 @@ from relapp.ui.today.answers import ask_outcome, ask_until, ask_why_not
 from relapp.ui.today.card import SuggestionCard
 from relapp.ui.today.day_list import DayList
 from relapp.ui.today.peace import PeaceRow
-from relapp.ui.today.ready import Missing, Ready, ready_words_of
 from relapp.ui.today.why_sheet import WhySheet
 from relapp.ui.wording import dates, tr
 from relapp.ui.wording import peace as peace_wording
+from relapp.ui.wording import ready_words as words_wording
 from relapp.ui.wording import suggestions as wording
 from relapp.ui.wording import today as today_wording
 from relapp.ui.wording import why as why_wording
@@ -114,25 +115,23 @@ class CardActs(QObject):
     def copy_words(self, card: SuggestionCard) -> None:
         """Put ready words on the clipboard; where there are none, say why."""
         words = self._ready(card)
-        if isinstance(words, Ready):
+        if isinstance(words, ReadyWords):
             self._copy(words.text, today_wording.words_copied(words.text))
-        elif isinstance(words, Missing):
-            said = today_wording.words_missing(words.kind, words.fields, card.item.customer.name)
-            self._editing.told.emit(Notice(said, failed=True))
         else:
-            self._editing.told.emit(Notice(today_wording.no_words()))
+            self._editing.told.emit(Notice(words_wording.missing(words), failed=bool(words.fields)))
 
     def open_link(self, card: SuggestionCard) -> None:
         """Let the system's program begin the call or the letter; nothing is sent by that."""
         if card.way is None:
             return
         words = self._ready(card)
-        if not open_link(card.way.link(words if isinstance(words, Ready) else None)):
+        if not open_link(card.way.link(words if isinstance(words, ReadyWords) else None)):
             self._copy(card.way.value, today_wording.not_opened(card.way.value))
 
-    def _ready(self, card: SuggestionCard) -> Ready | Missing | None:
+    def _ready(self, card: SuggestionCard) -> ReadyWords | MissingWords:
         suggestion, staff_id, today = card.item.suggestion, self._editing.staff_id, self._editing.today()
-        return self._editing.read(lambda reader: ready_words_of(reader, suggestion, staff_id, today))
+        locale = QLocale().bcp47Name()
+        return self._editing.read(lambda reader: ready_words.words(reader, suggestion, staff_id, today, locale=locale))
 
     def _copy(self, value: str, told: str) -> None:
         QGuiApplication.clipboard().setText(value)

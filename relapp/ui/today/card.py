@@ -16,7 +16,7 @@ from relapp.ui import theme
 from relapp.ui.theme import Tone
 from relapp.ui.theme.metrics import RADIUS_CARD, SPACE_L, SPACE_M, SPACE_S
 from relapp.ui.theme.palette import FAINT
-from relapp.ui.today.ready import way_of
+from relapp.ui.today.way import way_of
 from relapp.ui.widgets import text
 from relapp.ui.widgets.avatar import Avatar
 from relapp.ui.widgets.buttons import Button, ButtonKind

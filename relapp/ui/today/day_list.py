@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from relapp.domain.changes import Changes
-from relapp.services import suggestions
+from relapp.services import answers, suggestions
 from relapp.services.pages import today as today_page
 from relapp.services.pages.today import TodayPage
 from relapp.services.suggestions import Board
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 AT_ONCE = 20
 """Up to so many touched customers are looked at again before the next repaint."""
 
-_MIDNIGHT_CHECK = 60_000
+_MINUTE = 60_000
 _LEARN_AGAIN_AFTER = 300_000
 """Milliseconds without a change after which the shop learns anew from what was logged about earlier days."""
 
@@ -48,12 +48,13 @@ class DayList(QObject):
         self._changed_meanwhile: set[int] = set()
         self.board: Board | None = None
         self.page: TodayPage | None = None
+        self._seen: TodayPage | None = None
         self.own_change = False
         """Whether the list is another because of what was done at this window."""
         editing.changed.connect(self._changed)
         self._clock = QTimer(self)
-        self._clock.setInterval(_MIDNIGHT_CHECK)
-        self._clock.timeout.connect(self._new_day)
+        self._clock.setInterval(_MINUTE)
+        self._clock.timeout.connect(self._tick)
         self._learn_again = QTimer(self)
         self._learn_again.setSingleShot(True)
         self._learn_again.setInterval(_LEARN_AGAIN_AFTER)
@@ -83,13 +84,24 @@ class DayList(QObject):
             return
         self._looking, self._look_again = True, False
         self._changed_meanwhile.clear()
-        day = self._editing.today()
+        now = self._editing.now()
         self._thinking.run(
-            lambda: self._editing.read(lambda reader: suggestions.board(reader, day, engine, self._pause)),
+            lambda: self._editing.read(
+                lambda reader: suggestions.board(reader, now.date(), engine, self._pause, hour=now.time())
+            ),
             self,
             self._looked,
             self._not_looked,
         )
+
+    def note_seen(self) -> None:
+        """Note for the track record that the list as it is now was before somebody's eyes."""
+        page = self.page
+        if page is None or not self.complete or page == self._seen:
+            return
+        self._seen = page
+        shown = [item.suggestion for item in page.items]
+        self._editing.keep_quietly(lambda tx: answers.note_shown(tx, shown, page.day))
 
     def close(self) -> None:
         """Give up a look that is under way."""
@@ -132,9 +144,12 @@ class DayList(QObject):
             self._show(self._editing.read(lambda reader: suggestions.refresh(reader, stale, changes)), own=True)
         self._learn_again.start()
 
-    def _new_day(self) -> None:
-        if self.board is None or self.board.day != self._editing.today() or not (self.complete or self._looking):
+    def _tick(self) -> None:
+        now, board = self._editing.now(), self.board
+        if board is None or board.day != now.date() or not (self.complete or self._looking):
             self.look()
+        elif board.shop.quiet.is_quiet(board.day, now.time()) != board.shop.quiet.is_quiet(board.day, board.shop.hour):
+            self.look(board.engine)
 
     def _show(self, board: Board, *, own: bool) -> None:
         self.board = board

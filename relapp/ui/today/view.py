@@ -6,6 +6,7 @@ button, and cards that are no longer needed stay in place, settled.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -16,13 +17,14 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from relapp.domain.changes import Changes
 from relapp.domain.suggestions.model import Suggestion, SuggestionKind
-from relapp.services.pages.today import TodayPage
+from relapp.services.pages.today import TodayItem, TodayPage
 from relapp.ui import theme
 from relapp.ui.customers.states import ShopStates
 from relapp.ui.editing import Editing
@@ -119,6 +121,12 @@ class TodayView(QScrollArea):
         if here:
             self._current().setFocus(Qt.FocusReason.OtherFocusReason)
         self._building = False
+        if self.isVisible():
+            self._day_list.note_seen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._day_list.note_seen()
 
     def _place(self) -> int:
         """Where in the list the keyboard is, or was last."""
@@ -192,11 +200,11 @@ class TodayView(QScrollArea):
 
     def _only_grows(self, page: TodayPage) -> bool:
         """Whether more comes below the cards and none of them moves: ideas that follow what we owe."""
-        shown = [card.item for card in self.cards]
-        return len(page.items) > len(shown) and list(page.items[: len(shown)]) == shown
+        shown = [_told(card.item) for card in self.cards]
+        return len(page.items) > len(shown) and [_told(item) for item in page.items[: len(shown)]] == shown
 
     def _is_shown(self, page: TodayPage) -> bool:
-        return [card.item for card in self.cards] == list(page.items)
+        return [_told(card.item) for card in self.cards] == [_told(item) for item in page.items]
 
     def _take_in(self, page: TodayPage) -> None:
         """The cards are the same: only what stands below them may be another."""
@@ -322,6 +330,11 @@ class TodayView(QScrollArea):
 def key_of(suggestion: Suggestion) -> Key:
     """By what a suggestion is known again on another list."""
     return suggestion.customer_id, suggestion.kind, suggestion.evidence
+
+
+def _told(item: TodayItem) -> TodayItem:
+    """What a card shows; what stands behind its place is no news."""
+    return replace(item, suggestion=replace(item.suggestion, score=None, urgency=0.0))
 
 
 def _keys(page: TodayPage | None) -> set[Key]:

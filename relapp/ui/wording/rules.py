@@ -36,8 +36,9 @@ def when(kind: SuggestionKind) -> str:
         ),
         SuggestionKind.REPLENISH: tr(
             "Rules",
-            "They took a product at least twice, and by their own gaps (with fewer than five purchases by those of "
-            "other customers too) they want it again about now, and have not taken it since.",
+            "They took a product at least twice, by their own gaps (with fewer than five purchases by those of other "
+            "customers too) they want it again about now, and it is not yet twice that long since they took it last; "
+            "they come by a rhythm before it runs out, or can be reached.",
         ),
         SuggestionKind.SLIPPING: tr(
             "Rules",
@@ -111,11 +112,6 @@ def none_shown() -> str:
 def never_shown() -> str:
     """Of a kind that has no record yet."""
     return tr("Rules", "Not shown yet.")
-
-
-def quietened() -> str:
-    """Of a kind that did badly."""
-    return tr("Rules", "It helped so seldom that it now comes after the others, until it helps more often.")
 
 
 def always_on() -> str:

@@ -9,8 +9,8 @@ from typing import Any
 from relapp.domain.interactions import Channel
 from relapp.domain.money import Money
 from relapp.domain.suggestions.codes import Because, Peace, Quiet, Why
-from relapp.domain.suggestions.model import Reason
-from relapp.ui.wording import dates, money, sentences, suggestions, tr
+from relapp.domain.suggestions.model import Reason, SuggestionKind
+from relapp.ui.wording import dates, money, rules, sentences, suggestions, tr
 
 Details = Mapping[str, Any]
 
@@ -136,7 +136,8 @@ def _not_yet(d: Details, today: date) -> str:
     if "slipping_from" in d:
         said = tr("Why", "Until {day} the silence of {silence} was still ordinary for them: it counts from {from_} on.")
         return said.format(day=day, silence=dates.days(d["silence_days"]), from_=dates.days(d["slipping_from"]))
-    return tr("Why", "Until {day} it did not hold yet.").format(day=day)
+    said = tr("Why", "Until {day} the rule did not hold yet: {rule}")
+    return said.format(day=day, rule=rules.when(SuggestionKind(d["kind"])))
 
 
 def _not_known(d: Details, today: date) -> str:

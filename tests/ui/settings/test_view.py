@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import time
 from typing import TypeVar
 
@@ -25,8 +24,10 @@ from pytestqt.qtbot import QtBot
 
 from relapp.domain.ready_words.compose import FIELDS
 from relapp.domain.ready_words.tongue import Form
+from relapp.domain.suggestions.codes import Quiet
 from relapp.domain.suggestions.kinds import RULES
-from relapp.domain.suggestions.model import SuggestionKind
+from relapp.domain.suggestions.model import Reason, SuggestionKind
+from relapp.domain.suggestions.record import Record
 from relapp.preferences import Preferences
 from relapp.services import ready_words, settings, staff
 from relapp.services.pages import settings as settings_page
@@ -47,15 +48,6 @@ class Door:
 
     def change_preferences(self, **values: object) -> Preferences:  # noqa: ARG002
         return self.preferences
-
-
-@dataclass(frozen=True)
-class Record:
-    shown: int = 0
-    done: int = 0
-    answered: int = 0
-    bought: int = 0
-    quiet: bool = False
 
 
 class Page:
@@ -190,12 +182,17 @@ def test_each_kind_shows_its_record_and_one_that_fails_says_that_it_is_quietened
     qtbot: QtBot, shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert rules.none_shown() in Page(qtbot, shop).says()
-    found = {SuggestionKind.DATE: Record(40, 22, 9, 15), SuggestionKind.ASK: Record(1, 0, 0, 0, quiet=True)}
+    found = {
+        SuggestionKind.DATE: Record(SuggestionKind.DATE, shown=40, done=22, answered=9, bought=15),
+        SuggestionKind.ASK: Record(
+            SuggestionKind.ASK, shown=1, quiet=Reason(Quiet.REFUSED, {"wrong": 7, "judged": 12})
+        ),
+    }
     monkeypatch.setattr(settings_page, "records", lambda _reader, _today: found)
     shown = Page(qtbot, shop).says()
     assert "Shown 40 times · done 22 · answered 9 · bought after 15" in shown
     assert "Shown 1 time · done 0 · answered 0 · bought after 0" in shown
-    assert shown.count(rules.quietened()) == 1
+    assert shown.count("Quietened: of 12 lately judged, 7 were not true or not wanted.") == 1
     assert shown.count("quietened") == 1
     assert shown.count(rules.never_shown()) == len(SuggestionKind) - 1 - len(found)
     assert rules.none_shown() not in shown

@@ -1,47 +1,16 @@
-"""Ready words and ways of a suggestion: what is copied, and which program begins a call or a letter."""
+"""By which way a suggestion reaches its customer, and what begins a call or a letter."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from importlib import import_module
 
 from PySide6.QtCore import QUrl
 
 from relapp.domain.customers import ContactKind
 from relapp.domain.interactions import Channel
-from relapp.domain.suggestions.model import Suggestion, SuggestionKind
+from relapp.domain.ready_words.compose import ReadyWords
 from relapp.services.pages.today import TodayItem
-from relapp.storage.reader import Reader
 from relapp.ui.links import mail_link, message_link, phone_link
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """Words that can be copied; ``subject`` is for an e-mail."""
-
-    text: str
-    subject: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """Words of a kind that cannot be made, because these fields of theirs are not known or are empty."""
-
-    kind: SuggestionKind
-    fields: tuple[str, ...]
-
-
-def ready_words_of(reader: Reader, suggestion: Suggestion, staff_id: int | None, today: date) -> Ready | Missing | None:
-    """The ready words of ``suggestion``, ``None`` where the program has none at all."""
-    try:
-        module = import_module("relapp.services.ready_words")
-    except ModuleNotFoundError:
-        return None
-    found = module.words(reader, suggestion, staff_id, today)
-    if isinstance(found, module.MissingWords):
-        return Missing(found.kind, tuple(found.fields))
-    return Ready(found.text, found.subject or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +25,7 @@ class Way:
         """Whether a program of the system can begin it."""
         return self.link() is not None
 
-    def link(self, words: Ready | None = None) -> QUrl | None:
+    def link(self, words: ReadyWords | None = None) -> QUrl | None:
         """What begins a call, a message or an e-mail, with the ready words in it; ``None`` where nothing can."""
         text, subject = (words.text, words.subject) if words is not None else ("", "")
         if self.channel is Channel.PHONE:
