@@ -17,6 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     :raises SystemExit: after ``--help`` and ``--version``, and for wrong usage.
     """
     spare_the_terminal()
+    # Shops are small: threads for linear algebra would take longer to meet than to work, and round as they meet.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _keep_libraries_to_ourselves()
     return run(parse(sys.argv[1:] if arguments is None else arguments))
 

@@ -44,7 +44,9 @@ _TODAY = """\
       "receipts": [{"source": "promise", "id": 7}],
       "channel": "phone",
       "due": "2026-03-12",
-      "minutes": 5
+      "minutes": 5,
+      "words": "Hello Ana, …",
+      "why": {"this": ["…"], "now": ["It has stood since 11 Mar."], "earlier": ["…"]}
     }
   ],
   "left_in_peace": [
@@ -52,7 +54,8 @@ _TODAY = """\
       "customer": {"id": 40, "name": "Tove Lind"},
       "kind": "slipping",
       "reason": {"code": "asked_for", "words": "Asked to be left in peace until 1 Jun."},
-      "until": "2026-06-01"
+      "until": "2026-06-01",
+      "why": null
     }
   ]
 }"""

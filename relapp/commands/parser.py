@@ -172,6 +172,7 @@ def _add_today(commands: _Commands) -> None:
     command = commands.add("today", "show whom to get in touch with today, and why")
     command.add_argument("--on", type=_day, metavar="DATE", help="another day, such as 2026-03-14")
     command.add_argument("--limit", type=_count, metavar="N", help="at most so many suggestions")
+    command.add_argument("--why", action="store_true", help="also tell why this, why now and why not earlier")
 
 
 def _add_forecast(commands: _Commands) -> None:

@@ -14,7 +14,7 @@ from relapp.domain.suggestions.dossier import Dossier
 from relapp.domain.suggestions.evidence import entry_receipts
 from relapp.domain.suggestions.kinds import RULES
 from relapp.domain.suggestions.model import LeftInPeace, Reason, Suggestion, SuggestionKind
-from relapp.domain.suggestions.ranking import candidates_for
+from relapp.domain.suggestions.ranking import candidates_for, in_order
 from relapp.domain.suggestions.reach import OWED
 from relapp.services import settings
 from relapp.services.dossiers import dossiers
@@ -79,11 +79,9 @@ def _dossier(reader: Reader, board: Board, customer_id: int, day: date) -> Dossi
 
 
 def _place(reader: Reader, board: Board, suggestion: Suggestion) -> Iterator[Reason]:
-    listed = board.today(len(board.standing)).suggestions
     same = (suggestion.customer_id, suggestion.kind, suggestion.evidence)
-    order = [(one.customer_id, one.kind, one.evidence) for one in listed]
-    place = order.index(same) + 1 if same in order else None
-    details: dict[str, object] = {"place": place, "of": len(listed)}
+    order = [(one.customer_id, one.kind, one.evidence) for one in in_order(board.standing, board.day)]
+    details: dict[str, object] = {"place": order.index(same) + 1 if same in order else None, "of": len(order)}
     score = suggestion.score
     if suggestion.kind in OWED:
         yield Reason(Because.OWED_FIRST, details)

@@ -63,14 +63,18 @@ def choose(
     limit: int = LIMIT,
 ) -> Today:
     """The list of ``today`` from what :func:`candidates_for` gave, by customer; as :func:`shortlist`."""
-    candidates = [(_order(one, today), one) for some in standing.values() for one in some]
-    candidates.sort(key=lambda candidate: candidate[0])
+    candidates = in_order(standing, today)
     peace = [min(cut, key=lambda one: RANK[one.kind]) for who, cut in left.items() if cut and not standing.get(who)]
     return Today(
-        suggestions=_pick(candidates, limit),
+        suggestions=_pick(candidates, today, limit),
         left_in_peace=tuple(sorted(peace, key=lambda one: (RANK[one.kind], one.customer_id))),
         candidates_count=len(candidates),
     )
+
+
+def in_order(standing: Mapping[int, tuple[Suggestion, ...]], today: date) -> list[Suggestion]:
+    """Everything that could be said on ``today``, most pressing first."""
+    return sorted((one for some in standing.values() for one in some), key=lambda one: _order(one, today))
 
 
 def candidates_for(dossier: Dossier, shop: ShopView) -> tuple[tuple[Suggestion, ...], tuple[LeftInPeace, ...]]:
@@ -144,14 +148,15 @@ def _most(tier: int, limit: int) -> int:
     return {2: max(1, limit // 2), 3: 1}.get(tier, limit)
 
 
-def _pick(candidates: list[tuple[tuple[float, ...], Suggestion]], limit: int) -> tuple[Suggestion, ...]:
+def _pick(candidates: Iterable[Suggestion], today: date, limit: int) -> tuple[Suggestion, ...]:
     picked: list[Suggestion] = []
     customers: set[int] = set()
     ideas: Counter[SuggestionKind] = Counter()
-    for (tier, *_), suggestion in candidates:
+    for suggestion in candidates:
+        tier = _tier(suggestion, today)
         if len(picked) == limit:
             break
-        if suggestion.customer_id in customers or ideas[suggestion.kind] >= _most(int(tier), limit):
+        if suggestion.customer_id in customers or ideas[suggestion.kind] >= _most(tier, limit):
             continue
         picked.append(suggestion)
         customers.add(suggestion.customer_id)

@@ -14,6 +14,15 @@ _SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "INR": "₹", "K
 
 def money(amount: Money) -> str:
     """An amount as the locale writes it: "£6.40"; a currency without a sign of its own shows its code."""
+    return _written(amount, decimals(amount.currency))
+
+
+def about(amount: Money) -> str:
+    """An amount that is not known to the cent: "£640"."""
+    return _written(amount, 0)
+
+
+def _written(amount: Money, places: int) -> str:
     locale = QLocale()
     code = amount.currency
     if code == locale.currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode):
@@ -22,7 +31,7 @@ def money(amount: Money) -> str:
         sign = _SYMBOLS.get(code, f"{code}\N{NO-BREAK SPACE}")
     # A minus sign, not the brackets that some locales keep for bookkeepers.
     minus = locale.negativeSign() if amount.amount < 0 else ""
-    return minus + locale.toCurrencyString(abs(float(amount.value)), sign, decimals(code)).strip()
+    return minus + locale.toCurrencyString(abs(float(amount.value)), sign, places).strip()
 
 
 def number(value: int) -> str:

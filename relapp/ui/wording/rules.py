@@ -83,7 +83,8 @@ def when(kind: SuggestionKind) -> str:
         ),
         SuggestionKind.TIDY: tr(
             "Rules",
-            "We promised a call and have no phone number, or they wait for something and we have no way to tell them.",
+            "We promised a call and have no phone number, or they wait for something and we have no way to tell them; "
+            "or they have the phone number or e-mail address of another customer, or the same name in one household.",
         ),
         SuggestionKind.SILENCE: tr(
             "Rules",

@@ -33,7 +33,7 @@ def potential(low: int, high: int, days: int, people: int, currency: str) -> str
     """What customers like them spent: "€180 to €420 within a year; 11 people like them"."""
     words = tr("Why", "{low} to {high} within {time}; %n people like them", people)
     return words.format(
-        low=money.money(Money(low, currency)), high=money.money(Money(high, currency)), time=_length(days)
+        low=money.about(Money(low, currency)), high=money.about(Money(high, currency)), time=_length(days)
     )
 
 
@@ -69,7 +69,9 @@ def _heard(d: Details, _today: date) -> str:
 def _placed(d: Details, rest: str) -> str:
     if d["place"] is None:
         return rest
-    return sentences(tr("Why", "Number {place} of {of} today.").format(place=d["place"], of=d["of"]), rest)
+    return sentences(
+        tr("Why", "Number {place} of {of} that could be said today.").format(place=d["place"], of=d["of"]), rest
+    )
 
 
 def _owed_first(d: Details, _today: date) -> str:
@@ -85,13 +87,13 @@ def _by_score(d: Details, _today: date) -> str:
         "Why",
         "Ideas are ordered by what trying them is worth: chance of a reply (about {reply} in 10) × money at stake in a "
         "year ({stake}) × how much of it such an act may move ({share} in 10) × how pressing it is ({urgency} of 10, "
-        "which counts from half to whole) ÷ {minutes} minutes.",
+        "which counts from half to whole) ÷ {minutes} min.",
     )
     return _placed(
         d,
         said.format(
             reply=_tenths(d["reply"]),
-            stake=money.money(Money(d["stake"], d["currency"])),
+            stake=money.about(Money(d["stake"], d["currency"])),
             share=_tenths(d["share"]),
             urgency=_tenths(d["urgency"]),
             minutes=d["minutes"],
@@ -145,6 +147,8 @@ def _not_known(d: Details, today: date) -> str:
 
 
 def _held_back(d: Details, today: date) -> str:
+    if d["reason"].code == Peace.TODAY:
+        return tr("Why", "On {day} there was a contact already.").format(day=dates.day(d["day"], today))
     said = tr("Why", "Held back until {day}: {reason}")
     return said.format(day=dates.day(d["day"], today), reason=suggestions.peace(d["reason"], d["day"]))
 
@@ -158,6 +162,8 @@ def _would_say(d: Details, today: date) -> str:
 
 
 def _until(d: Details, today: date) -> str:
+    if d["until"] <= today:
+        return tr("Why", "Left in peace for today.")
     return tr("Why", "Left in peace until {day}.").format(day=dates.day(d["until"], today))
 
 
