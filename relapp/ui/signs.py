@@ -41,7 +41,7 @@ CERTAINTY_ICONS: dict[Certainty, str] = {
 SUGGESTION_SIGNS: dict[SuggestionKind, tuple[str, Tone]] = {
     SuggestionKind.OWED_REPLY: ("message-circle-question-mark", Tone.INFO),
     SuggestionKind.PROMISE: ("handshake", Tone.WARN),
-    SuggestionKind.RECOVERY: ("refresh-ccw", Tone.DANGER),
+    SuggestionKind.RECOVERY: ("heart", Tone.DANGER),
     SuggestionKind.ARRIVAL: ("package", Tone.OK),
     SuggestionKind.DATE: ("cake", Tone.GIFT),
     SuggestionKind.REPLENISH: ("repeat", Tone.ACCENT),
@@ -49,10 +49,10 @@ SUGGESTION_SIGNS: dict[SuggestionKind, tuple[str, Tone]] = {
     SuggestionKind.AFTER_SALE: ("shopping-bag", Tone.ACCENT),
     SuggestionKind.SECOND_VISIT: ("user-plus", Tone.INFO),
     SuggestionKind.PROTECT: ("receipt", Tone.WARN),
-    SuggestionKind.THANK: ("heart", Tone.GIFT),
+    SuggestionKind.THANK: ("gift", Tone.GIFT),
     SuggestionKind.ASK: ("lightbulb", Tone.ACCENT),
-    SuggestionKind.LIKE_THEM: ("users", Tone.INFO),
-    SuggestionKind.HAND_OVER: ("user-round", Tone.NEUTRAL),
+    SuggestionKind.LIKE_THEM: ("users", Tone.ACCENT),
+    SuggestionKind.HAND_OVER: ("arrow-left-right", Tone.INFO),
     SuggestionKind.TIDY: ("pen-line", Tone.NEUTRAL),
     SuggestionKind.SILENCE: ("moon", Tone.NEUTRAL),
 }

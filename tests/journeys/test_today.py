@@ -69,7 +69,8 @@ def test_words_that_cannot_be_made_say_what_is_missing_and_where_it_is_mended(
     desk.press("C")
     assert clipboard() == "before"
     assert desk.shown() == (
-        "The words for “Owed reply” need {shop}, which is not known here: mend the text in Settings, Ready words."
+        "The words for “Owed reply” need {shop} (the name of the shop), which is not known here: "
+        "mend the text in Settings, Ready words."
     )
 
 

@@ -39,6 +39,15 @@ FIELDS: Mapping[SuggestionKind, tuple[str, ...]] = {
 _WRITTEN_BY = frozenset({Channel.MESSAGE, Channel.EMAIL, Channel.POST})
 _THEIR_OWN_WORDS = frozenset({Kind.MESSAGE, Kind.EMAIL, Kind.LETTER})
 _LONGEST_QUESTION = 150
+_OPENS_QUOTE = '“„«»‘"'
+_FIRST_WORDS = 3
+_TELLS_OF_A_QUESTION = frozenset({
+    "asked", "asks", "asking", "wondered", "wonders", "wanted", "wants", "she", "he", "they", "fragt", "fragte",
+    "demande", "demandé", "pregunta", "preguntó", "chiede", "chiesto", "vraagt", "vroeg", "pergunta", "perguntou",
+    "pyta", "pytał", "pytała", "customer",
+})  # fmt: skip
+"""Of the first words: then it is told as staff tell it, which nobody says to the customer's face."""
+
 _AHEAD = frozenset({SuggestionKind.PROMISE, SuggestionKind.DATE, SuggestionKind.PROTECT})
 
 # What stands before a surname, and what tells that a name is no person's.
@@ -182,9 +191,14 @@ def _owed_reply(suggestion: Suggestion, d: Details, tongue: Tongue, today: date)
 
 
 def _question_in(words: str) -> str:
-    """What they asked, up to the question mark; empty where nothing of the kind was noted."""
+    """Their own question, up to its mark; empty where nothing of the kind was noted, or only what staff say of it."""
     asked = plain(words[: words.rfind("?") + 1])
-    return asked if len(asked) <= _LONGEST_QUESTION else ""
+    quoted = max(asked.rfind(sign) for sign in _OPENS_QUOTE)
+    if quoted >= 0:
+        asked = asked[quoted + 1 :].strip()
+    elif not _TELLS_OF_A_QUESTION.isdisjoint(re.findall(r"\w+", asked.casefold())[:_FIRST_WORDS]):
+        return ""
+    return asked if 1 < len(asked) <= _LONGEST_QUESTION else ""
 
 
 def _promise(_suggestion: Suggestion, d: Details, tongue: Tongue, today: date) -> dict[str, str]:

@@ -22,7 +22,6 @@ from relapp.ui.widgets.check_box import CheckBox
 from relapp.ui.widgets.chip import Chip
 from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.wording import dates, kinds, rules, tr
-from relapp.ui.wording import suggestions as wording
 
 Set = Callable[..., None]
 """Saves settings by name."""
@@ -69,9 +68,9 @@ def _row(page: SettingsPage, kind: SuggestionKind, save: Set) -> QVBoxLayout:
         if page.records:
             row.addWidget(text.caption(rules.never_shown()))
         return row
-    row.addWidget(text.caption(rules.track_record(record.shown, record.done, record.answered, record.bought)))
+    row.addWidget(text.caption(rules.track_record(record)))
     if record.quiet is not None:
-        row.addWidget(text.caption(wording.quiet(record.quiet)))
+        row.addWidget(text.caption(rules.quietened(record.quiet)))
     return row
 
 

@@ -13,6 +13,7 @@ from relapp.domain.interactions import Channel
 from relapp.domain.suggestions.model import SuggestionKind
 from relapp.services.pages.today import TodayItem
 from relapp.ui import theme
+from relapp.ui.signs import SUGGESTION_SIGNS
 from relapp.ui.theme import Tone
 from relapp.ui.theme.metrics import RADIUS_CARD, SPACE_L, SPACE_M, SPACE_S
 from relapp.ui.theme.palette import FAINT
@@ -26,25 +27,6 @@ from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.painting import paint_ground
 from relapp.ui.wording import kinds, left_to_right, tr
 from relapp.ui.wording import suggestions as wording
-
-LOOKS: dict[SuggestionKind, tuple[str, Tone]] = {
-    SuggestionKind.OWED_REPLY: ("message-circle-question-mark", Tone.INFO),
-    SuggestionKind.PROMISE: ("handshake", Tone.WARN),
-    SuggestionKind.RECOVERY: ("heart", Tone.DANGER),
-    SuggestionKind.ARRIVAL: ("package", Tone.OK),
-    SuggestionKind.DATE: ("cake", Tone.GIFT),
-    SuggestionKind.REPLENISH: ("repeat", Tone.ACCENT),
-    SuggestionKind.SLIPPING: ("hourglass", Tone.DANGER),
-    SuggestionKind.AFTER_SALE: ("shopping-bag", Tone.ACCENT),
-    SuggestionKind.SECOND_VISIT: ("user-plus", Tone.INFO),
-    SuggestionKind.PROTECT: ("receipt", Tone.WARN),
-    SuggestionKind.THANK: ("gift", Tone.GIFT),
-    SuggestionKind.ASK: ("lightbulb", Tone.ACCENT),
-    SuggestionKind.LIKE_THEM: ("users", Tone.ACCENT),
-    SuggestionKind.HAND_OVER: ("arrow-left-right", Tone.INFO),
-    SuggestionKind.TIDY: ("pen-line", Tone.NEUTRAL),
-    SuggestionKind.SILENCE: ("moon", Tone.NEUTRAL),
-}
 
 _ICONS = {Channel.PHONE: "phone", Channel.MESSAGE: "message-circle", Channel.EMAIL: "mail", Channel.POST: "mail"}
 
@@ -103,7 +85,7 @@ class SuggestionCard(QWidget):
     # -- its parts --
 
     def _lay_out_head(self, kind: SuggestionKind) -> None:
-        icon, tone = LOOKS.get(kind, ("sparkles", Tone.NEUTRAL))
+        icon, tone = SUGGESTION_SIGNS[kind]
         self._chip = Chip(kinds.suggestion(kind), tone, icon)
         self._over = Chip(tr("Today", "No longer needed"), Tone.NEUTRAL, "check")
         self._over.hide()

@@ -49,7 +49,7 @@ def missing(words: MissingWords) -> str:
     kind = kinds.suggestion(words.kind)
     if not words.fields:
         return tr("ReadyWords", "There is nothing to write or say for “{kind}”.").format(kind=kind)
-    fields = listed(f"{{{name}}}" for name in words.fields)
+    fields = listed(f"{{{name}}} ({gap(name)})" for name in words.fields)
     text = tr(
         "ReadyWords",
         "The words for “{kind}” need {fields}, which is not known here: mend the text in Settings, Ready words.",

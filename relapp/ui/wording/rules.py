@@ -2,107 +2,28 @@
 
 from __future__ import annotations
 
-from relapp.domain.suggestions.model import SuggestionKind
-from relapp.ui.wording import tr
+from collections.abc import Callable, Mapping
+
+from relapp.domain.suggestions.model import Reason, SuggestionKind
+from relapp.domain.suggestions.record import Record
+from relapp.ui.wording import sentences, suggestions, tr
 from relapp.ui.wording.money import number
 
 
 def when(kind: SuggestionKind) -> str:
     """When a kind may be suggested; in English the rule's own sentence."""
-    return {
-        SuggestionKind.OWED_REPLY: tr(
-            "Rules",
-            "The customer asked, wrote, complained or rang in vain within three months, and since then no contact of "
-            "ours but calls that nobody took has followed, nor have they come.",
-        ),
-        SuggestionKind.PROMISE: tr(
-            "Rules",
-            "A promise of ours is open and due tomorrow, today or earlier, or was made a week ago with no day named.",
-        ),
-        SuggestionKind.RECOVERY: tr(
-            "Rules",
-            "A complaint is being put right and the customer was not yet asked again; or they complained within three "
-            "months, we answered four or more days ago, and since then they have neither bought nor spoken with us.",
-        ),
-        SuggestionKind.ARRIVAL: tr(
-            "Rules",
-            "Something came in within three months that one of their open wishes asks for, and they have not taken it "
-            "since; who has waited longest comes first.",
-        ),
-        SuggestionKind.DATE: tr(
-            "Rules",
-            "A yearly date that they told us, or that we saw, falls within the next seven days; a guessed one never "
-            "counts.",
-        ),
-        SuggestionKind.REPLENISH: tr(
-            "Rules",
-            "They took a product at least twice, by their own gaps (with fewer than five purchases by those of other "
-            "customers too) they want it again about now, and it is not yet twice that long since they took it last; "
-            "they come by a rhythm before it runs out, or can be reached.",
-        ),
-        SuggestionKind.SLIPPING: tr(
-            "Rules",
-            "They came at least three times, and their present silence is unusual by their own gaps, yet not so long "
-            "that they must be counted as lost.",
-        ),
-        SuggestionKind.AFTER_SALE: tr(
-            "Rules",
-            "One to four weeks ago they bought something new to them that stands out, by the shop's own measure or by "
-            "costing at least as much as two of their ordinary purchases, and neither side has been in touch since.",
-        ),
-        SuggestionKind.SECOND_VISIT: tr(
-            "Rules",
-            "They came once, one to six weeks ago, can be reached, and we have not been in touch with them since.",
-        ),
-        SuggestionKind.PROTECT: tr(
-            "Rules",
-            "A warranty, a credit or a voucher of theirs, of which they told us or that we saw, ends within thirty "
-            "days; or a credit with no day was noted more than sixty days ago and they have not come since.",
-        ),
-        SuggestionKind.THANK: tr(
-            "Rules",
-            "Somebody whom they introduced came for the first time within sixty days, or they praised us within "
-            "thirty, and we have not been in touch since; or within a fortnight they came for the 10th, 25th, 50th, "
-            "100th or 250th time, or it was one, five or ten years since the first time.",
-        ),
-        SuggestionKind.ASK: tr(
-            "Rules",
-            "They come by a rhythm of their own and are expected about now, something useful about them is not known, "
-            "and no question was put to them within the last month; a question declined twice is never asked again.",
-        ),
-        SuggestionKind.LIKE_THEM: tr(
-            "Rules",
-            "They come by a rhythm of their own and are expected about now, at least three others who take what they "
-            "take also take something that they never had and do not dislike, and nothing new was put to them within "
-            "the last month.",
-        ),
-        SuggestionKind.HAND_OVER: tr(
-            "Rules",
-            "At least four in five of the last five to ten times they were served by somebody who works here no "
-            "longer, by nobody else since, and they keep to their rhythm.",
-        ),
-        SuggestionKind.TIDY: tr(
-            "Rules",
-            "We promised a call and have no phone number, or they wait for something and we have no way to tell them; "
-            "or they have the phone number or e-mail address of another customer, or the same name in one household.",
-        ),
-        SuggestionKind.SILENCE: tr(
-            "Rules",
-            "They asked to be left in peace, they are in mourning, or no way to reach them has room in the contact "
-            "budget; this beats every idea of ours (kinds 5 to 14), never what we owe (1 to 4) nor tidying (15).",
-        ),
-    }[kind]
+    return WHENS[kind]()
 
 
-def track_record(shown: int, done: int, answered: int, bought: int) -> str:
-    """How a kind has done so far: "Shown 40 times · done 22 · answered 9 · bought after 15"."""
+def track_record(record: Record) -> str:
+    """How a kind has done lately: "Last half year: shown 40 times · done 22 · answered 9 · bought after 15"."""
     parts = (
-        tr("Rules", "Shown %n time(s)", shown),
-        tr("Rules", "done {n}").format(n=number(done)),
-        tr("Rules", "answered {n}").format(n=number(answered)),
-        tr("Rules", "bought after {n}").format(n=number(bought)),
+        tr("Rules", "shown %n time(s)", record.shown),
+        tr("Rules", "done {n}").format(n=number(record.done)),
+        tr("Rules", "answered {n}").format(n=number(record.answered)),
+        tr("Rules", "bought after {n}").format(n=number(record.bought)),
     )
-    return " · ".join(parts)
+    return tr("Rules", "Last half year: {record}").format(record=" · ".join(parts))
 
 
 def none_shown() -> str:
@@ -115,6 +36,96 @@ def never_shown() -> str:
     return tr("Rules", "Not shown yet.")
 
 
+def quietened(why: Reason) -> str:
+    """Why a kind comes after the others."""
+    return sentences(suggestions.quiet(why), tr("Rules", "It comes after the others until that changes."))
+
+
 def always_on() -> str:
     """Why a kind has no switch."""
     return tr("Rules", "Always on: it is what customers wait for.")
+
+
+WHENS: Mapping[SuggestionKind, Callable[[], str]] = {
+    SuggestionKind.OWED_REPLY: lambda: tr(
+        "Rules",
+        "The customer asked, wrote, complained or rang in vain within three months, and since then no contact of "
+        "ours but calls that nobody took has followed, nor have they come.",
+    ),
+    SuggestionKind.PROMISE: lambda: tr(
+        "Rules",
+        "A promise of ours is open and due tomorrow, today or earlier, or was made a week ago with no day named.",
+    ),
+    SuggestionKind.RECOVERY: lambda: tr(
+        "Rules",
+        "A complaint is being put right and the customer was not yet asked again; or they complained within three "
+        "months, we answered four or more days ago, and since then they have neither bought nor spoken with us.",
+    ),
+    SuggestionKind.ARRIVAL: lambda: tr(
+        "Rules",
+        "Something came in within three months that one of their open wishes asks for, and they have not taken it "
+        "since; who has waited longest comes first.",
+    ),
+    SuggestionKind.DATE: lambda: tr(
+        "Rules",
+        "A yearly date that they told us, or that we saw, falls within the next seven days; a guessed one never "
+        "counts.",
+    ),
+    SuggestionKind.REPLENISH: lambda: tr(
+        "Rules",
+        "They took a product at least twice, by their own gaps (with fewer than five purchases by those of other "
+        "customers too) they want it again about now, and it is not yet twice that long since they took it last; "
+        "they come by a rhythm before it runs out, or can be reached.",
+    ),
+    SuggestionKind.SLIPPING: lambda: tr(
+        "Rules",
+        "They came at least three times, and their present silence is unusual by their own gaps, yet not so long "
+        "that they must be counted as lost.",
+    ),
+    SuggestionKind.AFTER_SALE: lambda: tr(
+        "Rules",
+        "One to four weeks ago they bought something new to them that stands out, by the shop's own measure or by "
+        "costing at least as much as two of their ordinary purchases, and neither side has been in touch since.",
+    ),
+    SuggestionKind.SECOND_VISIT: lambda: tr(
+        "Rules",
+        "They came once, one to six weeks ago, can be reached, and we have not been in touch with them since.",
+    ),
+    SuggestionKind.PROTECT: lambda: tr(
+        "Rules",
+        "A warranty, a credit or a voucher of theirs, of which they told us or that we saw, ends within thirty "
+        "days; or a credit with no day was noted more than sixty days ago and they have not come since.",
+    ),
+    SuggestionKind.THANK: lambda: tr(
+        "Rules",
+        "Somebody whom they introduced came for the first time within sixty days, or they praised us within "
+        "thirty, and we have not been in touch since; or within a fortnight they came for the 10th, 25th, 50th, "
+        "100th or 250th time, or it was one, five or ten years since the first time.",
+    ),
+    SuggestionKind.ASK: lambda: tr(
+        "Rules",
+        "They come by a rhythm of their own and are expected about now, something useful about them is not known, "
+        "and no question was put to them within the last month; a question declined twice is never asked again.",
+    ),
+    SuggestionKind.LIKE_THEM: lambda: tr(
+        "Rules",
+        "They come by a rhythm of their own and are expected about now, at least three others who take what they "
+        "take also take something that they never had and do not dislike, and nothing new was put to them within "
+        "the last month.",
+    ),
+    SuggestionKind.HAND_OVER: lambda: tr(
+        "Rules",
+        "At least four in five of the last five to ten times they were served by somebody who works here no "
+        "longer, by nobody else since, and they keep to their rhythm.",
+    ),
+    SuggestionKind.TIDY: lambda: tr(
+        "Rules",
+        "We promised a call and have no phone number, or they wait for something and we have no way to tell them; "
+        "or they have the phone number or e-mail address of another customer, or the same name in one household.",
+    ),
+    SuggestionKind.SILENCE: lambda: tr(
+        "Rules",
+        "They asked to be left in peace, they are in mourning, or no way to reach them has room in the contact "
+        "budget; this beats every idea of ours (kinds 5 to 14), never what we owe (1 to 4) nor tidying (15).",
+    ),
+}

@@ -124,6 +124,11 @@ def test_the_channel_decides_the_form(channel: Channel | None, form: Form) -> No
     ("one", "words"),
     [
         (owed("does spelt come? Tell her."), "You asked us yesterday: “does spelt come?”"),
+        (owed("asked: “does spelt come?”"), "You asked us yesterday: “does spelt come?”"),
+        (owed("fragte „Gibt es Dinkel?“"), "You asked us yesterday: “Gibt es Dinkel?”"),
+        (owed("asked whether spelt comes?"), "You asked us something yesterday"),
+        (owed("She was cross: does spelt come?"), "You asked us something yesterday"),
+        (owed("?"), "You asked us something yesterday"),
         (owed("about spelt"), "You asked us something yesterday"),
         (owed("about spelt", Kind.EMAIL), "You wrote to us yesterday"),
         (owed("broke?", Kind.COMPLAINT), "You told us yesterday that something was not right"),

@@ -16,8 +16,8 @@ def test_every_gap_has_words() -> None:
 def test_what_is_missing_is_named_and_where_it_is_mended() -> None:
     missing = MissingWords(SuggestionKind.SLIPPING, "en", Form.WRITTEN, ("usual", "shop"))
     assert ready_words.missing(missing) == (
-        "The words for “Slipping” need {usual} and {shop}, which is not known here: mend the text in Settings, Ready "
-        "words."
+        "The words for “Slipping” need {usual} (what they usually take) and {shop} (the name of the shop), which is "
+        "not known here: mend the text in Settings, Ready words."
     )
 
 
