@@ -103,6 +103,13 @@ def customer_list(desk: Desk) -> QWidget:
     return desk.window
 
 
+def states(desk: Desk) -> QWidget:
+    customer_list(desk)
+    desk.wait(lambda: desk.session.states.now is not None)
+    desk.session.customers.list.ask_state()
+    return sheet(desk)
+
+
 def evidence(desk: Desk) -> QWidget:
     customer(desk)
     settle(desk)
@@ -162,6 +169,7 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "later": lambda desk: with_card(desk, "S"),
     "no": lambda desk: with_card(desk, "X"),
     "customers": customer_list,
+    "states": states,
     "customer": customer,
     "evidence": evidence,
     "edit entry": edited,

@@ -12,6 +12,7 @@ from relapp.domain.facts import Fact
 from relapp.domain.promises import Promise
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.rhythm import Rhythm, Silence, silence
+from relapp.domain.suggestions.signals import Outlook
 from relapp.domain.usual import Usual
 from relapp.domain.wishes import Wish
 from relapp.services import settings
@@ -46,6 +47,8 @@ class CustomerPage:
     timeline: TimelinePage
     count: int
     served: Position | None
+    outlook: Outlook | None = None
+    """What the engine expects of them, ``None`` where nobody asked it or it does not know them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,9 @@ def page(
     *,
     staff_id: int | None = None,
     keep: TimelineFilter = EVERYTHING,
+    outlook: Outlook | None = None,
 ) -> CustomerPage | None:
-    """The page of one customer, ``None`` if there is no such customer (any more)."""
+    """The page of one customer, ``None`` if there is no such customer (any more); ``outlook`` is the engine's."""
     seen = dossier(reader, customer_id, today)
     if seen is None:
         return None
@@ -89,6 +93,7 @@ def page(
         timeline=timeline_page.page(reader, customer_id, keep, known=seen.recent),
         count=timeline.count(reader, customer_id, keep) if keep else stat.entries,
         served=timeline.last_served(reader, customer_id, staff_id) if staff_id is not None else None,
+        outlook=outlook,
     )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 from relapp.domain.customers import ContactKind, ContactPoint, initials
 from relapp.domain.rhythm import RhythmState
 from relapp.services.pages.customer import CustomerPage
+from relapp.ui.customer.potential import PotentialLine
 from relapp.ui.editing import Editing, Notice
 from relapp.ui.links import mail_link, open_link, phone_link
 from relapp.ui.theme import TextRole, Tone
@@ -50,6 +51,7 @@ class CustomerHeader(QWidget):
         self.name = ElidedLabel("", TextRole.TITLE)
         self.contacts = ElidedLabel("", TextRole.SMALL, SECONDARY)
         self.standing = ElidedLabel("", TextRole.CAPTION, SECONDARY)
+        self.potential = PotentialLine()
         self._chip_box = QWidget()
         self._chip_box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._chips = QHBoxLayout(self._chip_box)
@@ -82,6 +84,7 @@ class CustomerHeader(QWidget):
         last.setSpacing(SPACE_S)
         last.addWidget(self.standing, 1)
         words.addLayout(last)
+        words.addWidget(self.potential)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_S)
@@ -104,6 +107,7 @@ class CustomerHeader(QWidget):
         reach = " · ".join(_contact_words(contact) for contact in page.contacts)
         self.contacts.setText(reach or self.tr("No phone or e-mail yet"))
         self.standing.setText(memory.standing(page.stat, today))
+        self.potential.show_outlook(page.outlook, page.currency)
         self.call.setVisible(bool(self._phones()))
         self._show_chips(page, today)
 

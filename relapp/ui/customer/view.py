@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLa
 
 from relapp.domain.changes import Changes
 from relapp.domain.receipts import Receipt
+from relapp.domain.suggestions.signals import Outlook
 from relapp.services import customers
 from relapp.services.pages import customer as customer_page
 from relapp.services.pages import timeline as timeline_page
@@ -51,6 +52,8 @@ class CustomerView(QWidget):
         super().__init__(parent)
         self._editing = editing
         self.current_id: int | None = None
+        self.outlook_of: Callable[[int], Outlook | None] = lambda _: None
+        """What the engine expects of a customer; set by whoever has an engine."""
         self._page: CustomerPage | None = None
         self._log_form: QWidget | None = None
         self._came_from: QWidget | None = None
@@ -136,8 +139,9 @@ class CustomerView(QWidget):
 
     def _read(self, customer_id: int) -> CustomerPage | None:
         staff_id, keep, today = self._editing.staff_id, self.filter.keep, self._editing.today()
+        outlook = self.outlook_of(customer_id)
         return self._editing.read(
-            lambda reader: customer_page.page(reader, customer_id, today, staff_id=staff_id, keep=keep)
+            lambda reader: customer_page.page(reader, customer_id, today, staff_id=staff_id, keep=keep, outlook=outlook)
         )
 
     def _show_page(self, page: CustomerPage) -> None:

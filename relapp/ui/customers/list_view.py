@@ -15,9 +15,9 @@ from relapp.services.pages.customers import CustomerRow, ListView
 from relapp.ui import theme
 from relapp.ui.customers.delegate import CustomerDelegate
 from relapp.ui.customers.model import CustomersModel, IdRole
-from relapp.ui.customers.states import ShopStates
 from relapp.ui.customers.states_sheet import StatesSheet
 from relapp.ui.editing import Editing
+from relapp.ui.shop_states import ShopStates
 from relapp.ui.theme.metrics import LIST_WIDTH, ROW_HEIGHT, SPACE_M, SPACE_S
 from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import Button, ButtonKind

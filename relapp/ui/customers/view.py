@@ -11,9 +11,9 @@ from relapp.services.pages.customers import ListView
 from relapp.ui import theme
 from relapp.ui.customer.view import CustomerView
 from relapp.ui.customers.list_view import CustomerList
-from relapp.ui.customers.states import ShopStates
 from relapp.ui.editing import Editing
 from relapp.ui.quick_log.form import QuickLogForm
+from relapp.ui.shop_states import ShopStates
 from relapp.ui.theme.metrics import LIST_WIDTH
 from relapp.ui.widgets.placeholder import Placeholder
 from relapp.ui.wording import tr

@@ -22,11 +22,16 @@ def page_keys() -> dict[str, tuple[tuple[str, str], ...]]:
         tr("Keys", "Today"): (
             ("↑ ↓", tr("Keys", "Go to the next suggestion")),
             ("Enter", tr("Keys", "Open the customer")),
-            ("D", tr("Keys", "Done")),
+            ("D", tr("Keys", "Done, and what came of it")),
             ("S", tr("Keys", "Later")),
             ("X", tr("Keys", "No, with a reason")),
+            ("W  ?", tr("Keys", "Why this, why now, why not earlier")),
             ("R", tr("Keys", "Show the receipts")),
-            ("C", tr("Keys", "Copy the number or address")),
+            ("C", tr("Keys", "Copy the ready words")),
+            ("L", tr("Keys", "Begin the call or the letter")),
+            ("N", tr("Keys", "Copy the number or address")),
+            ("P", tr("Keys", "Who is left in peace today")),
+            ("F5", tr("Keys", "Show the list that has changed")),
         ),
         tr("Keys", "Customer"): (
             ("U", tr("Keys", "Log the usual")),

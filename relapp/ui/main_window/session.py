@@ -21,9 +21,9 @@ from relapp.services.pages import shop as shop_page
 from relapp.services.pages.customers import ListView
 from relapp.storage.database import Database
 from relapp.ui.background import Background
-from relapp.ui.customers.states import ShopStates
 from relapp.ui.editing import Editing, Notice
 from relapp.ui.main_window.window import MainWindow
+from relapp.ui.shop_states import ShopStates
 from relapp.ui.today.day_list import DayList
 from relapp.ui.today.view import TodayView
 from relapp.ui.widgets.sheet import Sheet

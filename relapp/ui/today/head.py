@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from relapp.domain.states import CustomerState
 from relapp.services.pages import shop as shop_page
 from relapp.services.pages.today import TodayPage
-from relapp.ui.customers.states import ShopStates
 from relapp.ui.editing import Editing
+from relapp.ui.shop_states import ShopStates
 from relapp.ui.theme import Tone
 from relapp.ui.theme.metrics import SPACE_M
 from relapp.ui.widgets import text

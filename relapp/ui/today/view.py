@@ -26,8 +26,8 @@ from relapp.domain.changes import Changes
 from relapp.domain.suggestions.model import Suggestion, SuggestionKind
 from relapp.services.pages.today import TodayItem, TodayPage
 from relapp.ui import theme
-from relapp.ui.customers.states import ShopStates
 from relapp.ui.editing import Editing
+from relapp.ui.shop_states import ShopStates
 from relapp.ui.theme.metrics import READING_WIDTH, SPACE_M, SPACE_XL, SPACE_XXL
 from relapp.ui.today.acts import CardActs
 from relapp.ui.today.card import SuggestionCard
@@ -61,6 +61,8 @@ class TodayView(QScrollArea):
         self._states = states
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        # It hands the keyboard on to a card; Tab comes to the doors above the cards first.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(tr("Today", "Today"))
         self.cards: list[SuggestionCard] = []
         self.peace: PeaceList | None = None

@@ -12,6 +12,7 @@ from relapp.domain.brief import BriefKind
 from relapp.domain.customers import NewCustomer
 from relapp.domain.interactions import Kind
 from relapp.domain.receipts import Receipt, Source
+from relapp.domain.suggestions.signals import Outlook, Range
 from relapp.services import customers
 from relapp.services.pages import customer as customer_page
 from relapp.storage import schema
@@ -275,3 +276,18 @@ def test_evidence_of_another_customer_opens_theirs(full_shop: Shop, view: Custom
     with qtbot.waitSignal(view.customer_wanted) as wanted:
         QTest.keyClick(view.evidence.entries, Qt.Key.Key_Return)
     assert wanted.args == [full_shop.bea]
+
+
+def test_the_potential_stands_in_the_head_and_can_be_hidden_by_itself(full_shop: Shop, view: CustomerView) -> None:
+    line = view.header.potential
+    assert not line.isVisible()
+    outlooks = {full_shop.ana: Outlook(0.6, 30_000, potential=Range(18_000, 42_000, 365, 11))}
+    view.outlook_of = outlooks.get
+    view.show_customer(full_shop.ana)
+    assert line.isVisible()
+    assert line.text() == "Potential: €180–€420 a year; 11 people like them"
+    outlooks[full_shop.ana] = Outlook(0.6, 30_000)
+    view.show_customer(full_shop.ana)
+    assert line.text() == "Potential: too few people like them to say"
+    view.show_customer(full_shop.bea)
+    assert not line.isVisible()
