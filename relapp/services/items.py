@@ -145,7 +145,7 @@ def learn(reader: Reader, day: date, pause: Callable[[], None] = lambda: None) -
     names = {product_id: name for product_id, name in takes.names(reader) if name.strip()}
     # What was sold or came later only must not even take a number.
     products = np.array([one for one in np.unique(numbers[:, 1]).tolist() if one in names], np.int64)
-    customers = np.unique(numbers[:, 0])
+    customers = np.unique(numbers[np.isin(numbers[:, 1], products), 0])
     lines = _lines(numbers, customers, products)
     model = learning.learn(lines, day.toordinal(), pause)
     of_item = tuple(names[one] for one in products.tolist())

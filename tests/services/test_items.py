@@ -173,6 +173,42 @@ def test_learning_can_be_stopped(shop: Shop) -> None:
         shop.read(lambda reader: items.learn(reader, TODAY, stop))
 
 
+ODD = ('a, "b"\nc', "=1+1", "\u202etac", "🫖", "ﬁne  ﬂour", "x" * 4000, "'; DROP TABLE product; --", "\u0000")
+
+
+def test_odd_names_are_told_as_they_are() -> None:
+    shop = Shop()
+    for number in range(8):
+        customer = shop.customer(f"Guest {number}")
+        for ago in (30, 60, 90):
+            shop.sell(customer, *(a_sold(name) for name in ODD), ago=ago + number)
+        shop.learn(customer, "dislikes", ODD[6] if number else ODD[0])
+    names = {due.product for wants, _ in everyone(shop).values() for due in wants}
+    assert names
+    assert names <= set(ODD)
+    assert all(set(usual) <= set(ODD) for usual, _ in next_products(shop).values())
+    shop.close()
+
+
+@pytest.mark.parametrize("ago", [0, -30])
+def test_a_shop_whose_entries_are_all_to_come_has_nothing_to_tell(ago: int) -> None:
+    shop = Shop()
+    for number in range(9):
+        shop.sell(shop.customer(f"Guest {number}"), a_sold("tea"), a_sold("rye"), ago=ago - number)
+    assert next_products(shop) == {}
+    assert told(shop, 1) == ((), ())
+    shop.close()
+
+
+def test_who_only_brought_things_back_is_told_nothing() -> None:
+    shop = Shop()
+    for number in range(9):
+        shop.log(shop.customer(f"Guest {number}"), kind=Kind.RETURN, lines=(a_sold("tea", quantity=-1),), ago=number)
+    assert all(wants == likes == () for wants, likes in everyone(shop).values())
+    assert all(usual == new == [] for usual, new in next_products(shop).values())
+    shop.close()
+
+
 def test_an_empty_shop_has_nothing_to_tell() -> None:
     shop = Shop()
     ada = shop.customer("Ada")

@@ -70,12 +70,12 @@ def _candidates(shop: Shop, customers: Ints, first: int, barred: Ints, new: int)
     worth[~(pairs.visits[customers] > 0)] = -1
     out_place, out_item = _barred(customers, barred, items)
     worth[out_place, out_item] = -1
-    best = np.argpartition(-worth, new - 1, axis=1)[:, :new]
-    fine = np.take_along_axis(worth, best, 1) >= 0
+    least = np.partition(worth, items - new, axis=1)[:, items - new, None]
+    new_place, new_item = np.nonzero(worth >= np.maximum(least, 0))
     allowed = ~among(key(customers[place], item, items), barred)
-    place = np.concatenate([place[allowed], np.nonzero(fine)[0]])
-    item = np.concatenate([item[allowed], best[fine]])
-    row = np.concatenate([row[allowed], np.full(np.count_nonzero(fine), -1)])
+    place = np.concatenate([place[allowed], new_place])
+    item = np.concatenate([item[allowed], new_item])
+    row = np.concatenate([row[allowed], np.full(len(new_place), -1)])
     order = np.lexsort((item, place))
     place, item, row = place[order], item[order], row[order]
     return Candidates(

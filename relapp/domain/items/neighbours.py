@@ -64,11 +64,13 @@ def neighbours(pairs: Pairs) -> Neighbours:
 
 def _nearest(near: Floats, keep: int) -> tuple[Ints, Floats]:
     near = np.arange(near.shape[1]) * _EPSILON - near
-    best = np.argpartition(near, keep - 1, axis=1)[:, :keep]
-    far = np.take_along_axis(near, best, 1)
-    order = np.argsort(far, axis=1)
-    far = np.take_along_axis(far, order, 1)
-    return np.take_along_axis(best, order, 1), np.maximum(-far, 0)
+    most = np.partition(near, keep - 1, axis=1)[:, keep - 1, None]
+    row, column = np.nonzero(near <= most)
+    far = near[row, column]
+    order = np.lexsort((far, row))
+    # More than asked for where the last are equally far.
+    order = order[np.arange(len(order)) - np.searchsorted(row, row) < keep]
+    return column[order].reshape(-1, keep), np.maximum(-far[order], 0).reshape(-1, keep)
 
 
 def _latest(pairs: Pairs, known: Ints) -> tuple[Ints, Ints]:

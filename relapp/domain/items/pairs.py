@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relapp.domain.arrays import Floats, Ints, counted, starts, summed
+from relapp.domain.arrays import Floats, Ints, counted, key, starts, summed
 from relapp.domain.items.lines import Takes
 
 _ITEM_GAPS = 5
@@ -61,7 +61,7 @@ class Pairs:
 
 def pairs_of(takes: Takes, habits: Habits | None = None) -> Pairs:
     """The pairs of what was taken; ``habits`` are the shop's, where this is not all that was taken in it."""
-    order = np.lexsort((takes.visit, takes.item, takes.customer))
+    order = np.argsort(key(takes.customer, takes.item, takes.items), kind="stable")
     customer, item, day, age = takes.customer[order], takes.item[order], takes.day[order], takes.age[order]
     first = starts(customer, item)
     begin = np.flatnonzero(first)
@@ -87,14 +87,19 @@ def pairs_of(takes: Takes, habits: Habits | None = None) -> Pairs:
         first_day=day[begin],
         last_age=last_age,
         first_age=first_age,
-        recent=summed(group, 0.9**age, len(begin)),
-        latest=summed(group, 0.7**age, len(begin)),
+        recent=summed(group, _faded(0.9, age), len(begin)),
+        latest=summed(group, _faded(0.7, age), len(begin)),
         gap=_shrunk(gaps, span, habits.gap[item]),
         gap_days=_shrunk(gaps, span_days, habits.gap_days[item]),
         visits=takes.visits,
         items=takes.items,
         habits=habits,
     )
+
+
+def _faded(share: float, age: Ints) -> Floats:
+    faded: Floats = np.power(share, np.arange(int(age.max(initial=0)) + 1, dtype=np.float64))[age]
+    return faded
 
 
 def usual_gap(item: Ints, gaps: Ints, span: Ints, items: int) -> Floats:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from relapp.domain.arrays import Ints
+from relapp.domain.arrays import Ints, among, key, spread
 from relapp.domain.items.learning import Model, model_with
 from relapp.domain.items.lines import Lines, takes_before
 from relapp.domain.items.ranking import Barred, Ranking, rankings
 from relapp.domain.items.reasons import Companion, Owners, companies, owners_of
-from relapp.domain.items.replenishment import Gaps, Replenishment, gaps_of, gaps_with, replenishments
+from relapp.domain.items.replenishment import FEWEST, Gaps, Replenishment, gaps_of, gaps_with, replenishments
 from relapp.domain.items.telling import MOST_DUE, MOST_NEW, Comings, because, comings_of, due
 
 _USUAL_RANKED = 30
@@ -74,24 +74,35 @@ def tell(
     """
     asked = np.array(customers, np.int64)
     usual, fresh = rankings(view.model, asked, _USUAL_RANKED, _NEW_RANKED, barred)
-    wanted = _due(view, asked, usual)
+    wanted = _due(view, asked, usual, barred)
     for place, customer in enumerate(customers):
         items = [item for item in fresh.item[place].tolist() if item >= 0]
         yield wanted.get(place, []), _fits(view, customer, items, untold.get(customer, _NOTHING))
 
 
-def _due(view: View, customers: Ints, usual: Ranking) -> dict[int, list[tuple[int, Replenishment]]]:
-    """By the customer's place: the first of what ranks high that is due."""
-    place, rank = np.nonzero(usual.item >= 0)
-    item = usual.item[place, rank]
+def _due(view: View, customers: Ints, usual: Ranking, barred: Barred) -> dict[int, list[tuple[int, Replenishment]]]:
+    """By the customer's place: what is due, in the order in which it ranks, then by how often they took it.
+
+    Of somebody who has many items not all rank, least of all in a shop from which little could be learned.
+    """
+    pairs = view.model.shop.pairs
+    size = pairs.start[customers + 1] - pairs.start[customers]
+    row = spread(pairs.start[customers], size)
+    place, item, times = np.repeat(np.arange(len(customers)), size), pairs.item[row], pairs.times[row]
+    out = np.unique(key(barred.customer, barred.item, pairs.items))
+    fine = (times >= FEWEST) & ~among(key(customers[place], item, pairs.items), out) & ~np.isin(item, barred.everywhere)
+    place, item, times = place[fine], item[fine], times[fine]
     again = replenishments(view.gaps, customers[place], item)
+    telling = np.flatnonzero(due(again, customers[place[again.row]], view.comings, view.model.shop.day))
+    row = again.row[telling]
+    place, item, times = place[row], item[row], times[row]
+    ranked = usual.item[place] == item[:, None]
+    rank = np.where(ranked.any(axis=1), ranked.argmax(axis=1), ranked.shape[1])
     found: dict[int, list[tuple[int, Replenishment]]] = defaultdict(list)
-    telling = due(again, customers[place[again.row]], view.comings, view.model.shop.day)
-    for number in np.flatnonzero(telling).tolist():
-        row = int(again.row[number])
-        of_customer = found[int(place[row])]
+    for number in np.lexsort((item, -times, rank, place)).tolist():
+        of_customer = found[int(place[number])]
         if len(of_customer) < MOST_DUE:
-            of_customer.append((int(item[row]), again[number]))
+            of_customer.append((int(item[number]), again[int(telling[number])]))
     return found
 
 

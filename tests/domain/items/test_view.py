@@ -116,6 +116,18 @@ def test_what_is_barred_is_not_told() -> None:
     assert all(liked.item != fit.item for _, likes in told(view_of(model), everyone(model), as_new) for fit in likes)
 
 
+@pytest.mark.parametrize("items", [1, 700])
+def test_somebody_who_came_a_hundred_thousand_times_is_told_of_too(items: int) -> None:
+    ago = np.arange(1, 100_001)
+    shop = Lines(np.zeros_like(ago), ago % items, TODAY - ago, np.ones(len(ago)))
+    model = learn(shop, TODAY)
+    ((wants, likes),) = told(view_of(model), [0])
+    assert told(view_with(view_of(model), np.array([0]), shop), [0]) == [(wants, likes)]
+    assert bool(wants) == (items > 1)
+    assert all(again.purchases >= 100_000 // items for _, again in wants)
+    assert not likes
+
+
 @pytest.mark.parametrize(
     "shop",
     [
