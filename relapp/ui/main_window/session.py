@@ -151,6 +151,7 @@ class Session(QObject):
         from relapp.ui.customers.view import CustomersView
 
         page = CustomersView(self.editing, self.states)
+        page.customer.outlook_of = self.day_list.outlook_of
         page.import_wanted.connect(self.import_file)
         page.new_wanted.connect(self.open_log)
         page.customer.evidence_wanted.connect(self._evidence_shown)

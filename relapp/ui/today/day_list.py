@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from relapp.domain.changes import Changes
+from relapp.domain.suggestions.signals import Outlook
 from relapp.services import answers, suggestions
 from relapp.services.pages import today as today_page
 from relapp.services.pages.today import TodayPage
@@ -102,6 +103,13 @@ class DayList(QObject):
         self._seen = page
         shown = [item.suggestion for item in page.items]
         self._editing.keep_quietly(lambda tx: answers.note_shown(tx, shown, page.day))
+
+    def outlook_of(self, customer_id: int) -> Outlook | None:
+        """What to expect of a customer, as far as the shop has been learned from yet."""
+        engine = None if self.board is None else self.board.engine
+        if engine is None:
+            return None
+        return self._editing.read(lambda reader: engine.outlooks.of(reader, [customer_id])).get(customer_id)
 
     def close(self) -> None:
         """Give up a look that is under way."""
