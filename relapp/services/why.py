@@ -47,27 +47,28 @@ def of_suggestion(reader: Reader, board: Board, suggestion: Suggestion) -> Why:
 
 
 def of_peace(reader: Reader, board: Board, left: LeftInPeace) -> Why:
-    """Why a customer is left in peace, until when, and what would be said otherwise."""
+    """Why a customer is left in peace, until when, and what would have been said."""
     ends = Because.UNTIL_CHANGED if left.until is None else Because.UNTIL
-    now = [Reason(ends, {} if left.until is None else {"until": left.until})]
-    this: list[Reason] = [left.reason]
-    receipts: tuple[Receipt, ...] = ()
-    today = _dossier(reader, board, left.customer_id, board.day)
-    if today is None:
-        return Why(tuple(this), tuple(now), (), receipts)
+    now = (Reason(ends, {} if left.until is None else {"until": left.until}),)
+    seen = _dossier(reader, board, left.customer_id, board.day)
+    if seen is None:
+        return Why((left.reason,), now, (), ())
     rule = next((rule for rule in RULES if rule.KIND is left.kind), None)
-    kept_back = None if rule is None else rule.suggest(today, board.shop)
-    if kept_back is not None:
-        this.append(Reason(Because.WOULD_SAY, {"act": kept_back.act, "why": kept_back.reason}))
+    kept_back = None if rule is None else rule.suggest(seen, board.shop)
+    if kept_back is None:
+        return Why((left.reason,), now, (), _behind(left, seen, board))
+    would = Reason(Because.WOULD_SAY, {"act": kept_back.act, "why": kept_back.reason})
+    return Why((left.reason,), now, (would,), _behind(left, seen, board) or kept_back.receipts)
+
+
+def _behind(left: LeftInPeace, seen: Dossier, board: Board) -> tuple[Receipt, ...]:
+    """The entries that a guard rests on, where it rests on entries."""
     if left.reason.code == Peace.BUDGET:
-        receipts = entry_receipts(counting(today.outgoing, board.day, board.shop.budget))
-    elif left.reason.code in (Peace.TODAY, Peace.COMPLAINT):
-        receipts = entry_receipts(
-            entry for entry in today.recent if entry.day >= left.reason.details.get("since", board.day)
-        )
-    elif kept_back is not None:
-        receipts = kept_back.receipts
-    return Why(tuple(this), tuple(now), (), receipts)
+        return entry_receipts(counting(seen.outgoing, board.day, board.shop.budget))
+    if left.reason.code in (Peace.TODAY, Peace.COMPLAINT):
+        since = left.reason.details.get("since", board.day)
+        return entry_receipts(entry for entry in seen.recent if entry.day >= since)
+    return ()
 
 
 def _dossier(reader: Reader, board: Board, customer_id: int, day: date) -> Dossier | None:

@@ -10,12 +10,12 @@ from relapp.domain.interactions import Channel
 from relapp.domain.money import Money
 from relapp.domain.suggestions.codes import Because, Peace, Quiet, Why
 from relapp.domain.suggestions.model import Reason, SuggestionKind
-from relapp.ui.wording import dates, money, rules, sentences, suggestions, tr
+from relapp.domain.suggestions.signals import Outlook, Range
+from relapp.ui.wording import dates, money, outlook, rules, sentences, suggestions, tr
 
 Details = Mapping[str, Any]
 
 _TENTHS = 10
-_YEAR = 365
 
 
 def line(reason: Reason, today: date) -> str:
@@ -29,25 +29,17 @@ def line(reason: Reason, today: date) -> str:
     return BECAUSES[Because(reason.code)](reason.details, today)
 
 
-def potential(low: int, high: int, days: int, people: int, currency: str) -> str:
-    """What customers like them spent: "€180 to €420 within a year; 11 people like them"."""
-    words = tr("Why", "{low} to {high} within {time}; %n people like them", people)
-    return words.format(
-        low=money.about(Money(low, currency)), high=money.about(Money(high, currency)), time=_length(days)
-    )
-
-
-def too_few() -> str:
-    """Nobody knows what they might be worth."""
-    return tr("Why", "Too few are like them to say what they might spend.")
-
-
 # -- this --
 
 
 def _potential(d: Details, _today: date) -> str:
-    said = potential(d["low"], d["high"], d["days"], d["people"], d["currency"])
-    return tr("Why", "What they may spend: {range}.").format(range=said)
+    found = Range(d["low"], d["high"], d["days"], d["people"])
+    said = outlook.potential(Outlook(0, 0, potential=found), d["currency"])
+    return tr("Why", "{potential}.").format(potential=said)
+
+
+def _too_few(_d: Details, _today: date) -> str:
+    return tr("Why", "Too few are like them to say what they might spend.")
 
 
 def _like_them(d: Details, _today: date) -> str:
@@ -157,8 +149,7 @@ def _held_back(d: Details, today: date) -> str:
 
 
 def _would_say(d: Details, today: date) -> str:
-    said = tr("Why", "Otherwise the list would say: {act}. {why}")
-    return said.format(act=suggestions.act(d["act"], today), why=suggestions.why(d["why"], today))
+    return tr("Why", "{act}. {why}").format(act=suggestions.act(d["act"], today), why=suggestions.why(d["why"], today))
 
 
 def _until(d: Details, today: date) -> str:
@@ -175,13 +166,9 @@ def _tenths(share: float) -> int:
     return round(_TENTHS * share)
 
 
-def _length(days: int) -> str:
-    return tr("Why", "a year") if days == _YEAR else dates.days(days)
-
-
 BECAUSES: dict[Because, Callable[[Details, date], str]] = {
     Because.POTENTIAL: _potential,
-    Because.TOO_FEW: lambda _d, _today: too_few(),
+    Because.TOO_FEW: _too_few,
     Because.LIKE_THEM: _like_them,
     Because.HEARD: _heard,
     Because.OWED_FIRST: _owed_first,
