@@ -54,7 +54,7 @@ def test_the_list_that_is_held_learns_of_an_arrival(waiting: Shop) -> None:
     held = waiting.read(lambda reader: suggestions.board(reader, TODAY))
     note(waiting)
     fresh = waiting.read(lambda reader: suggestions.refresh(reader, held, waiting.changes))
-    assert fresh == waiting.read(lambda reader: suggestions.board(reader, TODAY))
+    assert fresh == waiting.read(lambda reader: suggestions.board(reader, TODAY, held.engine))
     assert fresh != held
 
 
@@ -77,11 +77,11 @@ def test_the_till_shows_what_came_in_although_nobody_noted_it(waiting: Shop) -> 
     fresh = waiting.read(lambda reader: suggestions.refresh(reader, held, waiting.changes))
     (one,) = told(waiting)
     assert (one.customer_id, one.reason.code, one.reason.details["day"]) == (BEN, Why.FIRST_SOLD, days_ago(3))
-    assert fresh == waiting.read(lambda reader: suggestions.board(reader, TODAY))
+    assert fresh == waiting.read(lambda reader: suggestions.board(reader, TODAY, held.engine))
     waiting.edit(entry, at=waiting.now)
     again = waiting.read(lambda reader: suggestions.refresh(reader, fresh, waiting.changes))
     assert told(waiting) == []
-    assert again == waiting.read(lambda reader: suggestions.board(reader, TODAY))
+    assert again == waiting.read(lambda reader: suggestions.board(reader, TODAY, held.engine))
 
 
 def test_a_product_that_was_there_before_the_wish_is_no_news(waiting: Shop) -> None:

@@ -67,13 +67,13 @@ def furnished(shop: Shop) -> Shop:
     return shop
 
 
-def test_the_list_holds_what_the_rules_say_in_their_order(furnished: Shop) -> None:
+def test_the_list_holds_what_we_owe_and_then_ideas_by_what_they_are_worth(furnished: Shop) -> None:
     assert today(furnished) == [
         (ASKING, SuggestionKind.OWED_REPLY),
         (OWED, SuggestionKind.PROMISE),
-        (BIRTHDAY, SuggestionKind.DATE),
         (WEEKLY, SuggestionKind.SLIPPING),
         (ONCE, SuggestionKind.SECOND_VISIT),
+        (BIRTHDAY, SuggestionKind.DATE),
         (YEARLY, SuggestionKind.ASK),
         (WAITING, SuggestionKind.TIDY),
     ]

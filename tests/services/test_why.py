@@ -63,7 +63,7 @@ def test_the_place_is_told_with_what_was_multiplied(shop: Shop) -> None:
     assert placed.details["reply"] == one.score.reply
     assert placed.details["stake"] == one.score.stake
     assert placed.details["place"] == 1
-    assert "chance of a reply (about" in said(found)
+    assert "chance of a reply in the next days (about" in said(found)
 
 
 def test_without_sales_ideas_stand_in_the_order_of_their_kinds(shop: Shop) -> None:

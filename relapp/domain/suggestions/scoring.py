@@ -29,6 +29,12 @@ _CHANCE = 0.25
 """Of a reply, while nothing was learned."""
 
 _AT_THE_COUNTER = 0.6
+"""Of a reply at the counter, once they are there."""
+
+_COMING_DAYS = 3
+_MAY_COME = 0.1
+"""Of somebody whose rhythm is not known within so many days."""
+
 _NO_WAY = 0.1
 
 
@@ -62,6 +68,16 @@ def _reply(dossier: Dossier, shop: ShopView, suggestion: Suggestion) -> float:
     channel = suggestion.channel
     if channel is None:
         return _NO_WAY
+    if channel is Channel.COUNTER:
+        return round(_AT_THE_COUNTER * _comes_soon(dossier), 3)
     if channel not in WAYS:
-        return _AT_THE_COUNTER if channel is Channel.COUNTER else _CHANCE
+        return _CHANCE
     return _CHANCE if shop.response is None else chance_of_reply(dossier, shop.response, suggestion.kind, channel)
+
+
+def _comes_soon(dossier: Dossier) -> float:
+    """The chance that they come within :data:`_COMING_DAYS`: half of the waits end within ``days_to_next``."""
+    outlook = dossier.signals.outlook
+    if outlook is None or outlook.days_to_next is None:
+        return _MAY_COME
+    return float(1 - 0.5 ** (_COMING_DAYS / max(1.0, outlook.days_to_next)))

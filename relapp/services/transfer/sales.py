@@ -281,7 +281,8 @@ def _picker(
 
 @lru_cache(_CACHED)
 def _wording(product: str, variant: str, sku: str, words: str, staff: str) -> _Wording:
-    product = one_line(product) or sku.strip()
+    # As the till spells it, so that other programs know it again by its name.
+    product = " ".join(product.splitlines()).strip() or sku.strip()
     variant = one_line(variant)
     if product and variant.lower() not in _NO_VARIANT and variant.lower() not in product.lower():
         product = f"{product}, {variant}"

@@ -73,8 +73,8 @@ WHENS: Mapping[SuggestionKind, Callable[[], str]] = {
     ),
     SuggestionKind.REPLENISH: lambda: tr(
         "Rules",
-        "They took a product at least twice, by their own gaps (with fewer than five purchases by those of other "
-        "customers too) they want it again about now, and it is not yet twice that long since they took it last; "
+        "They took a product at least twice, by their own gaps (with fewer than five purchases by ten or more gaps of "
+        "other customers too) they want it again about now, and it is not yet twice that long since they took it last; "
         "they come by a rhythm before it runs out, or can be reached.",
     ),
     SuggestionKind.SLIPPING: lambda: tr(

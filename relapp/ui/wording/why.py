@@ -77,14 +77,14 @@ def _today_first(d: Details, _today: date) -> str:
 def _by_score(d: Details, _today: date) -> str:
     said = tr(
         "Why",
-        "Ideas are ordered by what trying them is worth: chance of a reply (about {reply} in 10) × money at stake in a "
-        "year ({stake}) × how much of it such an act may move ({share} in 10) × how pressing it is ({urgency} of 10, "
-        "which counts from half to whole) ÷ {minutes} min.",
+        "Ideas are ordered by what trying them is worth: chance of a reply in the next days (about {reply} in 100) × "
+        "money at stake in a year ({stake}) × how much of it such an act may move ({share} in 10) × how pressing it is "
+        "({urgency} of 10, which counts from half to whole) ÷ {minutes} min.",
     )
     return _placed(
         d,
         said.format(
-            reply=_tenths(d["reply"]),
+            reply=round(100 * d["reply"]),
             stake=money.about(Money(d["stake"], d["currency"])),
             share=_tenths(d["share"]),
             urgency=_tenths(d["urgency"]),

@@ -20,13 +20,19 @@ from relapp.domain.suggestions.urgency import within
 
 KIND = SuggestionKind.REPLENISH
 WHEN = (
-    "They took a product at least twice, by their own gaps (with fewer than five purchases by those of other customers "
-    "too) they want it again about now, and it is not yet twice that long since they took it last; they come by a "
-    "rhythm before it runs out, or can be reached."
+    "They took a product at least twice, by their own gaps (with fewer than five purchases by ten or more gaps of "
+    "other customers too) they want it again about now, and it is not yet twice that long since they took it last; "
+    "they come by a rhythm before it runs out, or can be reached."
 )
 
 _AHEAD_DAYS = 3
 _MARGIN_DAYS = 7
+_FEWEST_OTHERS = 10
+"""Gaps of other customers below which two to four purchases tell nothing."""
+
+_UNSURE = 0.5
+"""Of two to four purchases, which are little to go by."""
+
 CITED = 9
 """Gaps are told of so many of the latest days on which they took it."""
 
@@ -58,7 +64,7 @@ def _window(due: Due) -> tuple[date, date]:
 
 
 def _is_due(dossier: Dossier, due: Due) -> bool:
-    if len(due.days) < 2:
+    if len(due.days) < 2 or (due.pooled and due.others < _FEWEST_OTHERS):
         return False
     first, last = _window(due)
     if not first <= dossier.today <= last:
@@ -102,7 +108,7 @@ def _suggestion(dossier: Dossier, shop: ShopView, due: Due) -> Suggestion | None
         due=None,
         evidence=fingerprint(KIND, entry_receipts((shown[-1].interaction_id,)), due.product_id),
         minutes=2 if soon else 5,
-        urgency=within(first, last, dossier.today),
+        urgency=within(first, last, dossier.today) * (_UNSURE if due.pooled else 1),
     )
 
 
