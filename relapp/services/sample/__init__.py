@@ -86,7 +86,7 @@ def fill(operations: Operations, today: date) -> None:
     customers, people = operations.run(OPERATION, lambda tx: _open(tx, book, calendar), at=opening).result
     before = operations.staff_id
     try:
-        for by, name, acts in _chapters(Teller(book, customers, calendar).acts(), calendar):
+        for by, name, acts in _chapters(Teller(book, customers, people, calendar).acts(), calendar):
             operations.staff_id = people[by]
             operations.run(name, partial(_play, acts), at=acts[-1].at)
     finally:
@@ -96,7 +96,7 @@ def fill(operations: Operations, today: date) -> None:
 def _open(tx: Transaction, book: Book, calendar: Calendar) -> tuple[dict[str, int], dict[str, int]]:
     """The shop with its staff, customers and ordinary purchases; ids of customers and of staff by name."""
     settings.change(tx, shop_name=book.name, currency=book.currency, sample=True)
-    people = {name: staff.add(tx, name) for name in book.staff}
+    people = {name: staff.add(tx, name) for name in book.everyone}
     new = [(_customer(person), calendar.day(person.since)) for person in book.people]
     customers = dict(zip([person.name for person in book.people], loading.add_customers(tx, new), strict=True))
     _relate(tx, book, customers)

@@ -78,8 +78,10 @@ class Line:
 class Deed:
     """Something staff did later without an entry.
 
-    ``do`` is ``correct`` (the fact of kind ``what`` to ``now``), ``confirm``, ``retire``, or an answer to the
-    suggestion of kind ``what``: ``done``, ``later`` or ``no`` (``why``), the last two until ``until_in`` days from now.
+    ``do`` is ``correct`` (the fact of kind ``what`` to ``now``), ``confirm``, ``retire``; or, to the suggestion of kind
+    ``what``, ``done`` (with ``words``, and whether it was ``answered``), ``later`` or ``no`` (``why``), the last two
+    until ``until_in`` days from now, or ``left``: it stood on the list and nobody said anything. ``seen`` is how many
+    days ago it stood there first, if not on the day of the deed.
     """
 
     ago: int
@@ -89,6 +91,9 @@ class Deed:
     now: str = ""
     why: str = ""
     until_in: int | None = None
+    seen: int | None = None
+    words: str = ""
+    answered: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +137,42 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaving:
+    """A member of staff who went ``ago`` days ago; ``by`` noted it."""
+
+    ago: int
+    name: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CameIn:
+    """Something that came in ``ago`` days ago and was noted for those who wait for it."""
+
+    ago: int
+    words: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
-    """The whole shop: ``staff`` are names, the owner first; ``prices`` are by product, in major units."""
+    """The whole shop: ``staff`` are names, the owner first; ``prices`` are by product, in major units.
+
+    ``left`` are members of staff besides, who work here no longer.
+    """
 
     name: str
     currency: str
     staff: tuple[str, ...]
     prices: Mapping[str, Decimal]
     people: tuple[Person, ...]
+    left: tuple[Leaving, ...] = ()
+    arrivals: tuple[CameIn, ...] = ()
+
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """All who ever worked here, the owner first."""
+        return (*self.staff, *(one.name for one in self.left))
 
 
 def read(folder: Path) -> Book:
@@ -152,7 +185,15 @@ def read(folder: Path) -> Book:
     people = [
         _person(raw) for path in sorted((folder / "customers").glob("*.toml")) for raw in _table(path)["customer"]
     ]
-    return Book(shop["name"], shop["currency"], tuple(shop["staff"]), prices, tuple(people))
+    return Book(
+        shop["name"],
+        shop["currency"],
+        tuple(shop["staff"]),
+        prices,
+        tuple(people),
+        tuple(Leaving(**one) for one in shop.get("left", ())),
+        tuple(CameIn(**one) for one in shop.get("arrivals", ())),
+    )
 
 
 def _table(path: Path) -> dict[str, Any]:

@@ -70,7 +70,7 @@ class Buyer:
         # The remarks lie evenly between the first purchase and the last.
         step = len(days) / (len(routine.remarks) + 1)
         words = {int(step * (place + 1)): remark for place, remark in enumerate(routine.remarks)}
-        names = list(self.staff)
+        names = self.book.staff
         for place, ago in enumerate(days):
             hour = routine.hour + (1 if random.random() < _OTHER_HOUR else 0)
             server = routine.by or names[int(random.random() * len(names))]

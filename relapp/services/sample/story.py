@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -20,14 +21,17 @@ from relapp.domain.interactions import (
     Outcome,
 )
 from relapp.domain.promises import NewPromise, PromisedBy, PromiseState
+from relapp.domain.staff import Role
 from relapp.domain.suggestions.model import Refusal, Suggestion
 from relapp.domain.suggestions.ranking import candidates_for
 from relapp.domain.wishes import NewWish, WishState
 from relapp.services import answers as answer_verbs
+from relapp.services import arrivals as arrival_verbs
 from relapp.services import facts as fact_verbs
 from relapp.services import interactions as interaction_verbs
 from relapp.services import promises as promise_verbs
-from relapp.services.dossiers import dossier, shop_view
+from relapp.services import staff as staff_verbs
+from relapp.services.dossiers import dossiers, shop_view
 from relapp.services.sample.book import Book, Deed, Line, Person
 from relapp.services.sample.calendar import Calendar
 from relapp.services.sample.routine import lines
@@ -38,6 +42,8 @@ Verb = Callable[[Transaction], object]
 
 _OUTCOMES = {None: None, True: Outcome.ANSWERED, False: Outcome.UNANSWERED}
 _EDITED_AFTER = timedelta(minutes=12)
+_CAME_IN = (8, 15)
+_CLOSING = (18, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +62,13 @@ class Teller:
 
     book: Book
     customers: Mapping[str, int]
+    staff: Mapping[str, int]
     calendar: Calendar
 
     def acts(self) -> list[Act]:
         """Everything that was done, in the order in which it was done."""
         found = [act for person in self.book.people for act in self._of(person)]
+        found += self._in_the_shop()
         return sorted(found, key=lambda act: act.at)
 
     def _of(self, person: Person) -> Iterator[Act]:
@@ -73,6 +81,14 @@ class Teller:
         for deed in person.deeds:
             at = self.calendar.moment(deed.ago, 16, int(random.random() * 60))
             yield Act(at, deed.by, *self._done(deed, self.customers[person.name]))
+
+    def _in_the_shop(self) -> Iterator[Act]:
+        for came in self.book.arrivals:
+            at = self.calendar.moment(came.ago, *_CAME_IN)
+            yield Act(at, came.by, "arrival_note", partial(arrival_verbs.note, words=came.words, day=at.date()))
+        for left in self.book.left:
+            at = self.calendar.moment(left.ago, *_CLOSING)
+            yield Act(at, left.by, "staff_edit", partial(_leave, staff_id=self.staff[left.name], name=left.name))
 
     def _entry(self, person: Person, line: Line, random: Random) -> NewInteraction:
         ago = self.calendar.workday(line.ago) if person.workdays else line.ago
@@ -106,10 +122,10 @@ class Teller:
             return NewFact(kind, value, about, certainty)
         if "on" in value:
             month, day = map(int, value["on"].split("-"))
-        else:
-            when = self.calendar.day(-value["in"])
-            month, day = when.month, when.day
-        return NewFact(kind, value.get("what", ""), about, certainty, month, day, value.get("year"))
+            return NewFact(kind, value.get("what", ""), about, certainty, month, day, value.get("year"))
+        when = self.calendar.day(-value.get("in", value.get("ends_in")))
+        year = when.year if "ends_in" in value else value.get("year")
+        return NewFact(kind, value.get("what", ""), about, certainty, when.month, when.day, year)
 
     def _promises(self, line: Line) -> Iterator[NewPromise]:
         due = None if line.due_in is None else self.calendar.day(-line.due_in)
@@ -146,23 +162,31 @@ class Teller:
             case "retire":
                 return "fact_retire", lambda tx: fact_verbs.retire(tx, _fact_id(tx, customer_id, deed))
             case "done":
-                return "suggestion_done", lambda tx: answer_verbs.done(tx, self._shown(tx, customer_id, deed))
+                return "suggestion_done", lambda tx: answer_verbs.done(
+                    tx, self._shown(tx, customer_id, deed), _OUTCOMES[deed.answered], self.calendar.words(deed.words)
+                )
             case "later" if until is not None:
                 return "suggestion_later", lambda tx: answer_verbs.later(tx, self._shown(tx, customer_id, deed), until)
             case "no":
                 return "suggestion_no", lambda tx: answer_verbs.refuse(
                     tx, self._shown(tx, customer_id, deed), Refusal(deed.why), until
                 )
+            case "left":
+                return "draft", lambda tx: self._shown(tx, customer_id, deed)
         raise ValueError(f"nobody can {deed.do} on {day}")
 
     def _shown(self, tx: Transaction, customer_id: int, deed: Deed) -> Suggestion:
-        """The suggestion that stood on the day of ``deed``."""
-        seen = dossier(tx, customer_id, self.calendar.day(deed.ago))
-        standing, _ = candidates_for(seen, shop_view(tx, seen.today)) if seen else ((), ())
-        found = [suggestion for suggestion in standing if suggestion.kind == deed.what]
-        if not found:
-            raise ValueError(f"no suggestion of kind {deed.what} stood {deed.ago} days ago")
-        return found[0]
+        """The suggestion that stood when ``deed`` says it was seen, noted as shown that day."""
+        ago = deed.ago if deed.seen is None else deed.seen
+        day = self.calendar.day(ago)
+        view = shop_view(tx, day)
+        for seen in dossiers(tx, [customer_id], day):
+            standing, _ = candidates_for(seen, view)
+            for suggestion in standing:
+                if suggestion.kind == deed.what:
+                    answer_verbs.note_shown(tx, [suggestion], day)
+                    return suggestion
+        raise ValueError(f"no suggestion of kind {deed.what} stood {ago} days ago for customer {customer_id}")
 
 
 def _log(entry: NewInteraction, written: list[int]) -> Verb:
@@ -184,6 +208,10 @@ def _edit(written: list[int], words: str) -> Verb:
         )
 
     return edit
+
+
+def _leave(tx: Transaction, staff_id: int, name: str) -> None:
+    staff_verbs.change(tx, staff_id, name=name, role=Role.STAFF, active=False)
 
 
 def _settle(written: list[int], state: PromiseState, because: str) -> Verb:
