@@ -65,10 +65,9 @@ def _participants(tx: Reader, touched: Touched) -> set[int]:
 
 
 def _refresh_sums(tx: Transaction, touched: Touched) -> None:
-    stat, shown, participant = schema.customer_stat, schema.suggestion_shown, schema.participant
+    stat, participant = schema.customer_stat, schema.participant
     for some in portions(sorted(touched.gone)):
         tx.connection.execute(stat.delete().where(stat.c.customer_id.in_(some)))
-        tx.connection.execute(shown.delete().where(shown.c.customer_id.in_(some)))
     # Whoever is new, or back again, has no sums yet; they are found by new words, too.
     known = set()
     for some in portions(sorted(touched.keys - touched.gone)):

@@ -295,7 +295,10 @@ class CustomerStatColumns(TypedColumns):
 
 
 class SuggestionShownColumns(TypedColumns):
-    """That a suggestion stood on the list of a day, once however often it was looked at."""
+    """That a suggestion stood on the list of a day, once however often it was looked at.
+
+    It stays when its customer is removed: it names nobody, and track records go on counting it.
+    """
 
     customer_id = Column(Integer, primary_key=True, autoincrement=False)
     kind = Column(Text, primary_key=True)

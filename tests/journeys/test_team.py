@@ -61,7 +61,7 @@ def test_a_name_that_is_taken_is_refused_with_one_sentence(desk: Desk) -> None:
 
 # -- E6: undo and redo of everything --
 
-OWN_HISTORY = ("operation", "change", "draft")
+OWN_HISTORY = ("operation", "change", "draft", "suggestion_shown")
 """Tables that undo adds to, or that hold nobody's change."""
 
 
