@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,15 @@ from relapp.domain.brief import BriefCode, brief
 from relapp.domain.customers import ContactKind, NewCustomer
 from relapp.domain.errors import UserError
 from relapp.domain.facts import Certainty, needs_check
+from relapp.domain.interactions import Channel, Outcome
 from relapp.domain.promises import PromisedBy, PromiseState
 from relapp.domain.rhythm import RhythmState, silence
 from relapp.domain.suggestions.codes import Peace
-from relapp.domain.suggestions.model import SuggestionKind
+from relapp.domain.suggestions.kinds import RULES
+from relapp.domain.suggestions.model import Heard, SuggestionKind
 from relapp.domain.suggestions.ranking import Today
+from relapp.services import answers, response, sample, settings, suggestions
 from relapp.services import customers as customer_verbs
-from relapp.services import sample, settings, suggestions
 from relapp.services.dossiers import dossier, dossiers, staff_view
 from relapp.services.operations import Operations
 from relapp.services.sample import book
@@ -28,17 +31,6 @@ from relapp.storage import staff as staff_queries
 from relapp.storage.database import Database
 
 TODAY = date(2025, 5, 6)
-KINDS = {
-    SuggestionKind.OWED_REPLY,
-    SuggestionKind.PROMISE,
-    SuggestionKind.DATE,
-    SuggestionKind.SLIPPING,
-    SuggestionKind.AFTER_SALE,
-    SuggestionKind.SECOND_VISIT,
-    SuggestionKind.THANK,
-    SuggestionKind.ASK,
-    SuggestionKind.TIDY,
-}
 
 
 def filled(today: date = TODAY) -> Database:
@@ -76,6 +68,13 @@ def list_of(database: Database, today: date) -> Today:
         return suggestions.board(reader, today).today()
 
 
+def answer_all(database: Database, found: Today, today: date) -> None:
+    """As if staff did everything on the list of ``today`` at noon and reached everybody."""
+    operations = Operations(database, now=lambda: datetime.combine(today, time(12)).astimezone())
+    for one in found.suggestions:
+        operations.run("suggestion_done", partial(answers.done, suggestion=one, outcome=Outcome.ANSWERED))
+
+
 def kinds_of(found: Today) -> list[SuggestionKind]:
     return [suggestion.kind for suggestion in found.suggestions]
 
@@ -106,7 +105,7 @@ def test_fifty_two_weeks_later_everything_lies_as_many_days_back(shop: Database)
 
 
 def test_it_is_a_shop_of_two_years_and_a_hundred_and_twenty_customers(shop: Database) -> None:
-    assert count(shop, schema.customer) == 120
+    assert count(shop, schema.customer) == 121
     assert 55 <= count(shop, schema.product) <= 65
     assert count(shop, schema.interaction) > 4000
     two_years = TODAY.toordinal() - 700
@@ -123,6 +122,7 @@ def test_it_is_a_shop_of_two_years_and_a_hundred_and_twenty_customers(shop: Data
             ("Ina", "owner"),
             ("Tom", "staff"),
             ("Priya", "staff"),
+            ("Bea", "staff"),
         ]
         assert settings.read(reader).sample
 
@@ -150,21 +150,94 @@ def test_nobody_real_can_be_rung_or_written_to(shop: Database) -> None:
     points = rows(shop, schema.contact_point)
     phones = [row["value"] for row in points if row["kind"] == ContactKind.PHONE]
     assert all(re.fullmatch(r"07700 900\d{3}|01632 960\d{3}", phone) for phone in phones)
-    assert len(set(phones)) == len(phones) > 60
+    assert len(phones) > 60
+    assert [phone for phone, times in Counter(phones).items() if times > 1] == ["07700 900184"]  # one of two cards
     emails = [row["value"] for row in points if row["kind"] == ContactKind.EMAIL]
     assert all(re.search(r"[@.]example\.org$", email) for email in emails)
 
 
-@pytest.mark.parametrize("today", [date(2026, 5, 6), date(2028, 2, 24)], ids=str)
-def test_the_first_day_has_a_full_list_and_the_shop_has_something_for_many_kinds(today: date) -> None:
+@pytest.mark.parametrize("today", [date(2026, 5, 6), date(2028, 2, 24), date(2027, 1, 2)], ids=str)
+def test_the_lists_are_full_and_mixed_and_in_two_days_every_kind_has_somebody(today: date) -> None:
     database = filled(today)
-    first = kinds_of(list_of(database, today))
-    with database.read() as reader:
-        standing = suggestions.board(reader, today).standing
-    assert len(first) == 7
-    assert first[:3] == [SuggestionKind.PROMISE, SuggestionKind.OWED_REPLY, SuggestionKind.PROMISE]
-    assert {SuggestionKind.DATE, SuggestionKind.SLIPPING, SuggestionKind.AFTER_SALE} <= set(first)
-    assert {one.kind for some in standing.values() for one in some} == KINDS
+    stood: set[SuggestionKind] = set()
+    lists: list[list[SuggestionKind]] = []
+    for day in (today, today + timedelta(days=1)):
+        with database.read() as reader:
+            board = suggestions.board(reader, day)
+        stood |= {one.kind for some in board.standing.values() for one in some}
+        lists.append(kinds_of(board.today()))
+        answer_all(database, board.today(), day)
+    assert stood == {rule.KIND for rule in RULES}
+    assert [len(kinds) for kinds in lists] == [7, 7]
+    first, second = lists
+    assert first[:4] == [
+        SuggestionKind.PROMISE,
+        SuggestionKind.OWED_REPLY,
+        SuggestionKind.PROMISE,
+        SuggestionKind.ARRIVAL,
+    ]
+    assert {SuggestionKind.SECOND_VISIT, SuggestionKind.SLIPPING, SuggestionKind.REPLENISH} == set(first[4:])
+    assert SuggestionKind.RECOVERY in second
+    assert max(Counter(second).values()) <= 3
+
+
+def test_each_of_the_rarer_kinds_speaks_of_the_one_whose_story_it_is(shop: Database) -> None:
+    names = {one: name for name, one in ids(shop).items()}
+    with shop.read() as reader:
+        standing = suggestions.board(reader, TODAY).standing
+    found = {(one.kind, names[one.customer_id]) for some in standing.values() for one in some}
+    assert found >= {
+        (SuggestionKind.ARRIVAL, "Łukasz Wrona"),
+        (SuggestionKind.REPLENISH, "Katya Orlova"),
+        (SuggestionKind.PROTECT, "Elspeth Muir"),
+        (SuggestionKind.THANK, "Noor Haddad"),
+        (SuggestionKind.LIKE_THEM, "Noor Haddad"),
+        (SuggestionKind.HAND_OVER, "Felix Andor"),
+        (SuggestionKind.TIDY, "Dr Markou"),
+    }
+
+
+def test_whoever_left_served_until_then_and_never_since(shop: Database) -> None:
+    with shop.read() as reader:
+        (gone,) = [one for one in staff_queries.every(reader) if not one.active]
+    served = [row["moment"] for row in rows(shop, schema.interaction) if row["staff_id"] == gone.id]
+    assert gone.name == "Bea"
+    assert len(served) > 20
+    assert 8 <= (TODAY - datetime.fromtimestamp(max(served)).astimezone().date()).days <= 20
+
+
+def test_staff_have_a_record_of_half_a_year_with_answers_of_every_sort(shop: Database) -> None:
+    with shop.read() as reader:
+        records = response.record(reader, TODAY)
+    told = {kind: record for kind, record in records.items() if record.shown}
+    assert len(told) >= 10
+    assert sum(record.shown for record in told.values()) >= 60
+    asked = told[SuggestionKind.ASK]
+    assert (asked.shown, asked.done, asked.later, asked.no, asked.left) == (24, 14, 1, 4, 5)
+    slipping = told[SuggestionKind.SLIPPING]
+    assert (slipping.tried, slipping.answered, slipping.bought) == (6, 5, 3)
+    assert all(record.shown >= record.done for record in told.values())
+    assert not any(record.quiet for record in told.values())
+    with shop.read() as reader:
+        assert [rule.kind for rule in answers.rules(reader)] == [SuggestionKind.ASK]
+
+
+def test_two_customers_are_known_to_answer_three_of_four_calls(shop: Database) -> None:
+    names = ids(shop)
+    with shop.read() as reader:
+        learned = response.response(reader, TODAY)
+    for name in ("Harriet Stott", "Elspeth Muir"):
+        assert Heard(Channel.PHONE, answered=3, tried=4) in learned.heard(names[name])
+
+
+def test_nothing_was_shown_or_answered_on_a_day_to_come(shop: Database) -> None:
+    midnight = datetime.combine(TODAY, time(0)).astimezone().timestamp()
+    assert all(row["moment"] < midnight for row in rows(shop, schema.suggestion_answer))
+    assert all(row["day"] < TODAY.isoformat() for row in rows(shop, schema.suggestion_shown))
+    answered = {(row["customer_id"], row["kind"], row["evidence"]) for row in rows(shop, schema.suggestion_answer)}
+    assert answered <= {
+        (row["customer_id"], row["kind"], row["evidence"]) for row in rows(shop, schema.suggestion_shown)
+    }
 
 
 def test_the_first_list_names_one_late_promise_and_one_for_today(shop: Database) -> None:
@@ -279,7 +352,7 @@ def test_making_it_again_starts_afresh(tmp_path: Path) -> None:
     database.close()
     sample.make(path, TODAY)
     database = Database.open(path)
-    assert count(database, schema.customer) == 120
+    assert count(database, schema.customer) == 121
     assert "Ada" not in ids(database)
     database.close()
 
