@@ -12,7 +12,6 @@ import csv
 import json
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -43,9 +42,8 @@ def main(history: Path, task: Path, out: Path) -> None:
     for name, columns in FILES.items():
         write(out / name, columns, rows)
     if asked["what"]:
-        spelt = spellings(history)
         for name, begins in LISTS.items():
-            write_list(out / name, begins, rows, spelt)
+            write_list(out / name, begins, rows)
 
 
 def run(*arguments: str | Path) -> None:
@@ -75,22 +73,15 @@ def write(path: Path, columns: Mapping[str, str], rows: Sequence[Mapping[str, st
         writer.writerows([row[name] for name in columns.values()] for row in rows)
 
 
-def spellings(history: Path) -> dict[str, str]:
-    """How the history writes what relapp keeps with single spaces; where it has several ways, the most frequent."""
-    with history.open(encoding="utf-8", newline="") as file:
-        counts = Counter(row["item"] for row in csv.DictReader(file))
-    return {" ".join(item.split()): item for item, _ in reversed(counts.most_common())}
-
-
-def write_list(path: Path, begins: str, rows: Sequence[Mapping[str, str]], spelt: Mapping[str, str]) -> None:
-    """One line for each customer and place where an item stands, ``spelt`` as the history does."""
+def write_list(path: Path, begins: str, rows: Sequence[Mapping[str, str]]) -> None:
+    """One line for each customer and place where an item stands."""
     columns = [name for name in rows[0] if name.startswith(begins)] if rows else []
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["customer", "rank", "item"])
         for row in rows:
             places = ((rank, row[name]) for rank, name in enumerate(columns, 1) if row[name])
-            writer.writerows([row["customer"], rank, spelt.get(item, item)] for rank, item in places)
+            writer.writerows([row["customer"], rank, item] for rank, item in places)
 
 
 if __name__ == "__main__":

@@ -100,8 +100,6 @@ def _head(found: Found, day: date, minutes: float) -> list[str]:
         "  days, those hidden here included (`tests/benchmarks/learn_weights.py`); the others saw nothing but the",
         "  history. Tried on 27 November 2026 with weights from the other shop alone, no AUC moved by more than .005.",
         "  For items nothing is learned beforehand.",
-        "- relapp keeps names of products with single spaces. For the tables of items they are given the spaces of the",
-        "  history back; a program that compares names as they stand takes some of relapp's hits for misses.",
         "- Small shops are drawn by chance, three of each size for each day. Only those count in which three customers",
         "  or more bought and three or more did not, and of which every method had something to say.",
         "- What it takes is measured with customers of the music shop (forecasts) and of the gift shop (items); where",
