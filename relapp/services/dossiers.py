@@ -46,25 +46,23 @@ _SALES_SAMPLED = 2000
 _NOTABLE_SHARE = 0.95
 
 
-def shop_view(reader: Reader, today: date, default_staff: int | None = None, *, hour: time | None = None) -> ShopView:
-    """What rules may know of the shop on ``today``; at an ``hour``, or of the day as a whole.
-
-    A notable price is one that 95 of 100 of the newest lines before ``today`` stay below.
-    """
-    amounts = sorted(candidates.line_amounts(reader, today, _SALES_SAMPLED))
-    notable = amounts[int(len(amounts) * _NOTABLE_SHARE)] if len(amounts) >= RECENT else None
-    view = staff_view(reader, default_staff)
+def shop_view(reader: Reader, default_staff: int | None = None, *, hour: time | None = None) -> ShopView:
+    """What rules may know of the shop, at an ``hour`` or of a day as a whole, without what is learned."""
     own = settings.read(reader)
     return replace(
-        view,
-        customers=customers.count(reader),
-        notable=notable,
+        staff_view(reader, default_staff),
         budget=own.budget,
         off=own.off,
         quiet=own.quiet,
         hour=hour,
         begun=candidates.oldest_day(reader),
     )
+
+
+def notable_amount(reader: Reader, today: date) -> int | None:
+    """The line amount (minor units) that 95 of 100 of the newest lines before ``today`` stay below."""
+    amounts = sorted(candidates.line_amounts(reader, today, _SALES_SAMPLED))
+    return amounts[int(len(amounts) * _NOTABLE_SHARE)] if len(amounts) >= RECENT else None
 
 
 def staff_view(reader: Reader, default_staff: int | None = None) -> ShopView:

@@ -12,6 +12,7 @@ from relapp.domain.suggestions.record import Record, quieted
 from relapp.domain.suggestions.response import Replies
 from relapp.domain.suggestions.signals import Signals
 from relapp.services import forecast, items, response
+from relapp.services.dossiers import notable_amount
 from relapp.services.forecast import Outlooks
 from relapp.services.items import Items
 from relapp.storage.reader import Reader
@@ -26,10 +27,17 @@ class Engine:
     items: Items
     replies: Replies
     records: Mapping[SuggestionKind, Record]
+    notable: int | None
 
     def teach(self, shop: ShopView) -> ShopView:
         """``shop`` with what was learned of all customers together."""
-        return replace(shop, response=self.replies, quieted=quieted(self.records), typical=self.outlooks.typical_stake)
+        return replace(
+            shop,
+            response=self.replies,
+            quieted=quieted(self.records),
+            typical=self.outlooks.typical_stake,
+            notable=self.notable,
+        )
 
     def signals(self, reader: Reader, customer_ids: Collection[int], day: date | None = None) -> dict[int, Signals]:
         """Of each of these customers, as they stand on ``day`` (the engine's own where none is given).
@@ -46,4 +54,5 @@ def learn(reader: Reader, day: date, pause: Callable[[], None] = lambda: None) -
     outlooks = forecast.learn(reader, day, pause)
     taking = items.learn(reader, day, pause)
     pause()
-    return Engine(day, outlooks, taking, response.response(reader, day), response.record(reader, day))
+    replies, records = response.response(reader, day), response.record(reader, day)
+    return Engine(day, outlooks, taking, replies, records, notable_amount(reader, day))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from relapp.domain.items.ranking import Barred, rankings
 from relapp.domain.items.reasons import days_taken
 from relapp.domain.items.replenishment import Replenishment
 from relapp.domain.items.telling import SOLD_DAYS
-from relapp.domain.items.view import Fit, View, tell, view_of, view_with
+from relapp.domain.items.view import Fit, View, tell, view_of, view_with, wanting
 from relapp.domain.suggestions.signals import Due, New
 from relapp.storage import facts, takes
 from relapp.storage.reader import Reader
@@ -29,7 +30,7 @@ Told = dict[int, tuple[tuple[Due, ...], tuple[New, ...]]]
 """By customer: what is due, and what could be new to them."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Items:
     """What the lines of all days before ``day`` teach.
 
@@ -68,6 +69,12 @@ class Items:
                 tuple(map(self._new, likes)),
             )
         return told
+
+    @cached_property
+    def wanting(self) -> frozenset[int]:
+        """Customers to whom something may be due that they took before."""
+        places = set(wanting(self.everyone).tolist())
+        return frozenset(one for one, place in self.row.items() if place in places)
 
     def next_products(self, reader: Reader, usual: int, new: int) -> dict[int, tuple[list[str], list[str]]]:
         """The names of what everyone takes next, the likeliest first, and of what they never had and could like.

@@ -71,33 +71,49 @@ def board(
         from relapp.services.engine import learn  # brings in NumPy, which a start does without
 
         engine = learn(reader, today, pause)
-    made = Board(today, engine.teach(shop_view(reader, today, hour=hour)), engine)
+    made = Board(today, engine.teach(shop_view(reader, hour=hour)), engine)
     _look_at(reader, made, _concerned(reader, made), pause)
     return made
 
 
 def owed_board(reader: Reader, today: date) -> Board:
     """Only what we owe, which needs nothing learned: there at once, and the top of any later board."""
-    shop = shop_view(reader, today)
+    shop = shop_view(reader)
     made = Board(today, replace(shop, off=shop.off | frozenset(SuggestionKind) - OWED))
     _look_at(reader, made, sorted(_owed(reader, today)))
     made.left.clear()
     return made
 
 
-def refresh(reader: Reader, stale: Board, changes: Changes) -> Board:
-    """The board after ``changes``: only the customers they touch are looked at again.
+def reached(reader: Reader, stale: Board, changes: Changes) -> set[int] | None:
+    """Whom ``changes`` give another look: those they touch and those beside them.
 
-    Everyone is where they were many, or where what the shop measures by (its staff, a notable price) is not the same.
+    ``None`` means everyone: they were many, or what all are measured by (staff, settings) is not the same.
     """
+    if changes.customers is None or stale.engine is None or _view(reader, stale, stale.engine) != stale.shop:
+        return None
+    return set(changes.customers) | also_touched(reader, stale.standing, changes)
+
+
+def refresh(reader: Reader, stale: Board, changes: Changes) -> Board:
+    """The board after ``changes``: only those whom they reach are looked at again."""
     if stale.engine is None:
         return owed_board(reader, stale.day)
-    shop = stale.engine.teach(shop_view(reader, stale.day, hour=stale.shop.hour))
-    if changes.customers is None or replace(shop, customers=0) != replace(stale.shop, customers=0):
+    customer_ids = reached(reader, stale, changes)
+    if customer_ids is None:
         return board(reader, stale.day, stale.engine, hour=stale.shop.hour)
-    fresh = Board(stale.day, shop, stale.engine, dict(stale.standing), dict(stale.left))
-    _look_at(reader, fresh, changes.customers | also_touched(reader, stale.standing, changes))
+    return look_again(reader, stale, customer_ids)
+
+
+def look_again(reader: Reader, stale: Board, customer_ids: Collection[int]) -> Board:
+    """The board with another look at these customers, by what the shop had taught before."""
+    fresh = Board(stale.day, stale.shop, stale.engine, dict(stale.standing), dict(stale.left))
+    _look_at(reader, fresh, customer_ids)
     return fresh
+
+
+def _view(reader: Reader, stale: Board, engine: Engine) -> ShopView:
+    return engine.teach(shop_view(reader, hour=stale.shop.hour))
 
 
 def _look_at(reader: Reader, board: Board, customer_ids: Collection[int], pause: Pause = lambda: None) -> None:
@@ -129,7 +145,7 @@ def _concerned(reader: Reader, board: Board) -> list[int]:
     def foremost(ids: Iterable[int]) -> list[int]:
         return sorted(ids, key=lambda one: (-stakes.get(one, 0.0), one))[:_EACH]
 
-    ideas = (slipping, lately, expected, beside)
+    ideas = (slipping, board.engine.items.wanting, lately, expected, beside)
     return list(dict.fromkeys([*sorted(owed), *chain.from_iterable(map(foremost, ideas))]))
 
 

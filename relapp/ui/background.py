@@ -49,7 +49,7 @@ class Background(QObject):
     def _deliver(
         self, done: Future[Any], owner: QObject, then: Callable[[Any], None], failed: Callable[[], None]
     ) -> None:
-        if done.cancelled() or not shiboken6.isValid(owner):
+        if self._closed or done.cancelled() or not shiboken6.isValid(owner):
             return
         if done.exception() is not None:
             failed()

@@ -28,6 +28,7 @@ class ShopStates(QObject):
         self._background = background
         self._looking = False
         self._stale = False
+        self._closed = False
         self._known: States | None = None
         editing.changed.connect(self._changed)
 
@@ -42,6 +43,10 @@ class ShopStates(QObject):
         if self.now is None and not self._looking:
             self._look()
 
+    def close(self) -> None:
+        """Take nothing in any more."""
+        self._closed = True
+
     def _look(self) -> None:
         self._looking, self._stale = True, False
         day = self._editing.today()
@@ -54,6 +59,8 @@ class ShopStates(QObject):
 
     def _looked(self, states: States) -> None:
         self._looking = False
+        if self._closed:
+            return
         if self._stale:
             self._look()
             return

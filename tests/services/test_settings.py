@@ -94,11 +94,11 @@ def test_the_suggestions_settings_become_what_the_rules_read(shop: Shop) -> None
     assert own.quiet == Quiet(time(18, 30), time(9), frozenset({0, 6}))
     assert (own.quiet_days, own.kinds_off) == ((0, 6), (SuggestionKind.DATE, SuggestionKind.TIDY))
     assert own.off == frozenset(off)
-    view = shop.read(lambda reader: shop_view(reader, TODAY, hour=time(7)))
+    view = shop.read(lambda reader: shop_view(reader, hour=time(7)))
     assert (view.budget, view.quiet, view.off, view.hour) == (own.budget, own.quiet, own.off, time(7))
     shop.operations.undo()
     assert shop.read(settings.read) == ShopSettings()
-    assert shop.read(lambda reader: shop_view(reader, TODAY)).hour is None
+    assert shop.read(lambda reader: shop_view(reader)).hour is None
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,17 @@ def tell(
         yield wanted.get(place, []), _fits(view, customer, items, untold.get(customer, _NOTHING))
 
 
+def wanting(view: View) -> Ints:
+    """Everyone to whom something is due that they took before, rising; what somebody shuns is not looked at."""
+    pairs = view.model.shop.pairs
+    again = np.flatnonzero(pairs.times >= FEWEST)
+    customer, item = pairs.customer[again], pairs.item[again]
+    found = replenishments(view.gaps, customer, item)
+    telling = due(found, customer[found.row], view.comings, view.model.shop.day)
+    wants: Ints = np.unique(customer[found.row[telling]])
+    return wants
+
+
 def _due(view: View, customers: Ints, usual: Ranking, barred: Barred) -> dict[int, list[tuple[int, Replenishment]]]:
     """By the customer's place: what is due, in the order in which it ranks, then by how often they took it.
 

@@ -50,7 +50,6 @@ class ShopView:
     a whole.
     """
 
-    customers: int = 0
     staff: Mapping[int, str] = field(default_factory=dict)
     default_staff: int | None = None
     budget: Budget = field(default_factory=Budget)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from random import Random
@@ -31,7 +31,7 @@ from relapp.services import facts as fact_verbs
 from relapp.services import interactions as interaction_verbs
 from relapp.services import promises as promise_verbs
 from relapp.services import staff as staff_verbs
-from relapp.services.dossiers import dossiers, shop_view
+from relapp.services.dossiers import dossiers, notable_amount, shop_view
 from relapp.services.sample.book import Book, Deed, Line, Person
 from relapp.services.sample.calendar import Calendar
 from relapp.services.sample.routine import lines
@@ -179,7 +179,7 @@ class Teller:
         """The suggestion that stood when ``deed`` says it was seen, noted as shown that day."""
         ago = deed.ago if deed.seen is None else deed.seen
         day = self.calendar.day(ago)
-        view = shop_view(tx, day)
+        view = replace(shop_view(tx), notable=notable_amount(tx, day))
         for seen in dossiers(tx, [customer_id], day):
             standing, _ = candidates_for(seen, view)
             for suggestion in standing:

@@ -410,6 +410,7 @@ class Session(QObject):
     def close(self) -> None:
         """Remember what was open, take the screens away, let go of the file."""
         self.day_list.close()
+        self.states.close()
         self._idle.stop()
         self._warm.stop()
         self._remember(page=self.window.page or "today", customer_id=self._customer_id())

@@ -13,6 +13,7 @@ from relapp.services import answers, suggestions
 from relapp.services.pages import today as today_page
 from relapp.services.pages.today import TodayPage
 from relapp.services.suggestions import Board
+from relapp.storage.reader import Reader
 from relapp.ui.background import Background
 from relapp.ui.editing import Editing
 
@@ -46,7 +47,8 @@ class DayList(QObject):
         self._closing = Event()
         self._looking = False
         self._look_again = False
-        self._changed_meanwhile: set[int] = set()
+        self._learn_then = False
+        self._meanwhile: list[Changes] = []
         self.board: Board | None = None
         self.page: TodayPage | None = None
         self._seen: TodayPage | None = None
@@ -82,9 +84,10 @@ class DayList(QObject):
         """
         if self._looking:
             self._look_again = True
+            self._learn_then |= engine is None
             return
-        self._looking, self._look_again = True, False
-        self._changed_meanwhile.clear()
+        self._looking, self._look_again, self._learn_then = True, False, False
+        self._meanwhile.clear()
         now = self._editing.now()
         self._thinking.run(
             lambda: self._editing.read(
@@ -128,29 +131,46 @@ class DayList(QObject):
 
     def _looked(self, board: Board) -> None:
         self._looking = False
+        for changes in self._meanwhile:
+            followed = self._followed(board, changes)
+            if followed is None:
+                self._look_again = True
+                break
+            board = followed
         if self._look_again:
-            self.look()
-        meanwhile = Changes(frozenset({"participant"}), frozenset(self._changed_meanwhile))
-        if meanwhile.customers:
-            board = self._editing.read(lambda reader: suggestions.refresh(reader, board, meanwhile))
-        self._show(board, own=False)
+            self.look(None if self._learn_then else board.engine)
+        else:
+            self._show(board, own=False)
 
     def _not_looked(self) -> None:
         # The next change, or the next minute, tries again.
-        self._looking = False
+        self._looking = self._look_again = False
 
     def _changed(self, changes: Changes) -> None:
-        customers = changes.customers
-        if self.board is None or customers is None or len(customers) > AT_ONCE:
+        self._learn_again.start()
+        if self._looking:
+            self._meanwhile.append(changes)
+        if self.board is None or changes.customers is None:
             self.look()
             return
-        self._changed_meanwhile |= customers
-        if {"staff", "setting"} & changes.tables:
+        fresh = self._followed(self.board, changes)
+        if fresh is None:
             self.look(self.board.engine)
-        elif customers:
-            stale = self.board
-            self._show(self._editing.read(lambda reader: suggestions.refresh(reader, stale, changes)), own=True)
-        self._learn_again.start()
+        else:
+            self._show(fresh, own=True)
+
+    def _followed(self, board: Board, changes: Changes) -> Board | None:
+        """The board after ``changes``, ``None`` where they reach too many to look at while somebody waits."""
+
+        def follow(reader: Reader) -> Board | None:
+            if board.engine is None:
+                return suggestions.owed_board(reader, board.day)
+            people = suggestions.reached(reader, board, changes)
+            if people is None or len(people) > AT_ONCE:
+                return None
+            return suggestions.look_again(reader, board, people) if people else board
+
+        return self._editing.read(follow)
 
     def _tick(self) -> None:
         now, board = self._editing.now(), self.board

@@ -39,7 +39,7 @@ from tests.builders import (
 )
 from tests.domain.suggestions.strategies import Known, candidates, dossiers, guarded, interactions, known, rest
 
-SHOP = ShopView(customers=100, notable=5_000, staff={3: "Tom", 4: "Ina"}, gone=frozenset({3}))
+SHOP = ShopView(notable=5_000, staff={3: "Tom", 4: "Ina"}, gone=frozenset({3}))
 SILENT = frozenset(
     kind for kind, place in RANK.items() if RANK[SuggestionKind.DATE] <= place < RANK[SuggestionKind.TIDY]
 )

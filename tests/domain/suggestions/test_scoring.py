@@ -25,7 +25,7 @@ from relapp.domain.suggestions.scoring import score_of
 from relapp.domain.suggestions.signals import Outlook, Signals
 from tests.builders import TODAY, a_customer, a_promise, a_refusal_of, an_answer, an_interaction, days_ago, visits
 
-SHOP = ShopView(customers=100, typical=1_000)
+SHOP = ShopView(typical=1_000)
 
 
 def slipping_away(money: float = 10_000, p_drift: float | None = 0.5, p_buy: float = 0.4) -> Dossier:
