@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from random import Random
@@ -22,6 +22,7 @@ from relapp.domain.interactions import (
 )
 from relapp.domain.promises import NewPromise, PromisedBy, PromiseState
 from relapp.domain.staff import Role
+from relapp.domain.suggestions.dossier import ShopView
 from relapp.domain.suggestions.model import Refusal, Suggestion
 from relapp.domain.suggestions.ranking import candidates_for
 from relapp.domain.wishes import NewWish, WishState
@@ -44,6 +45,8 @@ _OUTCOMES = {None: None, True: Outcome.ANSWERED, False: Outcome.UNANSWERED}
 _EDITED_AFTER = timedelta(minutes=12)
 _CAME_IN = (8, 15)
 _CLOSING = (18, 30)
+_VIEW_DAYS = 91
+"""For so many days the shop as a whole is looked at once: it changes little, and making the sample stays quick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Teller:
     customers: Mapping[str, int]
     staff: Mapping[str, int]
     calendar: Calendar
+    views: dict[int, ShopView] = field(default_factory=dict)
 
     def acts(self) -> list[Act]:
         """Everything that was done, in the order in which it was done."""
@@ -179,9 +183,10 @@ class Teller:
         """The suggestion that stood when ``deed`` says it was seen, noted as shown that day."""
         ago = deed.ago if deed.seen is None else deed.seen
         day = self.calendar.day(ago)
-        view = replace(shop_view(tx), notable=notable_amount(tx, day))
+        if ago // _VIEW_DAYS not in self.views:
+            self.views[ago // _VIEW_DAYS] = replace(shop_view(tx), notable=notable_amount(tx, day))
         for seen in dossiers(tx, [customer_id], day):
-            standing, _ = candidates_for(seen, view)
+            standing, _ = candidates_for(seen, self.views[ago // _VIEW_DAYS])
             for suggestion in standing:
                 if suggestion.kind == deed.what:
                     answer_verbs.note_shown(tx, [suggestion], day)
