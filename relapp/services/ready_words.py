@@ -8,7 +8,16 @@ from datetime import date
 from relapp.domain.customers import Customer
 from relapp.domain.facts import Certainty, Fact, FactKind
 from relapp.domain.interactions import Channel
-from relapp.domain.ready_words.compose import COMMON, FIELDS, MissingWords, People, ReadyWords, form_of, ready
+from relapp.domain.ready_words.compose import (
+    COMMON,
+    FIELDS,
+    MissingWords,
+    People,
+    ReadyWords,
+    form_of,
+    ready,
+    spoken_name,
+)
 from relapp.domain.ready_words.compose import example as example_of
 from relapp.domain.ready_words.languages import TONGUES, code_of
 from relapp.domain.ready_words.template import check, together, versions
@@ -69,8 +78,10 @@ def language_of(known: Iterable[Fact], shop: ShopSettings, locale: str = "") -> 
 
 
 def _greeted(customer: Customer, known: Iterable[Fact]) -> str:
+    """How they want to be greeted, as far as that can be said to their face: a note to staff cannot."""
     told = [fact.value for fact in known if fact.kind == FactKind.GREET and not fact.about]
-    return told[-1] if told else customer.nickname
+    names = [name for value in told if (name := spoken_name(value))]
+    return names[-1] if names else customer.nickname
 
 
 # -- the shop's own texts --

@@ -14,7 +14,7 @@ from relapp.domain.suggestions.dossier import Dossier
 from relapp.domain.suggestions.evidence import entry_receipts
 from relapp.domain.suggestions.kinds import RULES
 from relapp.domain.suggestions.model import LeftInPeace, Reason, Suggestion, SuggestionKind
-from relapp.domain.suggestions.ranking import candidates_for, in_order
+from relapp.domain.suggestions.ranking import candidates_for
 from relapp.domain.suggestions.reach import OWED
 from relapp.services import settings
 from relapp.services.dossiers import dossiers
@@ -49,7 +49,8 @@ def of_suggestion(reader: Reader, board: Board, suggestion: Suggestion) -> Why:
 def of_peace(reader: Reader, board: Board, left: LeftInPeace) -> Why:
     """Why a customer is left in peace, until when, and what would have been said."""
     ends = Because.UNTIL_CHANGED if left.until is None else Because.UNTIL
-    now = (Reason(ends, {} if left.until is None else {"until": left.until}),)
+    # Most guards say themselves until when.
+    now = () if "until" in left.reason.details else (Reason(ends, {} if left.until is None else {"until": left.until}),)
     seen = _dossier(reader, board, left.customer_id, board.day)
     if seen is None:
         return Why((left.reason,), now, (), ())
@@ -80,8 +81,9 @@ def _dossier(reader: Reader, board: Board, customer_id: int, day: date) -> Dossi
 
 
 def _place(reader: Reader, board: Board, suggestion: Suggestion) -> Iterator[Reason]:
+    listed = board.today(len(board.standing)).suggestions
     same = (suggestion.customer_id, suggestion.kind, suggestion.evidence)
-    order = [(one.customer_id, one.kind, one.evidence) for one in in_order(board.standing, board.day)]
+    order = [(one.customer_id, one.kind, one.evidence) for one in listed]
     details: dict[str, object] = {"place": order.index(same) + 1 if same in order else None, "of": len(order)}
     score = suggestion.score
     if suggestion.kind in OWED:
@@ -97,6 +99,8 @@ def _place(reader: Reader, board: Board, suggestion: Suggestion) -> Iterator[Rea
             "share": score.share,
             "urgency": score.urgency,
             "minutes": score.minutes,
+            "worth": round(score.total),
+            "learned": bool(score.heard),
             "currency": settings.read(reader).currency,
         }
         yield Reason(Because.BY_SCORE, {**details, **multiplied})
@@ -119,7 +123,6 @@ def _prospects(reader: Reader, today: Dossier) -> Iterator[Reason]:
         yield Reason(Because.LIKE_THEM, {"back": like.back, "people": like.people, "days": like.days})
     range_ = outlook.potential
     if range_ is None:
-        yield Reason(Because.TOO_FEW)
         return
     details = {"low": range_.low, "high": range_.high, "days": range_.days, "people": range_.people}
     yield Reason(Because.POTENTIAL, {**details, "currency": settings.read(reader).currency})

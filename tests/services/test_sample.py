@@ -176,7 +176,8 @@ def test_the_lists_are_full_and_mixed_and_in_two_days_every_kind_has_somebody(to
         SuggestionKind.PROMISE,
         SuggestionKind.ARRIVAL,
     ]
-    assert {SuggestionKind.SECOND_VISIT, SuggestionKind.SLIPPING, SuggestionKind.REPLENISH} == set(first[4:])
+    assert {SuggestionKind.SECOND_VISIT, SuggestionKind.SLIPPING} <= set(first[4:])
+    assert max(Counter(first).values()) <= 3
     assert SuggestionKind.RECOVERY in second
     assert max(Counter(second).values()) <= 3
 

@@ -140,6 +140,16 @@ def called(name: str, *, first_names: bool) -> str:
     return words[0] if len(words[0].rstrip(".")) > 2 else plain(name)
 
 
+def spoken_name(told: str) -> str:
+    """The name in what staff noted of how to greet somebody ("Ana, never Mrs Moreira"), empty where there is none."""
+    name = re.split(r"[,;:()/–—]|\s-\s", told)[0].strip()
+    return name if 1 <= len(name.split()) <= 3 and all(_is_spoken(word) for word in name.split()) else ""
+
+
+def _is_spoken(word: str) -> bool:
+    return word[0].isupper() or not word[0].isalpha() or not word.islower() or not word.isascii()
+
+
 def _is_a_name(word: str) -> bool:
     known = word.rstrip(".").casefold() in _NO_FIRST_NAME
     return not known and not word.isupper() and bool(re.fullmatch(r"[^\W\d_]+([-'’.][^\W\d_]*)*", word))
@@ -222,7 +232,8 @@ def _recovery(suggestion: Suggestion, d: Details, tongue: Tongue, today: date) -
 
 def _arrival(_suggestion: Suggestion, d: Details, tongue: Tongue, today: date) -> dict[str, str]:
     wish = _said(d.get("wish") or d.get("words"), tongue, today)
-    return {"wish": wish, "product": _said(d.get("product") or d.get("arrived"), tongue, today) or wish}
+    # In their own words: what a note says that came in may tell how much of it there is.
+    return {"wish": wish, "product": wish or _said(d.get("product") or d.get("arrived"), tongue, today)}
 
 
 def _date(suggestion: Suggestion, d: Details, tongue: Tongue, today: date) -> dict[str, str]:
@@ -305,6 +316,7 @@ def _said(value: Any, tongue: Tongue, today: date) -> str:
 
 def _calm(words: str) -> str:
     """Tills shout: several words in capitals are said in a normal voice."""
+    words = words.rstrip(" .")
     return words.capitalize() if words.isupper() and " " in words else words
 
 

@@ -46,6 +46,8 @@ class TodayPage:
     """When anybody was last in touch."""
     promises_due: int = 0
     """How many promises of ours are due or late, whether they are on the list or not."""
+    more: int = 0
+    """Of how many further customers something smaller could be said."""
 
     @property
     def minutes(self) -> int:
@@ -71,4 +73,5 @@ def page(reader: Reader, board: Board, limit: int = LIMIT) -> TodayPage:
         ),
         latest=customers.latest_contact(reader),
         promises_due=promises.count_due(reader, board.day),
+        more=len(board.standing) - len(chosen.suggestions),
     )

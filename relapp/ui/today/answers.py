@@ -17,6 +17,7 @@ from relapp.ui.widgets.sheet import Sheet
 from relapp.ui.wording import dates, kinds, tr
 
 _LONGEST_WORDS = 2000
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WRITTEN = frozenset({Channel.MESSAGE, Channel.EMAIL, Channel.POST})
 
 
@@ -72,13 +73,17 @@ class OutcomeChoice(Choice):
         self.words.setMaxLength(_LONGEST_WORDS)
         self.words.setPlaceholderText(tr("Today", "What came of it (optional)"))
         self.words.setAccessibleName(tr("Today", "What came of it (optional)"))
+        # What was typed may be "no answer": it is for the person to say which, not for the Enter key.
+        self.words.returnPressed.connect(self.buttons[0].setFocus)
         self.card.column.addWidget(self.words)
 
     def _said(self) -> str:
         return self.words.text().strip()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_D, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+        if self.words.hasFocus() or (event.key() in _ENTER and isinstance(self.focusWidget(), Button)):
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_D, *_ENTER) and not event.isAutoRepeat():
             self.buttons[0].click()
         else:
             super().keyPressEvent(event)
@@ -94,7 +99,11 @@ def _outcomes(channel: Channel) -> list[tuple[str, str, Outcome | None]]:
     if channel in _WRITTEN:
         # On the day it is written nobody knows more; an answer, when it comes, is an entry of its own.
         return [(tr("Today", "Written; no answer yet"), "mail", None), answered, silent]
-    return [answered, silent, noted]
+    return [
+        (tr("Today", "They were glad of it"), "check", Outcome.ANSWERED),
+        (tr("Today", "They did not want it"), "x", Outcome.UNANSWERED),
+        noted,
+    ]
 
 
 def ask_outcome(

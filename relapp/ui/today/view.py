@@ -37,6 +37,7 @@ from relapp.ui.today.news import News
 from relapp.ui.today.peace import PeaceList, PeaceRow
 from relapp.ui.widgets import text
 from relapp.ui.widgets.sheet import Sheet
+from relapp.ui.wording import today as today_wording
 from relapp.ui.wording import tr
 
 AT_IT = timedelta(seconds=20)
@@ -167,7 +168,7 @@ class TodayView(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_M)
         if page.items:
-            end = text.secondary(tr("Today", "That is all for today. Nothing else needs you."))
+            end = text.secondary(today_wording.end(page.more))
             end.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(end)
         self.peace = PeaceList(page.peace, page.day, opened=self._peace_open) if page.peace else None

@@ -18,3 +18,10 @@ def words_copied(words: str) -> str:
 def not_opened(value: str) -> str:
     """No program of the system took a number or an address; it is on the clipboard instead."""
     return tr("Today", "No program here opens that. Copied instead: {what}").format(what=value)
+
+
+def end(more: int) -> str:
+    """Below the last card."""
+    if not more:
+        return tr("Today", "That is all for today. Nothing else needs you.")
+    return tr("Today", "That is all for today. %n smaller thing(s) can wait.", more)

@@ -9,9 +9,9 @@ from typing import Any
 from relapp.domain.interactions import Channel
 from relapp.domain.money import Money
 from relapp.domain.suggestions.codes import Because, Peace, Quiet, Why
-from relapp.domain.suggestions.model import Reason, SuggestionKind
+from relapp.domain.suggestions.model import Reason
 from relapp.domain.suggestions.signals import Outlook, Range
-from relapp.ui.wording import dates, money, outlook, rules, sentences, suggestions, tr
+from relapp.ui.wording import dates, money, outlook, sentences, suggestions, tr
 
 Details = Mapping[str, Any]
 
@@ -36,10 +36,6 @@ def _potential(d: Details, _today: date) -> str:
     found = Range(d["low"], d["high"], d["days"], d["people"])
     said = outlook.potential(Outlook(0, 0, potential=found), d["currency"])
     return tr("Why", "{potential}.").format(potential=said)
-
-
-def _too_few(_d: Details, _today: date) -> str:
-    return tr("Why", "Too few are like them to say what they might spend.")
 
 
 def _like_them(d: Details, _today: date) -> str:
@@ -77,18 +73,20 @@ def _today_first(d: Details, _today: date) -> str:
 def _by_score(d: Details, _today: date) -> str:
     said = tr(
         "Why",
-        "Ideas are ordered by what trying them is worth: chance of a reply in the next days (about {reply} in 100) × "
-        "money at stake in a year ({stake}) × how much of it such an act may move ({share} in 10) × how pressing it is "
-        "({urgency} of 10, which counts from half to whole) ÷ {minutes} min.",
+        "Ideas stand in the order of what a minute spent on them may be worth. Here: {reply} in 100 that they respond "
+        "in the next days{guessed} × {stake} at stake in a year × {share} in 10 that such an act moves × {urgency} in "
+        "10 for how pressing it is ÷ {minutes} min = {worth} a minute.",
     )
     return _placed(
         d,
         said.format(
             reply=round(100 * d["reply"]),
+            guessed="" if d["learned"] else tr("Why", " (a guess: of them nothing was learned yet)"),
             stake=money.about(Money(d["stake"], d["currency"])),
             share=_tenths(d["share"]),
-            urgency=_tenths(d["urgency"]),
+            urgency=_tenths(0.5 + d["urgency"] / 2),
             minutes=d["minutes"],
+            worth=money.about(Money(d["worth"], d["currency"])),
         ),
     )
 
@@ -117,6 +115,8 @@ def _stands_long(d: Details, _today: date) -> str:
 
 
 def _for_day(d: Details, today: date) -> str:
+    if d["day"] < today:
+        return tr("Why", "It was due {on}.").format(on=dates.on(d["day"], today))
     return tr("Why", "It is for {day}.").format(day=dates.day(d["day"], today))
 
 
@@ -130,8 +130,7 @@ def _not_yet(d: Details, today: date) -> str:
     if "slipping_from" in d:
         said = tr("Why", "Until {day} the silence of {silence} was still ordinary for them: it counts from {from_} on.")
         return said.format(day=day, silence=dates.days(d["silence_days"]), from_=dates.days(d["slipping_from"]))
-    said = tr("Why", "Until {day} the rule did not hold yet: {rule}")
-    return said.format(day=day, rule=rules.when(SuggestionKind(d["kind"])))
+    return tr("Why", "Until {day} it was too early, or what it rests on was not there yet.").format(day=day)
 
 
 def _not_known(d: Details, today: date) -> str:
@@ -168,7 +167,6 @@ def _tenths(share: float) -> int:
 
 BECAUSES: dict[Because, Callable[[Details, date], str]] = {
     Because.POTENTIAL: _potential,
-    Because.TOO_FEW: _too_few,
     Because.LIKE_THEM: _like_them,
     Because.HEARD: _heard,
     Because.OWED_FIRST: _owed_first,

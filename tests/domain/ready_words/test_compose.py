@@ -193,7 +193,7 @@ def test_nobody_is_congratulated_before_the_day(why: Why, details: dict[str, Any
         ),
         (
             a_suggestion(SuggestionKind.ARRIVAL, "arrival.noted", wish="spelt", arrived="spelt flour"),
-            "What you asked us for is here: spelt flour.",
+            "What you asked us for is here: spelt.",
         ),
         (a_suggestion(SuggestionKind.ARRIVAL, "arrival.noted", wish="spelt"), "What you asked us for is here: spelt."),
         (a_suggestion(SuggestionKind.REPLENISH, "replenish.own", product="rye"), "It may soon be time for rye again."),

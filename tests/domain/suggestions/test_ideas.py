@@ -177,6 +177,7 @@ def test_the_first_visit_is_told_with_what_they_took_and_said() -> None:
     assert dict(found.reason.details) == {
         "first": days_ago(14),
         "products": ("board", "knife"),
+        "more": 0,
         "words": "for her mother",
     }
     assert found.receipts == (Receipt(Source.INTERACTION, sale.id),)

@@ -187,7 +187,7 @@ def test_running_out_says_how_certain_it_is() -> None:
     )
     assert told(recent=[a_purchase(ago, "tea") for ago in few], signals=pooled) == (
         "Ask Ana Moreira whether they want tea again, by phone",
-        "Took tea 2 times, last on 6 Apr, 30 days ago. "
+        "Took tea 2 times, 28 days apart, last on 6 Apr, 30 days ago. "
         "That is little to go by; counted with 12 gaps of other customers it is about every 30 days.",
     )
 

@@ -27,6 +27,10 @@ WHEN = (
 
 _AHEAD_DAYS = 3
 _MARGIN_DAYS = 7
+_OWN_SHARE = 0.8
+_JUST_HERE_DAYS = 14
+"""Whoever came so lately and did without is not written or rung for it."""
+
 _FEWEST_OTHERS = 10
 """Gaps of other customers below which two to four purchases tell nothing."""
 
@@ -52,7 +56,11 @@ def _gap(due: Due) -> int:
     """The days between two times, as they are told: of their own the median, which anyone can count again."""
     if due.pooled:
         return max(1, round(due.gap))
-    return median_low(later - earlier for earlier, later in pairwise(due.days[-CITED:]))
+    return median_low(_own_gaps(due))
+
+
+def _own_gaps(due: Due) -> list[int]:
+    return [later - earlier for earlier, later in pairwise(due.days[-CITED:])]
 
 
 def _window(due: Due) -> tuple[date, date]:
@@ -60,6 +68,10 @@ def _window(due: Due) -> tuple[date, date]:
     last, gap = due.days[-1], _gap(due)
     first = max(due.day, last + gap) - _AHEAD_DAYS
     until = min(max(due.latest, due.day) + _MARGIN_DAYS, last + 2 * gap)
+    if due.pooled:
+        # What others do says little against the customer's own gaps.
+        first = max(first, last + int(_OWN_SHARE * min(_own_gaps(due))))
+        until = max(until, first + _MARGIN_DAYS)
     return date.fromordinal(first), date.fromordinal(until)
 
 
@@ -82,7 +94,10 @@ def _suggestion(dossier: Dossier, shop: ShopView, due: Due) -> Suggestion | None
     if {take.day for take in shown} != set(days):
         return None
     first, last = _window(due)
-    soon = comes_by(dossier, max(due.latest, dossier.today.toordinal()))
+    # Whoever comes within a fortnight is not rung for it before.
+    soon = comes_by(dossier, max(due.latest, dossier.today.toordinal() + _JUST_HERE_DAYS))
+    if not soon and any(visit.day >= dossier.today.toordinal() - _JUST_HERE_DAYS for visit in dossier.visits):
+        return None
     channel = Channel.COUNTER if soon else way_for_idea(dossier, shop)
     if channel is None:
         return None
@@ -94,7 +109,7 @@ def _suggestion(dossier: Dossier, shop: ShopView, due: Due) -> Suggestion | None
         "since": dossier.today.toordinal() - days[-1],
     }
     if due.pooled:
-        details["others"] = due.others
+        details |= {"others": due.others, "own_days": median_low(_own_gaps(due))}
     return Suggestion(
         customer_id=dossier.customer.id,
         kind=KIND,

@@ -33,7 +33,7 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
         return None
     came = [entry for entry in since if entry.day == first and entry.kind in CAME]
     lines = sorted((line for entry in came for line in entry.lines), key=lambda line: (-(line.amount or 0), line.id))
-    products = tuple(dict.fromkeys(line.product for line in lines if line.product))[:_PRODUCTS_SHOWN]
+    products = tuple(dict.fromkeys(line.product for line in lines if line.product))
     return Suggestion(
         customer_id=dossier.customer.id,
         kind=KIND,
@@ -42,7 +42,8 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
             Why.CAME_ONCE,
             {
                 "first": first,
-                "products": products,
+                "products": products[:_PRODUCTS_SHOWN],
+                "more": max(0, len(products) - _PRODUCTS_SHOWN),
                 "words": next((entry.words for entry in came if entry.words), ""),
             },
         ),
@@ -50,5 +51,6 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
         channel=channel,
         due=None,
         evidence=fingerprint(KIND, entry_receipts((dossier.visits[0].interaction_id,))),
-        urgency=within(first + timedelta(days=_FROM_DAYS), first + timedelta(days=_TO_DAYS), dossier.today),
+        # Thanks that come soon are worth most.
+        urgency=1 - within(first + timedelta(days=_FROM_DAYS), first + timedelta(days=_TO_DAYS), dossier.today),
     )

@@ -131,8 +131,9 @@ def _came_once(d: Details, today: date) -> str:
         if d["products"]
         else tr("Suggestions", "Came for the first time {on}, %n day(s) ago.", _days(d["first"], today))
     )
+    more = [tr("Suggestions", "%n more", d["more"])] if d["more"] else []
     return sentences(
-        text.format(on=_date_on(d["first"], today), products=listed(d["products"])),
+        text.format(on=_date_on(d["first"], today), products=listed([*d["products"], *more])),
         tr("Suggestions", "Noted: {words}.").format(words=quoted(d["words"].strip(" .")))
         if d["words"].strip(" .")
         else "",
@@ -224,18 +225,18 @@ def _runs_out(d: Details, today: date) -> str:
 
 
 def _runs_out_pooled(d: Details, today: date) -> str:
-    text = tr("Suggestions", "Took {product} {times}, last {on}, %n day(s) ago.", d["since"])
+    text = tr("Suggestions", "Took {product} {times}, {apart} apart, last {on}, %n day(s) ago.", d["since"])
     told = text.format(
-        product=d["product"], times=tr("Suggestions", "%n time(s)", d["times"]), on=_date_on(d["last"], today)
+        product=d["product"],
+        times=tr("Suggestions", "%n time(s)", d["times"]),
+        apart=dates.days(d["own_days"]),
+        on=_date_on(d["last"], today),
     )
-    if not d["others"]:
-        reckoned = tr("Suggestions", "That is little to go by; it may be {every}.")
-    else:
-        reckoned = tr(
-            "Suggestions",
-            "That is little to go by; counted with %n gap(s) of other customers it is {every}.",
-            d["others"],
-        )
+    reckoned = tr(
+        "Suggestions",
+        "That is little to go by; counted with %n gap(s) of other customers it is {every}.",
+        d["others"],
+    )
     return sentences(told, reckoned.format(every=_every(d["gap_days"])))
 
 
