@@ -10,8 +10,8 @@ from functools import cached_property
 import numpy as np
 
 from relapp.domain.arrays import NO_INTS, Ints
+from relapp.domain.barring import SHUNNED, ProductWords
 from relapp.domain.items import learning
-from relapp.domain.items.barring import SHUNNED, ProductWords
 from relapp.domain.items.goods import is_goods
 from relapp.domain.items.lines import Lines
 from relapp.domain.items.ranking import Barred, rankings

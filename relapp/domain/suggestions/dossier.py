@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import NamedTuple
 
@@ -23,7 +23,8 @@ from relapp.domain.suggestions.model import SuggestionAnswer, SuggestionKind
 from relapp.domain.suggestions.quiet import Quiet
 from relapp.domain.suggestions.response import Replies
 from relapp.domain.suggestions.signals import NONE, Signals
-from relapp.domain.usual import Usual, baskets_of, usual
+from relapp.domain.suggestions.unwanted import is_unwanted
+from relapp.domain.usual import BasketLine, Usual, baskets_of, usual
 from relapp.domain.wishes import Wish, WishState
 
 ROUND_TIMES = (10, 25, 50, 100, 250)
@@ -105,6 +106,18 @@ class Dossier:
     def before_today(self) -> tuple[Interaction, ...]:
         """The recent entries that ideas of ours may stand on, newest first."""
         return tuple(entry for entry in self.recent if entry.day < self.today)
+
+    @property
+    def offered_usual(self) -> Usual | None:
+        """Their usual as far as it may be offered: without what they must not or do not want to have."""
+        items = () if self.usual is None else self.usual.items
+        if not any(is_unwanted(item.product, self.facts) for item in items):
+            return self.usual
+        baskets = baskets_of(self.before_today)
+        return usual([replace(basket, lines=self._offered(basket.lines)) for basket in baskets])
+
+    def _offered(self, lines: Iterable[BasketLine]) -> tuple[BasketLine, ...]:
+        return tuple(line for line in lines if not is_unwanted(line.product, self.facts))
 
 
 def visits_of(entries: Iterable[Interaction]) -> tuple[Visit, ...]:

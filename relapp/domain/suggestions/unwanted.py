@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from relapp.domain.arrivals import thing
-from relapp.domain.facts import Fact, FactKind
-
-_AGAINST = frozenset({FactKind.DISLIKES, FactKind.AVOID, FactKind.ALLERGY})
+from relapp.domain.barring import SHUNNED, ProductWords
+from relapp.domain.facts import Fact
 
 
 def is_unwanted(product: str, facts: Iterable[Fact]) -> bool:
-    """Whether they told us, or we saw or guess, that they do not want it.
+    """Whether they told us, or we saw or guess, that they do not want it."""
+    return any(fact.kind in SHUNNED and not fact.about and _bars(fact.value, product) for fact in facts)
 
-    One word in common with something they must not have is enough; of what they dislike, all its words must be there.
-    """
-    words = thing(product)
-    for fact in facts:
-        if fact.kind not in _AGAINST or fact.about:
-            continue
-        against = thing(fact.value)
-        if fact.kind == FactKind.DISLIKES:
-            if against and against <= words:
-                return True
-        elif not against.isdisjoint(words):
-            return True
-    return False
+
+@lru_cache(maxsize=8192)
+def _bars(value: str, product: str) -> bool:
+    return bool(ProductWords([product]).barred([value]))

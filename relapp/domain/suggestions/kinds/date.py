@@ -12,6 +12,7 @@ from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.evidence import entry_receipts, fingerprint, with_source
 from relapp.domain.suggestions.model import Reason, Suggestion, SuggestionKind
 from relapp.domain.suggestions.reach import way_for_idea
+from relapp.domain.suggestions.unwanted import is_unwanted
 from relapp.domain.suggestions.urgency import within
 
 KIND = SuggestionKind.DATE
@@ -72,12 +73,15 @@ def _evidence(fact: Fact, day: datetime.date) -> str:
 
 
 def _what_fits(dossier: Dossier) -> tuple[str, tuple[Receipt, ...]]:
-    """A thing they wish for, else something they told us they like, else their usual."""
+    """A thing they wish for, else something they told us they like, else their usual; nothing that is unwanted."""
     for wish in sorted(dossier.wishes, key=lambda wish: (wish.made, wish.id)):
-        return wish.words, with_source(Receipt(Source.WISH, wish.id), wish.source_id)
+        if not is_unwanted(wish.words, dossier.facts):
+            return wish.words, with_source(Receipt(Source.WISH, wish.id), wish.source_id)
     likes = [f for f in dossier.facts if f.kind == FactKind.LIKES and f.certainty is not Certainty.GUESSED]
     for fact in sorted(likes, key=lambda fact: (fact.learned, fact.id), reverse=True):
-        return fact.value, with_source(Receipt(Source.FACT, fact.id), fact.source_id)
-    if dossier.usual is not None:
-        return dossier.usual.items[0].product, entry_receipts(dossier.usual.interactions)
+        if not is_unwanted(fact.value, dossier.facts):
+            return fact.value, with_source(Receipt(Source.FACT, fact.id), fact.source_id)
+    usual = dossier.offered_usual
+    if usual is not None:
+        return usual.items[0].product, entry_receipts(usual.interactions)
     return "", ()

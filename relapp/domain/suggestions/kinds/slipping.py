@@ -29,8 +29,9 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
     if now.state is not RhythmState.SLIPPING or rhythm.gap is None or rhythm.last is None:
         return None
     visits = dossier.visits[-WINDOW:]
-    usual = () if dossier.usual is None else dossier.usual.items[:_USUAL_SHOWN]
-    shown = dossier.usual.interactions if dossier.usual is not None else ()
+    offered = dossier.offered_usual
+    usual = () if offered is None else offered.items[:_USUAL_SHOWN]
+    shown = () if offered is None else offered.interactions
     channel = way_for_idea(dossier, shop)
     return Suggestion(
         customer_id=dossier.customer.id,

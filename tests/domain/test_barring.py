@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from relapp.domain.items.barring import ProductWords, things
+from relapp.domain.barring import ProductWords, things
 
 NAMES = [
     "Walnut loaf",

@@ -31,7 +31,7 @@ _EMPTY = _listed("""
 
 
 class ProductWords:
-    """The words of a shop's product names, read once, to find the products that a fact bars."""
+    """The words of product names, read once, to find the products that a fact bars."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._of_word: defaultdict[str, set[int]] = defaultdict(set)
