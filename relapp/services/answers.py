@@ -11,6 +11,7 @@ from relapp.domain.promises import PromiseState
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.answers import NeverRule, mark_of
 from relapp.domain.suggestions.model import Answer, Refusal, Suggestion, SuggestionKind
+from relapp.domain.suggestions.reach import OWED
 from relapp.domain.wishes import WishState
 from relapp.services import interactions
 from relapp.storage import answers, promises, wishes
@@ -73,7 +74,8 @@ def later(tx: Transaction, suggestion: Suggestion, until: date) -> None:
 def refuse(tx: Transaction, suggestion: Suggestion, why: Refusal, until: date | None = None) -> None:
     """Say no, and why. ``NOT_NOW`` may name the day from which it may come again.
 
-    ``NEVER`` is a rule for this customer and kind; :func:`allow_again` is the way back.
+    ``NEVER`` is a rule for this customer and kind, and :func:`allow_again` the way back; of what we owe it settles this
+    evidence alone.
     """
     answers.add(tx, suggestion.customer_id, suggestion.kind, suggestion.evidence, Answer.NO, why, until)
 
@@ -99,7 +101,7 @@ def allow_again(tx: Transaction, customer_id: int, kind: SuggestionKind) -> None
 
 def rules(reader: Reader) -> list[NeverRule]:
     """Which kinds are never shown again for whom, by customer."""
-    return answers.never_rules(reader)
+    return [rule for rule in answers.never_rules(reader) if rule.kind not in OWED]
 
 
 def note_shown(tx: Transaction, suggestions: Iterable[Suggestion], day: date) -> None:

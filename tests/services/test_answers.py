@@ -214,7 +214,7 @@ def test_never_is_a_rule_with_a_way_back(ana: Shop) -> None:
     def rules() -> list[tuple[int, SuggestionKind]]:
         return [(rule.customer_id, rule.kind) for rule in ana.read(answers.rules)]
 
-    for kind in (SuggestionKind.SLIPPING, SuggestionKind.ASK, SuggestionKind.ASK):
+    for kind in (SuggestionKind.SLIPPING, SuggestionKind.ASK, SuggestionKind.ASK, SuggestionKind.OWED_REPLY):
         ana.run("suggestion_no", lambda tx, kind=kind: answers.refuse(tx, a_suggestion(kind), Refusal.NEVER))  # type: ignore[misc]
     assert rules() == [(ANA, SuggestionKind.SLIPPING), (ANA, SuggestionKind.ASK)]
     ana.run("suggestion_allow", lambda tx: answers.allow_again(tx, ANA, SuggestionKind.ASK))

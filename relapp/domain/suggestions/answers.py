@@ -37,12 +37,13 @@ class NeverRule:
 def shown_from(answers: Iterable[SuggestionAnswer], kind: SuggestionKind, evidence: str) -> date:
     """The first day on which this evidence may be shown: :data:`date.min` if nobody answered, :data:`date.max` never.
 
-    "Never" closes the kind for this customer, whatever the evidence. Otherwise the newest answer to the same evidence
-    counts: "later" and "not now" put it off, and so does having tried in vain what we owe; every other answer settles
-    it. New evidence has no answer yet.
+    "Never" closes a kind of idea for this customer, whatever the evidence; of what we owe it settles the evidence
+    alone, as their next question wants an answer too. Otherwise the newest answer to the same evidence counts: "later"
+    and "not now" put it off, and so does having tried in vain what we owe; every other answer settles it. New evidence
+    has no answer yet.
     """
     given = [answer for answer in answers if answer.kind is kind]
-    if any(answer.refusal is Refusal.NEVER for answer in given):
+    if kind not in OWED and any(answer.refusal is Refusal.NEVER for answer in given):
         return date.max
     same = [answer for answer in given if answer.evidence == evidence]
     if not same:

@@ -14,6 +14,7 @@ from relapp.domain.suggestions.dossier import Dossier, ShopView, gather
 from relapp.domain.suggestions.kinds import slipping
 from relapp.domain.suggestions.model import Answer, Refusal, SuggestionAnswer, SuggestionKind
 from relapp.domain.suggestions.ranking import candidates_for
+from relapp.domain.suggestions.reach import OWED
 from tests.builders import TODAY, a_customer, an_answer, days_ago, visits
 
 ADA = a_customer()
@@ -63,6 +64,13 @@ def test_new_evidence_may_speak_again(refusal: Refusal | None) -> None:
 def test_never_holds_for_the_kind_whatever_the_evidence() -> None:
     never = answered(Answer.NO, Refusal.NEVER)
     assert not is_shown(seen(never, recent=[*CAME, *visits(21)]))
+
+
+@pytest.mark.parametrize("kind", sorted(OWED))
+def test_never_settles_only_that_evidence_of_what_we_owe(kind: SuggestionKind) -> None:
+    never = an_answer(kind, "their question", Answer.NO, Refusal.NEVER)
+    assert shown_from([never], kind, "their question") == date.max
+    assert shown_from([never], kind, "their next question") == date.min
 
 
 def test_never_holds_for_that_kind_alone() -> None:
