@@ -93,6 +93,16 @@ def test_a_second_question_is_new_evidence_and_a_try_of_ours_is_not() -> None:
     assert twice.reason.details["more"] == 1
 
 
+def test_what_was_answered_does_not_come_back_when_its_oldest_question_is_forgotten() -> None:
+    asked = [an_interaction(Kind.MESSAGE, ago, direction=Direction.IN) for ago in (92, 80)]
+    today = reply(*asked)
+    tomorrow = owed_reply.suggest(gather(ADA, days_ago(-1), recent=asked), SHOP)
+    assert today is not None
+    assert tomorrow is not None
+    assert len(today.receipts) != len(tomorrow.receipts)
+    assert today.evidence == tomorrow.evidence
+
+
 def kept(*promises: object, **known: object) -> Suggestion | None:
     return promise.suggest(gather(ADA, TODAY, promises=promises, **known), SHOP)  # type: ignore[arg-type]
 

@@ -46,7 +46,8 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
         receipts=entry_receipts((*waiting.asked, *waiting.tries)),
         channel=channel,
         due=None,
-        evidence=fingerprint(KIND, entry_receipts(waiting.asked)),
+        # Only what they asked last is new evidence: the older ones drop out one by one as they are forgotten.
+        evidence=fingerprint(KIND, entry_receipts((waiting.asked[-1],))),
         urgency=waited((dossier.today - first.day).days),
     )
 
