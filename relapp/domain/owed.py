@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from relapp.domain.interactions import Direction, Interaction, Kind, Outcome
+from relapp.domain.interactions import CAME, Direction, Interaction, Kind, Outcome
 
 MEMORY_DAYS = 92
 """An older question is no longer waiting for a reply."""
@@ -56,6 +56,14 @@ def answers(entry: Interaction) -> bool:
     return entry.direction is not Direction.IN or entry.kind not in _WORD_LEFT
 
 
+def answers_complaint(entry: Interaction) -> bool:
+    """Whether ``entry`` settles a complaint made before it.
+
+    What :func:`answers` does, except that they came or bought: a line from the till says nothing of what was wrong.
+    """
+    return answers(entry) and not (entry.kind in CAME and entry.direction is Direction.IN)
+
+
 def is_missed(entry: Interaction) -> bool:
     """Whether ``entry`` is a call or an appointment at which nobody met."""
     return entry.kind in _MISSED and entry.outcome is Outcome.UNANSWERED
@@ -69,7 +77,8 @@ def owed(entries: Iterable[Interaction], today: date) -> Owed | None:
         if entry.day > today:
             continue
         if answers(entry):
-            asked, tries = [], []
+            asked = [] if answers_complaint(entry) else [one for one in asked if one.kind is Kind.COMPLAINT]
+            tries = [one for one in tries if asked and one.at >= asked[0].at]
         if asks(entry):
             if (today - entry.day).days <= MEMORY_DAYS:
                 asked.append(entry)

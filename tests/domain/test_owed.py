@@ -67,6 +67,42 @@ def test_any_later_contact_answers(answer: Interaction) -> None:
 
 
 @pytest.mark.parametrize(
+    "came",
+    [an_interaction(Kind.VISIT, 1), an_interaction(Kind.VISIT, 1, "took two"), a_purchase(1, "spelt")],
+    ids=lambda entry: f"{entry.kind}-{entry.words}",
+)
+def test_a_complaint_waits_however_often_they_come(came: Interaction) -> None:
+    complaint = inbound(Kind.COMPLAINT, 3)
+    assert waiting(complaint, came) == [complaint.id]
+    assert waiting(complaint, inbound(Kind.ENQUIRY, 2), came) == [complaint.id]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        an_interaction(Kind.VISIT, 1, direction=Direction.BOTH),
+        an_interaction(Kind.VISIT, 1, direction=Direction.OUT),
+        an_interaction(Kind.RETURN, 1),
+        an_interaction(Kind.CALL, 1),
+        inbound(Kind.CALL, 1),
+        an_interaction(Kind.MESSAGE, 1),
+        an_interaction(Kind.APPOINTMENT, 1),
+    ],
+    ids=lambda entry: f"{entry.kind}-{entry.direction}",
+)
+def test_whoever_speaks_with_them_or_takes_it_back_answers_a_complaint(answer: Interaction) -> None:
+    assert waiting(inbound(Kind.COMPLAINT, 3), a_purchase(2, "spelt"), answer) == []
+
+
+def test_of_a_complaint_that_outlasts_a_visit_the_tries_stay_counted() -> None:
+    asked, complaint = inbound(Kind.ENQUIRY, 9), inbound(Kind.COMPLAINT, 7)
+    before, since = (an_interaction(Kind.CALL, ago, outcome=Outcome.UNANSWERED) for ago in (8, 5))
+    found = owed([asked, before, complaint, since, a_purchase(1, "spelt")], TODAY)
+    assert found is not None
+    assert (found.asked, found.tries) == ((complaint,), (since,))
+
+
+@pytest.mark.parametrize(
     "other",
     [
         an_interaction(Kind.CALL, 1, outcome=Outcome.UNANSWERED),

@@ -50,7 +50,7 @@ WHENS: Mapping[SuggestionKind, Callable[[], str]] = {
     SuggestionKind.OWED_REPLY: lambda: tr(
         "Rules",
         "The customer asked, wrote, complained or rang in vain within three months, and since then no contact of "
-        "ours but calls that nobody took has followed, nor have they come.",
+        "ours but calls that nobody took has followed, nor have they come, which answers everything but a complaint.",
     ),
     SuggestionKind.PROMISE: lambda: tr(
         "Rules",

@@ -115,6 +115,15 @@ def test_a_complaint_that_waits_for_us_is_a_reply_that_we_owe() -> None:
     assert found(complained(), called(10, Outcome.UNANSWERED)) is None
 
 
+def test_what_they_buy_before_our_answer_settles_nothing() -> None:
+    bought = a_purchase(19, "kettle")
+    assert found(complained(), bought) is None
+    complaint, answer = complained(), called(10)
+    one = found(complaint, bought, answer)
+    assert one is not None
+    assert one.receipts == (Receipt(Source.INTERACTION, complaint.id), Receipt(Source.INTERACTION, answer.id))
+
+
 def test_a_complaint_that_was_settled_at_once_is_its_own_answer() -> None:
     complaint = complained(outcome=Outcome.ANSWERED)
     one = found(complaint)

@@ -14,7 +14,7 @@ from relapp.domain.suggestions.urgency import waited
 KIND = SuggestionKind.OWED_REPLY
 WHEN = (
     "The customer asked, wrote, complained or rang in vain within three months, and since then no contact of ours but "
-    "calls that nobody took has followed, nor have they come."
+    "calls that nobody took has followed, nor have they come, which answers everything but a complaint."
 )
 
 _BACK_THE_SAME_WAY = frozenset({Channel.PHONE, Channel.MESSAGE, Channel.EMAIL, Channel.POST})

@@ -6,7 +6,7 @@ from datetime import date
 
 from relapp.domain.cases import Case, is_open
 from relapp.domain.interactions import Direction, Interaction, Kind, Outcome
-from relapp.domain.owed import MEMORY_DAYS, answers, owed
+from relapp.domain.owed import MEMORY_DAYS, answers, answers_complaint, owed
 from relapp.domain.promises import PromiseState
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.answers import is_settled
@@ -114,9 +114,7 @@ def _answered(complaint: Interaction, after: list[Interaction]) -> tuple[Interac
     if complaint.outcome is Outcome.ANSWERED:
         return complaint, after
     for place, entry in enumerate(after):
-        if answers(entry):
-            if entry.kind is Kind.PURCHASE:
-                return None, after
+        if answers_complaint(entry):
             return entry, after[place + 1 :]
     return None, after
 
