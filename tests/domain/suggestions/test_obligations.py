@@ -271,8 +271,9 @@ def test_two_who_look_like_one_are_asked_about_once_with_the_later_one() -> None
 
 
 def test_two_who_are_not_one_are_never_asked_about_again_whatever_they_share() -> None:
-    first = tidied(look_alikes=[alike(0)])
+    other, third = ADA.id - 1, ADA.id - 2
+    first = tidied(look_alikes=[alike(other)])
     assert first is not None
     no = an_answer(SuggestionKind.TIDY, first.evidence, Answer.NO, Refusal.NOT_TRUE)
-    assert tidied(look_alikes=[alike(0, ContactKind.EMAIL)], answers=[no]) is None
-    assert tidied(look_alikes=[alike(0), alike(1)], answers=[no]) is not None
+    assert tidied(look_alikes=[alike(other, ContactKind.EMAIL)], answers=[no]) is None
+    assert tidied(look_alikes=[alike(other), alike(third)], answers=[no]) is not None
