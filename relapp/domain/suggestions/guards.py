@@ -10,9 +10,9 @@ from datetime import timedelta
 
 from relapp.domain.consents import is_refused
 from relapp.domain.interactions import Kind
-from relapp.domain.owed import owed
 from relapp.domain.suggestions.codes import Peace
 from relapp.domain.suggestions.dossier import Dossier, ShopView
+from relapp.domain.suggestions.kinds.recovery import complained
 from relapp.domain.suggestions.kinds.silence import asked_for_quiet, in_mourning, over_budget
 from relapp.domain.suggestions.model import LeftInPeace, Reason, Suggestion, SuggestionKind
 from relapp.domain.suggestions.quiet import RINGS
@@ -26,13 +26,14 @@ def left_in_peace(dossier: Dossier, shop: ShopView, suggestion: Suggestion) -> L
     refused = _refused(dossier, suggestion)
     if refused is not None or suggestion.kind in _UNTOUCHED:
         return refused
-    guards = (_asked_for_quiet, _mourning, _open_complaint, _met_today)
-    for guard in guards:
-        cut = guard(dossier, suggestion)
-        if cut is not None:
-            return cut
-    over = _until(suggestion, over_budget(dossier, shop, suggestion.channel))
-    return over or _quiet(dossier, shop, suggestion)
+    return (
+        _until(suggestion, asked_for_quiet(dossier))
+        or _until(suggestion, in_mourning(dossier))
+        or _open_complaint(dossier, shop, suggestion)
+        or _met_today(dossier, suggestion)
+        or _until(suggestion, over_budget(dossier, shop, suggestion.channel))
+        or _quiet(dossier, shop, suggestion)
+    )
 
 
 def _refused(dossier: Dossier, suggestion: Suggestion) -> LeftInPeace | None:
@@ -43,20 +44,9 @@ def _refused(dossier: Dossier, suggestion: Suggestion) -> LeftInPeace | None:
     return _cut(suggestion, Reason(Peace.REFUSED, {"channel": channel, "said": said}))
 
 
-def _asked_for_quiet(dossier: Dossier, suggestion: Suggestion) -> LeftInPeace | None:
-    return _until(suggestion, asked_for_quiet(dossier))
-
-
-def _mourning(dossier: Dossier, suggestion: Suggestion) -> LeftInPeace | None:
-    return _until(suggestion, in_mourning(dossier))
-
-
-def _open_complaint(dossier: Dossier, suggestion: Suggestion) -> LeftInPeace | None:
-    waiting = owed(dossier.recent, dossier.today)
-    complaints = () if waiting is None else tuple(entry for entry in waiting.asked if entry.kind is Kind.COMPLAINT)
-    if not complaints:
-        return None
-    return _cut(suggestion, Reason(Peace.COMPLAINT, {"since": complaints[0].day}))
+def _open_complaint(dossier: Dossier, shop: ShopView, suggestion: Suggestion) -> LeftInPeace | None:
+    since = complained(dossier, asks_again=SuggestionKind.RECOVERY not in shop.off)
+    return None if since is None else _cut(suggestion, Reason(Peace.COMPLAINT, {"since": since}))
 
 
 def _met_today(dossier: Dossier, suggestion: Suggestion) -> LeftInPeace | None:

@@ -10,19 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relapp.domain.customers import ContactKind, Customer
-from relapp.domain.interactions import Channel, Direction, Interaction, Kind
+from relapp.domain.interactions import Channel, Direction, Interaction, Kind, Outcome
 from relapp.domain.suggestions.budget import Budget, fits, fits_again
 from relapp.domain.suggestions.codes import Peace
 from relapp.domain.suggestions.dossier import Dossier, ShopView, gather
 from relapp.domain.suggestions.kinds.silence import MOURNING, MOURNING_DAYS
-from relapp.domain.suggestions.model import LeftInPeace, Suggestion, SuggestionKind
+from relapp.domain.suggestions.model import Answer, LeftInPeace, Suggestion, SuggestionKind
 from relapp.domain.suggestions.ranking import candidates_for
+from relapp.domain.suggestions.reach import OWED
 from tests.builders import (
     TODAY,
+    a_case,
     a_customer,
     a_fact,
     a_promise,
     a_refusal_of,
+    an_answer,
     an_interaction,
     days_ago,
     visits,
@@ -83,6 +86,43 @@ def test_an_open_complaint_comes_before_any_idea() -> None:
     standing, left = candidates_for(dossier, ShopView())
     assert [one.kind for one in standing] == [SuggestionKind.OWED_REPLY]
     assert [one.reason.code for one in left] == [Peace.COMPLAINT]
+
+
+ANSWERED = (an_interaction(Kind.COMPLAINT, 12, "handle broke"), an_interaction(Kind.CALL, 10, outcome=Outcome.ANSWERED))
+
+
+def complaint_cuts(dossier: Dossier, shop: ShopView | None = None) -> date | None:
+    """The day of the complaint that cuts the idea, ``None`` where the idea is shown."""
+    standing, left = candidates_for(dossier, shop or ShopView())
+    ideas = [one for one in standing if one.kind not in OWED]
+    cuts = [one.reason.details["since"] for one in left if one.reason.code == Peace.COMPLAINT]
+    assert bool(ideas) is not bool(cuts)
+    return cuts[0] if cuts else None
+
+
+def test_no_idea_is_shown_while_a_complaint_is_being_put_right() -> None:
+    promise = a_promise("send a new handle", due_in=10)
+    case = a_case(opened=9, promise_id=promise.id)
+    assert complaint_cuts(slipping_one(cases=[case], promises=[promise])) == days_ago(9)
+    assert complaint_cuts(slipping_one(cases=[a_case(opened=9, closed=days_ago(1))])) is None
+
+
+@pytest.mark.parametrize("answered", [10, 1])
+def test_no_idea_is_shown_before_they_were_asked_whether_it_is_all_right_now(answered: int) -> None:
+    complaint, call = ANSWERED[0], an_interaction(Kind.CALL, answered, outcome=Outcome.ANSWERED)
+    assert complaint_cuts(slipping_one(complaint, call)) == days_ago(12)
+    told = an_interaction(Kind.CALL, 1, outcome=Outcome.ANSWERED)
+    assert complaint_cuts(slipping_one(complaint, call, told)) is None
+
+
+def test_that_question_may_be_put_off_or_settled_or_switched_off() -> None:
+    asks = [one for one in shown(slipping_one(*ANSWERED)) if one.kind is SuggestionKind.RECOVERY]
+    evidence = asks[0].evidence
+    later = an_answer(SuggestionKind.RECOVERY, evidence, Answer.LATER, until=days_ago(-6))
+    assert complaint_cuts(slipping_one(*ANSWERED, answers=[later])) == days_ago(12)
+    done = an_answer(SuggestionKind.RECOVERY, evidence, Answer.DONE)
+    assert complaint_cuts(slipping_one(*ANSWERED, answers=[done])) is None
+    assert complaint_cuts(slipping_one(*ANSWERED), ShopView(off=frozenset({SuggestionKind.RECOVERY}))) is None
 
 
 def test_who_was_met_today_is_left_in_peace_until_tomorrow() -> None:

@@ -287,7 +287,7 @@ def test_tidying_says_what_it_is_for() -> None:
         (Reason(Peace.MOURNING, {"until": days_ago(-60)}), "In mourning: leave in peace until 5 Jul."),
         (
             Reason(Peace.COMPLAINT, {"since": days_ago(3)}),
-            "Complained on Sat and waits for our answer: that comes first.",
+            "Complained on Sat, which is not put right to the end yet: that comes first.",
         ),
         (
             Reason(Peace.REFUSED, {"channel": Channel.PHONE, "said": days_ago(1)}),

@@ -9,7 +9,7 @@ from relapp.domain.interactions import Direction, Interaction, Kind, Outcome
 from relapp.domain.owed import MEMORY_DAYS, answers, answers_complaint, owed
 from relapp.domain.promises import PromiseState
 from relapp.domain.receipts import Receipt, Source
-from relapp.domain.suggestions.answers import is_settled
+from relapp.domain.suggestions.answers import is_settled, shown_from
 from relapp.domain.suggestions.codes import Act, Why
 from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.evidence import entry_receipts, fingerprint, with_source
@@ -74,19 +74,11 @@ def _last_act(dossier: Dossier, case: Case) -> date:
 
 
 def _of_complaint(dossier: Dossier) -> Suggestion | None:
-    waiting = owed(dossier.recent, dossier.today)
-    if waiting is not None and any(entry.kind is Kind.COMPLAINT for entry in waiting.asked):
+    found = _to_ask_about(dossier)
+    if found is None:
         return None
-    in_hand = {case.source_id for case in dossier.cases}
-    entries = [entry for entry in reversed(dossier.recent) if entry.kind is not Kind.NOTE]
-    places = [place for place, entry in enumerate(entries) if _complains(entry)]
-    if not places or entries[places[-1]].id in in_hand:
-        return None
-    complaint, after = entries[places[-1]], entries[places[-1] + 1 :]
-    if (dossier.today - complaint.day).days > MEMORY_DAYS:
-        return None
-    answer, after = _answered(complaint, after)
-    if answer is None or (dossier.today - answer.day).days < _REST_DAYS or any(_heard(entry) for entry in after):
+    complaint, answer = found
+    if (dossier.today - answer.day).days < _REST_DAYS:
         return None
     channel = next(iter(ways_owed(dossier)), None)
     return Suggestion(
@@ -100,9 +92,49 @@ def _of_complaint(dossier: Dossier) -> Suggestion | None:
         receipts=entry_receipts((complaint, answer)),
         channel=channel,
         due=None,
-        evidence=fingerprint(KIND, entry_receipts((complaint,))),
+        evidence=_evidence_of(complaint),
         urgency=waited((dossier.today - answer.day).days - _REST_DAYS),
     )
+
+
+def complained(dossier: Dossier, *, asks_again: bool = True) -> date | None:
+    """Since when a complaint of theirs has not been seen to the end, ``None`` where there is none.
+
+    It waits for our answer, or a case of it is open, or we answered and do not know yet whether it is all right now,
+    unless staff settled that question or nobody is to put it (``asks_again``).
+    """
+    waiting = _waiting(dossier)
+    since = [case.opened for case in dossier.cases if is_open(case, dossier.today)]
+    since += [entry.day for entry in waiting[:1]]
+    found = _to_ask_about(dossier) if asks_again else None
+    if found is not None and shown_from(dossier.answers, KIND, _evidence_of(found[0])) < date.max:
+        since.append(found[0].day)
+    return min(since, default=None)
+
+
+def _waiting(dossier: Dossier) -> list[Interaction]:
+    waiting = owed(dossier.recent, dossier.today)
+    return [] if waiting is None else [entry for entry in waiting.asked if entry.kind is Kind.COMPLAINT]
+
+
+def _to_ask_about(dossier: Dossier) -> tuple[Interaction, Interaction] | None:
+    """The last complaint that has no case, and our answer, after which nothing was heard of them."""
+    if _waiting(dossier):
+        return None
+    in_hand = {case.source_id for case in dossier.cases}
+    entries = [entry for entry in reversed(dossier.recent) if entry.kind is not Kind.NOTE]
+    places = [place for place, entry in enumerate(entries) if _complains(entry)]
+    if not places or entries[places[-1]].id in in_hand:
+        return None
+    complaint, after = entries[places[-1]], entries[places[-1] + 1 :]
+    if (dossier.today - complaint.day).days > MEMORY_DAYS:
+        return None
+    answer, after = _answered(complaint, after)
+    return None if answer is None or any(_heard(entry) for entry in after) else (complaint, answer)
+
+
+def _evidence_of(complaint: Interaction) -> str:
+    return fingerprint(KIND, entry_receipts((complaint,)))
 
 
 def _complains(entry: Interaction) -> bool:

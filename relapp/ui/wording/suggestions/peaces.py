@@ -21,7 +21,7 @@ def _mourning(d: Details, today: date) -> str:
 
 
 def _complaint(d: Details, today: date) -> str:
-    text = tr("Suggestions", "Complained {on} and waits for our answer: that comes first.")
+    text = tr("Suggestions", "Complained {on}, which is not put right to the end yet: that comes first.")
     return text.format(on=dates.on(d["since"], today))
 
 
