@@ -72,6 +72,13 @@ def test_what_is_due_is_told_with_its_days(shop: Shop) -> None:
     assert coffee.earliest <= coffee.day <= coffee.latest
 
 
+def test_gaps_that_others_have_with_other_products_are_not_told_as_theirs_with_it(shop: Shop) -> None:
+    for ago in (26, 46):
+        shop.sell(ADA, a_sold("filter"), ago=ago)
+    (found,) = [due for due in told(shop, ADA)[0] if due.product == "filter"]
+    assert (found.pooled, found.others) == (True, 0)
+
+
 def test_what_is_new_is_told_with_what_speaks_for_it(shop: Shop) -> None:
     _, (butter,) = told(shop, ADA)
     assert (butter.product, butter.because) == ("butter", "rye")

@@ -5,7 +5,7 @@ taken to be normal around the pair's own mean. From five purchases on, this is t
 it is pooled: the gaps that other customers have between two purchases of the item stand for as many own gaps as the
 variance within pairs is larger than that between pairs, from one to three and no more than there are (the normal
 shrinkage of empirical Bayes: Efron and Morris 1975, with the variances pooled over the shop); and where nobody else
-took the item twice, those of all items do.
+took the item twice, the gaps that others have with any item do.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Replenishment:
     """When somebody will want an item again: on ``day``, and two times in three from ``earliest`` to ``latest``.
 
     All are days. ``purchases`` is how many days they took it on, ``last`` the latest of these, ``gap`` the expected
-    days between two. ``pooled``: it rests also on ``others``, how many gaps of other customers (with the item, or where
-    there is none with any item).
+    days between two. ``pooled``: their own gaps are too few to speak for themselves, and it rests also on ``others``,
+    how many gaps other customers have with the item; where that is 0, on those that they have with any, if there are.
     """
 
     day: int
@@ -155,8 +155,9 @@ def replenishments(gaps: Gaps, customer: Ints, item: Ints) -> Again:
     low, high, item = low[known], high[known], item[known]
     own, mean, scatter = _own(gaps, low, high)
     pooled = high - low < OWN
-    others, mean_of_others = _others(gaps, item, own, own * mean)
-    worth = np.where(pooled, np.minimum(gaps.others, others), 0)
+    others = np.where(pooled, gaps.count[item] - own, 0)
+    number, mean_of_others = _others(gaps, customer[known], item, own, own * mean)
+    worth = np.where(pooled, np.minimum(gaps.others, number), 0)
     certain = own + worth
     deviation = np.where(pooled, gaps.spread, np.sqrt((scatter + 2 * gaps.spread**2) / (own + 1)))
     centre = np.round((own * mean + worth * mean_of_others) / certain, _DECIMALS)
@@ -170,8 +171,8 @@ def replenishments(gaps: Gaps, customer: Ints, item: Ints) -> Again:
         gap=np.exp(centre),
         purchases=high - low,
         last=last,
-        pooled=pooled & (others > 0),
-        others=np.where(pooled, others, 0),
+        pooled=pooled,
+        others=others,
     )
 
 
@@ -189,13 +190,31 @@ def _own(gaps: Gaps, low: Ints, high: Ints) -> tuple[Ints, Floats, Floats]:
     return size, mean, summed(pair, (logs - mean[pair]) ** 2, len(low))
 
 
-def _others(gaps: Gaps, item: Ints, own: Ints, total: Floats) -> tuple[Ints, Floats]:
-    """Of how many gaps of others, and their mean logarithm: with the item if there are any, else with all items."""
-    count = gaps.count[item] - own
-    everywhere = int(gaps.count.sum()) - own
-    number = np.where(count > 0, count, everywhere)
-    others = np.where(count > 0, gaps.total[item], gaps.total.sum()) - total
+def _others(gaps: Gaps, customer: Ints, item: Ints, own: Ints, total: Floats) -> tuple[Ints, Floats]:
+    """Of how many gaps of others, and their mean logarithm: with the item if there are any, else with all items.
+
+    ``own`` is how many gaps the customer has with the item, ``total`` the sum of their logarithms.
+    """
+    number, others = gaps.count[item] - own, gaps.total[item] - total
+    bare = np.flatnonzero(number == 0)
+    if len(bare):
+        people, place = np.unique(customer[bare], return_inverse=True)
+        theirs, of_all = _with_all_items(gaps, people)
+        number[bare] = int(gaps.count.sum()) - theirs[place]
+        others[bare] = float(gaps.total.sum()) - of_all[place]
     return number, np.where(number > 0, others / np.maximum(number, 1), 0.0)
+
+
+def _with_all_items(gaps: Gaps, customers: Ints) -> tuple[Ints, Floats]:
+    """How many gaps each of these customers has with any item, and the sum of their logarithms."""
+    low, high = (
+        np.searchsorted(gaps.pair, customers * gaps.items),
+        np.searchsorted(gaps.pair, (customers + 1) * gaps.items),
+    )
+    rows = spread(low, high - low)
+    pair, logs = _logs(gaps.pair[rows], gaps.day[rows])
+    whose = np.searchsorted(customers, pair // max(gaps.items, 1))
+    return counted(whose, len(customers)), summed(whose, logs, len(customers))
 
 
 def _spreads(pair: Ints, logs: Floats) -> tuple[float, float]:

@@ -45,8 +45,9 @@ class Due:
     """A product that they take again and again, and when they will want it next.
 
     ``days`` (ordinals, rising) are those on which they took it. They will want it on ``day``, two times in three from
-    ``earliest`` to ``latest`` (ordinals); ``gap`` is the expected days between two times. ``pooled``: that rests also
-    on ``others`` gaps of other customers.
+    ``earliest`` to ``latest`` (ordinals); ``gap`` is the expected days between two times. ``pooled``: they took it
+    too seldom for their own gaps alone, so that it rests also on the ``others`` gaps that other customers have with the
+    product (where that is 0, with other products, if at all).
     """
 
     product_id: int

@@ -60,17 +60,25 @@ def test_five_purchases_speak_for_themselves() -> None:
     assert found.gap == pytest.approx(40)
 
 
-def test_where_nobody_else_takes_it_twice_all_items_stand_in() -> None:
+def test_where_nobody_else_takes_it_twice_all_items_stand_in_and_none_are_told() -> None:
     found = again([(0, 1, 50, 1), (0, 1, 10, 1), *OTHERS], item=1)
     assert found is not None
-    assert found.pooled
-    assert found.others == 32
+    assert (found.pooled, found.others) == (True, 0)
+    assert found.gap == pytest.approx(exp((log(40) + log(20)) / 2))
 
 
-def test_alone_in_the_shop_it_is_not_called_pooled() -> None:
+def test_their_own_gaps_with_other_items_are_never_those_of_others() -> None:
+    own: list[Row] = [(0, 2, ago, 1) for ago in range(5, 400, 5)]
+    rare: list[Row] = [(0, 1, 50, 1), (0, 1, 10, 1)]
+    found = again([*rare, *own], item=1)
+    assert found is not None
+    assert (found.gap, found.others) == (pytest.approx(40), 0)
+
+
+def test_alone_in_the_shop_it_rests_on_nobody_else() -> None:
     found = again(bought(50, 10))
     assert found is not None
-    assert not found.pooled
+    assert (found.pooled, found.others) == (True, 0)
     assert found.gap == pytest.approx(40)
 
 
@@ -83,6 +91,12 @@ def test_who_is_regular_gets_the_narrower_range() -> None:
     assert regular is not None
     assert irregular is not None
     assert regular.latest - regular.earliest < irregular.latest - irregular.earliest
+
+
+def gaps_with(purchases: list[Row], item: int) -> int:
+    """How many gaps these customers have with ``item``."""
+    days = {row[:3] for row in purchases if row[1] == item and row[2] > 0}
+    return len(days) - len({row[0] for row in days})
 
 
 rows = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(-9, 99), st.just(1.0)), max_size=60)
@@ -99,5 +113,6 @@ def test_it_rests_on_earlier_days_only_and_the_range_holds_the_day(purchases: li
             if found is not None:
                 assert found.purchases == len(days)
                 assert found.last == TODAY - min(days) < found.earliest <= found.day <= found.latest
-                assert found.pooled == (found.others > 0)
-                assert not (found.pooled and found.purchases >= 5)
+                assert found.pooled == (found.purchases < 5)
+                others = [row for row in purchases if row[0] != customer]
+                assert found.others == (gaps_with(others, item) if found.pooled else 0)

@@ -70,6 +70,12 @@ def test_two_purchases_are_pooled_with_others_and_it_says_so() -> None:
     assert (one.reason.details["times"], one.reason.details["gap_days"], one.reason.details["others"]) == (2, 30, 12)
 
 
+@pytest.mark.parametrize(("others", "fires"), [(0, False), (9, False), (10, True)])
+def test_two_purchases_tell_nothing_without_gaps_of_others(others: int, fires: bool) -> None:
+    one = due(*sales(30, 58), what=a_due("wholemeal", 30, 58, gap=29.8, others=others))
+    assert (one is not None) is fires
+
+
 def test_without_signals_or_with_one_purchase_nothing_is_said() -> None:
     assert replenish.suggest(seen(*sales(*OWN)), ShopView()) is None
     assert due(*sales(30), what=a_due("wholemeal", 30)) is None

@@ -32,7 +32,7 @@ _JUST_HERE_DAYS = 14
 """Whoever came so lately and did without is not written or rung for it."""
 
 _FEWEST_OTHERS = 10
-"""Gaps of other customers below which two to four purchases tell nothing."""
+"""Gaps of other customers with the product below which two to four purchases tell nothing."""
 
 _UNSURE = 0.5
 """Of two to four purchases, which are little to go by."""
