@@ -14,7 +14,7 @@ from relapp.domain.suggestions.answers import is_mark
 from relapp.domain.suggestions.model import Answer, Refusal, SuggestionAnswer, SuggestionKind
 from relapp.domain.suggestions.reach import OWED
 from relapp.domain.suggestions.record import RECORD_DAYS, REPLY_DAYS, RETURN_DAYS, Record, quiet_reason
-from relapp.domain.suggestions.response import WAYS, Contact, Response, is_answered, warmth
+from relapp.domain.suggestions.response import WAITING_DAYS, WAYS, Contact, Response, is_answered, is_over, warmth
 from relapp.storage import answers, replies
 from relapp.storage.reader import Reader
 from relapp.storage.replies import Sent, Sign
@@ -41,16 +41,18 @@ def contacts(reader: Reader, today: date) -> list[Contact]:
         theirs = signs.get(customer_id, [])
         came = sorted({sign.day for sign in theirs if sign.came})
         for one in some:
-            sign = first_sign(theirs, one)
+            answered = is_answered(one.channel, one.outcome, one.day, first_sign(theirs, one), today.toordinal())
+            over = is_over(one.channel, one.outcome, one.day, WAITING_DAYS[one.channel], today.toordinal())
             found.append(
                 Contact(
                     customer_id=customer_id,
                     kind=one.kind,
                     channel=one.channel,
                     day=one.day,
-                    answered=is_answered(one.channel, one.outcome, one.day, sign, today.toordinal()),
+                    answered=answered,
                     warmth=warmth(came, one.day),
                     own_way=wrote.get((customer_id, one.channel), one.day) < one.day,
+                    early=answered is not None and not over,
                 )
             )
     return found
@@ -115,18 +117,16 @@ def _record_of(kind: SuggestionKind, counted: Counter[str], refused: Counter[Ref
 
 
 def _done(answer: SuggestionAnswer, signs: Sequence[Sign], today: date) -> Counter[str]:
-    """What one "done" adds to the record."""
-    day, moment = answer.at.date(), int(answer.at.timestamp())
+    """What one "done" adds to the record; what may still be followed by something counts neither way yet."""
+    day, moment, now = answer.at.date().toordinal(), int(answer.at.timestamp()), today.toordinal()
     later = [sign for sign in signs if sign.moment > moment and sign.interaction_id != answer.interaction_id]
     found = Counter(done=1)
-    replied = answer.outcome is Outcome.ANSWERED or any((s.day - day.toordinal()) <= REPLY_DAYS for s in later)
-    if answer.channel in WAYS and (replied or (today - day).days > REPLY_DAYS):
+    if answer.channel in WAYS and is_over(answer.channel, answer.outcome, day, REPLY_DAYS, now):
         found["tried"] += 1
-        found["answered"] += replied
-    back = any(sign.came and sign.day - day.toordinal() <= RETURN_DAYS for sign in later)
-    if back or (today - day).days > RETURN_DAYS:
+        found["answered"] += answer.outcome is Outcome.ANSWERED or any(s.day - day <= REPLY_DAYS for s in later)
+    if now - day > RETURN_DAYS:
         found["due_back"] += 1
-        found["bought"] += back
+        found["bought"] += any(sign.came and sign.day - day <= RETURN_DAYS for sign in later)
     return found
 
 

@@ -56,6 +56,22 @@ def test_every_contact_of_ours_is_a_case_with_what_followed_it(shop: Shop) -> No
     ]
 
 
+def test_quick_replies_alone_are_no_cases_while_others_of_that_day_may_still_reply(shop: Shop) -> None:
+    for number in range(1, 13):
+        shop.customer(f"C{number}")
+        shop.log(number, kind=Kind.MESSAGE, ago=5)
+        if number <= 4:
+            shop.log(number, kind=Kind.MESSAGE, direction=Direction.IN, ago=3)
+    shop.log(5, kind=Kind.CALL, outcome=Outcome.ANSWERED, ago=2)
+    found = {(one.customer_id, one.channel): (one.answered, one.is_case) for one in made(shop)}
+    assert [found[number, Channel.MESSAGE] for number in (4, 5)] == [(True, False), (None, False)]
+    assert found[5, Channel.PHONE] == (True, True)
+    learned = shop.read(lambda reader: response.response(reader, TODAY))
+    assert (learned.cases, learned.heard(1), [one.channel for one in learned.heard(5)]) == (1, (), [Channel.PHONE])
+    over = shop.read(lambda reader: response.response(reader, TODAY + timedelta(days=10)))
+    assert (over.cases, over.heard(1)[0].answered, over.heard(6)[0].answered) == (13, 1, 0)
+
+
 def test_what_came_before_a_contact_on_its_day_is_no_reply_to_it(shop: Shop) -> None:
     a_shop(shop)
     shop.log(ANA, ago=30)
@@ -152,6 +168,32 @@ def test_a_record_counts_what_was_shown_done_answered_and_bought_after(shop: Sho
     assert (found.due_back, found.bought) == (3, 2)
     assert (found.left, found.left_bought) == (2, 1)
     assert records(shop)[SuggestionKind.ASK] == Record(SuggestionKind.ASK)
+
+
+def test_a_record_counts_a_case_either_way_only_once_its_time_is_over(shop: Shop) -> None:
+    for number in range(1, 13):
+        shop.customer(f"C{number}")
+        one = replace(an_idea(number, "e"), channel=Channel.MESSAGE)
+        answered_ago(shop, 5, lambda tx, one=one: answers.done(tx, one))  # type: ignore[misc]
+        if number <= 4:
+            shop.log(number, kind=Kind.MESSAGE, direction=Direction.IN, ago=3)
+            shop.sell(number, ago=2)
+    found = records(shop)[SuggestionKind.SLIPPING]
+    assert (found.done, found.tried, found.answered, found.due_back, found.bought) == (12, 0, 0, 0, 0)
+    for days, tried, due_back in ((9, 0, 0), (10, 12, 0), (25, 12, 0), (26, 12, 12)):
+        day = TODAY + timedelta(days=days)
+        found = shop.read(lambda reader, day=day: response.record(reader, day))[SuggestionKind.SLIPPING]  # type: ignore[misc]
+        assert (found.tried, found.answered) == (tried, min(tried, 4))
+        assert (found.due_back, found.bought) == (due_back, min(due_back, 4))
+
+
+def test_a_call_with_a_noted_outcome_is_in_the_record_at_once(shop: Shop) -> None:
+    a_shop(shop)
+    answered_ago(shop, 2, lambda tx: answers.done(tx, an_idea(ANA, "a"), Outcome.UNANSWERED))
+    answered_ago(shop, 2, lambda tx: answers.done(tx, an_idea(BO, "b"), Outcome.ANSWERED))
+    answered_ago(shop, 2, lambda tx: answers.done(tx, an_idea(BO, "c")))
+    found = records(shop)[SuggestionKind.SLIPPING]
+    assert (found.tried, found.answered) == (2, 1)
 
 
 def test_a_record_follows_what_the_entry_says_later(shop: Shop) -> None:

@@ -31,11 +31,12 @@ _SURE = 0.05
 class Record:
     """How one kind has done.
 
-    ``shown`` are different suggestions that staff saw; of those that were ``done``, ``tried`` went to the customer and
-    had time for a reply, ``answered`` got one, and ``bought`` were followed by a visit or purchase; ``due_back`` had
-    time for that. ``refused`` tells how often staff said no and why, ``later`` how often they put it off. ``left`` were
-    shown, never answered by staff, and long enough ago; ``left_bought`` of these customers came all the same. ``quiet``
-    is why the kind is quietened, if it is.
+    ``shown`` are different suggestions that staff saw. Of those that were ``done``, ``tried`` went to the customer and
+    either the time for a reply is over or it was a call with a noted outcome; of these ``answered`` got one. Of the
+    ``due_back``, whose time for that is over, ``bought`` were followed by a visit or purchase. ``refused`` tells how
+    often staff said no and why, ``later`` how often they put it off. ``left`` were shown, never answered by staff, and
+    long enough ago; ``left_bought`` of these customers came all the same. ``quiet`` is why the kind is quietened, if it
+    is.
     """
 
     kind: SuggestionKind

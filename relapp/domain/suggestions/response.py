@@ -34,7 +34,8 @@ class Contact:
     """One contact of ours and what it led to: ``answered``, not, or ``None`` while they may still reply.
 
     ``day`` is an ordinal, ``kind`` that of the suggestion it was made for, if it was. ``warmth`` as :func:`warmth`.
-    ``own_way``: they had come to us by that channel before.
+    ``own_way``: they had come to us by that channel before. ``early``: they answered while others of that day still
+    may, so that it teaches nothing yet; else the quick replies alone would count.
     """
 
     customer_id: int
@@ -44,6 +45,12 @@ class Contact:
     answered: bool | None
     warmth: float = 0.0
     own_way: bool = False
+    early: bool = False
+
+    @property
+    def is_case(self) -> bool:
+        """Whether it is known how it ended, and would be had it ended otherwise."""
+        return self.answered is not None and not self.early
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +130,11 @@ class Response:
 
 
 def heard_of(contacts: Iterable[Contact]) -> tuple[Heard, ...]:
-    """How often one customer replied, by channel; contacts that they may still reply to are left out."""
+    """How often one customer replied, by channel; contacts still open to a reply are left out."""
     answered, tried = dict.fromkeys(WAYS, 0), dict.fromkeys(WAYS, 0)
     for contact in contacts:
-        if contact.answered is not None:
-            answered[contact.channel] += contact.answered
+        if contact.is_case:
+            answered[contact.channel] += bool(contact.answered)
             tried[contact.channel] += 1
     return tuple(Heard(channel, answered[channel], tried[channel]) for channel in WAYS if tried[channel])
 
@@ -145,6 +152,11 @@ def is_answered(channel: Channel, outcome: Outcome | None, day: int, sign: int |
     if outcome is Outcome.UNANSWERED and channel is Channel.PHONE:
         return False  # until they ring back
     return None if today - day <= wait else False
+
+
+def is_over(channel: Channel, outcome: Outcome | None, day: int, wait: int, today: int) -> bool:
+    """Whether a contact of ``day`` counts, replied or not: once ``wait`` days have passed, a noted call at once."""
+    return today - day > wait or (channel is Channel.PHONE and outcome is not None)
 
 
 def tiredness(contacts: Iterable[Contact], today: int) -> list[float]:

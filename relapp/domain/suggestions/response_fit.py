@@ -94,9 +94,11 @@ def _place(kind: SuggestionKind | None) -> int:
     return 0 if kind is None else RANK[kind]
 
 
-def _order(contact: Contact) -> tuple[int, int, int, int, int]:
+def _order(contact: Contact) -> tuple[float, ...]:
+    """Of all that a contact is, so that equal days leave nothing to the order in which they were given."""
     answered = -1 if contact.answered is None else int(contact.answered)
-    return (contact.customer_id, contact.day, WAYS.index(contact.channel), _place(contact.kind), answered)
+    way, kind = WAYS.index(contact.channel), _place(contact.kind)
+    return (contact.customer_id, contact.day, way, kind, answered, contact.early, contact.warmth, contact.own_way)
 
 
 def _named(names: Sequence[Any], values: Floats) -> dict[Any, float]:
@@ -128,7 +130,7 @@ def _cases(
         (number, _WAYS[one.channel], places[one.kind], one.answered, one.warmth, tired, one.own_way)
         for number, some in enumerate(by_customer)
         for one, tired in zip(some, tirings[number], strict=False)
-        if one.answered is not None
+        if one.is_case
     ]
     table = np.array(rows, np.float64).reshape(-1, 7)
     customer, channel, kind = (table[:, column].astype(np.int64) for column in range(3))

@@ -35,6 +35,7 @@ MADE = st.builds(
     st.none() | st.booleans(),
     st.floats(-2, 2),
     st.booleans(),
+    st.booleans(),
 )
 
 
@@ -119,6 +120,12 @@ def test_what_may_still_be_answered_teaches_nothing_but_tires() -> None:
     response = learn(contacts(1, EMAIL, None, ago=2), DAY)
     assert (response.cases, response.heard(1)) == (0, ())
     assert response.chance(1, None, PHONE) < response.chance(2, None, PHONE)
+
+
+def test_an_early_reply_teaches_nothing_and_does_not_tire() -> None:
+    response = learn([Contact(1, None, EMAIL, DAY - 2, answered=True, early=True)], DAY)
+    assert (response.cases, response.heard(1)) == (0, ())
+    assert response.chance(1, None, PHONE) == response.chance(2, None, PHONE)
 
 
 @settings(max_examples=40)
