@@ -119,6 +119,29 @@ def test_the_likeliest_way_is_not_taken_against_their_will_or_beyond_the_budget(
     assert way_for_idea(replace(one, outgoing=wrote), replace(shop, budget=calls_too)) is Channel.PHONE
 
 
+class ByKind:
+    """Replies of a shop whose customers answer mails about one kind of suggestion, and calls about all others."""
+
+    def __init__(self, kind: SuggestionKind) -> None:
+        self._kind = kind
+
+    def chance(
+        self, _customer: int, kind: SuggestionKind | None, channel: Channel, _warmth: float = 0.0, _own: bool = False
+    ) -> float:
+        return 0.9 if (channel is Channel.EMAIL) is (kind is self._kind) else 0.1
+
+    def heard(self, _customer: int) -> tuple[Heard, ...]:
+        return ()
+
+
+def test_the_likeliest_way_is_that_for_the_kind() -> None:
+    one = slipping_away()
+    for kind, channel in ((SuggestionKind.SLIPPING, Channel.EMAIL), (SuggestionKind.DATE, Channel.PHONE)):
+        found = slipping.suggest(one, replace(SHOP, response=ByKind(kind)))
+        assert found is not None
+        assert found.channel is channel
+
+
 def test_without_anything_learned_the_way_is_the_one_that_worked_last() -> None:
     one = slipping_away()
     assert slipping.suggest(one, SHOP) == slipping.suggest(one, replace(SHOP, response=replies()))

@@ -35,7 +35,7 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
     line = _stands_out(sale, [entry for entry in entries[1:] if entry.kind in SALES], shop)
     if line is None:
         return None
-    channel = way_for_idea(dossier, shop)
+    channel = way_for_idea(dossier, shop, KIND)
     return Suggestion(
         customer_id=dossier.customer.id,
         kind=KIND,

@@ -33,7 +33,7 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
 
     fact, day = min(coming, key=place)
     fits, fitting = _what_fits(dossier)
-    channel = way_for_idea(dossier, shop)
+    channel = way_for_idea(dossier, shop, KIND)
     return Suggestion(
         customer_id=dossier.customer.id,
         kind=KIND,

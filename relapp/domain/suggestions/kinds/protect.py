@@ -78,7 +78,7 @@ def _unused(dossier: Dossier, shop: ShopView, fact: Fact) -> Suggestion:
 
 def _suggestion(dossier: Dossier, shop: ShopView, fact: Fact, act: Act, reason: Reason, urgency: float) -> Suggestion:
     receipt = Receipt(Source.FACT, fact.id)
-    channel = way_for_idea(dossier, shop)
+    channel = way_for_idea(dossier, shop, KIND)
     shown = () if reason.details.get("visited") is None else (dossier.visits[-1].interaction_id,)
     cited = (*with_source(receipt, fact.source_id), *(Receipt(Source.INTERACTION, one) for one in shown))
     return Suggestion(

@@ -98,7 +98,7 @@ def _suggestion(dossier: Dossier, shop: ShopView, due: Due) -> Suggestion | None
     soon = comes_by(dossier, max(due.latest, dossier.today.toordinal() + _JUST_HERE_DAYS))
     if not soon and any(visit.day >= dossier.today.toordinal() - _JUST_HERE_DAYS for visit in dossier.visits):
         return None
-    channel = Channel.COUNTER if soon else way_for_idea(dossier, shop)
+    channel = Channel.COUNTER if soon else way_for_idea(dossier, shop, KIND)
     if channel is None:
         return None
     details = {

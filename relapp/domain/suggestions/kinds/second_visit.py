@@ -22,7 +22,7 @@ _PRODUCTS_SHOWN = 2
 
 def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
     """Thank for the first visit, so that there is a second."""
-    channel = way_for_idea(dossier, shop)
+    channel = way_for_idea(dossier, shop, KIND)
     if len(dossier.visits) != 1 or channel is None:
         return None
     first = date.fromordinal(dossier.visits[0].day)

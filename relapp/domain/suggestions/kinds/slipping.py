@@ -32,7 +32,7 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
     offered = dossier.offered_usual
     usual = () if offered is None else offered.items[:_USUAL_SHOWN]
     shown = () if offered is None else offered.interactions
-    channel = way_for_idea(dossier, shop)
+    channel = way_for_idea(dossier, shop, KIND)
     return Suggestion(
         customer_id=dossier.customer.id,
         kind=KIND,

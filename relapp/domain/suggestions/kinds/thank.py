@@ -69,7 +69,7 @@ def _introduced(dossier: Dossier, shop: ShopView) -> Iterator[Suggestion]:
                 dossier,
                 Reason(Why.INTRODUCED, {"who": one.name, "first": first}),
                 entry_receipts((one.first.interaction_id,)),
-                way_for_idea(dossier, shop),
+                way_for_idea(dossier, shop, KIND),
                 within(first, date.fromordinal(one.first.day + INTRODUCED_DAYS), dossier.today),
             )
 
@@ -84,7 +84,7 @@ def _praised(dossier: Dossier, shop: ShopView) -> Iterator[Suggestion]:
                 dossier,
                 Reason(Why.PRAISED, {"words": entry.words, "day": entry.day}),
                 entry_receipts((entry,)),
-                way_for_idea(dossier, shop),
+                way_for_idea(dossier, shop, KIND),
                 within(entry.day, date.fromordinal(entry.day.toordinal() + _PRAISED_DAYS), dossier.today),
             )
 
@@ -104,7 +104,7 @@ def _milestones(dossier: Dossier, shop: ShopView) -> Iterator[Suggestion]:
     if silence(dossier.rhythm, dossier.today.toordinal()).state in KEPT:
         channel: Channel | None = Channel.COUNTER
     else:
-        channel = way_for_idea(dossier, shop)
+        channel = way_for_idea(dossier, shop, KIND)
     if dossier.counted:
         last = date.fromordinal(dossier.counted[-1].day)
         if (dossier.today - last).days <= MILESTONE_DAYS:
