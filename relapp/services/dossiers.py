@@ -14,6 +14,7 @@ from relapp.domain.interactions import Interaction
 from relapp.domain.rhythm import Visit
 from relapp.domain.suggestions.budget import Budget
 from relapp.domain.suggestions.dossier import ROUND_TIMES, Dossier, ShopView, Take, gather
+from relapp.domain.suggestions.kinds.after_sale import last_sale
 from relapp.domain.suggestions.kinds.replenish import CITED
 from relapp.domain.suggestions.kinds.thank import INTRODUCED_DAYS, MILESTONE_DAYS
 from relapp.domain.suggestions.signals import NONE, Signals
@@ -114,6 +115,7 @@ def _portion(reader: Reader, ids: Collection[int], today: date, signals: Mapping
             look_alikes=alike.get(one, ()),
             first=relations.first_visit(reader, one) if len(visits) == VISITS else None,
             counted=_counted(reader, one, visits, today),
+            had_before=_had_before(reader, one, known["recent"], today),
         )
 
 
@@ -165,6 +167,14 @@ def _takes(reader: Reader, customer_id: int, signals: Signals, recent: Iterable[
     if not older:
         return []
     return [Take(*row) for row in candidates.takes(reader, customer_id, older, set().union(*older.values()))]
+
+
+def _had_before(reader: Reader, customer_id: int, recent: Sequence[Interaction], today: date) -> Collection[int]:
+    """What they had before of the sale that they may be asked about, where there is more than the recent entries."""
+    sale = last_sale(recent, today) if len(recent) == RECENT else None
+    if sale is None:
+        return ()
+    return candidates.had_before(reader, customer_id, {line.product_id for line in sale.lines}, sale.day, sale.id)
 
 
 def _counted(reader: Reader, customer_id: int, visits: Sequence[Visit], today: date) -> list[Visit] | None:

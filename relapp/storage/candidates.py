@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, select, union
 
 from relapp.domain.customers import ContactKind
 from relapp.domain.facts import is_credit, is_warranty
-from relapp.domain.interactions import CAME, Direction, Kind
+from relapp.domain.interactions import CAME, SALES, Direction, Kind
 from relapp.domain.introductions import is_introduction
 from relapp.domain.owed import ALWAYS_ASKS, ASKS_IN_WORDS
 from relapp.domain.promises import PromiseState
@@ -208,6 +208,26 @@ def takes(
         .order_by(_p.c.moment, _p.c.interaction_id, line.c.id)
     )
     return [(row[0], row[1], row[2]) for row in reader.rows(statement)]
+
+
+def had_before(
+    reader: Reader, customer_id: int, product_ids: Collection[int], day: date, interaction_id: int
+) -> set[int]:
+    """Which of these products a customer took or brought back up to a day, other than in one entry."""
+    line = schema.purchase_line
+    statement = (
+        select(line.c.product_id)
+        .join(_p, _p.c.interaction_id == line.c.interaction_id)
+        .where(
+            _p.c.customer_id == customer_id,
+            _p.c.kind.in_(sorted(SALES)),
+            _p.c.day <= day.toordinal(),
+            _p.c.interaction_id != interaction_id,
+            # No column any more for SQLite, which would else go through all the shop's sales of the product.
+            (line.c.product_id + 0).in_(sorted(product_ids)),
+        )
+    )
+    return set(reader.scalars(statement.distinct()))
 
 
 @dataclass(frozen=True, slots=True)

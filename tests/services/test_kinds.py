@@ -185,3 +185,17 @@ def test_after_any_act_the_list_is_as_if_made_anew(furnished: Shop, act: str) ->
         held = refreshed(furnished, held, do)
         engine = held.engine
         assert held == furnished.read(lambda reader: suggestions.board(reader, TODAY, engine))  # noqa: B023
+
+
+@pytest.mark.parametrize(("ago", "is_new"), [(None, True), (90, False), (-3, True)])
+def test_what_was_bought_before_the_recent_entries_is_not_new_to_them(
+    shop: Shop, ago: int | None, is_new: bool
+) -> None:
+    ada = shop.customer("Ada", phone="0900 1")
+    for days in range(20, 80):
+        shop.sell(ada, a_sold("tube", 500), ago=days)
+    shop.sell(ada, a_sold("wheel", 9_000), ago=14)
+    if ago is not None:
+        shop.sell(ada, a_sold("wheel", 9_000), ago=ago)
+    shop.sell(shop.customer("Bea"), a_sold("wheel", 9_000), ago=90)
+    assert (Why.BOUGHT_NEW in found(shop).get(ada, set())) is is_new

@@ -157,6 +157,7 @@ READS: dict[str, Callable[[Reader], object]] = {
     "day, dates": lambda r: candidates.with_day_between(r, TODAY, TODAY + timedelta(days=7)),
     "day, met": lambda r: candidates.met_between(r, days_ago(92), TODAY),
     "day, visits of all": lambda r: list(candidates.visits(r)),
+    "day, had before": lambda r: candidates.had_before(r, REGULAR, {1, 2}, TODAY, 1),
     "shop": shop_page.page,
     "import, known": lambda r: loading.known_fingerprints(r, ["5a1e", "5a1f"]),
 }
@@ -196,9 +197,12 @@ def test_a_read_goes_by_an_index_and_sorts_nothing(large: Shop, name: str) -> No
         assert may_sort(statement) or not any("FOR ORDER BY" in step for step in steps), (statement, steps)
 
 
-def test_a_filter_by_product_looks_at_the_lines_of_entries_not_at_all_sales_of_the_product(large: Shop) -> None:
+@pytest.mark.parametrize("name", ["timeline, by product", "day, had before"])
+def test_a_filter_by_product_looks_at_the_lines_of_entries_not_at_all_sales_of_the_product(
+    large: Shop, name: str
+) -> None:
     with watching(large) as watch:
-        large.read(READS["timeline, by product"])
+        large.read(READS[name])
     steps = [step for _, plan in plans(large, watch) for step in plan]
     assert any("purchase_line_interaction_id" in step for step in steps)
     assert not any("purchase_line_product_id" in step for step in steps)

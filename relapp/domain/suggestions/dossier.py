@@ -78,6 +78,7 @@ class Dossier:
     ``cases`` are their complaints being put right, also ended ones. ``arrivals`` may meet one of their wishes.
     ``introduced`` came through them, lately and for the first time. ``first`` is the first day on which they ever
     came; ``counted`` are all of these days, where their number is one of :data:`ROUND_TIMES`, and else empty.
+    ``had_before`` are the products of their newest sale that they had before it, as far as ``recent`` may not tell.
     """
 
     customer: Customer
@@ -101,6 +102,7 @@ class Dossier:
     look_alikes: tuple[LookAlike, ...] = ()
     first: Visit | None = None
     counted: tuple[Visit, ...] = ()
+    had_before: frozenset[int] = frozenset()
 
     @property
     def before_today(self) -> tuple[Interaction, ...]:
@@ -151,6 +153,7 @@ def gather(
     look_alikes: Iterable[LookAlike] = (),
     first: Visit | None = None,
     counted: Sequence[Visit] | None = None,
+    had_before: Iterable[int] = (),
 ) -> Dossier:
     """The dossier of ``customer`` as ``today`` sees it: rows dated later are left out, whatever their kind.
 
@@ -189,6 +192,7 @@ def gather(
         look_alikes=tuple(look_alikes),
         first=first or (came[0] if came else None),
         counted=tuple(tally) if len(tally) in ROUND_TIMES else (),
+        had_before=frozenset(had_before),
     )
 
 

@@ -155,6 +155,12 @@ def test_without_purchases_to_compare_only_the_shops_measure_counts() -> None:
     assert after_sale.suggest(alone, ShopView(notable=9_001)) is None
 
 
+def test_what_they_had_long_ago_is_not_new_to_them() -> None:
+    sale = a_purchase(14, WHEEL)
+    assert after_sale.suggest(seen(sale, *small_sales(), had_before=[WHEEL.product_id + 1]), SHOP) is not None
+    assert after_sale.suggest(seen(sale, *small_sales(), had_before=[WHEEL.product_id]), SHOP) is None
+
+
 def test_nobody_is_asked_about_a_thing_after_being_in_touch() -> None:
     sale = a_purchase(14, WHEEL)
     assert after_sale.suggest(seen(sale, *small_sales(), an_interaction(Kind.CALL, 5)), SHOP) is None

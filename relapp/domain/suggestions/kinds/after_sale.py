@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 from statistics import median_low
 
 from relapp.domain.interactions import SALES, Interaction, Kind, PurchaseLine
@@ -26,13 +27,10 @@ _PURCHASES_TO_COMPARE = 3
 
 def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
     """Ask how the new thing did."""
-    entries = [entry for entry in dossier.before_today if entry.kind is not Kind.NOTE]
-    if not entries or entries[0].kind is not Kind.PURCHASE:
+    sale = last_sale(dossier.recent, dossier.today)
+    if sale is None:
         return None
-    sale = entries[0]
-    if not _FROM_DAYS <= (dossier.today - sale.day).days <= _TO_DAYS:
-        return None
-    line = _stands_out(sale, [entry for entry in entries[1:] if entry.kind in SALES], shop)
+    line = _stands_out(sale, dossier, shop)
     if line is None:
         return None
     channel = way_for_idea(dossier, shop, KIND)
@@ -49,13 +47,23 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
     )
 
 
-def _stands_out(sale: Interaction, before: list[Interaction], shop: ShopView) -> PurchaseLine | None:
+def last_sale(recent: Iterable[Interaction], today: date) -> Interaction | None:
+    """Their newest entry before ``today``, if it is a purchase of one to four weeks ago; ``recent`` is newest first."""
+    newest = next((entry for entry in recent if entry.day < today and entry.kind is not Kind.NOTE), None)
+    if newest is None or newest.kind is not Kind.PURCHASE:
+        return None
+    return newest if _FROM_DAYS <= (today - newest.day).days <= _TO_DAYS else None
+
+
+def _stands_out(sale: Interaction, dossier: Dossier, shop: ShopView) -> PurchaseLine | None:
     """The dearest line of ``sale``, if it is new to them and dear enough."""
     priced = [line for line in sale.lines if line.product and (line.amount or 0) > 0]
     if not priced:
         return None
     line = max(priced, key=lambda line: (line.amount or 0, line.id))
-    if any(line.product_id == other.product_id for entry in before for other in entry.lines):
+    before = [entry for entry in dossier.before_today if entry.kind in SALES and entry.id != sale.id]
+    had = dossier.had_before.union(other.product_id for entry in before for other in entry.lines)
+    if line.product_id in had:
         return None
     totals = [entry.total.amount for entry in before if entry.kind is Kind.PURCHASE and entry.total is not None]
     bounds = [] if shop.notable is None else [shop.notable]
