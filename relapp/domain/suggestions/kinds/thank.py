@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from relapp.domain.facts import next_occurrence
-from relapp.domain.folding import search_terms
-from relapp.domain.interactions import Channel, Direction, Interaction, Kind
+from relapp.domain.interactions import Channel, Direction, Kind
 from relapp.domain.introductions import Introduced
 from relapp.domain.owed import answers
 from relapp.domain.receipts import Receipt
@@ -18,6 +17,7 @@ from relapp.domain.suggestions.codes import Act, Why
 from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.evidence import entry_receipts, fingerprint
 from relapp.domain.suggestions.model import Reason, Suggestion, SuggestionKind
+from relapp.domain.suggestions.praise import is_praise
 from relapp.domain.suggestions.reach import way_for_idea
 from relapp.domain.suggestions.urgency import within
 
@@ -34,19 +34,6 @@ _PRAISED_DAYS = 30
 _YEARS = (1, 5, 10)
 _BEGINNING_DAYS = 60
 """Of those who came so soon after the oldest entry of the shop, nobody knows when they first came."""
-
-# English words of praise, and words that may turn it round or take something off it.
-_PRAISE = frozenset({
-    "love", "loved", "loves", "great", "lovely", "perfect", "thank", "thanks", "thankful", "grateful", "wonderful",
-    "excellent", "delicious", "best", "happy", "pleased", "delighted", "good", "super", "brilliant", "fantastic",
-    "amazing", "beautiful", "friendly", "helpful", "recommend", "tasty", "superb", "marvellous", "impressed",
-    "enjoyed",
-})  # fmt: skip
-_DOUBT = frozenset({
-    "not", "no", "never", "but", "too", "however", "although", "though", "nothing", "bad", "worse", "worst", "isn",
-    "wasn", "don", "didn", "doesn", "won", "can", "cannot", "wish", "hoped", "should", "could", "less", "pity",
-    "sadly", "unfortunately",
-})  # fmt: skip
 
 
 def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
@@ -79,7 +66,8 @@ def _praised(dossier: Dossier, shop: ShopView) -> Iterator[Suggestion]:
         if answers(entry) or entry.kind is Kind.COMPLAINT:
             return
         days = (dossier.today - entry.day).days
-        if entry.kind is Kind.FEEDBACK and days <= _PRAISED_DAYS and is_praise(entry):
+        theirs = entry.kind is Kind.FEEDBACK and entry.direction is Direction.IN
+        if theirs and days <= _PRAISED_DAYS and is_praise(entry.words):
             yield _suggestion(
                 dossier,
                 Reason(Why.PRAISED, {"words": entry.words, "day": entry.day}),
@@ -87,17 +75,6 @@ def _praised(dossier: Dossier, shop: ShopView) -> Iterator[Suggestion]:
                 way_for_idea(dossier, shop, KIND),
                 within(entry.day, date.fromordinal(entry.day.toordinal() + _PRAISED_DAYS), dossier.today),
             )
-
-
-def is_praise(entry: Interaction) -> bool:
-    """Whether feedback of theirs praises us and nothing in it asks, doubts or blames."""
-    words = set(search_terms(entry.words))
-    return (
-        entry.direction is Direction.IN
-        and "?" not in entry.words
-        and not words.isdisjoint(_PRAISE)
-        and words.isdisjoint(_DOUBT)
-    )
 
 
 def _milestones(dossier: Dossier, shop: ShopView) -> Iterator[Suggestion]:
