@@ -133,8 +133,11 @@ def examples_of(takes: Takes, day: int, pace: int, pause: Callable[[], None] = l
         if back % 2 == 0:
             # Neighbours cost the most and change little: each two days share those of the earlier one.
             near = neighbours(pairs_of(earlier(takes, start - step)))
+            pause()
         bought = np.unique(key(customer, item, takes.items))
-        found += _looked_at(shop_on(past, start, pace, near), chosen, bought, back * len(takes.visits))
+        for part in _looked_at(shop_on(past, start, pace, near), chosen, bought, back * len(takes.visits)):
+            pause()
+            found.append(part)
     return _joined(found).only() if found else None
 
 
@@ -175,11 +178,10 @@ def _better(examples: Examples, doubt: float, pause: Callable[[], None]) -> Floa
     parts = examples.only(half), examples.only(~half)
     if not all(len(part.taken) for part in parts):
         return None
-    weights = fit(examples.baskets, np.zeros(len(NAMES)))
+    weights = fit(examples.baskets, np.zeros(len(NAMES)), pause)
     gains = []
     for learned, unseen in (parts, parts[::-1]):
-        pause()
-        tried = unseen.features.astype(np.float64) @ fit(learned.baskets, weights)
+        tried = unseen.features.astype(np.float64) @ fit(learned.baskets, weights, pause)
         start = unseen.baskets.start
         gains.append(ndcg(unseen.taken, start, tried) - ndcg(unseen.taken, start, unseen.plain))
     gain = np.concatenate(gains)

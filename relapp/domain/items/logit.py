@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,24 +28,25 @@ class Baskets:
     start: Ints
 
 
-def fit(baskets: Baskets, begin: Floats) -> Floats:
+def fit(baskets: Baskets, begin: Floats, pause: Callable[[], None] = lambda: None) -> Floats:
     """The weights that make what was taken likeliest, less the ridge's pull to 0; damped Newton steps.
 
     Of a basket every taken item is a choice among all its candidates, each weighing one over the square root of how
     many were taken: between items and baskets counting alike. Each basket must have one. ``begin`` only saves steps.
+    ``pause`` is called every few thousand candidates; what it raises ends the fit.
     """
     some = baskets.features[:: max(1, len(baskets.taken) // _SAMPLE)]
     spread = some.var(axis=0, dtype=np.float64)
     pull = _RIDGE * np.where(spread > 1e-9, spread, 1.0)
     weights = begin
-    value, slope, curve = _likelihood(baskets, weights)
+    value, slope, curve = _likelihood(baskets, weights, pause)
     value -= 0.5 * float(pull @ weights**2)
     for _ in range(_ROUNDS):
         move = np.linalg.solve(curve + np.diag(pull), slope - pull * weights)
         step = 1.0
         while True:
             tried = weights + step * move
-            found, slope, curve = _likelihood(baskets, tried)
+            found, slope, curve = _likelihood(baskets, tried, pause)
             found -= 0.5 * float(pull @ tried**2)
             if found >= value or step < _SMALLEST_STEP:
                 break
@@ -58,10 +59,11 @@ def fit(baskets: Baskets, begin: Floats) -> Floats:
     return weights
 
 
-def _likelihood(baskets: Baskets, weights: Floats) -> tuple[float, Floats, Floats]:
+def _likelihood(baskets: Baskets, weights: Floats, pause: Callable[[], None]) -> tuple[float, Floats, Floats]:
     """Log-likelihood, its slope and its curvature (the negative Hessian) at ``weights``."""
     value, slope, curve = 0.0, np.zeros(len(weights)), np.zeros((len(weights), len(weights)))
     for features, taken, start in _blocks(baskets):
+        pause()
         size = np.diff(np.append(start, len(taken)))
         utility = (features @ weights.astype(np.float32)).astype(float)
         utility -= np.repeat(np.maximum.reduceat(utility, start), size)

@@ -38,6 +38,24 @@ def test_many_baskets_are_weighed_as_in_one_go() -> None:
     assert fit(baskets, np.zeros(2)) == pytest.approx(near, abs=0.1)
 
 
+def test_it_pauses_within_a_step_and_ends_when_told_to() -> None:
+    baskets = drawn(3, 9000, np.array([1.0, -0.5]))
+    paused = 0
+
+    class ClosedError(Exception):
+        pass
+
+    def pause() -> None:
+        nonlocal paused
+        paused += 1
+        if paused == 3:
+            raise ClosedError
+
+    with pytest.raises(ClosedError):
+        fit(baskets, np.zeros(2), pause)
+    assert paused == 3
+
+
 def test_a_number_that_never_varies_gets_no_weight() -> None:
     baskets = drawn(4, 100, np.array([1.0, 0.0]))
     baskets.features[:, 1] = 7
