@@ -112,7 +112,7 @@ class Outlooks:
         danger = np.where(np.isnan(told.p_drift), 1 - told.p_buy, told.p_drift)
         return dict(zip(self.ids[told.rows].tolist(), np.round(told.money * danger).tolist(), strict=True))
 
-    @property
+    @cached_property
     def typical_stake(self) -> int | None:
         """What is typically at stake with a customer, ``None`` where nobody's money is known."""
         stakes = [stake for stake in self.stakes.values() if stake > 0]
