@@ -102,8 +102,8 @@ class Editing(QObject):
         return done
 
     def keep_quietly(self, verb: Callable[[Transaction], None]) -> None:
-        """Write what is nobody's change (a draft)."""
-        self._operations.run("draft", verb)
+        """Write what is nobody's change and in no journal: a draft, what was seen."""
+        self._operations.run("kept", verb)
 
     def undo(self) -> None:
         """Take back the last act."""

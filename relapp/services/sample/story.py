@@ -176,7 +176,7 @@ class Teller:
                     tx, self._shown(tx, customer_id, deed), Refusal(deed.why), until
                 )
             case "left":
-                return "draft", lambda tx: self._shown(tx, customer_id, deed)
+                return "kept", lambda tx: self._shown(tx, customer_id, deed)
         raise ValueError(f"nobody can {deed.do} on {day}")
 
     def _shown(self, tx: Transaction, customer_id: int, deed: Deed) -> Suggestion:
