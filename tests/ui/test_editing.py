@@ -12,8 +12,9 @@ from tests.shop import Shop
 
 
 def test_what_is_kept_quietly_is_no_operation_and_bears_no_name_of_one_sort(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    shop = Shop()
     names = []
     run = shop.operations.run
     monkeypatch.setattr(shop.operations, "run", lambda name, verb: names.append(name) or run(name, verb))  # type: ignore[func-returns-value]
@@ -21,3 +22,4 @@ def test_what_is_kept_quietly_is_no_operation_and_bears_no_name_of_one_sort(
     assert names == ["kept"]
     assert shop.read(lambda reader: drafts.standing(reader, "log")) == "half a line"
     assert shop.read(lambda reader: reader.rows(select(schema.operation.c.id))) == []
+    shop.close()
