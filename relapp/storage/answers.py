@@ -8,18 +8,27 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Table, func, insert, select
 
 from relapp.domain.interactions import Channel, Outcome
-from relapp.domain.suggestions.answers import NeverRule
+from relapp.domain.receipts import Source
+from relapp.domain.suggestions.answers import NeverRule, marked
 from relapp.domain.suggestions.model import Answer, Refusal, Suggestion, SuggestionAnswer, SuggestionKind
-from relapp.storage import schema
+from relapp.storage import journal, schema
 from relapp.storage.derived import portions
 from relapp.storage.reader import Reader, moment_columns, to_day, to_moment
 from relapp.storage.transaction import Transaction
 
 _answer = schema.suggestion_answer
 _shown = schema.suggestion_shown
+_TABLES: dict[Source, Table[Any]] = {
+    Source.INTERACTION: schema.interaction,
+    Source.FACT: schema.fact,
+    Source.PROMISE: schema.promise,
+    Source.WISH: schema.wish,
+    Source.CASE: schema.recovery_case,
+    Source.CUSTOMER: schema.customer,
+}
 
 
 class Shown(NamedTuple):
@@ -61,12 +70,29 @@ def add(
 
 
 def of_customers(reader: Reader, customer_ids: Collection[int]) -> dict[int, list[SuggestionAnswer]]:
-    """Every answer, oldest first, by customer."""
+    """Every answer, oldest first, by customer; those that name a wrong receipt know when that was mended."""
     found: dict[int, list[SuggestionAnswer]] = defaultdict(list)
     for some in portions(list(customer_ids)):
         statement = select(_answer).where(_answer.c.customer_id.in_(some)).order_by(_answer.c.id)
-        for row in reader.rows(statement):
-            found[row.customer_id].append(_to_answer(row))
+        given = [_to_answer(row) for row in reader.rows(statement)]
+        mended = _mended(reader, given)
+        for answer in given:
+            day = mended.get(answer.id)
+            found[answer.customer_id].append(answer if day is None else replace(answer, mended=day))
+    return found
+
+
+def _mended(reader: Reader, given: Iterable[SuggestionAnswer]) -> dict[int, date]:
+    """The day on which the row that an answer calls wrong was first changed after it, by answer."""
+    named = [(answer, receipt) for answer in given if (receipt := marked(answer.evidence)) is not None]
+    found: dict[int, date] = {}
+    for source in dict.fromkeys(receipt.source for _, receipt in named):
+        here = [(answer, receipt.id) for answer, receipt in named if receipt.source is source]
+        edits = journal.edit_moments(reader, _TABLES[source], sorted({row_id for _, row_id in here}))
+        for answer, row_id in here:
+            later = [at for row, at in edits if row == row_id and at >= answer.at]
+            if later:
+                found[answer.id] = later[0].date()
     return found
 
 

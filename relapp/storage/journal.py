@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, func, select
@@ -86,6 +87,22 @@ def edited(reader: Reader, table: Table[Any], row_ids: list[int]) -> set[int]:
         )
     )
     return set(reader.scalars(statement))
+
+
+def edit_moments(reader: Reader, table: Table[Any], row_ids: list[int]) -> list[tuple[int, datetime]]:
+    """Each edit of these rows that stands, oldest first: the row and when."""
+    statement = (
+        select(_change.c.row_id, _operation.c.moment, _operation.c.utc_offset)
+        .join(_operation, _change.c.operation_id == _operation.c.id)
+        .where(
+            _change.c.table_name == table.name,
+            _change.c.row_id.in_(row_ids),
+            _change.c.action == "update",
+            _operation.c.state == OperationState.DONE,
+        )
+        .order_by(_change.c.id)
+    )
+    return [(row.row_id, to_moment(row.moment, row.utc_offset)) for row in reader.rows(statement)]
 
 
 def rows_behind(reader: Reader, operation_id: int) -> int:

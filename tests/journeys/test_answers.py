@@ -8,11 +8,15 @@ import pytest
 
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.interactions import Channel, Kind, NewInteraction, Outcome
+from relapp.domain.receipts import Receipt
+from relapp.domain.suggestions.answers import doubted, marked
+from relapp.domain.suggestions.model import Refusal
 from relapp.services import customers, interactions
 from relapp.storage import answers as stored
 from relapp.storage import interactions as found
 from relapp.ui.customer.entry_form import EntryForm
 from relapp.ui.today.answers import OutcomeChoice
+from relapp.ui.today.which_receipt import WhichReceipt
 from tests.journeys.conftest import NOW, Desk
 
 PHONES = {"Bo Lind": "07700 904418", "Cleo Noor": "07700 904419"}
@@ -121,6 +125,8 @@ def test_a_promise_that_is_not_true_is_mended_where_it_stands(desk: Desk) -> Non
     assert was is not None
     desk.press("X")
     desk.press("2")
+    assert isinstance(desk.sheet, WhichReceipt)
+    desk.press("1")
     assert desk.view.evidence.isVisible()
     desk.tab_to(desk.view.evidence.items()[0].accessibleName())
     desk.press("M")
@@ -134,18 +140,39 @@ def test_a_promise_that_is_not_true_is_mended_where_it_stands(desk: Desk) -> Non
     assert desk.called() == ["Ana Moreira"]
 
 
-def test_of_several_receipts_the_wrong_one_is_mended_and_undo_takes_all_back(desk: Desk) -> None:
+def doubts(desk: Desk, one: int) -> list[tuple[Refusal | None, Receipt | None]]:
+    """What was answered about a customer: why not, and which receipt is wrong."""
+    given = desk.session.editing.read(lambda reader: stored.of_customers(reader, [one])).get(one, [])
+    return [(answer.refusal, marked(answer.evidence)) for answer in given]
+
+
+def asked_twice(desk: Desk) -> int:
     one = asked(desk, "Ana Moreira", words="does spelt come?")
     again = NewInteraction((one,), Kind.ENQUIRY, NOW - timedelta(days=1), "and rye?", Channel.PHONE)
     desk.do("log", lambda tx: interactions.log(tx, again))
     desk.reopen()
-    why = desk.cards[0].why
+    return one
+
+
+def test_of_several_receipts_the_wrong_one_is_named_and_mended_and_undo_takes_all_back(desk: Desk) -> None:
+    one = asked_twice(desk)
+    card = desk.cards[0]
+    why, receipts = card.why, card.item.suggestion.receipts
     desk.press("X")
     desk.press("2")
+    sheet = desk.sheet
+    assert isinstance(sheet, WhichReceipt)
+    assert doubts(desk, one) == []
+    words = [button.accessibleName() for button in sheet.buttons]
+    older = next(number for number, said in enumerate(words) if "does spelt come?" in said)
+    assert words[older] == "Enquiry · Sat · “does spelt come?”"
+    desk.press(str(older + 1))
+    wrong = receipts[older]
+    assert doubts(desk, one) == [(Refusal.NOT_TRUE, None), (Refusal.NOT_TRUE, wrong)]
     evidence = desk.view.evidence
-    assert evidence.model.rowCount() == 2
-    desk.press("Down")
-    desk.press("Return")  # the older one, on the timeline
+    assert evidence.isVisible()
+    assert evidence.model.rowCount() == 1
+    desk.press("Return")  # on the timeline
     desk.press("Return")
     form = desk.sheet
     assert isinstance(form, EntryForm)
@@ -153,7 +180,46 @@ def test_of_several_receipts_the_wrong_one_is_mended_and_undo_takes_all_back(des
     desk.type("said that spelt came")
     desk.press("Ctrl+Return")
     assert [entry.words for entry in desk.entries("ana")] == ["and rye?", "said that spelt came"]
+    given = desk.session.editing.read(lambda reader: stored.of_customers(reader, [one]))[one]
+    assert doubted(given, NOW.date()) == frozenset()
     desk.press("Ctrl+Z")
+    given = desk.session.editing.read(lambda reader: stored.of_customers(reader, [one]))[one]
+    assert doubted(given, NOW.date()) == {wrong}
     desk.press("Ctrl+Z")
+    assert doubts(desk, one) == []
     desk.press("Ctrl+1")
     assert [card.why for card in desk.cards] == [why]
+    assert desk.called() == ["Ana Moreira"]
+
+
+def test_who_does_not_know_which_is_wrong_sees_them_all(desk: Desk) -> None:
+    one = asked_twice(desk)
+    desk.press("X")
+    desk.press("2")
+    desk.press("0")
+    assert doubts(desk, one) == [(Refusal.NOT_TRUE, None)]
+    assert desk.view.evidence.model.rowCount() == 2
+    desk.press("Ctrl+Z")
+    assert doubts(desk, one) == []
+
+
+def test_nothing_is_called_wrong_where_the_question_is_put_away(desk: Desk) -> None:
+    one = asked_twice(desk)
+    card = desk.focus()
+    desk.press("X")
+    desk.press("2")
+    desk.press("Escape")
+    assert doubts(desk, one) == []
+    assert desk.focus() is card
+
+
+def test_the_only_receipt_is_the_wrong_one(desk: Desk) -> None:
+    one = asked(desk, "Ana Moreira")
+    desk.reopen()
+    (receipt,) = desk.cards[0].item.suggestion.receipts
+    desk.press("X")
+    desk.press("2")
+    assert doubts(desk, one) == [(Refusal.NOT_TRUE, None), (Refusal.NOT_TRUE, receipt)]
+    assert desk.view.evidence.model.rowCount() == 1
+    desk.press("Ctrl+Z")
+    assert doubts(desk, one) == []

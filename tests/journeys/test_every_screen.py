@@ -71,6 +71,8 @@ def one_of_all(tx: Transaction) -> None:
         wishes=(NewWish("spelt, and the walnut knife"),),
     )  # fmt: skip
     interactions.log(tx, asked)
+    again = NewInteraction((ana,), Kind.ENQUIRY, NOW - timedelta(days=11), "And does it keep?", Channel.PHONE)
+    interactions.log(tx, again)
     guess = NewFact("dog", "a poodle called Bella", "", Certainty.GUESSED)
     interactions.log(tx, NewInteraction((ana,), Kind.NOTE, NOW, "\n".join(["Measured."] * 30), facts=(guess,)))
     interactions.log(tx, NewInteraction((ben,), Kind.CALL, NOW, "", Channel.PHONE, Direction.OUT))
@@ -89,6 +91,16 @@ def with_card(desk: Desk, key: str) -> QWidget:
     desk.press("Ctrl+1")
     desk.session.today.cards[0].setFocus()
     desk.press(key)
+    return sheet(desk)
+
+
+def which_receipt(desk: Desk) -> QWidget:
+    page = desk.session.today
+    desk.press("Ctrl+1")
+    card = next(one for one in page.cards if len(set(one.item.suggestion.receipts)) > 1)
+    card.setFocus()
+    desk.press("X")
+    desk.press("2")
     return sheet(desk)
 
 
@@ -168,6 +180,7 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "why": lambda desk: with_card(desk, "W"),
     "later": lambda desk: with_card(desk, "S"),
     "no": lambda desk: with_card(desk, "X"),
+    "not true": which_receipt,
     "customers": customer_list,
     "states": states,
     "customer": customer,
@@ -414,7 +427,7 @@ def naughty(tx: Transaction, text: str) -> int:
     customer_id = customers.add(tx, NewCustomer(text[:200], text[:40], contacts=(contact,)))
     customers.annotate(tx, customer_id, text)
     line = NewPurchaseLine(text[:200], Decimal(1), 320, 0, 320)
-    for kind in (Kind.PURCHASE, Kind.ENQUIRY):
+    for kind in (Kind.PURCHASE, Kind.ENQUIRY, Kind.ENQUIRY):
         entry = NewInteraction(
             (customer_id,), kind, NOW - timedelta(days=5), text, lines=(line,) if kind is Kind.PURCHASE else (),
             facts=(NewFact("allergy", text), NewFact(text[:60] or "x", text, text[:60])),

@@ -71,20 +71,30 @@ def is_mark(evidence: str) -> bool:
     return evidence.startswith(_MARK)
 
 
+def marked(evidence: str) -> Receipt | None:
+    """The receipt that an answer with this evidence names, ``None`` if it names none."""
+    if not is_mark(evidence):
+        return None
+    source, _, number = evidence.removeprefix(_MARK).partition(":")
+    return Receipt(Source(source), int(number))
+
+
 def doubted(answers: Iterable[SuggestionAnswer], today: date) -> frozenset[Receipt]:
-    """The receipts that staff called not true within :data:`DOUBT_DAYS`."""
-    found = set()
-    for answer in answers:
-        if is_mark(answer.evidence) and (today - answer.at.date()).days <= DOUBT_DAYS:
-            source, _, number = answer.evidence.removeprefix(_MARK).partition(":")
-            found.add(Receipt(Source(source), int(number)))
-    return frozenset(found)
+    """The receipts that staff called not true within :data:`DOUBT_DAYS` and that nobody changed since."""
+    return frozenset(
+        receipt
+        for answer in answers
+        if (receipt := marked(answer.evidence)) is not None
+        and (today - answer.at.date()).days <= DOUBT_DAYS
+        and (answer.mended is None or answer.mended > today)
+    )
 
 
 def trust(answers: Iterable[SuggestionAnswer], suggestion: Suggestion, today: date) -> float:
     """How far staff trust ``suggestion``, 0 to 1: less for each "not true" said of its kind or of its receipts.
 
-    What was done, or had been done already, speaks for the kind again.
+    A receipt that was mended is no longer held against it. What was done, or had been done already, speaks for the kind
+    again.
     """
     right = wrong = 0
     for answer in answers:

@@ -138,6 +138,7 @@ class SuggestionAnswer:
 
     ``until`` is the day it may come back (``LATER``, ``NO``/``NOT_NOW``); ``interaction_id`` the entry logged with it.
     ``channel`` is the way it was done by, ``outcome`` whether that reached them; both ``None`` where that is not known.
+    ``mended``, of an answer that names a wrong receipt, is the day on which that was changed since.
     """
 
     id: int
@@ -152,3 +153,4 @@ class SuggestionAnswer:
     interaction_id: int | None = None
     channel: Channel | None = None
     outcome: Outcome | None = None
+    mended: date | None = None

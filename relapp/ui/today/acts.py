@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from relapp.domain.interactions import Outcome
 from relapp.domain.ready_words.compose import MissingWords, ReadyWords
+from relapp.domain.receipts import Receipt
 from relapp.domain.suggestions.model import Refusal, Suggestion
 from relapp.services import answers, ready_words, why
+from relapp.services.pages import customer as customer_page
 from relapp.services.pages.today import PeaceItem
 from relapp.storage.transaction import Transaction
 from relapp.ui.editing import Editing, Notice
@@ -21,10 +23,12 @@ from relapp.ui.today.answers import ask_outcome, ask_until, ask_why_not
 from relapp.ui.today.card import SuggestionCard
 from relapp.ui.today.day_list import DayList
 from relapp.ui.today.peace import PeaceRow
+from relapp.ui.today.which_receipt import WhichReceipt
 from relapp.ui.today.why_sheet import WhySheet
 from relapp.ui.wording import dates, tr
 from relapp.ui.wording import peace as peace_wording
 from relapp.ui.wording import ready_words as words_wording
+from relapp.ui.wording import receipts as receipt_wording
 from relapp.ui.wording import suggestions as wording
 from relapp.ui.wording import today as today_wording
 from relapp.ui.wording import why as why_wording
@@ -159,12 +163,44 @@ class CardActs(QObject):
         self._answer(card, "suggestion_later", lambda tx: answers.later(tx, suggestion, day), told)
 
     def _refuse(self, card: SuggestionCard, why: Refusal) -> None:
+        if why is Refusal.NOT_TRUE:
+            self._ask_which(card)
+            return
         suggestion = card.item.suggestion
         until = self._editing.today() + timedelta(days=NOT_NOW_DAYS) if why is Refusal.NOT_NOW else None
-        done = self._answer(card, "suggestion_no", lambda tx: answers.refuse(tx, suggestion, why, until))
-        if done and why is Refusal.NOT_TRUE:
-            # What is not true is mended where it stands.
+        self._answer(card, "suggestion_no", lambda tx: answers.refuse(tx, suggestion, why, until))
+
+    def _ask_which(self, card: SuggestionCard) -> None:
+        """Not true: which of its receipts is wrong, where that is a question."""
+        suggestion, today = card.item.suggestion, self._editing.today()
+        found = self._editing.read(
+            lambda reader: customer_page.evidence(reader, suggestion.receipts, suggestion.customer_id)
+        )
+        words = receipt_wording.lines(found, today)
+        there = [(one, words[one]) for one in dict.fromkeys(suggestion.receipts) if one in words]
+        if len(there) > 1:
+            name = card.item.customer.name
+            WhichReceipt(self._page.window(), name, there, lambda one: self._call_not_true(card, one)).open()
+        else:
+            self._call_not_true(card, there[0][0] if there else None)
+
+    def _call_not_true(self, card: SuggestionCard, wrong: Receipt | None) -> None:
+        """Store it, and open what is to be mended where it stands."""
+        suggestion = card.item.suggestion
+
+        def verb(tx: Transaction) -> None:
+            if wrong is None:
+                answers.refuse(tx, suggestion, Refusal.NOT_TRUE)
+            else:
+                answers.not_true(tx, suggestion, wrong)
+
+        if not self._answer(card, "suggestion_no", verb):
+            return
+        if wrong is None:
             self._show_evidence(suggestion, tr("Today", "Which of these is not true? Mend it here."))
+        else:
+            said = tr("Today", "This is not true. Mend it here.")
+            self.evidence_wanted.emit((wrong,), suggestion.customer_id, said)
 
     def _answer(
         self, card: SuggestionCard, name: str, verb: Callable[[Transaction], object], tell: str | None = None

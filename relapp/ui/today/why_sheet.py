@@ -6,62 +6,45 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from relapp.ui.theme.metrics import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
+from relapp.ui.theme.metrics import SPACE_S, SPACE_XS
 from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import Button, ButtonKind
 from relapp.ui.widgets.flow_layout import FlowLayout
-from relapp.ui.widgets.scroller import Scroller
-from relapp.ui.widgets.sheet import Sheet
+from relapp.ui.widgets.scrolled_sheet import ScrolledSheet
 from relapp.ui.wording import tr
 
 Section = tuple[str, Sequence[str]]
 
-_STEPS = {
-    Qt.Key.Key_Down: 0.25,
-    Qt.Key.Key_Up: -0.25,
-    Qt.Key.Key_PageDown: 0.9,
-    Qt.Key.Key_PageUp: -0.9,
-}
-_BORDERS = 64
 
-
-class WhySheet(Sheet):
-    """``sections`` are headings with their lines; one without lines is left out. Gone when it is put away."""
+class WhySheet(ScrolledSheet):
+    """``sections`` are headings with their lines; one without lines is left out."""
 
     evidence_wanted = Signal()
     customer_wanted = Signal()
 
     def __init__(self, window: QWidget, title: str, sentence: str, sections: Sequence[Section], receipts: int) -> None:
-        super().__init__(window, title, 620)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(window, title)
         self._receipts = receipts
         self.lines = [line for _, lines in sections for line in lines]
         said = [sentence, *(f"{heading}: {' '.join(lines)}" for heading, lines in sections if lines)]
         self.card.setAccessibleDescription(" ".join(said))
-        self.card.column.setSpacing(SPACE_S)
         self.card.column.addWidget(text.title(title))
         self.card.column.addWidget(text.secondary(sentence))
-        self._body = QWidget()
-        self._rows = QVBoxLayout(self._body)
-        self._rows.setContentsMargins(0, 0, SPACE_S, 0)
-        self._rows.setSpacing(SPACE_XS)
         for heading, lines in sections:
             if lines:
                 self._add_section(heading, lines)
-        self._scroller = Scroller(self._body)
-        self.card.column.addWidget(self._scroller)
+        self.card.column.addWidget(self.scroller)
         self.card.column.addSpacing(SPACE_XS)
         self.card.column.addLayout(self._buttons())
-        self.closed.connect(self.deleteLater)
 
     def _add_section(self, heading: str, lines: Sequence[str]) -> None:
         over = text.strong(heading)
         over.setContentsMargins(0, SPACE_S, 0, 0)
-        self._rows.addWidget(over)
+        self.rows.addWidget(over)
         for line in lines:
-            self._rows.addWidget(text.body(line))
+            self.rows.addWidget(text.body(line))
 
     def _buttons(self) -> FlowLayout:
         flow = FlowLayout()
@@ -91,28 +74,5 @@ class WhySheet(Sheet):
             self._leave_for(self.customer_wanted)
         elif key == Qt.Key.Key_W or event.text() == "?":
             self.dismiss()
-        elif key in _STEPS:
-            bar = self._scroller.verticalScrollBar()
-            bar.setValue(bar.value() + round(_STEPS[key] * self._scroller.viewport().height()))
         else:
             super().keyPressEvent(event)
-
-    # -- room --
-
-    def open(self) -> None:
-        super().open()
-        self._fit()
-
-    def _cover(self) -> None:
-        super()._cover()
-        self._fit()
-
-    def _fit(self) -> None:
-        """As tall as its lines, as long as the window has room for them."""
-        margins = self._column.contentsMargins()
-        width = self.width() - margins.left() - margins.right() - 2 * SPACE_L
-        wanted = self._rows.totalHeightForWidth(width - SPACE_M) + 2
-        self._scroller.setFixedHeight(0)
-        rest = max(self.card.heightForWidth(width + 2 * SPACE_L), self.card.sizeHint().height())
-        room = self.height() - margins.top() - rest - _BORDERS
-        self._scroller.setFixedHeight(max(80, min(wanted, room)))

@@ -83,6 +83,8 @@ def test_what_staff_called_not_true_counts_for_less_until_it_is_long_ago() -> No
     assert score(replace(one, answers=(wrong,))).trust == 0.5
     assert score(replace(one, answers=(named,))).trust == 0.5
     assert score(replace(one, answers=(elsewhere,))).trust == 1
+    assert score(replace(one, answers=(replace(named, mended=TODAY),))).trust == 1
+    assert score(replace(one, answers=(replace(named, mended=days_ago(-1)),))).trust == 0.5
     long_ago = replace(wrong, at=wrong.at - timedelta(days=DOUBT_DAYS))
     assert score(replace(one, answers=(long_ago,))).trust == 1
 
