@@ -100,7 +100,7 @@ def allow_again(tx: Transaction, customer_id: int, kind: SuggestionKind) -> None
 
 
 def rules(reader: Reader) -> list[NeverRule]:
-    """Which kinds are never shown again for whom, by customer."""
+    """Which kinds are never shown again for whom, by customer; of what we owe no rule can be made."""
     return [rule for rule in answers.never_rules(reader) if rule.kind not in OWED]
 
 

@@ -10,12 +10,13 @@ from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.interactions import Channel, Kind, NewInteraction, Outcome
 from relapp.domain.receipts import Receipt
 from relapp.domain.suggestions.answers import doubted, marked
-from relapp.domain.suggestions.model import Refusal
+from relapp.domain.suggestions.model import Refusal, SuggestionKind
+from relapp.domain.wishes import NewWish
 from relapp.services import customers, interactions
 from relapp.storage import answers as stored
 from relapp.storage import interactions as found
 from relapp.ui.customer.entry_form import EntryForm
-from relapp.ui.today.answers import OutcomeChoice
+from relapp.ui.today.answers import Choice, OutcomeChoice
 from relapp.ui.today.which_receipt import WhichReceipt
 from tests.journeys.conftest import NOW, Desk
 
@@ -223,3 +224,38 @@ def test_the_only_receipt_is_the_wrong_one(desk: Desk) -> None:
     assert desk.view.evidence.model.rowCount() == 1
     desk.press("Ctrl+Z")
     assert doubts(desk, one) == []
+
+
+def test_of_what_we_owe_no_rule_is_made(desk: Desk) -> None:
+    asked(desk, "Ana Moreira")
+    desk.reopen()
+    desk.press("X")
+    sheet = desk.sheet
+    assert isinstance(sheet, Choice)
+    assert [button.accessibleName() for button in sheet.buttons] == [
+        "Not now",
+        "Not true",
+        "Done already",
+        "Not this one",
+    ]
+
+
+def test_never_is_taken_back_in_the_settings(desk: Desk) -> None:
+    one = desk.do("customer_add", lambda tx: customers.add(tx, NewCustomer("Ana Moreira")))
+    entry = NewInteraction((one,), Kind.NOTE, NOW - timedelta(days=3), "asked", wishes=(NewWish("spelt"),))
+    desk.do("log", lambda tx: interactions.log(tx, entry))
+    desk.reopen()
+    assert [card.item.suggestion.kind for card in desk.cards] == [SuggestionKind.TIDY]
+    desk.press("X")
+    sheet = desk.sheet
+    assert isinstance(sheet, Choice)
+    assert sheet.buttons[3].accessibleName() == "Never for this customer"
+    desk.press("4")
+    assert desk.called() == []
+    desk.press("Ctrl+,")
+    desk.press("Alt+A")
+    desk.wait(lambda: desk.shown() == "Ana Moreira: Tidy may be suggested again")
+    desk.press("Ctrl+1")
+    assert desk.called() == ["Ana Moreira"]
+    desk.press("Ctrl+Z")
+    assert desk.called() == []

@@ -26,8 +26,9 @@ from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.facts import Certainty, NewFact
 from relapp.domain.interactions import Channel, Direction, Kind, NewInteraction, NewPurchaseLine
 from relapp.domain.promises import NewPromise
+from relapp.domain.suggestions.model import Reason, Refusal, Suggestion, SuggestionKind
 from relapp.domain.wishes import NewWish
-from relapp.services import customers, facts, interactions, staff
+from relapp.services import answers, customers, facts, interactions, staff
 from relapp.storage.transaction import Transaction
 from relapp.ui import theme
 from relapp.ui.theme import Scheme
@@ -76,7 +77,13 @@ def one_of_all(tx: Transaction) -> None:
     guess = NewFact("dog", "a poodle called Bella", "", Certainty.GUESSED)
     interactions.log(tx, NewInteraction((ana,), Kind.NOTE, NOW, "\n".join(["Measured."] * 30), facts=(guess,)))
     interactions.log(tx, NewInteraction((ben,), Kind.CALL, NOW, "", Channel.PHONE, Direction.OUT))
+    never_thank(tx, ana)
     facts.learn(tx, ana, NewFact("size", "39"), learned=(NOW - timedelta(days=1200)).date())
+
+
+def never_thank(tx: Transaction, customer_id: int) -> None:
+    one = Suggestion(customer_id, SuggestionKind.THANK, Reason("act"), Reason("why"), (), None, None, "e")
+    answers.refuse(tx, one, Refusal.NEVER)
 
 
 # -- the screens, each opened by its keys --
@@ -426,6 +433,7 @@ def naughty(tx: Transaction, text: str) -> int:
     contact = NewContactPoint(ContactKind.OTHER, text[:200], text[:40])
     customer_id = customers.add(tx, NewCustomer(text[:200], text[:40], contacts=(contact,)))
     customers.annotate(tx, customer_id, text)
+    never_thank(tx, customer_id)
     line = NewPurchaseLine(text[:200], Decimal(1), 320, 0, 320)
     for kind in (Kind.PURCHASE, Kind.ENQUIRY, Kind.ENQUIRY):
         entry = NewInteraction(

@@ -6,17 +6,18 @@ from collections.abc import Callable
 from datetime import time
 from functools import partial
 
-from PySide6.QtCore import QLocale, QTime
+from PySide6.QtCore import QLocale, Qt, QTime
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QTimeEdit, QVBoxLayout, QWidget
 
 from relapp.domain.suggestions.model import SuggestionKind
-from relapp.services.pages.settings import SettingsPage
+from relapp.services.pages.settings import Never, SettingsPage
 from relapp.services.settings import ALWAYS_ON, MOST_CONTACTS, MOST_DAYS, ShopSettings
 from relapp.ui.settings.layout import add_field, keep_still, section
 from relapp.ui.signs import SUGGESTION_SIGNS
 from relapp.ui.theme import Tone
 from relapp.ui.theme.metrics import SPACE_M, SPACE_S, SPACE_XS
 from relapp.ui.widgets import text
+from relapp.ui.widgets.buttons import Button, ButtonKind
 from relapp.ui.widgets.card import Card
 from relapp.ui.widgets.check_box import CheckBox
 from relapp.ui.widgets.chip import Chip
@@ -33,8 +34,8 @@ SHOWN = tuple(kind for kind in SuggestionKind if kind is not SuggestionKind.SILE
 # -- kinds --
 
 
-def suggestions(page: SettingsPage, save: Set) -> Card:
-    """One row a kind: its switch, when it may fire, how it has done."""
+def suggestions(page: SettingsPage, save: Set, allow: Callable[[Never], None]) -> Card:
+    """One row a kind: its switch, when it may fire, how it has done; below, for whom staff said "never"."""
     words = tr(
         "Settings", "What Today may suggest, what comes first on top. Switch off what does not help in your shop."
     )
@@ -44,7 +45,26 @@ def suggestions(page: SettingsPage, save: Set) -> Card:
     for kind in SHOWN:
         card.column.addSpacing(SPACE_S)
         card.column.addLayout(_row(page, kind, save))
+    if page.never:
+        card.column.addSpacing(SPACE_M)
+        card.column.addWidget(text.strong(tr("Settings", "Never for this customer")))
+        card.column.addWidget(text.secondary(tr("Settings", "What somebody here said is never to be suggested.")))
+        for one in page.never:
+            card.column.addLayout(_never(one, allow))
     return card
+
+
+def _never(one: Never, allow: Callable[[Never], None]) -> QHBoxLayout:
+    kind, since = kinds.suggestion(one.rule.kind), dates.short(one.rule.since)
+    words = tr("Settings", "{name} · {kind} · since {day}").format(name=one.customer.name, kind=kind, day=since)
+    name = tr("Settings", "Allow again: {kind}, {name}").format(kind=kind, name=one.customer.name)
+    button = Button(ButtonKind.OUTLINE, tr("Settings", "&Allow again"), "undo-2", name=name)
+    button.clicked.connect(lambda: allow(one))
+    row = QHBoxLayout()
+    row.setSpacing(SPACE_M)
+    row.addWidget(text.body(words), 1)
+    row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+    return row
 
 
 def _row(page: SettingsPage, kind: SuggestionKind, save: Set) -> QVBoxLayout:

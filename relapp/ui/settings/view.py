@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from relapp.domain.changes import Changes
+from relapp.services import answers
 from relapp.services import settings as setting_verbs
 from relapp.services.pages import settings as settings_page
+from relapp.services.pages.settings import Never
 from relapp.ui import theme
 from relapp.ui.editing import Editing
 from relapp.ui.settings import computer, shop, suggestions
@@ -16,7 +19,7 @@ from relapp.ui.settings.words import Choice, WordsSection
 from relapp.ui.theme.metrics import READING_WIDTH, SPACE_M, SPACE_XL, SPACE_XXL
 from relapp.ui.widgets import text
 from relapp.ui.widgets.card import Card
-from relapp.ui.wording import tr
+from relapp.ui.wording import kinds, tr
 
 
 class SettingsView(QScrollArea):
@@ -31,6 +34,7 @@ class SettingsView(QScrollArea):
         self._editing = editing
         self._door = door
         self._words = Choice()
+        self._stale = False
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setAccessibleName(tr("Settings", "Settings"))
@@ -40,12 +44,24 @@ class SettingsView(QScrollArea):
     def _changed(self, changes: Changes) -> None:
         if changes.tables & {"setting", "staff", "import_batch"} or changes.customers is None:
             self._show_soon()
+        elif changes.tables & {"suggestion_answer", "customer"}:
+            # These change all day long, and a track record is dear: the page waits until somebody looks.
+            if self.isVisible():
+                self._show_soon()
+            else:
+                self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._show()
 
     def _show_soon(self) -> None:
         # Not at once: a field that is just being left is in the middle of its own event.
         QTimer.singleShot(0, self, self._show)
 
     def _show(self) -> None:
+        self._stale = False
         today = self._editing.today()
         self._page = self._editing.read(lambda reader: settings_page.page(reader, today))
         body = QWidget()
@@ -77,7 +93,7 @@ class SettingsView(QScrollArea):
             shop.the_shop(page, self._set),
             staff,
             computer.computer(self._door),
-            suggestions.suggestions(page, self._set),
+            suggestions.suggestions(page, self._set, self._allow),
             suggestions.budget(page, self._set),
             suggestions.quiet(page, self._set),
             WordsSection(page, editing, self._set, self._words),
@@ -89,6 +105,15 @@ class SettingsView(QScrollArea):
         now = self._page.settings
         if any(getattr(now, key) != value for key, value in values.items()):
             self._editing.run("setting", lambda tx: setting_verbs.change(tx, **values))
+
+    def _allow(self, one: Never) -> None:
+        rule = one.rule
+        told = tr("Settings", "{name}: {kind} may be suggested again").format(
+            name=one.customer.name, kind=kinds.suggestion(rule.kind)
+        )
+        self._editing.run(
+            "suggestion_allow", lambda tx: answers.allow_again(tx, rule.customer_id, rule.kind), tell=told
+        )
 
 
 def _keyboard(body: QWidget | None) -> tuple[str, int] | None:

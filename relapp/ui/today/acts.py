@@ -63,7 +63,7 @@ class CardActs(QObject):
         card.linked.connect(lambda: self.open_link(card))
         card.done.connect(lambda: self._finish(card))
         card.later.connect(lambda: ask_until(window(), name, today, lambda day: self._put_off(card, day)))
-        card.refused.connect(lambda: ask_why_not(window(), name, lambda why: self._refuse(card, why)))
+        card.refused.connect(lambda: ask_why_not(window(), name, suggestion.kind, lambda why: self._refuse(card, why)))
 
     def join_row(self, row: PeaceRow, today: date) -> None:
         """Let a line of those left in peace answer why."""

@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QWidget
 
 from relapp.domain.interactions import Channel, Outcome
-from relapp.domain.suggestions.model import Refusal
+from relapp.domain.suggestions.model import Refusal, SuggestionKind
+from relapp.domain.suggestions.reach import OWED
 from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import Button, ButtonKind
 from relapp.ui.widgets.sheet import Sheet
@@ -142,8 +143,8 @@ def _day(chosen: QDate) -> date:
     return date(chosen.year(), chosen.month(), chosen.day())
 
 
-def ask_why_not(window: QWidget, name: str, refuse: Callable[[Refusal], object]) -> Choice:
-    """Ask why not."""
+def ask_why_not(window: QWidget, name: str, kind: SuggestionKind, refuse: Callable[[Refusal], object]) -> Choice:
+    """Ask why not; what we owe can only be refused one by one."""
     icons = {
         Refusal.NOT_NOW: "clock",
         Refusal.NOT_TRUE: "circle-alert",
@@ -154,7 +155,10 @@ def ask_why_not(window: QWidget, name: str, refuse: Callable[[Refusal], object])
         window,
         tr("Today", "No"),
         tr("Today", "Why not? The same evidence will not bring {name} up again.").format(name=name),
-        [(kinds.refusal(why), icons[why], lambda why=why: refuse(why)) for why in Refusal],  # type: ignore[misc]
+        [
+            (kinds.refusal(why, owed=kind in OWED), icons[why], lambda why=why: refuse(why))  # type: ignore[misc]
+            for why in Refusal
+        ],
     )
     sheet.open()
     return sheet

@@ -184,8 +184,10 @@ def answer(answer: Answer) -> str:
     }[answer]
 
 
-def refusal(refusal: Refusal) -> str:
-    """Why staff said no."""
+def refusal(refusal: Refusal, *, owed: bool = False) -> str:
+    """Why staff said no; what is ``owed`` is never refused for good, only this one."""
+    if owed and refusal is Refusal.NEVER:
+        return tr("Kinds", "Not this one")
     return {
         Refusal.NOT_NOW: tr("Kinds", "Not now"),
         Refusal.NOT_TRUE: tr("Kinds", "Not true"),

@@ -22,17 +22,18 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from relapp.domain.customers import NewCustomer
 from relapp.domain.ready_words.compose import FIELDS
 from relapp.domain.ready_words.tongue import Form
 from relapp.domain.suggestions.kinds import EVERY
 from relapp.domain.suggestions.model import Reason, Refusal, Suggestion, SuggestionKind
 from relapp.preferences import Preferences
-from relapp.services import answers, ready_words, settings, staff
+from relapp.services import answers, customers, ready_words, settings, staff
 from relapp.services.settings import ShopSettings
 from relapp.ui.editing import Editing, Notice
 from relapp.ui.settings.view import SettingsView
+from relapp.ui.wording import dates, rules
 from relapp.ui.wording import ready_words as wording
-from relapp.ui.wording import rules
 from tests.builders import TODAY, days_ago
 from tests.shop import Shop
 
@@ -346,3 +347,33 @@ def test_the_language_for_those_of_whom_none_is_known_is_set(page: Page) -> None
 def test_the_editor_begins_with_the_language_of_the_shop(qtbot: QtBot, shop: Shop) -> None:
     shop.run("setting", lambda tx: settings.change(tx, language="nl"))
     assert Page(qtbot, shop).control(QComboBox, "Language of this text").currentText() == "Nederlands"
+
+
+def test_what_is_never_suggested_is_listed_by_name_and_taken_back_by_key(qtbot: QtBot, shop: Shop) -> None:
+    zoe, ana = (
+        shop.run("customer_add", lambda tx, name=name: customers.add(tx, NewCustomer(name)))  # type: ignore[misc]
+        for name in ("Zoe Lund", "Ana Moreira")
+    )
+    page = Page(qtbot, shop)
+    assert "Never for this customer" not in page.says()
+    page.view.hide()
+    for one, kind in ((zoe, SuggestionKind.ASK), (ana, SuggestionKind.THANK), (ana, SuggestionKind.PROMISE)):
+        done = page.editing.run(
+            "suggestion_no",
+            lambda tx, one=one, kind=kind: answers.refuse(tx, a_suggestion(one, kind, "e"), Refusal.NEVER),  # type: ignore[misc]
+        )
+        assert done is not None
+    page.view.show()
+    page.settle()
+    assert [words for words in page.says() if " · since " in words] == [
+        f"Ana Moreira · Thank · since {dates.short(TODAY)}",
+        f"Zoe Lund · Ask · since {dates.short(TODAY)}",
+    ]
+    page.press("Allow again: Thank, Ana Moreira")
+    assert page.told[-1].text == "Ana Moreira: Thank may be suggested again"
+    assert [words for words in page.says() if " · since " in words] == [f"Zoe Lund · Ask · since {dates.short(TODAY)}"]
+    page.press("Allow again: Ask, Zoe Lund", Qt.Key.Key_Return)
+    assert "Never for this customer" not in page.says()
+    page.undo()
+    page.undo()
+    assert len([words for words in page.says() if " · since " in words]) == 2
