@@ -175,6 +175,12 @@ def by_key(key: str) -> Callable[[Desk], QWidget]:
     return open_it
 
 
+def arrival(desk: Desk) -> QWidget:
+    desk.press("Ctrl+Shift+A")
+    desk.type("spelt")
+    return sheet(desk)
+
+
 def licence(desk: Desk) -> QWidget:
     desk.press("Shift+F1")
     desk.press("Return")
@@ -203,6 +209,7 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "settings": by_key("Ctrl+,"),
     "log": log_line,
     "palette": palette,
+    "arrival": arrival,
     "staff": by_key("F4"),
     "keys": by_key("F1"),
     "about": by_key("Shift+F1"),

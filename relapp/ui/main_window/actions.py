@@ -37,6 +37,7 @@ def commands() -> tuple[Command, ...]:
         Command("log", tr("Commands", "New entry"), "plus", Group.LOG, ("F2", "Ctrl+N")),
         Command("usual", tr("Commands", "Log the usual"), "refresh-ccw", Group.LOG, ("Alt+U",)),
         Command("new_customer", tr("Commands", "New customer"), "user-plus", Group.LOG, ("Ctrl+Shift+N",)),
+        Command("arrival", tr("Commands", "Something arrived…"), "package", Group.LOG, ("Ctrl+Shift+A",)),
         Command("find", tr("Commands", "Find people, words, commands"), "search", Group.GO, ("Ctrl+K", standard.Find)),
         Command("today", tr("Commands", "Today"), "sun", Group.GO, ("Ctrl+1",)),
         Command("customers", tr("Commands", "Customers"), "users", Group.GO, ("Ctrl+2",)),

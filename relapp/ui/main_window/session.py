@@ -57,6 +57,7 @@ _SCREENS = {
     "keys": "relapp.ui.keys.card",
     "staff_menu": "relapp.ui.main_window.staff_menu",
     "import": "relapp.ui.importing.dialog",
+    "arrival": "relapp.ui.arrivals.sheet",
 }
 _WARM = ("customers", "log", "palette")
 """Screens that people want soon: made in idle time."""
@@ -251,11 +252,20 @@ class Session(QObject):
         """Open the log line, with words in it."""
         self.log.open(words)
 
+    def note_arrival(self) -> None:
+        """Ask what came in; Today then shows who waits for it."""
+        from relapp.ui.arrivals.sheet import ArrivalSheet
+
+        sheet = ArrivalSheet(self.editing, self.window)
+        sheet.noted.connect(lambda: self.show("today"))
+        sheet.open()
+
     def _join_commands(self) -> None:
         on = self.window.on
         on("log", self.open_log)
         on("usual", lambda: self.customers.log_usual())
         on("new_customer", self.open_log)
+        on("arrival", self.note_arrival)
         on("find", lambda: self.palette.open())
         on("today", lambda: self.show("today"))
         on("customers", lambda: self.open_customers(None))

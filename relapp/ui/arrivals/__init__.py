@@ -1,0 +1,1 @@
+"""Noting that something came in."""
