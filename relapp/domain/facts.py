@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from enum import StrEnum
 
 from relapp.domain.folding import fold
@@ -125,13 +125,16 @@ def needs_check(fact: Fact, today: date) -> bool:
     return fresh is not None and (today - known).days > fresh
 
 
-def next_occurrence(month: int, day: int, today: date) -> date:
-    """The next time the yearly date comes round, ``today`` included; 29 February falls on the 28th in other years."""
-    for year in (today.year, today.year + 1):
+def next_occurrence(month: int, day: int, today: date) -> date | None:
+    """The next time the yearly date comes round, ``today`` included; 29 February falls on the 28th in other years.
+
+    ``None`` where no year is left for it.
+    """
+    for year in range(today.year, min(today.year + 1, MAXYEAR) + 1):
         try:
             when = date(year, month, day)
         except ValueError:
             when = date(year, 2, 28)
         if when >= today:
             return when
-    return date(today.year + 1, month, min(day, 28))
+    return None

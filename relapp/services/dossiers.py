@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, time
 from itertools import chain
 from typing import Any
 
 from relapp.domain.arrivals import MEMORY_DAYS, Arrival, meets
 from relapp.domain.customers import Customer
+from relapp.domain.days import before
 from relapp.domain.interactions import Interaction
 from relapp.domain.rhythm import Visit
 from relapp.domain.suggestions.budget import Budget
@@ -98,7 +99,7 @@ def _portion(reader: Reader, ids: Collection[int], today: date, signals: Mapping
     people = [customer for customer, _ in gathered]
     in_hand = cases.of_customers(reader, ids)
     came_in = _arrivals(reader, chain.from_iterable(known["wishes"] for _, known in gathered), today)
-    introduced = relations.introduced(reader, ids, today - timedelta(days=INTRODUCED_DAYS), today)
+    introduced = relations.introduced(reader, ids, before(today, INTRODUCED_DAYS), today)
     alike = customers.look_alikes(reader, people, customers.contacts(reader, ids))
     for customer, known in gathered:
         one, visits = customer.id, known["visits"]
@@ -122,7 +123,7 @@ def _portion(reader: Reader, ids: Collection[int], today: date, signals: Mapping
 def _gathered(reader: Reader, ids: Collection[int], today: date) -> list[tuple[Customer, dict[str, Any]]]:
     """These customers, and what ``gather`` takes of each: what they did, said and were promised."""
     # Rules that look at our own contacts look back a while, however short the shop's budget reaches.
-    since = today - timedelta(days=max(Budget().days, settings.read(reader).budget_days))
+    since = before(today, max(Budget().days, settings.read(reader).budget_days))
     latest = {one: candidates.latest(reader, one, today, entries=RECENT, days=VISITS, since=since) for one in ids}
     wanted = {entry for found in latest.values() for entry in chain(found.recent, found.outgoing)}
     entries = {entry.id: entry for entry in interactions.find(reader, wanted)}
@@ -154,7 +155,7 @@ def _arrivals(reader: Reader, waited: Iterable[Wish], today: date) -> list[Arriv
     open_wishes = [wish for wish in waited if wish.made <= today]
     if not open_wishes:
         return []
-    since = max(today - timedelta(days=MEMORY_DAYS), min(wish.made for wish in open_wishes))
+    since = max(before(today, MEMORY_DAYS), min(wish.made for wish in open_wishes))
     noted = arrivals.between(reader, since, today)
     return noted + arrivals.first_sold(reader, open_wishes, since, today)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 import numpy as np
 
 from relapp.domain.arrays import NO_INTS, Ints
 from relapp.domain.barring import SHUNNED, ProductWords
+from relapp.domain.days import before
 from relapp.domain.items import learning
 from relapp.domain.items.goods import is_goods
 from relapp.domain.items.lines import Lines
@@ -81,7 +82,7 @@ class Items:
 
         Nothing that was told on the day or later is used.
         """
-        barred = self._barred(self._shunned(reader, self.day - timedelta(days=1), self.row, None), NO_INTS)
+        barred = self._barred(self._shunned(reader, before(self.day, 1), self.row, None), NO_INTS)
         first, fresh = rankings(self.everyone.model, np.arange(len(self.row)), usual, new, barred)
         return {one: (self._named(first.item[at]), self._named(fresh.item[at])) for one, at in self.row.items()}
 

@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
+from relapp.domain.days import before
 from relapp.domain.interactions import Outcome
 from relapp.domain.suggestions.answers import is_mark
 from relapp.domain.suggestions.model import Answer, Refusal, SuggestionAnswer, SuggestionKind
@@ -32,7 +33,7 @@ def response(reader: Reader, today: date) -> Response:
 
 def contacts(reader: Reader, today: date) -> list[Contact]:
     """Our contacts before ``today`` with what followed them."""
-    since = date.fromordinal(max(1, today.toordinal() - LEARN_DAYS))
+    since = before(today, LEARN_DAYS)
     made = replies.sent(reader, since, today)
     people = {one.customer_id for one in made}
     signs, wrote = replies.signs(reader, people, today), replies.wrote(reader, people, today)
@@ -74,7 +75,7 @@ def record(reader: Reader, today: date) -> dict[SuggestionKind, Record]:
 
     Nothing dated on or after ``today`` is looked at, so that the list does not change while staff answer it.
     """
-    first = today - timedelta(days=RECORD_DAYS)
+    first = before(today, RECORD_DAYS)
     given = [one for one in answers.given_between(reader, first, today) if not is_mark(one.evidence)]
     shown = answers.shown_between(reader, first, today)
     people = {one.customer_id for one in given} | {one.customer_id for one in shown}

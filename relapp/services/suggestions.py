@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, time, timedelta
+from datetime import date, time
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from relapp.domain.changes import Changes
+from relapp.domain.days import after, before
 from relapp.domain.rhythm import KEPT, RhythmState, rhythm_of, silence
 from relapp.domain.suggestions.dossier import ShopView
 from relapp.domain.suggestions.kinds.date import AHEAD_DAYS
@@ -135,12 +136,12 @@ def _concerned(reader: Reader, board: Board) -> list[int]:
     assert board.engine is not None
     today, stakes = board.day, board.engine.outlooks.stakes
     owed = _owed(reader, today) | candidates.with_something_to_lose(reader)
-    owed |= candidates.with_day_between(reader, today, today + timedelta(days=AHEAD_DAYS))
-    beside = candidates.introducers(reader, today - timedelta(days=INTRODUCED_DAYS))
+    owed |= candidates.with_day_between(reader, today, after(today, AHEAD_DAYS))
+    beside = candidates.introducers(reader, before(today, INTRODUCED_DAYS))
     beside |= candidates.sharing_contact(reader) | candidates.living_together(reader)
-    beside |= candidates.served_by(reader, board.shop.gone, today - timedelta(days=_SERVED_DAYS))
+    beside |= candidates.served_by(reader, board.shop.gone, before(today, _SERVED_DAYS))
     slipping, expected = _by_rhythm(reader, today.toordinal())
-    lately = candidates.met_between(reader, today - timedelta(days=_RECENT_DAYS), today)
+    lately = candidates.met_between(reader, before(today, _RECENT_DAYS), today)
 
     def foremost(ids: Iterable[int]) -> list[int]:
         return sorted(ids, key=lambda one: (-stakes.get(one, 0.0), one))[:_EACH]
@@ -150,7 +151,7 @@ def _concerned(reader: Reader, board: Board) -> list[int]:
 
 
 def _owed(reader: Reader, today: date) -> set[int]:
-    asking = candidates.asking(reader, today - timedelta(days=_RECENT_DAYS), today)
+    asking = candidates.asking(reader, before(today, _RECENT_DAYS), today)
     return candidates.owed(reader) | candidates.waiting(reader) | candidates.with_open_case(reader) | asking
 
 

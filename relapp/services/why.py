@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from relapp.domain.days import after, before
 from relapp.domain.receipts import Receipt
 from relapp.domain.rhythm import silence
 from relapp.domain.suggestions.budget import counting
@@ -132,10 +133,10 @@ def _prospects(reader: Reader, today: Dossier) -> Iterator[Reason]:
 
 
 def _when(reader: Reader, board: Board, suggestion: Suggestion) -> tuple[list[Reason], list[Reason]]:
-    since, before = _first_day(reader, board, suggestion)
+    since, earlier_on = _first_day(reader, board, suggestion)
     now = [Reason(Because.FIRST_TODAY)] if since == board.day else [Reason(Because.STANDS_SINCE, {"day": since})]
-    earlier = [] if before is None else [before]
-    if before is None:
+    earlier = [] if earlier_on is None else [earlier_on]
+    if earlier_on is None:
         now = [Reason(Because.STANDS_LONG, {"days": LOOK_BACK})]
     if suggestion.due is not None:
         now.append(Reason(Because.FOR_DAY, {"day": suggestion.due}))
@@ -148,18 +149,18 @@ def _when(reader: Reader, board: Board, suggestion: Suggestion) -> tuple[list[Re
 def _first_day(reader: Reader, board: Board, suggestion: Suggestion) -> tuple[date, Reason | None]:
     """Since when it stands, and what was the matter the day before; ``None`` if it stood as far back as was looked."""
     for back in range(1, LOOK_BACK + 1):
-        day = board.day - timedelta(days=back)
+        day = before(board.day, back)
         seen = _dossier(reader, board, suggestion.customer_id, day)
         if seen is None:
-            return day + timedelta(days=1), Reason(Because.NOT_KNOWN, {"day": day})
+            return after(day, 1), Reason(Because.NOT_KNOWN, {"day": day})
         standing, cut = candidates_for(seen, board.shop)
         if any(one.kind is suggestion.kind and one.evidence == suggestion.evidence for one in standing):
             continue
         held = next((one for one in cut if one.kind is suggestion.kind), None)
         if held is not None:
-            return day + timedelta(days=1), Reason(Because.HELD_BACK, {"day": day, "reason": held.reason})
-        return day + timedelta(days=1), _not_yet(seen, suggestion.kind)
-    return board.day - timedelta(days=LOOK_BACK), None
+            return after(day, 1), Reason(Because.HELD_BACK, {"day": day, "reason": held.reason})
+        return after(day, 1), _not_yet(seen, suggestion.kind)
+    return before(board.day, LOOK_BACK), None
 
 
 def _not_yet(seen: Dossier, kind: SuggestionKind) -> Reason:

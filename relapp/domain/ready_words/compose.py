@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from relapp.domain.days import after
 from relapp.domain.interactions import Channel, Kind
 from relapp.domain.questions import Question
 from relapp.domain.ready_words.template import first_filled, plain
@@ -113,7 +114,7 @@ def example(kind: SuggestionKind, tongue: Tongue, form: Form, today: date, texts
     people = People(told["name"], "", told["staff"], shop or told["shop"])
     values = {
         **told,
-        "day": tongue.days.say(today + timedelta(days=3 if kind in _AHEAD else -9), today),
+        "day": tongue.days.say(after(today, 3 if kind in _AHEAD else -9), today),
         "late": tongue.days.yesterday,
         "wish": told["product"],
         "cause": told["product"],

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from relapp.domain.days import after
 from relapp.domain.interactions import Outcome
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.model import Answer, Refusal, Suggestion, SuggestionAnswer, SuggestionKind
@@ -50,9 +51,9 @@ def shown_from(answers: Iterable[SuggestionAnswer], kind: SuggestionKind, eviden
         return date.min
     newest = max(same, key=lambda answer: (answer.at, answer.id))
     if newest.answer is Answer.LATER or newest.refusal is Refusal.NOT_NOW:
-        return newest.until or newest.at.date() + timedelta(days=PUT_OFF_DAYS)
+        return newest.until or after(newest.at.date(), PUT_OFF_DAYS)
     if kind in OWED and newest.answer is Answer.DONE and newest.outcome is Outcome.UNANSWERED:
-        return newest.at.date() + timedelta(days=TRY_AGAIN_DAYS)
+        return after(newest.at.date(), TRY_AGAIN_DAYS)
     return date.max
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
+from relapp.domain.days import after, before
 from relapp.domain.interactions import Channel, Direction, Interaction, Kind
 
 _NO_CONTACT = frozenset({Kind.NOTE, Kind.DELIVERY})
@@ -79,11 +80,11 @@ def fits_again(channel: Channel, contacts: Iterable[Interaction], today: date, b
     if budget.allowed(channel) == 0:
         return None
     used = counting(contacts, today, budget)
-    leaving = sorted({max(today, entry.day + timedelta(days=budget.days)) for entry in used} | {today})
+    leaving = sorted({max(today, after(entry.day, budget.days)) for entry in used} | {today})
     return next((day for day in leaving if fits(channel, used, day, budget)), None)
 
 
 def counting(contacts: Iterable[Interaction], today: date, budget: Budget) -> list[Interaction]:
     """The contacts that count on ``today``."""
-    oldest = today - timedelta(days=budget.days)
+    oldest = before(today, budget.days)
     return [entry for entry in contacts if is_contact(entry) and oldest < entry.day <= today]

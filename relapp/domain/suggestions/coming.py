@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from relapp.domain.days import day_of
 from relapp.domain.rhythm import KEPT, silence
 from relapp.domain.suggestions.dossier import Dossier
 from relapp.domain.suggestions.urgency import within
@@ -33,5 +32,5 @@ def pressing(dossier: Dossier) -> float:
     now = silence(rhythm, dossier.today.toordinal())
     if rhythm.gap is None or rhythm.last is None or now.slipping_from is None:
         return 0.0
-    first = date.fromordinal(rhythm.last + max(0, round(rhythm.gap) - _AHEAD_DAYS))
-    return within(first, date.fromordinal(rhythm.last + now.slipping_from - 1), dossier.today)
+    first = day_of(rhythm.last + max(0, round(rhythm.gap) - _AHEAD_DAYS))
+    return within(first, day_of(rhythm.last + now.slipping_from - 1), dossier.today)

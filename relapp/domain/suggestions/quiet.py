@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 
+from relapp.domain.days import after
 from relapp.domain.interactions import Channel
 
 RINGS = frozenset({Channel.PHONE, Channel.MESSAGE})
@@ -37,9 +38,9 @@ class Quiet:
         if day.weekday() not in self.days:
             if hour is None or hour < self.end:
                 return (day, self.end if hour is not None else None)
-            ends += timedelta(days=1)
-        while ends.weekday() in self.days:
-            ends += timedelta(days=1)
+            ends = after(ends, 1)
+        while ends.weekday() in self.days and ends < date.max:
+            ends = after(ends, 1)
         return (ends, self.end if self._in_hours(time()) else None)
 
     def _in_hours(self, hour: time) -> bool:

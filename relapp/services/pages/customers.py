@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from relapp.domain.customers import initials
+from relapp.domain.days import day_of
 from relapp.domain.interactions import Kind
 from relapp.domain.states import CustomerState, state_of
 from relapp.storage import candidates, customers, lists
@@ -107,7 +108,7 @@ def ids(reader: Reader, view: ListView, today: date, known: States | None = None
     if view is ListView.DUE:
         return lists.with_open_promise(reader)
     if view is ListView.NEW:
-        return lists.added_since(reader, date.fromordinal(today.toordinal() - 30))
+        return lists.added_since(reader, day_of(today.toordinal() - 30))
     if view is ListView.IMPORTED:
         return lists.of_latest_import(reader)
     return customers.ids_by_last_contact(reader)

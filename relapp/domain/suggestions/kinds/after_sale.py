@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 from statistics import median_low
 
+from relapp.domain.days import after
 from relapp.domain.interactions import SALES, Interaction, Kind, PurchaseLine
 from relapp.domain.suggestions.codes import Act, Why
 from relapp.domain.suggestions.dossier import Dossier, ShopView
@@ -43,7 +43,7 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
         channel=channel,
         due=None,
         evidence=fingerprint(KIND, entry_receipts((sale,)), line.product_id),
-        urgency=within(sale.day + timedelta(days=_FROM_DAYS), sale.day + timedelta(days=_TO_DAYS), dossier.today),
+        urgency=within(after(sale.day, _FROM_DAYS), after(sale.day, _TO_DAYS), dossier.today),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from relapp.domain.days import before
 from relapp.domain.facts import Certainty, Fact, FactKind, is_credit, is_warranty, next_occurrence
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.answers import is_settled
@@ -46,7 +47,7 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
         channel=channel,
         due=day,
         evidence=_evidence(fact, day),
-        urgency=within(day - datetime.timedelta(days=AHEAD_DAYS), day, dossier.today),
+        urgency=within(before(day, AHEAD_DAYS), day, dossier.today),
     )
 
 
@@ -62,6 +63,8 @@ def upcoming(facts: tuple[Fact, ...], today: datetime.date, within: int) -> list
         if is_warranty(fact.kind) or is_credit(fact.kind):
             continue
         day = next_occurrence(fact.month, fact.day, today)
+        if day is None:
+            continue
         begun = fact.year is None or day.year >= fact.year
         if begun and (day - today).days <= within:
             found.append((fact, day))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from relapp.domain.days import day_of
 from relapp.domain.interactions import Channel
 from relapp.domain.suggestions.answers import is_settled
 from relapp.domain.suggestions.codes import Act, Why
@@ -63,7 +62,7 @@ def _suggestion(dossier: Dossier, new: New) -> Suggestion | None:
                 "product": new.product,
                 "because": new.because,
                 "times": len(days),
-                "last": date.fromordinal(days[-1]),
+                "last": day_of(days[-1]),
                 "both": new.both,
                 "have": new.have,
             },

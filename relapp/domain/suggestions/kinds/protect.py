@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
+from relapp.domain.days import before, day_of
 from relapp.domain.facts import Certainty, Fact, is_credit, is_warranty
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.answers import is_settled
@@ -65,12 +66,12 @@ def _ends(dossier: Dossier, shop: ShopView, fact: Fact, end: date) -> Suggestion
         (Act.TELL_OF_WARRANTY, Why.WARRANTY_ENDS) if is_warranty(fact.kind) else (Act.TELL_OF_CREDIT, Why.CREDIT_ENDS)
     )
     details = {"value": fact.value, "about": fact.about, "day": end, "learned": fact.learned}
-    pressing = within(end - timedelta(days=_AHEAD_DAYS), end, dossier.today)
+    pressing = within(before(end, _AHEAD_DAYS), end, dossier.today)
     return _suggestion(dossier, shop, fact, act, Reason(why, details), pressing)
 
 
 def _unused(dossier: Dossier, shop: ShopView, fact: Fact) -> Suggestion:
-    visited = date.fromordinal(dossier.visits[-1].day) if dossier.visits else None
+    visited = day_of(dossier.visits[-1].day) if dossier.visits else None
     details = {"value": fact.value, "about": fact.about, "learned": _known(fact), "visited": visited}
     pressing = waited((dossier.today - _known(fact)).days - _UNUSED_DAYS)
     return _suggestion(dossier, shop, fact, Act.TELL_OF_CREDIT, Reason(Why.CREDIT_UNUSED, details), pressing)

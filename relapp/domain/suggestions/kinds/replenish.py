@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from statistics import median_low
 
+from relapp.domain.days import day_of
 from relapp.domain.interactions import Channel, Kind
 from relapp.domain.suggestions.answers import is_settled
 from relapp.domain.suggestions.codes import Act, Why
@@ -72,7 +73,7 @@ def _window(due: Due) -> tuple[date, date]:
         # What others do says little against the customer's own gaps.
         first = max(first, last + int(_OWN_SHARE * min(_own_gaps(due))))
         until = max(until, first + _MARGIN_DAYS)
-    return date.fromordinal(first), date.fromordinal(until)
+    return day_of(first), day_of(until)
 
 
 def _is_due(dossier: Dossier, due: Due) -> bool:
@@ -105,7 +106,7 @@ def _suggestion(dossier: Dossier, shop: ShopView, due: Due) -> Suggestion | None
         "product": due.product,
         "times": len(days),
         "gap_days": _gap(due),
-        "last": date.fromordinal(days[-1]),
+        "last": day_of(days[-1]),
         "since": dossier.today.toordinal() - days[-1],
     }
     if due.pooled:

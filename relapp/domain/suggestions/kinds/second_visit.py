@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
+from relapp.domain.days import after, day_of
 from relapp.domain.interactions import CAME, Direction, Kind
 from relapp.domain.suggestions.codes import Act, Why
 from relapp.domain.suggestions.dossier import Dossier, ShopView
@@ -25,7 +24,7 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
     channel = way_for_idea(dossier, shop, KIND)
     if len(dossier.visits) != 1 or channel is None:
         return None
-    first = date.fromordinal(dossier.visits[0].day)
+    first = day_of(dossier.visits[0].day)
     if not _FROM_DAYS <= (dossier.today - first).days <= _TO_DAYS:
         return None
     since = [entry for entry in dossier.before_today if entry.day >= first and entry.kind is not Kind.NOTE]
@@ -52,5 +51,5 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
         due=None,
         evidence=fingerprint(KIND, entry_receipts((dossier.visits[0].interaction_id,))),
         # Thanks that come soon are worth most.
-        urgency=1 - within(first + timedelta(days=_FROM_DAYS), first + timedelta(days=_TO_DAYS), dossier.today),
+        urgency=1 - within(after(first, _FROM_DAYS), after(first, _TO_DAYS), dossier.today),
     )

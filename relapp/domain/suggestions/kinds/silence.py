@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
+from relapp.domain.days import before, day_of
 from relapp.domain.facts import Fact
 from relapp.domain.interactions import Channel
 from relapp.domain.receipts import Receipt, Source
@@ -81,7 +82,7 @@ def over_budget(dossier: Dossier, shop: ShopView, channel: Channel | None) -> Re
         return None
     used = spent(dossier.outgoing, today, budget)
     again = fits_again(channel, dossier.outgoing, today, budget)
-    until = None if again is None else again - timedelta(days=1)
+    until = None if again is None else before(again, 1)
     return Reason(
         Peace.BUDGET, {"calls": used.calls, "writings": used.writings, "letters": used.letters, "until": until}
     )
@@ -96,4 +97,4 @@ def _young_mourning(dossier: Dossier) -> list[Fact]:
 def _last_day(fact: Fact) -> date:
     # Another file may hold a day so far ahead that nothing can be added to it.
     known = (fact.confirmed or fact.learned).toordinal()
-    return date.fromordinal(min(known + MOURNING_DAYS, date.max.toordinal()))
+    return day_of(known + MOURNING_DAYS)

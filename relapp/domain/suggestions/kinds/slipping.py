@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from relapp.domain.days import day_of
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.rhythm import WINDOW, RhythmState, Silence, silence
 from relapp.domain.suggestions.codes import Act, Why
@@ -44,7 +45,7 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
             {
                 "gap_days": round(rhythm.gap),
                 "visits": len(visits),
-                "last": date.fromordinal(rhythm.last),
+                "last": day_of(rhythm.last),
                 "silence_days": now.days,
                 "weekday": rhythm.weekday if rhythm.regular else None,
                 "usual": tuple(item.product for item in usual),
@@ -62,4 +63,4 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
 def _window(last: int, now: Silence) -> tuple[date, date]:
     """From the first day on which the silence is unusual to the last on which they are not yet lost."""
     first, lost = now.slipping_from or 0, now.lost_from or 0
-    return date.fromordinal(last + first), date.fromordinal(last + max(first, lost - 1))
+    return day_of(last + first), day_of(last + max(first, lost - 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from relapp.domain.days import day_of
 from relapp.domain.facts import next_occurrence
 from relapp.domain.interactions import Channel, Direction, Kind
 from relapp.domain.introductions import Introduced
@@ -49,7 +50,7 @@ def _introduced(dossier: Dossier, shop: ShopView) -> Iterator[Suggestion]:
         return -one.first.day, one.customer_id
 
     for one in sorted(dossier.introduced, key=newest_first):
-        first = date.fromordinal(one.first.day)
+        first = day_of(one.first.day)
         young = (dossier.today - first).days <= INTRODUCED_DAYS
         if young and not any(is_contact(entry) and entry.day >= first for entry in dossier.before_today):
             yield _suggestion(
@@ -57,7 +58,7 @@ def _introduced(dossier: Dossier, shop: ShopView) -> Iterator[Suggestion]:
                 Reason(Why.INTRODUCED, {"who": one.name, "first": first}),
                 entry_receipts((one.first.interaction_id,)),
                 way_for_idea(dossier, shop, KIND),
-                within(first, date.fromordinal(one.first.day + INTRODUCED_DAYS), dossier.today),
+                within(first, day_of(one.first.day + INTRODUCED_DAYS), dossier.today),
             )
 
 
@@ -73,7 +74,7 @@ def _praised(dossier: Dossier, shop: ShopView) -> Iterator[Suggestion]:
                 Reason(Why.PRAISED, {"words": entry.words, "day": entry.day}),
                 entry_receipts((entry,)),
                 way_for_idea(dossier, shop, KIND),
-                within(entry.day, date.fromordinal(entry.day.toordinal() + _PRAISED_DAYS), dossier.today),
+                within(entry.day, day_of(entry.day.toordinal() + _PRAISED_DAYS), dossier.today),
             )
 
 
@@ -83,7 +84,7 @@ def _milestones(dossier: Dossier, shop: ShopView) -> Iterator[Suggestion]:
     else:
         channel = way_for_idea(dossier, shop, KIND)
     if dossier.counted:
-        last = date.fromordinal(dossier.counted[-1].day)
+        last = day_of(dossier.counted[-1].day)
         if (dossier.today - last).days <= MILESTONE_DAYS:
             yield _suggestion(
                 dossier,
@@ -92,23 +93,23 @@ def _milestones(dossier: Dossier, shop: ShopView) -> Iterator[Suggestion]:
                     {
                         "times": len(dossier.counted),
                         "day": last,
-                        "first": date.fromordinal(dossier.counted[0].day),
+                        "first": day_of(dossier.counted[0].day),
                     },
                 ),
                 entry_receipts(visit.interaction_id for visit in dossier.counted),
                 channel,
-                within(last, date.fromordinal(last.toordinal() + MILESTONE_DAYS), dossier.today),
+                within(last, day_of(last.toordinal() + MILESTONE_DAYS), dossier.today),
             )
     years = _years(dossier, shop)
     if years is not None and dossier.first is not None:
-        first = date.fromordinal(dossier.first.day)
+        first = day_of(dossier.first.day)
         reached = _anniversary(first, years)
         yield _suggestion(
             dossier,
             Reason(Why.YEARS, {"years": years, "first": first}),
             entry_receipts((dossier.first.interaction_id,)),
             channel,
-            within(reached, date.fromordinal(reached.toordinal() + MILESTONE_DAYS), dossier.today),
+            within(reached, day_of(reached.toordinal() + MILESTONE_DAYS), dossier.today),
         )
 
 
@@ -117,17 +118,19 @@ def _years(dossier: Dossier, shop: ShopView) -> int | None:
     alive = silence(dossier.rhythm, dossier.today.toordinal()).state in KEPT
     if dossier.first is None or not alive:
         return None
-    first = date.fromordinal(dossier.first.day)
+    first = day_of(dossier.first.day)
     if shop.begun is not None and (first - shop.begun).days < _BEGINNING_DAYS:
         return None
     for years in _YEARS:
+        if first.year + years > dossier.today.year:
+            break
         if 0 <= (dossier.today - _anniversary(first, years)).days <= MILESTONE_DAYS:
             return years
     return None
 
 
 def _anniversary(first: date, years: int) -> date:
-    return next_occurrence(first.month, first.day, date(first.year + years, 1, 1))
+    return next_occurrence(first.month, first.day, date(first.year + years, 1, 1)) or date.max
 
 
 def _suggestion(
