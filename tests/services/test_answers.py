@@ -22,7 +22,7 @@ from relapp.storage import answers as stored
 from relapp.storage import promises as stored_promises
 from relapp.storage import schema, wishes
 from relapp.storage.transaction import Transaction
-from tests.builders import TODAY
+from tests.builders import TODAY, days_ago
 from tests.refusals import refused
 from tests.shop import Shop, a_sold
 
@@ -202,6 +202,25 @@ def test_not_true_names_the_receipt_and_mended_evidence_may_speak_again(ana: Sho
     ana.operations.undo()
     ana.operations.undo()
     assert (answered(ana), slipping()) == ([], one)
+
+
+def test_a_doubt_ends_on_the_day_on_which_the_receipt_is_mended(ana: Shop) -> None:
+    wrong, other = (ana.log(ANA, words=words, kind=Kind.ENQUIRY, ago=5) for words in ("rye?", "spelt?"))
+    receipts = [Receipt(Source.INTERACTION, entry) for entry in (wrong, other)]
+    one = a_suggestion(SuggestionKind.OWED_REPLY, Channel.PHONE, *receipts)
+    ana.set_day(days_ago(4))
+    ana.edit(wrong, words="rye bread?")  # before anybody doubted it
+    ana.set_day(days_ago(3))
+    ana.run("suggestion_no", lambda tx: answers.not_true(tx, one, receipts[0]))
+    ana.set_day(days_ago(2))
+    ana.edit(other, words="spelt bread?")  # which nobody doubts
+    assert doubted(answered(ana), TODAY) == {receipts[0]}
+    ana.set_day(days_ago(1))
+    ana.edit(wrong, words="took rye")
+    assert doubted(answered(ana), days_ago(2)) == {receipts[0]}
+    assert doubted(answered(ana), days_ago(1)) == frozenset()
+    ana.operations.undo()
+    assert doubted(answered(ana), TODAY) == {receipts[0]}
 
 
 def test_not_true_can_only_name_what_was_shown(ana: Shop) -> None:
