@@ -71,8 +71,8 @@ def test_the_list_holds_what_we_owe_and_then_ideas_by_what_they_are_worth(furnis
     assert today(furnished) == [
         (ASKING, SuggestionKind.OWED_REPLY),
         (OWED, SuggestionKind.PROMISE),
-        (WEEKLY, SuggestionKind.SLIPPING),
         (ONCE, SuggestionKind.SECOND_VISIT),
+        (WEEKLY, SuggestionKind.SLIPPING),
         (BIRTHDAY, SuggestionKind.DATE),
         (YEARLY, SuggestionKind.ASK),
         (WAITING, SuggestionKind.TIDY),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from statistics import median_low
 
 from relapp.domain.days import after
