@@ -57,7 +57,6 @@ def shop_view(reader: Reader, default_staff: int | None = None, *, hour: time | 
         off=own.off,
         quiet=own.quiet,
         hour=hour,
-        begun=candidates.oldest_day(reader),
     )
 
 

@@ -15,6 +15,7 @@ from relapp.services import forecast, items, response
 from relapp.services.dossiers import notable_amount
 from relapp.services.forecast import Outlooks
 from relapp.services.items import Items
+from relapp.storage import candidates
 from relapp.storage.reader import Reader
 
 
@@ -28,6 +29,7 @@ class Engine:
     replies: Replies
     records: Mapping[SuggestionKind, Record]
     notable: int | None
+    begun: date | None
 
     def teach(self, shop: ShopView) -> ShopView:
         """``shop`` with what was learned of all customers together."""
@@ -37,6 +39,7 @@ class Engine:
             quieted=quieted(self.records),
             typical=self.outlooks.typical_stake,
             notable=self.notable,
+            begun=self.begun,
         )
 
     def signals(self, reader: Reader, customer_ids: Collection[int], day: date | None = None) -> dict[int, Signals]:
@@ -55,4 +58,12 @@ def learn(reader: Reader, day: date, pause: Callable[[], None] = lambda: None) -
     taking = items.learn(reader, day, pause)
     pause()
     replies, records = response.response(reader, day), response.record(reader, day)
-    return Engine(day, outlooks, taking, replies, records, notable_amount(reader, day))
+    return Engine(
+        day=day,
+        outlooks=outlooks,
+        items=taking,
+        replies=replies,
+        records=records,
+        notable=notable_amount(reader, day),
+        begun=candidates.oldest_day(reader),
+    )

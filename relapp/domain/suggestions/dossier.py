@@ -165,9 +165,7 @@ def gather(
     entries = sorted((e for e in recent if e.day <= today), key=lambda e: (e.at, e.id), reverse=True)
     earlier = [entry for entry in entries if entry.day < today]
     came = [visit for visit in (visits_of(earlier) if visits is None else visits) if visit.day < today.toordinal()]
-    window = {visit.day for visit in came[-WINDOW:]}
     tally = [visit for visit in (came if counted is None else counted) if visit.day < today.toordinal()]
-    hours = [entry.at.hour for entry in earlier if entry.kind in CAME and entry.day.toordinal() in window]
     return Dossier(
         customer=customer,
         today=today,
@@ -176,7 +174,7 @@ def gather(
         promises=tuple(p for p in promises if p.state is PromiseState.OPEN and p.made <= today),
         facts=tuple(f for f in facts if f.superseded_by is None and not f.retired and f.learned <= today),
         wishes=tuple(w for w in wishes if w.state is WishState.OPEN and w.made <= today),
-        rhythm=rhythm_of([visit.day for visit in came], hours),
+        rhythm=_rhythm(came, earlier),
         usual=usual(baskets_of(earlier)),
         consents=tuple(consent for consent in consents if consent.day <= today),
         contacts=frozenset(contacts),
@@ -194,6 +192,12 @@ def gather(
         counted=tuple(tally) if len(tally) in ROUND_TIMES else (),
         had_before=frozenset(had_before),
     )
+
+
+def _rhythm(came: Sequence[Visit], entries: Iterable[Interaction]) -> Rhythm:
+    window = {visit.day for visit in came[-WINDOW:]}
+    hours = [entry.at.hour for entry in entries if entry.kind in CAME and entry.day.toordinal() in window]
+    return rhythm_of([visit.day for visit in came], hours)
 
 
 def _takes(entries: Iterable[Interaction], given: Iterable[Take], signals: Signals, today: date) -> tuple[Take, ...]:
