@@ -66,7 +66,7 @@ class Why(StrEnum):
     """``gap_days``, ``visits``, ``last``, ``silence_days``, ``weekday`` (0 Monday, or none), ``usual`` (products),
     ``like_them`` (a :class:`~relapp.domain.suggestions.signals.LikeThem`, or none)."""
     BOUGHT_NEW = "after_sale.new"
-    """``product``, ``bought`` (day)."""
+    """``product``, ``quantity``, ``bought`` (day)."""
     CAME_ONCE = "second_visit.once"
     """``first`` (day), ``products`` and how many ``more``, ``words``."""
     EXPECTED = "ask.expected"

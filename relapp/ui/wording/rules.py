@@ -84,8 +84,9 @@ WHENS: Mapping[SuggestionKind, Callable[[], str]] = {
     ),
     SuggestionKind.AFTER_SALE: lambda: tr(
         "Rules",
-        "One to four weeks ago they bought something new to them that stands out, by the shop's own measure or by "
-        "costing at least as much as two of their ordinary purchases, and neither side has been in touch since.",
+        "One to four weeks ago they bought something new to them that costs at least as much as two of their ordinary "
+        "purchases (or stands out in this shop, while fewer than three purchases of theirs are known), and neither "
+        "side has been in touch since.",
     ),
     SuggestionKind.SECOND_VISIT: lambda: tr(
         "Rules",

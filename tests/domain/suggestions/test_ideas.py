@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from relapp.domain.customers import ContactKind
@@ -131,7 +133,7 @@ def test_the_question_after_the_sale_names_the_thing_and_cites_the_sale() -> Non
     sale = a_purchase(10, a_line("lamp", price=400), WHEEL)
     found = after_sale.suggest(seen(sale, *small_sales()), SHOP)
     assert found is not None
-    assert dict(found.reason.details) == {"product": "wheel", "bought": days_ago(10)}
+    assert dict(found.reason.details) == {"product": "wheel", "quantity": Decimal(1), "bought": days_ago(10)}
     assert found.receipts == (Receipt(Source.INTERACTION, sale.id),)
 
 
@@ -149,10 +151,16 @@ def test_nobody_is_asked_how_a_thing_without_a_name_did() -> None:
 
 
 def test_without_purchases_to_compare_only_the_shops_measure_counts() -> None:
-    alone = seen(a_purchase(10, WHEEL))
+    alone = seen(a_purchase(10, WHEEL), an_interaction(Kind.VISIT, 100))
     assert after_sale.suggest(alone, SHOP) is None
     assert after_sale.suggest(alone, ShopView(notable=9_000)) is not None
     assert after_sale.suggest(alone, ShopView(notable=9_001)) is None
+
+
+def test_where_purchases_can_be_compared_their_own_measure_counts() -> None:
+    assert after_sale.suggest(seen(a_purchase(10, WHEEL), *small_sales()), ShopView(notable=9_001)) is not None
+    ordinary = a_purchase(10, a_line("bell", price=900))
+    assert after_sale.suggest(seen(ordinary, *small_sales()), ShopView(notable=100)) is None
 
 
 def test_what_they_had_long_ago_is_not_new_to_them() -> None:

@@ -17,8 +17,9 @@ from relapp.domain.suggestions.urgency import within
 
 KIND = SuggestionKind.AFTER_SALE
 WHEN = (
-    "One to four weeks ago they bought something new to them that stands out, by the shop's own measure or by costing "
-    "at least as much as two of their ordinary purchases, and neither side has been in touch since."
+    "One to four weeks ago they bought something new to them that costs at least as much as two of their ordinary "
+    "purchases (or stands out in this shop, while fewer than three purchases of theirs are known), and neither side "
+    "has been in touch since."
 )
 
 _FROM_DAYS = 7
@@ -39,7 +40,7 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
         customer_id=dossier.customer.id,
         kind=KIND,
         act=Reason(Act.ASK_HOW_IT_DID, {"name": dossier.customer.name, "channel": channel, "product": line.product}),
-        reason=Reason(Why.BOUGHT_NEW, {"product": line.product, "bought": sale.day}),
+        reason=Reason(Why.BOUGHT_NEW, {"product": line.product, "quantity": line.quantity, "bought": sale.day}),
         receipts=entry_receipts((sale,)),
         channel=channel,
         due=None,
@@ -67,7 +68,8 @@ def _stands_out(sale: Interaction, dossier: Dossier, shop: ShopView) -> Purchase
     if line.product_id in had:
         return None
     totals = [entry.total.amount for entry in before if entry.kind is Kind.PURCHASE and entry.total is not None]
-    bounds = [] if shop.notable is None else [shop.notable]
     if len(totals) >= _PURCHASES_TO_COMPARE:
-        bounds.append(2 * median_low(totals))
-    return line if any((line.amount or 0) >= bound for bound in bounds) else None
+        bound: int | None = 2 * median_low(totals)
+    else:
+        bound = shop.notable
+    return line if bound is not None and (line.amount or 0) >= bound else None

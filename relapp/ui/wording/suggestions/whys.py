@@ -9,7 +9,7 @@ from typing import Any
 from relapp.domain.customers import ContactKind
 from relapp.domain.interactions import Kind
 from relapp.domain.suggestions.codes import Peace, Why
-from relapp.ui.wording import dates, left_to_right, listed, questions, quoted, sentences, tr
+from relapp.ui.wording import dates, left_to_right, listed, money, questions, quoted, sentences, tr
 from relapp.ui.wording.suggestions.peaces import PEACES
 
 Details = Mapping[str, Any]
@@ -122,7 +122,7 @@ def _date_on(when: date, today: date) -> str:
 
 def _bought_new(d: Details, today: date) -> str:
     text = tr("Suggestions", "Bought {product} {on}, new to them; nothing heard since.")
-    return text.format(product=d["product"], on=dates.on(d["bought"], today))
+    return text.format(product=money.times(d["quantity"], d["product"]), on=dates.on(d["bought"], today))
 
 
 def _came_once(d: Details, today: date) -> str:
