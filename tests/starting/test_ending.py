@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="there are no signals th
 
 # Types as soon as the day's list stands, and says so at once, before any timer has kept the line.
 TYPING = """
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
 def type_a_line(program):
@@ -30,7 +30,8 @@ def type_a_line(program):
 
 def telling_and_typing(program, *found):
     telling_what_opens(program, *found)
-    program.session.day_list.updated.connect(lambda _: QTimer.singleShot(0, lambda: type_a_line(program)))
+    once = Qt.ConnectionType.SingleShotConnection  # what we owe comes first, ideas follow
+    program.session.day_list.updated.connect(lambda _: QTimer.singleShot(0, lambda: type_a_line(program)), once)
 
 Program._opened = telling_and_typing
 """
