@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import Button, ButtonKind
@@ -23,8 +23,12 @@ def section(title: str, words: str = "") -> Card:
 
 def add_field(card: Card, words: str, field: QWidget) -> None:
     """A field beside its name, which is also what screen readers call it. An ``&`` marks its key."""
-    label = text.body(words, wrap=False)
+    label = text.body(words)
     label.setBuddy(field)
+    if isinstance(field, QComboBox):
+        # Its longest choice must not push the page wider than a low window is.
+        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        field.setMinimumContentsLength(8)
     field.setAccessibleName(words.replace("&", ""))
     row = QHBoxLayout()
     row.addWidget(label, 1)
