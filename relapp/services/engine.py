@@ -42,14 +42,19 @@ class Engine:
             begun=self.begun,
         )
 
-    def signals(self, reader: Reader, customer_ids: Collection[int], day: date | None = None) -> dict[int, Signals]:
-        """Of each of these customers, as they stand on ``day`` (the engine's own where none is given).
+    def signals(self, reader: Reader, customer_ids: Collection[int]) -> dict[int, Signals]:
+        """What is to be said of each of these customers.
 
-        They are read anew; only what the shop taught is from when it was learned.
+        Their visits are read anew, and what they took if they are few; all else is from when the shop was learned.
         """
-        outlooks = self.outlooks.of(reader, customer_ids, day)
+        outlooks = self.outlooks.of(reader, customer_ids)
         taking = self.items.signals(reader, customer_ids)
         return {one: Signals(outlooks.get(one), *taking.get(one, ((), ()))) for one in customer_ids}
+
+    def over_time(self, reader: Reader, customer_id: int) -> Callable[[date], Signals]:
+        """What was to be said of one customer on any day up to the engine's own; of products only what is now."""
+        taking = self.items.signals(reader, [customer_id]).get(customer_id, ((), ()))
+        return lambda day: Signals(self.outlooks.of(reader, [customer_id], day).get(customer_id), *taking)
 
 
 def learn(reader: Reader, day: date, pause: Callable[[], None] = lambda: None) -> Engine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,11 +17,15 @@ from relapp.domain.suggestions.kinds import RULES
 from relapp.domain.suggestions.model import LeftInPeace, Reason, Suggestion, SuggestionKind
 from relapp.domain.suggestions.ranking import candidates_for
 from relapp.domain.suggestions.reach import OWED
+from relapp.domain.suggestions.signals import NONE
 from relapp.services import settings
 from relapp.services.dossiers import dossiers
 from relapp.services.suggestions import Board
 from relapp.storage import answers
 from relapp.storage.reader import Reader
+
+Seen = Callable[[date], Dossier | None]
+"""How a customer was seen on a day, ``None`` before they were known."""
 
 LOOK_BACK = 45
 """So many earlier days are looked at to find out since when something stands."""
@@ -39,11 +43,12 @@ class Why:
 
 def of_suggestion(reader: Reader, board: Board, suggestion: Suggestion) -> Why:
     """Why ``suggestion`` stands on ``board``, at its place, today and not before."""
-    today = _dossier(reader, board, suggestion.customer_id, board.day)
+    seen_on = _past(reader, board, suggestion.customer_id)
+    today = seen_on(board.day)
     this = [suggestion.reason, *_place(reader, board, suggestion)]
     if today is not None and suggestion.kind not in OWED:
         this += _prospects(reader, today)
-    now, earlier = _when(reader, board, suggestion)
+    now, earlier = _when(reader, board, suggestion, seen_on)
     return Why(tuple(this), tuple(now), tuple(earlier), suggestion.receipts)
 
 
@@ -52,7 +57,7 @@ def of_peace(reader: Reader, board: Board, left: LeftInPeace) -> Why:
     ends = Because.UNTIL_CHANGED if left.until is None else Because.UNTIL
     # Most guards say themselves until when.
     now = () if "until" in left.reason.details else (Reason(ends, {} if left.until is None else {"until": left.until}),)
-    seen = _dossier(reader, board, left.customer_id, board.day)
+    seen = _past(reader, board, left.customer_id)(board.day)
     if seen is None:
         return Why((left.reason,), now, (), ())
     rule = next((rule for rule in RULES if rule.KIND is left.kind), None)
@@ -73,9 +78,10 @@ def _behind(left: LeftInPeace, seen: Dossier, board: Board) -> tuple[Receipt, ..
     return ()
 
 
-def _dossier(reader: Reader, board: Board, customer_id: int, day: date) -> Dossier | None:
-    signals = {} if board.engine is None else board.engine.signals(reader, [customer_id], day)
-    return next(dossiers(reader, [customer_id], day, signals), None)
+def _past(reader: Reader, board: Board, customer_id: int) -> Seen:
+    """How a customer is seen on ``board``'s day, and was seen on any day before."""
+    signals = (lambda _: NONE) if board.engine is None else board.engine.over_time(reader, customer_id)
+    return lambda day: next(dossiers(reader, [customer_id], day, {customer_id: signals(day)}), None)
 
 
 # -- why this --
@@ -132,8 +138,8 @@ def _prospects(reader: Reader, today: Dossier) -> Iterator[Reason]:
 # -- why now, and why not earlier --
 
 
-def _when(reader: Reader, board: Board, suggestion: Suggestion) -> tuple[list[Reason], list[Reason]]:
-    since, earlier_on = _first_day(reader, board, suggestion)
+def _when(reader: Reader, board: Board, suggestion: Suggestion, seen_on: Seen) -> tuple[list[Reason], list[Reason]]:
+    since, earlier_on = _first_day(board, suggestion, seen_on)
     now = [Reason(Because.FIRST_TODAY)] if since == board.day else [Reason(Because.STANDS_SINCE, {"day": since})]
     earlier = [] if earlier_on is None else [earlier_on]
     if earlier_on is None:
@@ -146,11 +152,11 @@ def _when(reader: Reader, board: Board, suggestion: Suggestion) -> tuple[list[Re
     return now, earlier
 
 
-def _first_day(reader: Reader, board: Board, suggestion: Suggestion) -> tuple[date, Reason | None]:
+def _first_day(board: Board, suggestion: Suggestion, seen_on: Seen) -> tuple[date, Reason | None]:
     """Since when it stands, and what was the matter the day before; ``None`` if it stood as far back as was looked."""
     for back in range(1, LOOK_BACK + 1):
         day = before(board.day, back)
-        seen = _dossier(reader, board, suggestion.customer_id, day)
+        seen = seen_on(day)
         if seen is None:
             return after(day, 1), Reason(Because.NOT_KNOWN, {"day": day})
         standing, cut = candidates_for(seen, board.shop)
@@ -164,7 +170,7 @@ def _first_day(reader: Reader, board: Board, suggestion: Suggestion) -> tuple[da
 
 
 def _not_yet(seen: Dossier, kind: SuggestionKind) -> Reason:
-    details: dict[str, object] = {"day": seen.today, "kind": kind}
+    details: dict[str, object] = {"day": seen.today}
     now = silence(seen.rhythm, seen.today.toordinal())
     if kind is SuggestionKind.SLIPPING and now.slipping_from is not None:
         details |= {"silence_days": now.days, "slipping_from": now.slipping_from}

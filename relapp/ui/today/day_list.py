@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from relapp.domain.changes import Changes
+from relapp.domain.suggestions.model import SuggestionKind
 from relapp.domain.suggestions.signals import Outlook
 from relapp.services import answers, suggestions
 from relapp.services.pages import today as today_page
@@ -51,7 +53,7 @@ class DayList(QObject):
         self._meanwhile: list[Changes] = []
         self.board: Board | None = None
         self.page: TodayPage | None = None
-        self._seen: TodayPage | None = None
+        self._seen: tuple[date, list[tuple[int, SuggestionKind, str]]] | None = None
         self.own_change = False
         """Whether the list is another because of what was done at this window."""
         editing.changed.connect(self._changed)
@@ -101,10 +103,13 @@ class DayList(QObject):
     def note_seen(self) -> None:
         """Note for the track record that the list as it is now was before somebody's eyes."""
         page = self.page
-        if page is None or not self.complete or page == self._seen:
+        if page is None or not self.complete:
             return
-        self._seen = page
         shown = [item.suggestion for item in page.items]
+        seen = (page.day, [(one.customer_id, one.kind, one.evidence) for one in shown])
+        if seen == self._seen:
+            return
+        self._seen = seen
         self._editing.keep_quietly(lambda tx: answers.note_shown(tx, shown, page.day))
 
     def outlook_of(self, customer_id: int) -> Outlook | None:

@@ -7,8 +7,9 @@ from datetime import date
 
 from relapp.domain.suggestions.codes import Peace
 from relapp.domain.suggestions.model import LeftInPeace
-from relapp.ui.wording import dates, kinds, listed, suggestions, tr
+from relapp.ui.wording import dates, kinds, suggestions, tr
 from relapp.ui.wording.suggestions.acts import Details
+from relapp.ui.wording.suggestions.peaces import contacts
 
 
 def row(name: str, left: LeftInPeace, today: date) -> str:
@@ -42,7 +43,7 @@ def _mourning(_d: Details, _today: date) -> str:
 
 
 def _complaint(d: Details, today: date) -> str:
-    return tr("Peace", "complained {on}: our answer comes first").format(on=dates.on(d["since"], today))
+    return tr("Peace", "complained {on}: that comes first").format(on=dates.on(d["since"], today))
 
 
 def _refused(d: Details, today: date) -> str:
@@ -55,14 +56,10 @@ def _met_today(d: Details, _today: date) -> str:
 
 
 def _budget(d: Details, _today: date) -> str:
-    used = [
-        tr("Peace", "%n call(s)", d["calls"]) if d["calls"] else "",
-        tr("Peace", "%n e-mail(s) or message(s)", d["writings"]) if d["writings"] else "",
-        tr("Peace", "%n letter(s)", d["letters"]) if d["letters"] else "",
-    ]
-    if d["until"] is None or not any(used):
+    used = contacts(d)
+    if d["until"] is None or not used:
         return tr("Peace", "this shop does not contact customers in that way")
-    return tr("Peace", "{used} used").format(used=listed(said for said in used if said))
+    return tr("Peace", "{used} used").format(used=used)
 
 
 def _put_off(_d: Details, _today: date) -> str:

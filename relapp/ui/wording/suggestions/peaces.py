@@ -34,8 +34,9 @@ def _met_today(d: Details, _today: date) -> str:
     return tr("Suggestions", "In touch today already: {kind}.").format(kind=kinds.interaction(d["kind"]))
 
 
-def _budget(d: Details, today: date) -> str:
-    counts = listed(
+def contacts(d: Details) -> str:
+    """What was spent of the budget: "3 calls and 1 letter"; empty for nothing."""
+    return listed(
         said
         for said in (
             tr("Suggestions", "%n call(s)", d["calls"]) if d["calls"] else "",
@@ -44,10 +45,13 @@ def _budget(d: Details, today: date) -> str:
         )
         if said
     )
+
+
+def _budget(d: Details, today: date) -> str:
     if d["until"] is None:
         return tr("Suggestions", "This shop does not contact customers in that way.")
     text = tr("Suggestions", "Contacted often enough lately ({counts}): leave in peace until {day}.")
-    return text.format(counts=counts, day=dates.day(d["until"], today))
+    return text.format(counts=contacts(d), day=dates.day(d["until"], today))
 
 
 def _put_off(d: Details, today: date) -> str:
