@@ -16,10 +16,10 @@ from relapp.domain.errors import UserError
 from relapp.paths import Places
 from relapp.services import settings
 from relapp.services.transfer import importing
-from relapp.services.transfer.columns import TableKind
 from relapp.services.transfer.importing import Plan
-from relapp.services.transfer.tally import Progress, Tally
-from relapp.services.transfer.values import DateOrder
+from relapp.services.transfer.meaning.columns import TableKind
+from relapp.services.transfer.meaning.values import DateOrder
+from relapp.services.transfer.storing.tally import Progress, Tally
 from relapp.storage.database import Database
 from relapp.ui.wording import imports as wording
 from relapp.ui.wording import tr

@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-VERSION = 3
+VERSION = 4
 """The schema version this program writes; ``storage.migrations`` brings older files up to it."""
 
 
@@ -64,6 +64,34 @@ class ContactPointColumns(IdColumns):
     label: Named[str]
     # What look-ups compare: digits of a phone, an e-mail in lower case.
     folded: Named[str] = Column(Text, index=True)
+
+
+class PhotoColumns(IdColumns):
+    """A customer's picture as it came with their card; ``content`` is base64."""
+
+    customer_id: Named[int] = Column(Integer, ForeignKey("customer.id"), unique=True)
+    media_type: Named[str]
+    content: Named[str]
+
+
+class MergeColumns(IdColumns):
+    """Two customers who were one person: ``gone_id`` was taken into ``kept_id`` by the operation ``operation_id``.
+
+    Files go on naming ``gone_id`` by the number and name that it had.
+    """
+
+    kept_id: Named[int] = _reference("customer")
+    gone_id: Named[int]
+    name: Named[str]
+    reference: Named[str]
+    operation_id: Named[int]
+
+
+class NotSameColumns(IdColumns):
+    """Two customers who look alike and are not the same; ``one_id`` is the smaller id."""
+
+    one_id: Named[int] = _reference("customer")
+    other_id: Named[int] = _reference("customer")
 
 
 class RelationColumns(IdColumns):
@@ -116,6 +144,8 @@ class ParticipantColumns(IdColumns):
     # The entry's amount for the one who paid (place 0), 0 for the others, so that sums count it once; 0 as well where
     # it is not in the shop's currency.
     amount: Named[int] = Column(BigInteger)
+    # The customer, by now merged into this one, under whose name or number the entry came.
+    origin: Named[int | None]
 
 
 class PurchaseLineColumns(IdColumns):
@@ -322,6 +352,9 @@ staff: Table[StaffColumns] = _rows("staff", StaffColumns)
 household: Table[HouseholdColumns] = _rows("household", HouseholdColumns)
 customer: Table[CustomerColumns] = _rows("customer", CustomerColumns)
 contact_point: Table[ContactPointColumns] = _rows("contact_point", ContactPointColumns)
+photo: Table[PhotoColumns] = _rows("photo", PhotoColumns)
+merge: Table[MergeColumns] = _rows("merge", MergeColumns)
+not_same: Table[NotSameColumns] = _rows("not_same", NotSameColumns, UniqueConstraint("one_id", "other_id"))
 relation: Table[RelationColumns] = _rows("relation", RelationColumns)
 tag: Table[TagColumns] = _rows("tag", TagColumns)
 customer_tag: Table[CustomerTagColumns] = _rows(
@@ -373,6 +406,9 @@ JOURNALLED: dict[str, Table[Any]] = {
         household,
         customer,
         contact_point,
+        photo,
+        merge,
+        not_same,
         relation,
         tag,
         customer_tag,

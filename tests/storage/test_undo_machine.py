@@ -32,7 +32,7 @@ from relapp.domain.wishes import NewWish, WishState
 from relapp.services import answers, customers, drafts, facts, interactions, promises, relations, staff
 from relapp.services import settings as shop_settings
 from relapp.services.transfer import importing
-from relapp.services.transfer.columns import TableKind
+from relapp.services.transfer.meaning.columns import TableKind
 from relapp.storage import journal
 from relapp.storage.transaction import Transaction
 from tests.builders import TODAY, at, days_ago

@@ -10,17 +10,17 @@ from pathlib import Path
 from relapp.domain.errors import UserError
 from relapp.domain.imports import ImportBatch
 from relapp.services import settings
-from relapp.services.transfer.columns import Mapping, TableKind, guess, kind_of, override
-from relapp.services.transfer.formats import Formats, settle
-from relapp.services.transfer.headers import Field
-from relapp.services.transfer.people import PersonRow, read_people
-from relapp.services.transfer.people_store import count_people, store_people
+from relapp.services.transfer.meaning.columns import Mapping, TableKind, guess, kind_of, override
+from relapp.services.transfer.meaning.formats import Formats, settle
+from relapp.services.transfer.meaning.headers import Field
+from relapp.services.transfer.meaning.people import PersonRow, read_people
+from relapp.services.transfer.meaning.sales import SaleLine, read_sales
+from relapp.services.transfer.meaning.values import DateOrder
+from relapp.services.transfer.reading.tables import Table, open_table
 from relapp.services.transfer.rows import BadRow
-from relapp.services.transfer.sales import SaleLine, read_sales
-from relapp.services.transfer.sales_store import count_sales, store_sales
-from relapp.services.transfer.tables import Table, open_table
-from relapp.services.transfer.tally import Cancelled, Progress, Tally
-from relapp.services.transfer.values import DateOrder
+from relapp.services.transfer.storing.people import count_people, store_people
+from relapp.services.transfer.storing.sales import count_sales, store_sales
+from relapp.services.transfer.storing.tally import Cancelled, Progress, Tally
 from relapp.storage import batches
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from relapp.services.transfer.columns import Mapping
-from relapp.services.transfer.headers import Field
-from relapp.services.transfer.values import one_line
+from relapp.services.transfer.meaning.columns import Mapping
+from relapp.services.transfer.meaning.headers import Field
+from relapp.services.transfer.meaning.values import one_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 
-from relapp.services.transfer.headers import Field
 from relapp.services.transfer.importing import Plan
+from relapp.services.transfer.meaning.headers import Field
 from relapp.ui.theme.metrics import SPACE_L, SPACE_S
 from relapp.ui.widgets.elided_label import ElidedLabel
 from relapp.ui.wording import tr

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QHBoxLayout, Q
 from relapp.domain.errors import UserError
 from relapp.services.operations import Done
 from relapp.services.transfer import importing, leftovers
-from relapp.services.transfer.columns import TableKind
-from relapp.services.transfer.headers import Field
 from relapp.services.transfer.importing import Plan, Taken
-from relapp.services.transfer.tally import Cancelled, Tally
-from relapp.services.transfer.values import DateOrder
+from relapp.services.transfer.meaning.columns import TableKind
+from relapp.services.transfer.meaning.headers import Field
+from relapp.services.transfer.meaning.values import DateOrder
+from relapp.services.transfer.storing.tally import Cancelled, Tally
 from relapp.ui import theme
 from relapp.ui.background import Background
 from relapp.ui.editing import Editing

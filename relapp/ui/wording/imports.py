@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from relapp.services.transfer.columns import TableKind
-from relapp.services.transfer.headers import Field
+from relapp.services.transfer.meaning.columns import TableKind
+from relapp.services.transfer.meaning.headers import Field
+from relapp.services.transfer.reading.tables import HowRead
 from relapp.services.transfer.rows import BadRow
-from relapp.services.transfer.tables import HowRead
-from relapp.services.transfer.tally import Tally
+from relapp.services.transfer.storing.tally import Tally
 from relapp.ui.wording import listed, sentences, tr
 from relapp.ui.wording.money import number
 

@@ -7,9 +7,9 @@ from typing import Protocol
 import pytest
 
 from relapp.domain.errors import UserError
-from relapp.services.transfer.columns import Mapping, Reason, TableKind, guess, kind_of, override
-from relapp.services.transfer.headers import Field, known_header, plain
-from relapp.services.transfer.tables import open_table
+from relapp.services.transfer.meaning.columns import Mapping, Reason, TableKind, guess, kind_of, override
+from relapp.services.transfer.meaning.headers import Field, known_header, plain
+from relapp.services.transfer.reading.tables import open_table
 from tests.services.transfer.conftest import MakeFile
 
 

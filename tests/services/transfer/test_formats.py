@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from relapp.services.transfer.columns import guess
-from relapp.services.transfer.formats import Formats, settle
-from relapp.services.transfer.tables import open_table
-from relapp.services.transfer.values import DateOrder, NumberStyle
+from relapp.services.transfer.meaning.columns import guess
+from relapp.services.transfer.meaning.formats import Formats, settle
+from relapp.services.transfer.meaning.values import DateOrder, NumberStyle
+from relapp.services.transfer.reading.tables import open_table
 from tests.services.transfer.conftest import MakeFile
 
 

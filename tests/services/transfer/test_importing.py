@@ -20,7 +20,7 @@ from relapp.services.pages import settings as settings_page
 from relapp.services.pages.customers import ListView
 from relapp.services.transfer import importing
 from relapp.services.transfer.importing import Plan
-from relapp.services.transfer.tally import Cancelled, Tally
+from relapp.services.transfer.storing.tally import Cancelled, Tally
 from relapp.storage import customers as stored
 from relapp.storage import facts, interactions, tags, timeline
 from relapp.storage.timeline import TimelineFilter

@@ -9,11 +9,11 @@ import pytest
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.errors import UserError
 from relapp.domain.facts import NewFact
-from relapp.services.transfer.columns import TableKind, guess
-from relapp.services.transfer.formats import settle
-from relapp.services.transfer.people import PersonRow, read_people
+from relapp.services.transfer.meaning.columns import TableKind, guess
+from relapp.services.transfer.meaning.formats import settle
+from relapp.services.transfer.meaning.people import PersonRow, read_people
+from relapp.services.transfer.reading.tables import open_table
 from relapp.services.transfer.rows import BadRow
-from relapp.services.transfer.tables import open_table
 from tests.services.transfer.conftest import MakeFile
 
 Read = Callable[[str], list[PersonRow | BadRow]]

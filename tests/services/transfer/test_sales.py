@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from relapp.domain.errors import UserError
-from relapp.services.transfer.columns import TableKind, guess, kind_of
-from relapp.services.transfer.formats import settle
+from relapp.services.transfer.meaning.columns import TableKind, guess, kind_of
+from relapp.services.transfer.meaning.formats import settle
+from relapp.services.transfer.meaning.sales import SaleLine, read_sales
+from relapp.services.transfer.reading.tables import open_table
 from relapp.services.transfer.rows import BadRow
-from relapp.services.transfer.sales import SaleLine, read_sales
-from relapp.services.transfer.tables import open_table
 from tests.services.transfer.conftest import MakeFile, MakeWorkbook
 
 FILES = Path(__file__).parent / "files"

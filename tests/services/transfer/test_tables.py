@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from relapp.domain.errors import UserError
-from relapp.services.transfer.columns import guess
-from relapp.services.transfer.formats import settle
-from relapp.services.transfer.tables import Table, open_table
+from relapp.services.transfer.meaning.columns import guess
+from relapp.services.transfer.meaning.formats import settle
+from relapp.services.transfer.reading.tables import Table, open_table
 from tests.services.transfer.conftest import MakeFile, MakeWorkbook
 
 PEOPLE = "Nachname;Vorname;Straße;Ort;Bemerkung\nMüller;Zoë;Königsallee 1;Köln;mag's süß\nGroß;Jörg;Höhe 2;Jülich;\n"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relapp.services.transfer.values import (
+from relapp.services.transfer.meaning.values import (
     DateEvidence,
     DateOrder,
     DayParts,

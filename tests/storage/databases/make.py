@@ -65,6 +65,9 @@ def _rest(tx: Transaction, customer_id: int, entry_id: int) -> int:
     answers.add(tx, customer_id, SuggestionKind.DATE, "fact:2", Answer.NO, Refusal.NOT_NOW, later, entry_id)
     birthday = Suggestion(customer_id, SuggestionKind.DATE, Reason(""), Reason(""), (), Channel.PHONE, TODAY, "fact:2")
     answers.note_shown(tx, [birthday], TODAY)
+    tx.insert(schema.photo, customer_id=customer_id, media_type="image/png", content="iVBORw0KGgo=")
+    tx.insert(schema.merge, kept_id=customer_id, gone_id=99, name="A. Moreira", reference="8", operation_id=1)
+    tx.insert(schema.not_same, one_id=customer_id, other_id=customer_id + 1)
     tx.insert(schema.arrival, words="spelt flour", day=TODAY.isoformat(), staff_id=tx.staff_id)
     tags.give(tx, [(customer_id, "regular")])
     tx.insert(

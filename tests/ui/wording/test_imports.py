@@ -1,5 +1,5 @@
-from relapp.services.transfer.columns import TableKind
-from relapp.services.transfer.tally import Tally
+from relapp.services.transfer.meaning.columns import TableKind
+from relapp.services.transfer.storing.tally import Tally
 from relapp.ui.wording.imports import counted
 
 

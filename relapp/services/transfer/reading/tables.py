@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from relapp.domain.errors import UserError
-from relapp.services.transfer.delimited import Row, TextFile, find_dialect, look_through, split_rows
-from relapp.services.transfer.headers import is_familiar
-from relapp.services.transfer.sheets import Sheet, Workbook, open_workbook
-from relapp.services.transfer.values import DateEvidence, date_evidence, is_email, is_phone, parse_amount
+from relapp.services.transfer.meaning.headers import is_familiar
+from relapp.services.transfer.meaning.values import DateEvidence, date_evidence, is_email, is_phone, parse_amount
+from relapp.services.transfer.reading.delimited import Row, TextFile, find_dialect, look_through, split_rows
+from relapp.services.transfer.reading.sheets import Sheet, Workbook, open_workbook
 
 MAX_COLUMNS = 1_000
 """The most columns that a table may have."""

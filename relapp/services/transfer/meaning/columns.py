@@ -9,9 +9,9 @@ from enum import StrEnum
 from itertools import islice
 
 from relapp.domain.errors import UserError
-from relapp.services.transfer.headers import SALE_FIELDS, SEVERAL, Field, known_header, plain
-from relapp.services.transfer.tables import Table, column_letter
-from relapp.services.transfer.values import DateEvidence, date_evidence, is_email, is_phone, parse_amount
+from relapp.services.transfer.meaning.headers import SALE_FIELDS, SEVERAL, Field, known_header, plain
+from relapp.services.transfer.meaning.values import DateEvidence, date_evidence, is_email, is_phone, parse_amount
+from relapp.services.transfer.reading.tables import Table, column_letter
 
 _SAMPLE_ROWS = 500
 _MOST = 0.7

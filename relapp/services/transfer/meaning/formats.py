@@ -8,10 +8,9 @@ from collections.abc import Mapping as Named
 from dataclasses import dataclass, replace
 from datetime import date
 
-from relapp.services.transfer.columns import Mapping
-from relapp.services.transfer.headers import Field
-from relapp.services.transfer.tables import Table
-from relapp.services.transfer.values import (
+from relapp.services.transfer.meaning.columns import Mapping
+from relapp.services.transfer.meaning.headers import Field
+from relapp.services.transfer.meaning.values import (
     DateEvidence,
     DateOrder,
     NumberStyle,
@@ -19,6 +18,7 @@ from relapp.services.transfer.values import (
     number_evidence,
     parse_moment,
 )
+from relapp.services.transfer.reading.tables import Table
 
 _DATES = (Field.MOMENT, Field.BIRTHDAY)
 _NUMBERS = (Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT, Field.GROSS, Field.DISCOUNT)

@@ -12,12 +12,10 @@ from typing import Any, NamedTuple
 
 from relapp.domain.errors import UserError
 from relapp.domain.money import decimals
-from relapp.services.transfer.columns import Column, Mapping
-from relapp.services.transfer.formats import Formats
-from relapp.services.transfer.headers import Field, plain
-from relapp.services.transfer.rows import BadRow, full_name
-from relapp.services.transfer.tables import Table
-from relapp.services.transfer.values import (
+from relapp.services.transfer.meaning.columns import Column, Mapping
+from relapp.services.transfer.meaning.formats import Formats
+from relapp.services.transfer.meaning.headers import Field, plain
+from relapp.services.transfer.meaning.values import (
     Amount,
     DateOrder,
     is_email,
@@ -27,6 +25,8 @@ from relapp.services.transfer.values import (
     parse_time,
     plain_reference,
 )
+from relapp.services.transfer.reading.tables import Table
+from relapp.services.transfer.rows import BadRow, full_name
 
 _CACHED = 65_536
 _SAMPLE_ROWS = 500

@@ -9,13 +9,20 @@ from dataclasses import dataclass
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.errors import UserError
 from relapp.domain.facts import FactKind, NewFact
-from relapp.services.transfer.columns import Column, Mapping
-from relapp.services.transfer.delimited import Row
-from relapp.services.transfer.formats import Formats
-from relapp.services.transfer.headers import Field, known_header, plain
+from relapp.services.transfer.meaning.columns import Column, Mapping
+from relapp.services.transfer.meaning.formats import Formats
+from relapp.services.transfer.meaning.headers import Field, known_header, plain
+from relapp.services.transfer.meaning.values import (
+    DateOrder,
+    is_email,
+    is_phone,
+    one_line,
+    parse_birthday,
+    plain_reference,
+)
+from relapp.services.transfer.reading.delimited import Row
+from relapp.services.transfer.reading.tables import Table, column_letter
 from relapp.services.transfer.rows import BadRow, full_name
-from relapp.services.transfer.tables import Table, column_letter
-from relapp.services.transfer.values import DateOrder, is_email, is_phone, one_line, parse_birthday, plain_reference
 
 _SEVERAL_IN_ONE = re.compile(r"\s*(?::::|[;\n])\s*")
 _TAGS = re.compile(r"\s*(?::::|[;,|\n])\s*")

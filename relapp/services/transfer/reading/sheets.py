@@ -15,7 +15,7 @@ from pathlib import Path
 import python_calamine as calamine
 
 from relapp.domain.errors import UserError
-from relapp.services.transfer.delimited import Row
+from relapp.services.transfer.reading.delimited import Row
 
 MAX_UNPACKED = 600 << 20
 """The most bytes that a workbook may hold, unpacked."""

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from relapp.domain.errors import UserError
-from relapp.services.transfer.encodings import legacy_encoding, unicode_encoding
+from relapp.services.transfer.reading.encodings import legacy_encoding, unicode_encoding
 
 MAX_BYTES = 1 << 30
 """The most text that one file may hold, unpacked."""
