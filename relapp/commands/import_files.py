@@ -17,8 +17,8 @@ from relapp.paths import Places
 from relapp.services import settings
 from relapp.services.transfer import importing
 from relapp.services.transfer.importing import Plan
-from relapp.services.transfer.meaning.columns import TableKind
 from relapp.services.transfer.meaning.values import DateOrder
+from relapp.services.transfer.rows import Content
 from relapp.services.transfer.storing.tally import Progress, Tally
 from relapp.storage.database import Database
 from relapp.ui.wording import imports as wording
@@ -70,7 +70,7 @@ def _prepared(options: Namespace, path: Path) -> Plan:
     name = path.name
     plan = importing.prepare(
         path,
-        kind=None if options.kind == "auto" else TableKind(options.kind),
+        content=None if options.kind == "auto" else Content(options.kind),
         columns=dict(options.columns),
         sheet=options.sheet,
         progress=progress(
@@ -118,10 +118,10 @@ def _tell(options: Namespace, came: Sequence[_Came]) -> None:
 
 
 def _tell_file(one: _Came) -> None:
-    kind = wording.kind_name(one.plan.kind)
+    kind = wording.kind_name(one.plan.content)
     say(tr("Commands", "{file} ({kind})").format(file=one.plan.path.name, kind=kind))
-    say(wording.how_read(one.plan.table.how_read), 2)
-    say(wording.counted(one.tally, one.plan.kind), 2)
+    say(wording.how_read(one.plan.how_read), 2)
+    say(wording.counted(one.tally, one.plan.content), 2)
     for row in one.tally.bad_rows[:_SHOWN]:
         say(wording.line_and_reason(row), 4)
     if one.tally.bad > _SHOWN:
@@ -137,7 +137,7 @@ def _file(one: _Came) -> as_json.Json:
     tally = one.tally
     return {
         "file": one.plan.path.name,
-        "kind": one.plan.kind,
+        "kind": one.plan.content,
         "batch": one.batch_id,
         "rows": tally.rows,
         "new": tally.new,

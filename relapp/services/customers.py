@@ -95,7 +95,9 @@ def remove(tx: Transaction, customer_ids: Collection[int]) -> None:
             schema.fact,
             schema.customer_tag,
             schema.contact_point,
+            schema.photo,
         ):
             customers.remove_rows(tx, table, customer_id)
         customers.remove_relations(tx, customer_id)
+        customers.remove_pairs(tx, customer_id)
         tx.delete(schema.customer, customer_id)

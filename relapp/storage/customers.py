@@ -89,6 +89,14 @@ def remove_relations(tx: Transaction, customer_id: int) -> None:
     tx.delete_many(relation, tx.scalars(select(relation.c.id).where(ends)))
 
 
+def remove_pairs(tx: Transaction, customer_id: int) -> None:
+    """Delete whom a customer was merged with, and whom they only look like."""
+    merge, not_same = schema.merge, schema.not_same
+    tx.delete_many(merge, tx.scalars(select(merge.c.id).where(merge.c.kept_id == customer_id)))
+    either = or_(not_same.c.one_id == customer_id, not_same.c.other_id == customer_id)
+    tx.delete_many(not_same, tx.scalars(select(not_same.c.id).where(either)))
+
+
 def find(reader: Reader, customer_ids: Collection[int]) -> list[Customer]:
     """These customers, in the order asked for; ids that are not there are left out."""
     found: dict[int, Customer] = {}

@@ -44,7 +44,7 @@ class Touched:
             self.gone.add(row_id)
 
     def _either(self, table: Table[Any], row_id: int, row: Mapping[str, Any], sign: int) -> None:
-        for column in ("customer_id", "from_customer_id", "to_customer_id"):
+        for column in ("customer_id", "from_customer_id", "to_customer_id", "kept_id", "one_id", "other_id"):
             if column in row:
                 self.customers.add(row[column])
         if table.name in MEMORY_TABLES:

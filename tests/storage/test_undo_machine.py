@@ -32,7 +32,7 @@ from relapp.domain.wishes import NewWish, WishState
 from relapp.services import answers, customers, drafts, facts, interactions, promises, relations, staff
 from relapp.services import settings as shop_settings
 from relapp.services.transfer import importing
-from relapp.services.transfer.meaning.columns import TableKind
+from relapp.services.transfer.rows import Content
 from relapp.storage import journal
 from relapp.storage.transaction import Transaction
 from tests.builders import TODAY, at, days_ago
@@ -318,17 +318,17 @@ class Undoing(RuleBasedStateMachine):
             for place, (reference, product, quantity) in enumerate(rows)
         ]
         header = ["Date", "Customer ID", "Product", "Quantity", "Price"]
-        self.take_in("sales.csv", TableKind.SALES, [header, *lines])
+        self.take_in("sales.csv", Content.SALES, [header, *lines])
 
     @rule(rows=st.lists(PEOPLE, min_size=1, max_size=3))
     def import_people(self, rows: list[tuple[str, str, str]]) -> None:
-        self.take_in("people.csv", TableKind.CUSTOMERS, [["Name", "E-mail", "Tags"], *map(list, rows)])
+        self.take_in("people.csv", Content.CUSTOMERS, [["Name", "E-mail", "Tags"], *map(list, rows)])
 
-    def take_in(self, name: str, kind: TableKind, rows: list[list[str]]) -> None:
+    def take_in(self, name: str, kind: Content, rows: list[list[str]]) -> None:
         path = self.folder / name
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(rows)
-        plan = importing.prepare(path, kind=kind)
+        plan = importing.prepare(path, content=kind)
         looked = self.shop.read(lambda reader: importing.preview(reader, plan)).counts()
         self.act(lambda tx: importing.take_in(tx, plan))
         assert self.history[self.at]["import_batch"][-1][-5:] == (

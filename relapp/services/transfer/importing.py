@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from collections.abc import Mapping as Named
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,14 +10,15 @@ from pathlib import Path
 from relapp.domain.errors import UserError
 from relapp.domain.imports import ImportBatch
 from relapp.services import settings
-from relapp.services.transfer.meaning.columns import Mapping, TableKind, guess, kind_of, override
+from relapp.services.transfer.meaning.columns import Mapping, content_of, guess, override
 from relapp.services.transfer.meaning.formats import Formats, settle
 from relapp.services.transfer.meaning.headers import Field
-from relapp.services.transfer.meaning.people import PersonRow, read_people
-from relapp.services.transfer.meaning.sales import SaleLine, read_sales
+from relapp.services.transfer.meaning.people import read_people
+from relapp.services.transfer.meaning.sales import read_sales
 from relapp.services.transfer.meaning.values import DateOrder
-from relapp.services.transfer.reading.tables import Table, open_table
-from relapp.services.transfer.rows import BadRow
+from relapp.services.transfer.reading.documents import Document, open_document
+from relapp.services.transfer.reading.tables import HowRead, Table, open_table
+from relapp.services.transfer.rows import AnyRow, BadRow, Content, PersonRow, SaleLine
 from relapp.services.transfer.storing.people import count_people, store_people
 from relapp.services.transfer.storing.sales import count_sales, store_sales
 from relapp.services.transfer.storing.tally import Cancelled, Progress, Tally
@@ -28,13 +29,21 @@ from relapp.storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A file as it will be taken in: how it was read, what each column means, what its rows are."""
+    """A file as it will be taken in: how it was read, what each column means, what its rows are.
+
+    A document has no columns: its ``mapping`` and ``formats`` are empty.
+    """
 
     path: Path
-    table: Table
+    source: Table | Document
     mapping: Mapping
     formats: Formats
-    kind: TableKind
+    content: Content
+
+    @property
+    def how_read(self) -> HowRead:
+        """How the file was understood."""
+        return self.source.how_read
 
     @property
     def asks_date_order(self) -> str:
@@ -48,12 +57,27 @@ class Plan:
     def with_column(self, index: int, field: Field) -> Plan:
         """The plan with one column's meaning set by hand."""
         mapping = self.mapping.set(index, field)
-        return replace(self, mapping=mapping, formats=settle(self.table, mapping))
+        return replace(self, mapping=mapping, formats=settle(self._table, mapping))
 
-    def as_kind(self, kind: TableKind) -> Plan:
-        """The plan with its rows taken for something else."""
-        mapping = guess(self.table, kind)
-        return replace(self, mapping=mapping, formats=settle(self.table, mapping), kind=kind)
+    def with_mended(self, rows: Named[int, tuple[str, ...]]) -> Plan:
+        """The plan with other cells in these lines than the file has."""
+        table = replace(self._table, mended={**self._table.mended, **rows})
+        return replace(self, source=table, formats=settle(table, self.mapping))
+
+    def with_us(self, voice: str) -> Plan:
+        """The plan with another of a document's voices taken for the shop's."""
+        assert isinstance(self.source, Document)
+        return replace(self, source=self.source.spoken_by(voice))
+
+    def as_content(self, content: Content) -> Plan:
+        """The plan with a table's rows taken for something else."""
+        mapping = guess(self._table, content)
+        return replace(self, mapping=mapping, formats=settle(self._table, mapping), content=content)
+
+    @property
+    def _table(self) -> Table:
+        assert isinstance(self.source, Table)
+        return self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +91,31 @@ class Taken:
 def prepare(
     path: Path,
     *,
-    kind: TableKind | None = None,
+    content: Content | None = None,
     columns: Named[str, str] | None = None,
     sheet: str | None = None,
+    ours: Collection[str] = (),
     progress: Progress = lambda _: True,
 ) -> Plan:
-    """Open a file and settle how to read it. ``columns`` sets meanings by name: field to column.
+    """Open a file and settle how to read it.
+
+    ``columns`` sets meanings by name: field to column. ``ours`` are addresses and names that the shop goes by.
 
     :raises UserError: the file cannot be read, or a field or column does not exist.
     :raises Cancelled: ``progress`` said to stop.
     """
+    document = open_document(path, ours)
+    if document is not None:
+        nothing = Formats({}, {}, {}, document.how_read.lines, in_order=True)
+        return Plan(path, document, Mapping(()), nothing, document.content)
     table = open_table(path, sheet)
-    mapping = override(guess(table, kind), columns or {})
+    mapping = override(guess(table, content), columns or {})
 
     def told(rows: int) -> None:
         if not progress(rows):
             raise Cancelled
 
-    return Plan(path, table, mapping, settle(table, mapping, told), kind or kind_of(mapping))
+    return Plan(path, table, mapping, settle(table, mapping, told), content or content_of(mapping))
 
 
 def preview(reader: Reader, plan: Plan, progress: Progress = lambda _: True) -> Tally:
@@ -94,10 +125,10 @@ def preview(reader: Reader, plan: Plan, progress: Progress = lambda _: True) -> 
     :raises Cancelled: ``progress`` said to stop.
     """
     tally = Tally(progress)
-    if plan.kind is TableKind.SALES:
-        count_sales(reader, _sales(plan, reader), plan.formats.in_order, tally)
+    if plan.content is Content.SALES:
+        count_sales(reader, sales_of(plan, settings.read(reader).currency), plan.formats.in_order, tally)
     else:
-        count_people(reader, read_people(plan.table, plan.mapping, plan.formats), tally)
+        count_people(reader, people_of(plan), tally)
     return tally
 
 
@@ -108,33 +139,36 @@ def take_in(tx: Transaction, plan: Plan, progress: Progress = lambda _: True, *,
     :raises Cancelled: ``progress`` said to stop; the caller's transaction takes everything back.
     """
     tally = Tally(progress)
-    batch_id = batches.add(tx, plan.path.name, plan.kind)
-    if plan.kind is TableKind.SALES:
-        store_sales(
-            tx,
-            _sales(plan, tx),
-            plan.formats.in_order,
-            tally,
-            batch_id=batch_id,
-            currency=settings.read(tx).currency,
-            unnamed=unnamed,
-        )
+    batch_id = batches.add(tx, plan.path.name, plan.content)
+    if plan.content is Content.SALES:
+        currency = settings.read(tx).currency
+        rows = sales_of(plan, currency)
+        store_sales(tx, rows, plan.formats.in_order, tally, batch_id=batch_id, currency=currency, unnamed=unnamed)
     else:
-        store_people(tx, read_people(plan.table, plan.mapping, plan.formats), tally, batch_id=batch_id)
+        store_people(tx, people_of(plan), tally, batch_id=batch_id)
     batches.count(tx, batch_id, tally.counts())
     return Taken(batch_id, tally)
 
 
-def _sales(plan: Plan, reader: Reader) -> Iterator[SaleLine | BadRow]:
-    return read_sales(plan.table, plan.mapping, plan.formats, settings.read(reader).currency)
+def sales_of(plan: Plan, currency: str) -> Iterator[SaleLine | BadRow]:
+    """The sales lines of a file."""
+    assert isinstance(plan.source, Table)
+    return read_sales(plan.source, plan.mapping, plan.formats, currency)
 
 
-def rows_of(plan: Plan, currency: str) -> Iterator[SaleLine | PersonRow | BadRow]:
+def people_of(plan: Plan) -> Iterator[PersonRow | BadRow]:
+    """The customers of a file."""
+    if isinstance(plan.source, Table):
+        return read_people(plan.source, plan.mapping, plan.formats)
+    return (row for row in plan.source.rows() if isinstance(row, PersonRow | BadRow))
+
+
+def rows_of(plan: Plan, currency: str) -> Iterator[AnyRow]:
     """The typed rows, for a look at the first of them."""
-    if plan.kind is TableKind.SALES:
-        yield from read_sales(plan.table, plan.mapping, plan.formats, currency)
+    if plan.content is Content.SALES:
+        yield from sales_of(plan, currency)
     else:
-        yield from read_people(plan.table, plan.mapping, plan.formats)
+        yield from people_of(plan)
 
 
 def batch(reader: Reader, batch_id: int) -> ImportBatch:

@@ -1,13 +1,107 @@
-"""What rows of people and of sales have in common: rows that cannot be read, and names."""
+"""What a file is made of once it was read: customers, sales, entries, and rows that cannot be taken in."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, NamedTuple
 
-from relapp.services.transfer.meaning.columns import Mapping
-from relapp.services.transfer.meaning.headers import Field
-from relapp.services.transfer.meaning.values import one_line
+from relapp.domain.customers import NewCustomer
+from relapp.domain.facts import NewFact
+from relapp.domain.interactions import Channel, Direction, Kind, Outcome
+
+
+class Content(StrEnum):
+    """What a file is about."""
+
+    CUSTOMERS = "customers"
+    SALES = "sales"
+    ENTRIES = "interactions"
+    """Mail, chats, appointments, and tables of whatever happened."""
+    SHOP = "shop"
+    """Everything, as relapp exports it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """What a row says of a person; empty where it says nothing."""
+
+    reference: str = ""
+    email: str = ""
+    phone: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture of a customer: ``media_type`` as in "image/jpeg", and the bytes of the file."""
+
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One customer as a row or a card tells: ``line`` in the file, the customer, facts in the file's order, tags."""
+
+    line: int
+    customer: NewCustomer
+    facts: tuple[NewFact, ...]
+    tags: tuple[str, ...]
+    photo: Photo | None = None
+
+
+class SaleLine(NamedTuple):
+    """One line of a receipt.
+
+    ``line`` is where it stands in the file. ``reference``, ``name``, ``email`` and ``phone`` say who bought, all empty
+    for an anonymous sale. ``at`` is the local wall clock, midnight where only the day is told. ``unit_price``,
+    ``amount`` and ``discount`` are minor units of ``currency`` (empty: the shop's own) and as in
+    :class:`~relapp.domain.interactions.NewPurchaseLine`; ``quantity`` is below zero for what was brought back.
+    """
+
+    line: int
+    reference: str
+    name: str
+    email: str
+    phone: str
+    at: datetime
+    product: str
+    quantity: Decimal
+    unit_price: int | None
+    amount: int | None
+    discount: int
+    currency: str
+    invoice: str
+    words: str
+    staff: str
+    sku: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One thing that happened, as a mail, a chat, a calendar or a table of entries tells it.
+
+    ``who`` are the customers, the first is the one it is about; empty for nobody in particular. ``at`` carries its
+    offset. ``identity`` tells the entry apart when its file comes again, also if its words or its day have changed
+    (an event's or a mail's own id); where it is empty, who, when and what tell. ``strangers``: whether somebody whom
+    the shop does not know becomes a customer.
+    """
+
+    line: int
+    who: tuple[Who, ...]
+    at: datetime
+    kind: Kind
+    channel: Channel
+    direction: Direction
+    words: str
+    outcome: Outcome | None = None
+    identity: str = ""
+    staff: str = ""
+    strangers: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +118,14 @@ class BadRow:
     details: dict[str, Any] = field(default_factory=dict)
 
 
-def full_name(cells: list[str], mapping: Mapping) -> str:
-    """The name that a row gives, whole or put together from its parts."""
-    whole = mapping.first(Field.NAME)
-    if whole is not None and (name := one_line(cells[whole])):
-        return name
-    parts = (mapping.first(part) for part in (Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME))
-    return " ".join(name for index in parts if index is not None and (name := one_line(cells[index])))
+@dataclass(frozen=True, slots=True)
+class ShopRecord:
+    """One record of relapp's own export: ``table`` names what it is, ``values`` are its fields as they stand there."""
+
+    line: int
+    table: str
+    values: Mapping[str, Any]
+
+
+AnyRow = PersonRow | SaleLine | EntryRow | ShopRecord | BadRow
+"""Whatever a file is made of."""

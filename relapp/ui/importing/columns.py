@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 
 from relapp.services.transfer.importing import Plan
 from relapp.services.transfer.meaning.headers import Field
+from relapp.services.transfer.reading.tables import Table
 from relapp.ui.theme.metrics import SPACE_L, SPACE_S
 from relapp.ui.widgets.elided_label import ElidedLabel
 from relapp.ui.wording import tr
@@ -33,13 +34,14 @@ class ColumnsPanel(QScrollArea):
         grid.setHorizontalSpacing(SPACE_L)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 2)
-        example = next((cells for _, cells in plan.table.rows()), [])
+        assert isinstance(plan.source, Table)
+        example = next((cells for _, cells in plan.source.rows()), [])
         self.boxes = []
         for row, column in enumerate(plan.mapping.columns):
             value = example[column.index] if column.index < len(example) else ""
             box = QComboBox()
             for field in Field:
-                box.addItem(field_name(field, plan.kind), field)
+                box.addItem(field_name(field, plan.content), field)
             box.setCurrentIndex(list(Field).index(column.field))
             box.setAccessibleName(tr("Import", "Meaning of the column {name}").format(name=column.header))
             box.activated.connect(lambda chosen, index=column.index: self.set_by_hand.emit(index, list(Field)[chosen]))

@@ -15,9 +15,9 @@ from relapp.domain.errors import UserError
 from relapp.services.operations import Done
 from relapp.services.transfer import importing, leftovers
 from relapp.services.transfer.importing import Plan, Taken
-from relapp.services.transfer.meaning.columns import TableKind
 from relapp.services.transfer.meaning.headers import Field
 from relapp.services.transfer.meaning.values import DateOrder
+from relapp.services.transfer.rows import Content
 from relapp.services.transfer.storing.tally import Cancelled, Tally
 from relapp.ui import theme
 from relapp.ui.background import Background
@@ -93,10 +93,10 @@ class ImportDialog(QDialog):
     def _questions(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACE_S)
-        self.kinds: dict[TableKind, Segment] = {}
+        self.kinds: dict[Content, Segment] = {}
         group = QButtonGroup(self)
         row.addWidget(text.body(tr("Import", "The rows are:"), wrap=False))
-        for kind in TableKind:
+        for kind in Content:
             segment = Segment(wording.kind_name(kind))
             segment.clicked.connect(partial(self._set_kind, kind))
             group.addButton(segment)
@@ -156,8 +156,8 @@ class ImportDialog(QDialog):
 
     def _prepared(self, plan: Plan) -> None:
         self._plan = plan
-        self.kinds[plan.kind].setChecked(True)
-        self.how.setText(wording.how_read(plan.table.how_read))
+        self.kinds[plan.content].setChecked(True)
+        self.how.setText(wording.how_read(plan.how_read))
         self.columns.show_plan(plan)
         example = plan.asks_date_order
         self.date_question.setText(tr("Import", "In {example}, what comes first?").format(example=example))
@@ -173,17 +173,17 @@ class ImportDialog(QDialog):
     def _previewed(self, tally: Tally) -> None:
         assert self._plan is not None
         self._tally = tally
-        self.sentence.setText(wording.counted(tally, self._plan.kind))
+        self.sentence.setText(wording.counted(tally, self._plan.content))
         self.bad.setText("\n".join(wording.line_and_reason(row) for row in tally.bad_rows[:5]))
         self._show_working(False)
         self.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- correcting --
 
-    def _set_kind(self, kind: TableKind) -> None:
-        if self._plan is not None and kind is not self._plan.kind:
+    def _set_kind(self, kind: Content) -> None:
+        if self._plan is not None and kind is not self._plan.content:
             plan = self._plan
-            self._work(lambda: plan.as_kind(kind), self._prepared)
+            self._work(lambda: plan.as_content(kind), self._prepared)
 
     def _set_order(self, order: DateOrder) -> None:
         if self._plan is not None:
@@ -208,7 +208,7 @@ class ImportDialog(QDialog):
 
     def _taken(self, done: Done[Taken]) -> None:
         assert self._plan is not None
-        said = wording.counted(done.result.tally, self._plan.kind)
+        said = wording.counted(done.result.tally, self._plan.content)
         self._editing.announce(done, tr("Import", "{file}: {what}").format(file=self._plan.path.name, what=said))
         self._working = False
         self.imported.emit()

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from relapp.services.transfer.meaning.columns import TableKind
 from relapp.services.transfer.meaning.headers import Field
 from relapp.services.transfer.reading.tables import HowRead
-from relapp.services.transfer.rows import BadRow
+from relapp.services.transfer.rows import BadRow, Content
 from relapp.services.transfer.storing.tally import Tally
 from relapp.ui.wording import listed, sentences, tr
 from relapp.ui.wording.money import number
 
 
-def field_name(field: Field, kind: TableKind) -> str:
+def field_name(field: Field, kind: Content) -> str:
     """What a column means."""
     if field is Field.OTHER:
-        return tr("Import", "left out") if kind is TableKind.SALES else tr("Import", "a fact of its own")
+        return tr("Import", "left out") if kind is Content.SALES else tr("Import", "a fact of its own")
     return {
         Field.REFERENCE: tr("Import", "customer number"),
         Field.NAME: tr("Import", "name"),
@@ -55,9 +54,9 @@ def field_name(field: Field, kind: TableKind) -> str:
     }.get(field, field.value)
 
 
-def kind_name(kind: TableKind) -> str:
+def kind_name(kind: Content) -> str:
     """What the rows of a file are."""
-    return tr("Import", "Sales") if kind is TableKind.SALES else tr("Import", "Customers")
+    return tr("Import", "Sales") if kind is Content.SALES else tr("Import", "Customers")
 
 
 def how_read(how: HowRead) -> str:
@@ -72,9 +71,9 @@ def how_read(how: HowRead) -> str:
     return tr("Import", "Read as {how}").format(how=" · ".join(part for part in parts if part))
 
 
-def counted(tally: Tally, kind: TableKind) -> str:
+def counted(tally: Tally, kind: Content) -> str:
     """What an import does, in one sentence or two."""
-    if kind is TableKind.SALES:
+    if kind is Content.SALES:
         parts = [
             tr("Import", "{n} new sales line(s)", tally.new).format(n=number(tally.new)),
             tr("Import", "{n} known already").format(n=number(tally.same)) if tally.same else "",

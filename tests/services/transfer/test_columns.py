@@ -7,21 +7,22 @@ from typing import Protocol
 import pytest
 
 from relapp.domain.errors import UserError
-from relapp.services.transfer.meaning.columns import Mapping, Reason, TableKind, guess, kind_of, override
+from relapp.services.transfer.meaning.columns import Mapping, Reason, content_of, guess, override
 from relapp.services.transfer.meaning.headers import Field, known_header, plain
 from relapp.services.transfer.reading.tables import open_table
+from relapp.services.transfer.rows import Content
 from tests.services.transfer.conftest import MakeFile
 
 
 class GuessText(Protocol):
     """A function from the text of a file to the meaning of its columns."""
 
-    def __call__(self, text: str, kind: TableKind | None = None) -> Mapping: ...
+    def __call__(self, text: str, kind: Content | None = None) -> Mapping: ...
 
 
 @pytest.fixture
 def guessed(make_file: MakeFile) -> GuessText:
-    def of(text: str, kind: TableKind | None = None) -> Mapping:
+    def of(text: str, kind: Content | None = None) -> Mapping:
         return guess(open_table(make_file("t.csv", text.encode())), kind)
 
     return of
@@ -95,13 +96,13 @@ def test_a_table_without_header_is_read_by_its_values(guessed: GuessText) -> Non
 def test_a_description_is_the_article_on_a_receipt_and_a_remark_on_a_person(guessed: GuessText) -> None:
     sales = guessed("Description,Quantity,InvoiceDate,UnitPrice\nRye,1,2026-01-02,3.20\n")
     people = guessed("Name,Description\nAna,likes rye\n")
-    assert (fields(sales)[0], kind_of(sales)) == (Field.PRODUCT, TableKind.SALES)
-    assert (fields(people)[1], kind_of(people)) == (Field.NOTE, TableKind.CUSTOMERS)
+    assert (fields(sales)[0], content_of(sales)) == (Field.PRODUCT, Content.SALES)
+    assert (fields(people)[1], content_of(people)) == (Field.NOTE, Content.CUSTOMERS)
 
 
 def test_sums_beside_people_are_facts_and_not_sales(guessed: GuessText) -> None:
     mapping = guessed("Nachname;Vorname;Geburtsdatum;Umsatz\nGroß;Jörg;01.02.1970;1.037,50\n")
-    assert kind_of(mapping) is TableKind.CUSTOMERS
+    assert content_of(mapping) is Content.CUSTOMERS
     assert fields(mapping)[3] is Field.OTHER
 
 
@@ -114,8 +115,8 @@ def test_the_total_of_an_order_is_not_taken_for_a_line_amount(guessed: GuessText
 
 def test_the_kind_of_rows_can_be_said_beforehand(guessed: GuessText) -> None:
     text = "Name,Date,Amount\nAna Moreira,2026-01-02,3.20\n"
-    assert kind_of(guessed(text)) is TableKind.SALES
-    assert fields(guessed(text, TableKind.CUSTOMERS)) == [Field.NAME, Field.OTHER, Field.OTHER]
+    assert content_of(guessed(text)) is Content.SALES
+    assert fields(guessed(text, Content.CUSTOMERS)) == [Field.NAME, Field.OTHER, Field.OTHER]
 
 
 def test_a_meaning_set_by_hand_takes_it_from_the_column_that_had_it(guessed: GuessText) -> None:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from relapp.domain.interactions import Kind
 from relapp.services.transfer.meaning.columns import guess
 from relapp.services.transfer.meaning.formats import settle
-from relapp.services.transfer.meaning.sales import SaleLine, read_sales
+from relapp.services.transfer.meaning.sales import read_sales
 from relapp.services.transfer.reading.tables import open_table
+from relapp.services.transfer.rows import SaleLine
 from relapp.services.transfer.storing.grouping import Sale, group_sales
 
 SLICE = Path(__file__).parent / "files" / "gift-shop-slice.csv.gz"

@@ -9,11 +9,11 @@ import pytest
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.errors import UserError
 from relapp.domain.facts import NewFact
-from relapp.services.transfer.meaning.columns import TableKind, guess
+from relapp.services.transfer.meaning.columns import guess
 from relapp.services.transfer.meaning.formats import settle
-from relapp.services.transfer.meaning.people import PersonRow, read_people
+from relapp.services.transfer.meaning.people import read_people
 from relapp.services.transfer.reading.tables import open_table
-from relapp.services.transfer.rows import BadRow
+from relapp.services.transfer.rows import BadRow, Content, PersonRow
 from tests.services.transfer.conftest import MakeFile
 
 Read = Callable[[str], list[PersonRow | BadRow]]
@@ -23,7 +23,7 @@ Read = Callable[[str], list[PersonRow | BadRow]]
 def read(make_file: MakeFile) -> Read:
     def of(text: str) -> list[PersonRow | BadRow]:
         table = open_table(make_file("people.csv", text.encode()))
-        mapping = guess(table, TableKind.CUSTOMERS)
+        mapping = guess(table, Content.CUSTOMERS)
         return list(read_people(table, mapping, settle(table, mapping)))
 
     return of

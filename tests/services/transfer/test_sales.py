@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from relapp.domain.errors import UserError
-from relapp.services.transfer.meaning.columns import TableKind, guess, kind_of
+from relapp.services.transfer.meaning.columns import content_of, guess
 from relapp.services.transfer.meaning.formats import settle
-from relapp.services.transfer.meaning.sales import SaleLine, read_sales
+from relapp.services.transfer.meaning.sales import read_sales
 from relapp.services.transfer.reading.tables import open_table
-from relapp.services.transfer.rows import BadRow
+from relapp.services.transfer.rows import BadRow, Content, SaleLine
 from tests.services.transfer.conftest import MakeFile, MakeWorkbook
 
 FILES = Path(__file__).parent / "files"
@@ -23,7 +23,7 @@ Read = Callable[[str], list[SaleLine | BadRow]]
 def read_file(path: Path, currency: str = "EUR") -> list[SaleLine | BadRow]:
     table = open_table(path)
     mapping = guess(table)
-    assert kind_of(mapping) is TableKind.SALES
+    assert content_of(mapping) is Content.SALES
     return list(read_sales(table, mapping, settle(table, mapping), currency))
 
 

@@ -12,16 +12,10 @@ from relapp.domain.errors import UserError
 from relapp.services.transfer.meaning.headers import SALE_FIELDS, SEVERAL, Field, known_header, plain
 from relapp.services.transfer.meaning.values import DateEvidence, date_evidence, is_email, is_phone, parse_amount
 from relapp.services.transfer.reading.tables import Table, column_letter
+from relapp.services.transfer.rows import Content
 
 _SAMPLE_ROWS = 500
 _MOST = 0.7
-
-
-class TableKind(StrEnum):
-    """What the rows of a table are."""
-
-    CUSTOMERS = "customers"
-    SALES = "sales"
 
 
 class Reason(StrEnum):
@@ -74,13 +68,13 @@ class Mapping:
         return Mapping(tuple(changed(column) for column in self.columns))
 
 
-def kind_of(mapping: Mapping) -> TableKind:
+def content_of(mapping: Mapping) -> Content:
     """Sales if something was bought on a day, else customers."""
     bought = mapping.has(Field.PRODUCT, Field.AMOUNT, Field.GROSS, Field.UNIT_PRICE)
-    return TableKind.SALES if bought and mapping.has(Field.MOMENT) else TableKind.CUSTOMERS
+    return Content.SALES if bought and mapping.has(Field.MOMENT) else Content.CUSTOMERS
 
 
-def guess(table: Table, kind: TableKind | None = None) -> Mapping:
+def guess(table: Table, kind: Content | None = None) -> Mapping:
     """What each column means, by its header where that is known, else by its values.
 
     ``kind`` says what the rows are; without it the columns tell.
@@ -91,7 +85,7 @@ def guess(table: Table, kind: TableKind | None = None) -> Mapping:
     columns = _one_each(table, ranked)
     columns = _in_context(columns, values, kind)
     mapping = _without_false_amount(Mapping(tuple(columns)), rows)
-    if (kind or kind_of(mapping)) is TableKind.SALES:
+    if (kind or content_of(mapping)) is Content.SALES:
         return _as_sales(mapping)
     return _as_people(mapping)
 
@@ -188,7 +182,7 @@ def _one_each(table: Table, ranked: list[tuple[Field, int, Reason]]) -> list[Col
     ]
 
 
-def _in_context(columns: list[Column], values: list[list[str]], kind: TableKind | None) -> list[Column]:
+def _in_context(columns: list[Column], values: list[list[str]], kind: Content | None) -> list[Column]:
     """The columns, where words that mean different things beside others are settled."""
     fields = {column.field for column in columns}
     swaps: dict[Field, Field] = {}
@@ -197,7 +191,7 @@ def _in_context(columns: list[Column], values: list[list[str]], kind: TableKind 
     elif Field.NAME in fields and Field.LAST_NAME in fields and Field.FIRST_NAME not in fields:
         swaps[Field.NAME] = Field.FIRST_NAME
     selling = bool(fields & {Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT, Field.GROSS}) and Field.MOMENT in fields
-    if kind is not TableKind.CUSTOMERS and selling and Field.PRODUCT not in fields:
+    if kind is not Content.CUSTOMERS and selling and Field.PRODUCT not in fields:
         for column in columns:
             # "Description" and "Details" are remarks on a person, but the article on a receipt.
             if (

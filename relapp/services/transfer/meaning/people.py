@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.errors import UserError
@@ -12,6 +11,7 @@ from relapp.domain.facts import FactKind, NewFact
 from relapp.services.transfer.meaning.columns import Column, Mapping
 from relapp.services.transfer.meaning.formats import Formats
 from relapp.services.transfer.meaning.headers import Field, known_header, plain
+from relapp.services.transfer.meaning.names import full_name
 from relapp.services.transfer.meaning.values import (
     DateOrder,
     is_email,
@@ -22,21 +22,11 @@ from relapp.services.transfer.meaning.values import (
 )
 from relapp.services.transfer.reading.delimited import Row
 from relapp.services.transfer.reading.tables import Table, column_letter
-from relapp.services.transfer.rows import BadRow, full_name
+from relapp.services.transfer.rows import BadRow, PersonRow
 
 _SEVERAL_IN_ONE = re.compile(r"\s*(?::::|[;\n])\s*")
 _TAGS = re.compile(r"\s*(?::::|[;,|\n])\s*")
 _BARE_LABELS = frozenset({"phone", "phone number", "email", "e mail", "email address", "e mail address"})
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """One customer as a row tells: ``line`` in the file, the customer, facts in the file's order, tags."""
-
-    line: int
-    customer: NewCustomer
-    facts: tuple[NewFact, ...]
-    tags: tuple[str, ...]
 
 
 def read_people(table: Table, mapping: Mapping, formats: Formats) -> Iterator[PersonRow | BadRow]:

@@ -15,6 +15,7 @@ from relapp.domain.money import decimals
 from relapp.services.transfer.meaning.columns import Column, Mapping
 from relapp.services.transfer.meaning.formats import Formats
 from relapp.services.transfer.meaning.headers import Field, plain
+from relapp.services.transfer.meaning.names import full_name
 from relapp.services.transfer.meaning.values import (
     Amount,
     DateOrder,
@@ -26,7 +27,7 @@ from relapp.services.transfer.meaning.values import (
     plain_reference,
 )
 from relapp.services.transfer.reading.tables import Table
-from relapp.services.transfer.rows import BadRow, full_name
+from relapp.services.transfer.rows import BadRow, SaleLine
 
 _CACHED = 65_536
 _SAMPLE_ROWS = 500
@@ -78,33 +79,6 @@ _CANCELLED = frozenset(
 _LINE_KINDS = frozenset({"sale line", "line item", "return line", "item"})
 _NO_VARIANT = frozenset({"", "regular", "default title", "default", "standard", "-"})
 _LARGEST = 10**12
-
-
-class SaleLine(NamedTuple):
-    """One line of a receipt.
-
-    ``line`` is where it stands in the file. ``reference``, ``name``, ``email`` and ``phone`` say who bought, all empty
-    for an anonymous sale. ``at`` is the local wall clock, midnight where only the day is told. ``unit_price``,
-    ``amount`` and ``discount`` are minor units of ``currency`` (empty: the shop's own) and as in
-    :class:`~relapp.domain.interactions.NewPurchaseLine`; ``quantity`` is below zero for what was brought back.
-    """
-
-    line: int
-    reference: str
-    name: str
-    email: str
-    phone: str
-    at: datetime
-    product: str
-    quantity: Decimal
-    unit_price: int | None
-    amount: int | None
-    discount: int
-    currency: str
-    invoice: str
-    words: str
-    staff: str
-    sku: str
 
 
 class _Refused(Exception):  # noqa: N818 - a row is refused, the program has no error

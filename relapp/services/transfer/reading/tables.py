@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -26,7 +26,8 @@ _ZIP, _OLE, _GZIP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b"
 class HowRead:
     """How a file was understood, to show to the person who chose it.
 
-    ``format`` is "text" or "workbook"; ``encoding`` (a Python codec name) and ``separator`` are empty for workbooks,
+    ``format`` is "text" or "workbook", of documents "cards", "calendar", "mail", "chat" or "shop"; ``encoding`` (a
+    Python codec name) and ``separator`` are empty for workbooks,
     ``sheet`` and ``sheets`` (all its visible sheets) are empty for text. ``header_line`` is ``None`` where no row names
     the columns; ``preamble`` counts the lines above it. ``lines`` is about how many lines or rows there are, for
     showing progress.
@@ -48,12 +49,14 @@ class Table:
     """A table in a file; nothing of a text file is held in memory.
 
     ``header`` has one name a column, as written but on one line; a column without one is named by its letter ("C").
+    ``mended`` are the cells that a person put in the place of a line's own.
     """
 
     file: str
     header: tuple[str, ...]
     how_read: HowRead
     _source: Callable[[], Iterator[Row]] = field(repr=False)
+    mended: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def rows(self) -> Iterator[Row]:
         """The rows below the header, from the start on each call: line number (from 1) and cells.
@@ -67,6 +70,8 @@ class Table:
             for line, cells in self._source():
                 if line <= first:
                     continue
+                if line in self.mended:
+                    cells = list(self.mended[line])
                 if len(cells) < width:
                     cells.extend([""] * (width - len(cells)))
                 yield line, cells

@@ -8,8 +8,8 @@ from datetime import date
 from operator import itemgetter
 
 from relapp.domain.interactions import Kind
-from relapp.services.transfer.meaning.sales import SaleLine
 from relapp.services.transfer.meaning.values import phone_digits
+from relapp.services.transfer.rows import SaleLine
 
 
 @dataclass(frozen=True, slots=True)

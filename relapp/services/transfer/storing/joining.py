@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from relapp.domain.customers import ContactKind
 from relapp.domain.folding import fold
+from relapp.services.transfer.rows import Who
 from relapp.storage import customers
 from relapp.storage.customers import folded_contact
 from relapp.storage.reader import Reader
@@ -17,16 +17,6 @@ class Unsure(Enum):
 
     NOBODY_NAMED = auto()
     SEVERAL = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """What a row says of a person; empty where it says nothing."""
-
-    reference: str = ""
-    email: str = ""
-    phone: str = ""
-    name: str = ""
 
 
 class Joiner:

@@ -10,9 +10,8 @@ from relapp.domain.customers import ContactKind, NewContactPoint
 from relapp.domain.facts import Fact, NewFact
 from relapp.domain.folding import fold
 from relapp.services.facts import ONE_VALUE
-from relapp.services.transfer.meaning.people import PersonRow
-from relapp.services.transfer.rows import BadRow
-from relapp.services.transfer.storing.joining import Joiner, Unsure, Who
+from relapp.services.transfer.rows import BadRow, PersonRow, Who
+from relapp.services.transfer.storing.joining import Joiner, Unsure
 from relapp.services.transfer.storing.tally import Tally
 from relapp.storage import customers, facts, loading, tags
 from relapp.storage.customers import folded_contact

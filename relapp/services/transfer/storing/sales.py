@@ -9,10 +9,9 @@ from itertools import islice
 
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.interactions import DEFAULT_CHANNEL, Direction, NewInteraction, NewPurchaseLine
-from relapp.services.transfer.meaning.sales import SaleLine
-from relapp.services.transfer.rows import BadRow
+from relapp.services.transfer.rows import BadRow, SaleLine, Who
 from relapp.services.transfer.storing.grouping import Sale, group_sales
-from relapp.services.transfer.storing.joining import Joiner, Unsure, Who
+from relapp.services.transfer.storing.joining import Joiner, Unsure
 from relapp.services.transfer.storing.tally import Tally
 from relapp.storage import loading
 from relapp.storage.reader import Reader

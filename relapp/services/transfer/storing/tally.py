@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from relapp.domain.imports import ImportCounts
 from relapp.services.transfer.rows import BadRow
 
 MOST_KEPT = 1000
-"""So many bad rows are kept with their cells; beyond that they are only counted."""
+"""So many rows of each result are kept to be shown; beyond that they are only counted."""
 
 Progress = Callable[[int], bool]
 """Told how many rows were read; returns whether to go on."""
@@ -17,6 +18,30 @@ Progress = Callable[[int], bool]
 
 class Cancelled(Exception):  # noqa: N818 - no error: somebody changed their mind
     """The person stopped the import; the transaction around it takes everything back."""
+
+
+class Result(StrEnum):
+    """What comes of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    DOUBTFUL = "doubtful"
+    """Taken in, but it may mean somebody whom the shop has already; also counted as new or changed."""
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One row to show: ``line`` in the file, ``who`` it names, ``what`` it says or adds, in the file's own words.
+
+    ``customer_id`` is whom of the shop's customers it means; of a doubtful row, whom it may mean.
+    """
+
+    line: int
+    who: str
+    what: str = ""
+    customer_id: int | None = None
 
 
 @dataclass(slots=True)
@@ -33,6 +58,8 @@ class Tally:
     people: int = 0
     """New customers."""
     bad_rows: list[BadRow] = field(default_factory=list)
+    seen: dict[Result, list[Seen]] = field(default_factory=lambda: {result: [] for result in Result})
+    """The first :data:`MOST_KEPT` rows of each result but ``BAD``."""
     _told: int = 0
 
     def row(self) -> None:
@@ -45,6 +72,15 @@ class Tally:
             self._told = self.rows
             if not self.progress(self.rows):
                 raise Cancelled
+
+    def wants(self, result: Result) -> bool:
+        """Whether one more row of this result is kept; ask before making a :class:`Seen`."""
+        return len(self.seen[result]) < MOST_KEPT
+
+    def see(self, result: Result, row: Seen) -> None:
+        """Keep a row to be shown."""
+        if self.wants(result):
+            self.seen[result].append(row)
 
     def reject(self, row: BadRow) -> None:
         """Count and keep a bad row."""

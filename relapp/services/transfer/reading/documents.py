@@ -1,0 +1,73 @@
+"""Files that are no tables: cards, calendars, mail, chats, relapp's own export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from relapp.domain.errors import UserError
+from relapp.services.transfer.reading.tables import HowRead
+from relapp.services.transfer.rows import BadRow, Content, EntryRow, PersonRow, ShopRecord
+
+HEAD = 4096
+"""So many bytes from the start of a file tell what it is."""
+
+DocumentRow = PersonRow | EntryRow | ShopRecord | BadRow
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file whose rows need no columns to be named.
+
+    ``voices`` are those in it who may be the shop itself (addresses of a mailbox, names in a chat), the likeliest
+    first; ``us`` is which of them is, empty where it does not matter.
+    """
+
+    file: str
+    how_read: HowRead
+    content: Content
+    _source: Callable[[str], Iterator[DocumentRow]] = field(repr=False)
+    voices: tuple[str, ...] = ()
+    us: str = ""
+
+    def rows(self) -> Iterator[DocumentRow]:
+        """What the file is made of, from the start on each call, as a stream."""
+        return self._source(self.us)
+
+    def spoken_by(self, us: str) -> Document:
+        """The same with another of the voices taken for the shop's."""
+        return replace(self, us=us)
+
+
+class Format(NamedTuple):
+    """One format: whether a file with these first bytes (unpacked) is of it, and how to open it.
+
+    ``open`` is given the path and the addresses and names that the shop is known to go by.
+    """
+
+    recognises: Callable[[Path, bytes], bool]
+    open: Callable[[Path, Collection[str]], Document]
+
+
+FORMATS: tuple[Format, ...] = ()
+"""In the order in which they are tried; what none recognises is taken for a table."""
+
+
+def open_document(path: Path, ours: Collection[str] = ()) -> Document | None:
+    """The file as a document, ``None`` if it is none.
+
+    :raises UserError: ``import.missing``, ``import.cannot_read``, or what the format says of a damaged file.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except FileNotFoundError as error:
+        raise UserError("import.missing", file=path.name) from error
+    except (OSError, ValueError) as error:
+        raise UserError("import.cannot_read", file=path.name) from error
+    for each in FORMATS:
+        if each.recognises(path, head):
+            return each.open(path, ours)
+    return None
