@@ -88,7 +88,8 @@ class EntryRow:
     ``who`` are the customers, the first is the one it is about; empty for nobody in particular. ``at`` carries its
     offset. ``identity`` tells the entry apart when its file comes again, also if its words or its day have changed
     (an event's or a mail's own id); where it is empty, who, when and what tell. ``strangers``: whether somebody whom
-    the shop does not know becomes a customer.
+    the shop does not know becomes a customer. ``perhaps`` are names that its words may hold: whom the shop knows by
+    exactly one of them takes part, too, and the others are just words.
     """
 
     line: int
@@ -102,6 +103,7 @@ class EntryRow:
     identity: str = ""
     staff: str = ""
     strangers: bool = True
+    perhaps: tuple[Who, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ class BadRow:
     """A row that cannot be taken in: its line, its cells as they stand, and why.
 
     Codes: ``row.no_date``, ``row.date``, ``row.number`` (``column``, ``value``), ``row.nothing_bought``,
-    ``row.cancelled``, ``row.too_many_cells``, ``row.no_name``.
+    ``row.cancelled``, ``row.too_many_cells``, ``row.no_name``, ``row.group`` (a card that lists others),
+    ``row.event_cancelled``, ``row.no_words`` (a date and nothing else).
     """
 
     line: int

@@ -51,10 +51,6 @@ class Format(NamedTuple):
     open: Callable[[Path, Collection[str]], Document]
 
 
-FORMATS: tuple[Format, ...] = ()
-"""In the order in which they are tried; what none recognises is taken for a table."""
-
-
 def open_document(path: Path, ours: Collection[str] = ()) -> Document | None:
     """The file as a document, ``None`` if it is none.
 
@@ -67,6 +63,9 @@ def open_document(path: Path, ours: Collection[str] = ()) -> Document | None:
         raise UserError("import.missing", file=path.name) from error
     except (OSError, ValueError) as error:
         raise UserError("import.cannot_read", file=path.name) from error
+    # They are made of what stands above.
+    from relapp.services.transfer.reading.all_formats import FORMATS
+
     for each in FORMATS:
         if each.recognises(path, head):
             return each.open(path, ours)
