@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -59,6 +59,14 @@ class Customer:
     added: date
     household_id: int | None = None
     leave_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture of a customer: ``media_type`` as in "image/jpeg", and the bytes of the file."""
+
+    media_type: str
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 
 from relapp.domain.brief import BriefLine, brief
 from relapp.domain.cases import Case
-from relapp.domain.customers import ContactPoint, Customer, CustomerStat
+from relapp.domain.customers import ContactPoint, Customer, CustomerStat, Photo
 from relapp.domain.facts import Fact
 from relapp.domain.promises import Promise
 from relapp.domain.receipts import Receipt, Source
@@ -19,7 +19,7 @@ from relapp.services import settings
 from relapp.services.dossiers import dossier, staff_view
 from relapp.services.pages import timeline as timeline_page
 from relapp.services.pages.timeline import TimelineEntry, TimelinePage
-from relapp.storage import cases, customers, facts, promises, timeline, wishes
+from relapp.storage import cases, customers, facts, photos, promises, timeline, wishes
 from relapp.storage.reader import Reader
 from relapp.storage.timeline import EVERYTHING, Position, TimelineFilter
 
@@ -49,6 +49,7 @@ class CustomerPage:
     served: Position | None
     outlook: Outlook | None = None
     """What the engine expects of them, ``None`` where nobody asked it or it does not know them."""
+    photo: Photo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def page(
         count=timeline.count(reader, customer_id, keep) if keep else stat.entries,
         served=timeline.last_served(reader, customer_id, staff_id) if staff_id is not None else None,
         outlook=outlook,
+        photo=photos.of_customers(reader, [customer_id]).get(customer_id),
     )
 
 

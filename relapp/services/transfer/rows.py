@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from relapp.domain.customers import NewCustomer
+from relapp.domain.customers import NewCustomer, Photo
 from relapp.domain.facts import NewFact
 from relapp.domain.interactions import Channel, Direction, Kind, Outcome
 
@@ -33,14 +33,6 @@ class Who:
     email: str = ""
     phone: str = ""
     name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """A picture of a customer: ``media_type`` as in "image/jpeg", and the bytes of the file."""
-
-    media_type: str
-    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ class CustomerHeader(QWidget):
         """Show who a page is about."""
         self._page = page
         customer = page.customer
-        self._avatar.show_person(initials(customer.name), customer.id)
+        self._avatar.show_person(initials(customer.name), customer.id, photo=page.photo)
         name = customer.name
         if customer.nickname and customer.nickname.casefold() != customer.name.casefold():
             name = self.tr("{name} “{nickname}”").format(name=customer.name, nickname=customer.nickname)

@@ -1,14 +1,16 @@
-"""A person's initials on a coloured ground that stays theirs."""
+"""A person's picture, or their initials on a coloured ground that stays theirs."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from relapp.domain.customers import Photo
 from relapp.ui import theme
 from relapp.ui.theme import TextRole
 from relapp.ui.widgets.painting import paint_ground
+from relapp.ui.widgets.pictures import decoded, paint_round
 
 AVATAR_SMALL = 28
 AVATAR_ROW = 40
@@ -44,12 +46,17 @@ class Avatar(QWidget):
         self._initials = initials
         self._key = key
         self._diameter = diameter
+        self._photo: Photo | None = None
+        self._picture: QImage | None = None
+        self._decoded_for = 0
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.current().changed.connect(self.updateGeometry)
 
-    def show_person(self, initials: str, key: int, *, name: str = "") -> None:
+    def show_person(self, initials: str, key: int, *, name: str = "", photo: Photo | None = None) -> None:
         """Shows another person."""
+        if photo != self._photo:
+            self._photo, self._picture, self._decoded_for = photo, None, 0
         self._initials = initials
         self._key = key
         self.setAccessibleName(name)
@@ -65,4 +72,15 @@ class Avatar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         side = min(self.width(), self.height())
         square = QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
-        paint_avatar(QPainter(self), square, self._initials, self._key)
+        picture = self._picture_of(side)
+        if picture is not None:
+            paint_round(QPainter(self), square, picture)
+        else:
+            paint_avatar(QPainter(self), square, self._initials, self._key)
+
+    def _picture_of(self, side: int) -> QImage | None:
+        """The picture for a square ``side`` wide; decoded again only for a screen or a size with more pixels."""
+        pixels = round(side * self.devicePixelRatioF())
+        if self._photo is not None and pixels > self._decoded_for:
+            self._picture, self._decoded_for = decoded(self._photo, pixels), pixels
+        return self._picture

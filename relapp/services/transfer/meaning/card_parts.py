@@ -7,11 +7,13 @@ import binascii
 import re
 from urllib.parse import unquote
 
+from relapp.domain.customers import Photo
 from relapp.domain.facts import FactKind, NewFact
 from relapp.services.transfer.meaning.values import one_line, parse_birthday
 from relapp.services.transfer.reading.content_lines import ContentLine
-from relapp.services.transfer.rows import Photo
 
+OWN_FACT = "X-RELAPP-FACT"
+"""The line on which relapp writes what cards have no word for; its label is the kind of fact."""
 MAX_PICTURE = 4 << 20
 """The most bytes of a picture that is kept; what telephones put on cards has a tenth of that."""
 
@@ -27,7 +29,8 @@ _PLAIN_WORDS = {"cell": "mobile", "msg": "messages", "x-mobil": "mobile", "textp
 _LANGUAGE_TAG = re.compile(r"[a-z]{2}-[a-z]{2}")
 _TECHNICAL = frozenset({
     "", "BEGIN", "END", "VERSION", "PRODID", "REV", "UID", "KIND", "MAILER", "CLASS", "SORT-STRING", "CLIENTPIDMAP",
-    "XML", "PROFILE", "KEY", "SOUND", "CREATED", "LAST-MODIFIED", "SOURCE", "NAME", "X-ABLABEL", "X-ABADR", "X-ABSHOWAS",
+    "XML", "PROFILE", "KEY",
+    "SOUND", "CREATED", "LAST-MODIFIED", "SOURCE", "NAME", "X-ABLABEL", "X-ABADR", "X-ABSHOWAS",
     "X-ABUID", "X-IMAGETYPE", "X-IMAGEHASH", "X-SHARED-PHOTO-DISPLAY-PREF", "X-EVOLUTION-FILE-AS", "X-RADICALE-NAME",
     "X-PRODID", "X-CLASS", "X-DATE-CREATED", "X-MS-OL-DEFAULT-POSTAL-ADDRESS", "X-MS-OL-DESIGN", "X-LOTUS-CHARSET",
     "X-ACCOUNT", "X-FILE-AS", "X-MOZILLA-HTML", "X-EVOLUTION-WEBDAV-ETAG", "X-ADDRESSBOOKSERVER-KIND",

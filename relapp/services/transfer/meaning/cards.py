@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
-from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
+from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer, Photo
 from relapp.domain.facts import FactKind, NewFact
 from relapp.domain.folding import fold
 from relapp.services.customers import MAX_NAME
 from relapp.services.transfer.meaning.card_parts import (
+    OWN_FACT,
     address_lines,
     is_technical,
     kind_of,
@@ -24,7 +26,7 @@ from relapp.services.transfer.meaning.card_parts import (
 )
 from relapp.services.transfer.meaning.values import one_line
 from relapp.services.transfer.reading.content_lines import ContentLine, components
-from relapp.services.transfer.rows import BadRow, PersonRow, Photo
+from relapp.services.transfer.rows import BadRow, PersonRow
 
 _PICTURES = ("PHOTO", "X-MS-CARDPICTURE", "LOGO")
 _ONLINE = frozenset({
@@ -93,9 +95,7 @@ class _Card:
             contacts=contacts,
             note="\n".join(filter(None, (without_controls(each.text) for each in self._all("NOTE")))),
         )
-        tags = (
-            one_line(tag) for each in self._all("CATEGORIES") for tag in components(each.value.replace(";", ","), ",")
-        )
+        tags = (one_line(tag) for each in self._all("CATEGORIES") for tag in components(each.value, ",;"))
         facts = chain(self._names(name, parts), self._facts(name))
         return PersonRow(
             self.line,
@@ -182,7 +182,7 @@ class _Card:
 
     def _told(self, each: ContentLine, name: str) -> Iterator[NewFact]:
         text, label = without_controls(each.text), self._labels.get(each.group, "")
-        if not text:
+        if not text and not each.parameter("X-DAY"):
             return
         if each.name in ("BDAY", "X-ABBIRTHDAY"):
             yield yearly_fact(FactKind.BIRTHDAY, "", text)
@@ -202,11 +202,15 @@ class _Card:
             yield NewFact("gender", _gender(text, _WAB_GENDERS if "WAB" in each.name else _GENDERS))
         elif each.name == "LANG":
             yield NewFact(FactKind.LANGUAGE, text)
+        elif each.name == OWN_FACT:
+            told = NewFact(label or "about", text, about=each.parameter("X-ABOUT"))
+            day = yearly_fact(FactKind.DATE, "", each.parameter("X-DAY"))
+            yield replace(told, month=day.month, day=day.day, year=day.year)
         elif each.name == "X-ANDROID-CUSTOM":
             yield from _of_android(components(each.value))
         else:
             kind = _SOUNDS.get(each.name) or label or kind_of(each.name)
-            yield NewFact(kind, ", ".join(filter(None, components(text))) if ";" in text else text)
+            yield NewFact(kind, without_controls(", ".join(filter(None, components(each.value)))))
 
     def _photo(self) -> Photo | None:
         pictures = (picture(each) for name in _PICTURES for each in self._all(name))

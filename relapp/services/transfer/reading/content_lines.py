@@ -383,11 +383,11 @@ def _meant(char: str) -> str:
     return char if char in '\\;,:"' else "\\" + char
 
 
-def components(value: str, mark: str = ";") -> list[str]:
+def components(value: str, marks: str = ";") -> list[str]:
     """The parts of a structured value, as words."""
     parts, start = [], 0
-    for found in re.finditer(r"\\.|" + re.escape(mark), value, re.S):
-        if found[0] == mark:
+    for found in re.finditer(rf"\\.|[{marks}]", value, re.S):
+        if found[0] in marks:
             parts.append(value[start : found.start()])
             start = found.end()
     return [unescape(part) for part in (*parts, value[start:])]

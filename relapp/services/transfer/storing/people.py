@@ -6,19 +6,20 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from relapp.domain.customers import ContactKind, NewContactPoint
+from relapp.domain.customers import ContactKind, NewContactPoint, Photo
 from relapp.domain.facts import Fact, NewFact
 from relapp.domain.folding import fold
 from relapp.services.facts import ONE_VALUE
 from relapp.services.transfer.rows import BadRow, PersonRow, Who
 from relapp.services.transfer.storing.joining import Joiner, Unsure
 from relapp.services.transfer.storing.tally import Tally
-from relapp.storage import customers, facts, loading, tags
+from relapp.storage import customers, facts, loading, photos, tags
 from relapp.storage.customers import folded_contact
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
 
 _CHUNK = 500
+_PHOTO = ("photo",)
 _FILLED = ("nickname", "reference", "note")
 
 
@@ -44,6 +45,8 @@ def store_people(tx: Transaction, rows: Iterable[PersonRow | BadRow], tally: Tal
                 customers.change(tx, news.customer_id, **news.columns)
         for fact in news.facts:
             facts.add(tx, news.customer_id, fact, tx.at.date())
+        if news.photo is not None:
+            photos.add(tx, news.customer_id, news.photo)
         tagged += [(news.customer_id, name) for name in news.tags]
     tags.give(tx, tagged)
 
@@ -59,9 +62,10 @@ class _News:
     facts: tuple[NewFact, ...]
     columns: dict[str, str]
     tags: tuple[str, ...]
+    photo: Photo | None
 
     def __bool__(self) -> bool:
-        return self.is_new or bool(self.contacts or self.facts or self.columns or self.tags)
+        return self.is_new or bool(self.contacts or self.facts or self.columns or self.tags or self.photo)
 
 
 def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally) -> Iterator[_News]:
@@ -123,6 +127,7 @@ class _Known:
         points = customers.contacts(self._reader, ids)
         current = facts.current(self._reader, ids)
         tagged = tags.of_customers(self._reader, ids)
+        pictured = photos.having(self._reader, ids)
         for customer in customers.find(self._reader, ids):
             one = customer.id
             self._words[one] = {
@@ -130,6 +135,7 @@ class _Known:
                 *(_contact(point.kind.value, point.value) for point in points[one]),
                 *map(_fact, current.get(one, ())),
                 *map(_tag, tagged.get(one, ())),
+                *([_PHOTO] if one in pictured else []),
             }
 
     def learn(self, customer_id: int, row: PersonRow, *, is_new: bool) -> _News:
@@ -152,6 +158,7 @@ class _Known:
             facts=tuple(one for one in row.facts if unknown(_fact(one))),
             columns={column: value for column, value in told.items() if value and unknown((column,))},
             tags=tuple(one for one in row.tags if unknown(_tag(one))),
+            photo=row.photo if row.photo is not None and unknown(_PHOTO) else None,
         )
 
 

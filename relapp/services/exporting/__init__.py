@@ -1,0 +1,1 @@
+"""Everything out: files that other programs read, and pages that people read."""
