@@ -51,9 +51,17 @@ _SPECIAL_DAYS = {
     "X-MS-ANNIVERSARY": "anniversary", "X-KADDRESSBOOK-X-ANNIVERSARY": "anniversary", "DEATHDATE": "death",
     "X-ABDATE": "date",
 }  # fmt: skip
+_ANDROID_RELATIONS = {
+    "1": "assistant", "2": "brother", "3": "child", "4": "partner", "5": "father", "6": "friend", "7": "manager",
+    "8": "mother", "9": "parent", "10": "partner", "11": "referred by", "12": "relative", "13": "sister",
+    "14": "spouse",
+}  # fmt: skip
+_ANDROID_DAYS = {"1": "anniversary", "3": FactKind.BIRTHDAY.value}
 _GENDERS = {"M": "male", "F": "female", "O": "other", "N": "none", "U": "unknown"}
 _WAB_GENDERS = {"1": "female", "2": "male"}
 _PLACED = frozenset({"N", "FN", "NICKNAME", "TEL", "EMAIL", "ADR", "LABEL", "URL", "NOTE", "CATEGORIES"}) | _ONLINE
+_EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+"""Scripts in which the family's name comes first and no space parts it."""
 _KEPT_OF_BAD = 40
 
 
@@ -119,6 +127,8 @@ class _Card:
         for each in self._all("N"):
             family, given, more, before, after, *rest = [*components(each.value), "", "", "", "", ""]
             spoken = (before, given, more, family, after, *rest)
+            if _EASTERN.fullmatch(family + given):
+                spoken = (before, family + given, after)
             words = without_controls(one_line(" ".join(part.replace(",", " ") for part in spoken if part)))
             if words:
                 return words
@@ -229,13 +239,16 @@ def _gender(text: str, words: dict[str, str]) -> str:
 def _of_android(parts: list[str]) -> Iterator[NewFact]:
     """Telephones put what version 2.1 has no word for into lists that begin with its type."""
     kind = parts[0].rpartition("/")[2].replace("_", " ")
-    # Bare small numbers stand for choices in a menu.
-    values = [part for part in parts[1:] if part and not re.fullmatch(r"\d{1,2}", part)]
-    if not values or not kind:
+    value, choice, own = (*parts[1:4], "", "", "")[:3]
+    if not value or not kind:
         return
     if kind == "relation":
-        yield NewFact(FactKind.FAMILY, values[0], about=" ".join(values[1:]))
+        yield NewFact(FactKind.FAMILY, value, about=own or _ANDROID_RELATIONS.get(choice, ""))
     elif kind == "contact event":
-        yield yearly_fact(FactKind.DATE, " ".join(values[1:]) or "date", values[0])
+        called = own or _ANDROID_DAYS.get(choice, "date")
+        yield yearly_fact(FactKind.BIRTHDAY if called == FactKind.BIRTHDAY else FactKind.DATE, called, value)
     else:
-        yield NewFact(kind, ", ".join(values))
+        # Bare small numbers stand for choices in a menu.
+        yield NewFact(
+            kind, ", ".join(part for part in parts[1:] if part and not re.fullmatch(r"\d{1,2}", part)) or value
+        )

@@ -57,7 +57,8 @@ class ContentLine:
 
     def types(self) -> list[str]:
         """What the line says its value is for, in lower case: bare words and TYPE parameters."""
-        return [word.lower() for name in ("", "TYPE") for word in self.parameters.get(name, ())]
+        lists = (words for name in ("", "TYPE") for words in self.parameters.get(name, ()))
+        return [word.strip().lower() for words in lists for word in words.split(",")]
 
     @property
     def base64(self) -> bool:
@@ -258,12 +259,16 @@ def _broken_softly(line: bytes) -> bool:
 
 def _unfolded(lines: Iterator[tuple[int, bytes, bool]]) -> Iterator[tuple[int, bytes, bool]]:
     current: _Logical | None = None
-    after_blank = False
-    old = False
-    for number, line, cut in lines:
-        if not line.strip():
+    after_blank = old = False
+    indent: bytes | None = None
+    for number, full, cut in lines:
+        if not full.strip():
             after_blank = True
             continue
+        if indent is None:
+            # Where the first line stands further in, somebody has moved the whole file.
+            indent = full[: len(full) - len(full.lstrip())]
+        line = full.removeprefix(indent)
         more = None if current is None else _continuation(current, line, after_blank=after_blank, old=old)
         after_blank = False
         if current is not None and more is not None:
