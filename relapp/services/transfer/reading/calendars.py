@@ -139,8 +139,9 @@ def components(lines: Iterator[ContentLine]) -> Iterator[Component]:
             name = each.text.upper()
             if stack and stack[-1].name == name and name in _TAKEN:
                 yield stack.pop()
-            if len(stack) < _DEEPEST:
-                stack.append(Component(each.line, name))
+            while len(stack) >= _DEEPEST:
+                yield from _whole(stack.pop(), stack)
+            stack.append(Component(each.line, name))
         elif each.name == "END":
             name = each.text.upper()
             if any(component.name == name for component in stack):
