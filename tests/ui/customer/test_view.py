@@ -15,13 +15,14 @@ from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.signals import Outlook, Range
 from relapp.services import customers
 from relapp.services.pages import customer as customer_page
-from relapp.storage import schema
+from relapp.storage import photos, schema
 from relapp.ui import theme
 from relapp.ui.customer.customer_form import CustomerForm
 from relapp.ui.customer.view import CustomerView
 from relapp.ui.links import mail_link, open_link, phone_link
 from relapp.ui.widgets.form_sheet import FormSheet
 from tests.ui.customer.shop import TODAY, Shop
+from tests.ui.widgets.test_avatar import a_picture
 
 
 def test_the_head_says_who_how_and_since_when(view: CustomerView) -> None:
@@ -291,3 +292,16 @@ def test_the_potential_stands_in_the_head_and_can_be_hidden_by_itself(full_shop:
     assert line.text() == "Potential: too few people like them to say"
     view.show_customer(full_shop.bea)
     assert not line.isVisible()
+
+
+def test_the_head_shows_the_picture_of_whoever_has_one(full_shop: Shop, view: CustomerView) -> None:
+    before = view.header.grab().toImage()
+    full_shop.operations.run("photo", lambda tx: photos.add(tx, full_shop.ana, a_picture(200, 200)))
+    view.show_customer(full_shop.ana)
+    QApplication.processEvents()
+    assert view.header.grab().toImage() != before
+    view.show_customer(full_shop.bea)
+    view.show_customer(full_shop.ana)
+    QApplication.processEvents()
+    colours = view.header.grab().toImage()
+    assert any(colours.pixelColor(x, y).name() == "#ff0000" for x in range(60) for y in range(0, colours.height(), 4))

@@ -24,8 +24,8 @@ MAX_VALUE = 1 << 23
 """The most bytes of one content line that are kept; a picture of several megabytes fits."""
 _PIECE = 1 << 16
 _SAMPLE = 1 << 16
-_NAMED = re.compile(rb"[ \t]*[\w.\-]+[ \t]*[;:]")
-_NAMED_WITH_SPACES = re.compile(rb"[A-Z]+(?: - ?[A-Z]+)+[;:]")
+_NAMED = re.compile(rb"[ \t]{0,100}[\w.\-]{1,100}[ \t]{0,100}[;:]")
+_NAMED_WITH_SPACES = re.compile(rb"[A-Z]{1,40}(?: - ?[A-Z]{1,40}){1,5}[;:]")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/=\s]+")
 _QUOTED_OR = {mark: re.compile(rb'"[^"]*"|\\.|' + re.escape(mark)) for mark in (b":", b";", b",")}
 _HIGH_IN_PRINTABLE = re.compile(rb"=[89A-Fa-f][0-9A-Fa-f]")
