@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QImage, QImageReader, QPainter, QTransform
+from PySide6.QtGui import QBrush, QImage, QImageReader, QPainter, QPen, QTransform
 
 from relapp.domain.customers import Photo
+from relapp.ui import theme
+from relapp.ui.widgets.painting import with_alpha
 
 _MOST_PIXELS = 100_000_000
 _MOST_MEGABYTES = 512
@@ -51,4 +53,8 @@ def paint_round(painter: QPainter, rect: QRect, image: QImage) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(brush)
     painter.drawEllipse(QRectF(rect))
+    # A hair's breadth of edge: a picture of white on white would have none.
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(with_alpha(theme.current().tokens.text, 0.18), 1))
+    painter.drawEllipse(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5))
     painter.restore()
