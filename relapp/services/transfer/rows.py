@@ -104,7 +104,7 @@ class BadRow:
 
     Codes: ``row.no_date``, ``row.date``, ``row.number`` (``column``, ``value``), ``row.nothing_bought``,
     ``row.cancelled``, ``row.too_many_cells``, ``row.no_name``, ``row.group`` (a card that lists others),
-    ``row.event_cancelled``, ``row.no_words`` (a date and nothing else).
+    ``row.event_cancelled``, ``row.nothing_said`` of an entry without words.
     """
 
     line: int

@@ -118,7 +118,6 @@ def bad_row(row: BadRow) -> str:
         "row.no_name": tr("Import", "There is no name."),
         "row.group": tr("Import", "The card is a list of other cards, not a person."),
         "row.event_cancelled": tr("Import", "The appointment was cancelled."),
-        "row.no_words": tr("Import", "There is a date and nothing else."),
     }.get(row.code, tr("Import", "The row cannot be read."))
     known = {"value": "", "column": ""} | {key: str(value) for key, value in row.details.items()}
     return words.format(**known)

@@ -103,7 +103,7 @@ class EventReader:
         rule_words, times = self._times(event, wall, zone)
         words = "\n".join(filter(None, (_words(event), self._length(event, begins, wall, zone), rule_words)))
         if not words and not who:
-            yield self._bad(event, "row.no_words")
+            yield self._bad(event, "row.nothing_said")
             return
         kind = Kind.APPOINTMENT if event.name == "VEVENT" else Kind.NOTE
         for identity, at in times:
