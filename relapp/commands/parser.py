@@ -141,7 +141,7 @@ def _add_import(commands: _Commands) -> None:
     command.add_argument(
         "--as",
         dest="kind",
-        choices=("customers", "sales", "auto"),
+        choices=("customers", "sales", "interactions", "auto"),
         default="auto",
         help="what the rows are; auto, the default, tells by the columns",
     )

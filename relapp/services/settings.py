@@ -54,6 +54,8 @@ class ShopSettings:
     quiet_days: tuple[int, ...] = ()
     """Weekdays, Monday being 0."""
     ready_words: OwnWords = field(default_factory=dict)
+    our_addresses: tuple[str, ...] = ()
+    """The e-mail addresses and chat names that the shop goes by."""
 
     @property
     def budget(self) -> Budget:
@@ -154,6 +156,10 @@ def _several(value: Any) -> list[Any]:
     return list(value) if isinstance(value, (list, tuple, set, frozenset)) else _refuse(value)
 
 
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (_text(one).strip() for one in _several(value)))))
+
+
 def _own_words(value: Any) -> OwnWords:
     if not isinstance(value, Mapping):
         _refuse(value)
@@ -192,6 +198,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "quiet_to": _time,
     "quiet_days": _weekdays,
     "ready_words": _own_words,
+    "our_addresses": _texts,
 }
 
 
@@ -201,6 +208,7 @@ def _as_it_is(value: Any) -> Any:
 
 _STORE: Mapping[str, Callable[[Any], Any]] = {
     "kinds_off": list,
+    "our_addresses": list,
     "quiet_days": list,
     "quiet_from": lambda value: value.isoformat("minutes"),
     "quiet_to": lambda value: value.isoformat("minutes"),

@@ -201,6 +201,25 @@ def find(reader: Reader, interaction_ids: Collection[int]) -> list[Interaction]:
     return [found[one] for one in interaction_ids if one in found]
 
 
+def by_fingerprint(reader: Reader, fingerprints: Collection[str]) -> dict[str, Interaction]:
+    """The imported entries that have one of these fingerprints."""
+    ids: dict[int, str] = {}
+    for some in portions(sorted(fingerprints)):
+        statement = select(_interaction.c.id, _interaction.c.fingerprint)
+        ids.update(
+            (row.id, row.fingerprint) for row in reader.rows(statement.where(_interaction.c.fingerprint.in_(some)))
+        )
+    return {ids[entry.id]: entry for entry in find(reader, list(ids))}
+
+
+def edited_by_staff(reader: Reader, interaction_ids: Collection[int]) -> set[int]:
+    """Which of these entries were edited otherwise than by an import."""
+    found: set[int] = set()
+    for some in portions(list(interaction_ids)):
+        found |= journal.edited(reader, _interaction, list(some), but="import")
+    return found
+
+
 def _read(reader: Reader, ids: list[int]) -> Iterable[Interaction]:
     people: dict[int, list[int]] = defaultdict(list)
     statement = select(_participant.c.interaction_id, _participant.c.customer_id)

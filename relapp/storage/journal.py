@@ -74,8 +74,8 @@ def earlier_versions(reader: Reader, table: Table[Any], row_id: int) -> list[tup
     return [(_to_record(row), json.loads(row.before)) for row in reader.rows(statement)]
 
 
-def edited(reader: Reader, table: Table[Any], row_ids: list[int]) -> set[int]:
-    """Which of these rows were edited after they were written."""
+def edited(reader: Reader, table: Table[Any], row_ids: list[int], *, but: str = "") -> set[int]:
+    """Which of these rows were edited after they were written, otherwise than by acts named ``but``."""
     statement = (
         select(_change.c.row_id)
         .join(_operation, _change.c.operation_id == _operation.c.id)
@@ -84,6 +84,7 @@ def edited(reader: Reader, table: Table[Any], row_ids: list[int]) -> set[int]:
             _change.c.row_id.in_(row_ids),
             _change.c.action == "update",
             _operation.c.state == OperationState.DONE,
+            _operation.c.name != but,
         )
     )
     return set(reader.scalars(statement))

@@ -11,6 +11,7 @@ from relapp.domain.errors import UserError
 from relapp.domain.imports import ImportBatch
 from relapp.services import settings
 from relapp.services.transfer.meaning.columns import Mapping, content_of, guess, override
+from relapp.services.transfer.meaning.entries import read_entries
 from relapp.services.transfer.meaning.formats import Formats, settle
 from relapp.services.transfer.meaning.headers import Field
 from relapp.services.transfer.meaning.people import read_people
@@ -18,7 +19,8 @@ from relapp.services.transfer.meaning.sales import read_sales
 from relapp.services.transfer.meaning.values import DateOrder
 from relapp.services.transfer.reading.documents import Document, open_document
 from relapp.services.transfer.reading.tables import HowRead, Table, open_table
-from relapp.services.transfer.rows import AnyRow, BadRow, Content, PersonRow, SaleLine
+from relapp.services.transfer.rows import AnyRow, BadRow, Content, EntryRow, PersonRow, SaleLine
+from relapp.services.transfer.storing.entries import count_entries, store_entries
 from relapp.services.transfer.storing.people import count_people, store_people
 from relapp.services.transfer.storing.sales import count_sales, store_sales
 from relapp.services.transfer.storing.tally import Cancelled, Progress, Tally
@@ -118,6 +120,12 @@ def prepare(
     return Plan(path, table, mapping, settle(table, mapping, told), content or content_of(mapping))
 
 
+def ours(reader: Reader) -> tuple[str, ...]:
+    """The addresses and chat names that the shop is known to go by, for :func:`prepare`."""
+    known = settings.read(reader)
+    return tuple(dict.fromkeys(filter(None, (*known.our_addresses, known.shop_name))))
+
+
 def preview(reader: Reader, plan: Plan, progress: Progress = lambda _: True) -> Tally:
     """Count what :func:`take_in` would do; nothing is written.
 
@@ -127,6 +135,8 @@ def preview(reader: Reader, plan: Plan, progress: Progress = lambda _: True) -> 
     tally = Tally(progress)
     if plan.content is Content.SALES:
         count_sales(reader, sales_of(plan, settings.read(reader).currency), plan.formats.in_order, tally)
+    elif plan.content is Content.ENTRIES:
+        count_entries(reader, entries_of(plan), tally)
     else:
         count_people(reader, people_of(plan), tally)
     return tally
@@ -144,10 +154,21 @@ def take_in(tx: Transaction, plan: Plan, progress: Progress = lambda _: True, *,
         currency = settings.read(tx).currency
         rows = sales_of(plan, currency)
         store_sales(tx, rows, plan.formats.in_order, tally, batch_id=batch_id, currency=currency, unnamed=unnamed)
+    elif plan.content is Content.ENTRIES:
+        store_entries(tx, entries_of(plan), tally, batch_id=batch_id, currency=settings.read(tx).currency)
     else:
         store_people(tx, people_of(plan), tally, batch_id=batch_id)
+    _remember_us(tx, plan)
     batches.count(tx, batch_id, tally.counts())
     return Taken(batch_id, tally)
+
+
+def _remember_us(tx: Transaction, plan: Plan) -> None:
+    """Whom a person called the shop is so in the next file, too; a guess is made anew."""
+    us = plan.source.us if isinstance(plan.source, Document) and plan.source.told else ""
+    known = settings.read(tx).our_addresses
+    if us and us.casefold() not in map(str.casefold, known):
+        settings.change(tx, our_addresses=(*known, us))
 
 
 def sales_of(plan: Plan, currency: str) -> Iterator[SaleLine | BadRow]:
@@ -163,10 +184,19 @@ def people_of(plan: Plan) -> Iterator[PersonRow | BadRow]:
     return (row for row in plan.source.rows() if isinstance(row, PersonRow | BadRow))
 
 
+def entries_of(plan: Plan) -> Iterator[EntryRow | BadRow]:
+    """The entries of a file."""
+    if isinstance(plan.source, Table):
+        return read_entries(plan.source, plan.mapping, plan.formats)
+    return (row for row in plan.source.rows() if isinstance(row, EntryRow | BadRow))
+
+
 def rows_of(plan: Plan, currency: str) -> Iterator[AnyRow]:
     """The typed rows, for a look at the first of them."""
     if plan.content is Content.SALES:
         yield from sales_of(plan, currency)
+    elif plan.content is Content.ENTRIES:
+        yield from entries_of(plan)
     else:
         yield from people_of(plan)
 

@@ -104,7 +104,9 @@ class BadRow:
 
     Codes: ``row.no_date``, ``row.date``, ``row.number`` (``column``, ``value``), ``row.nothing_bought``,
     ``row.cancelled``, ``row.too_many_cells``, ``row.no_name``, ``row.group`` (a card that lists others),
-    ``row.event_cancelled``, ``row.nothing_said`` of an entry without words.
+    ``row.event_cancelled``; ``row.stranger`` (``who``) of an entry that names nobody whom the shop knows and is not to
+    make customers, ``row.no_person`` of one that names nobody at all where somebody should stand, ``row.nothing_said``
+    of one without words.
     """
 
     line: int

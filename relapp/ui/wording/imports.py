@@ -51,12 +51,19 @@ def field_name(field: Field, kind: Content) -> str:
         Field.WORDS: tr("Import", "remark"),
         Field.CURRENCY: tr("Import", "currency"),
         Field.STAFF: tr("Import", "who served"),
+        Field.CHANNEL: tr("Import", "by which way"),
+        Field.DIRECTION: tr("Import", "who went to whom"),
     }.get(field, field.value)
 
 
 def kind_name(kind: Content) -> str:
     """What the rows of a file are."""
-    return tr("Import", "Sales") if kind is Content.SALES else tr("Import", "Customers")
+    return {
+        Content.CUSTOMERS: tr("Import", "Customers"),
+        Content.SALES: tr("Import", "Sales"),
+        Content.ENTRIES: tr("Import", "Entries"),
+        Content.SHOP: tr("Import", "A whole shop"),
+    }[kind]
 
 
 def how_read(how: HowRead) -> str:
@@ -80,6 +87,15 @@ def counted(tally: Tally, kind: Content) -> str:
             _people(tally.people) if tally.people else "",
             _doubtful(tally.doubtful) if tally.doubtful else "",
         ]
+    elif kind is Content.ENTRIES:
+        parts = [
+            tr("Import", "{n} new interaction(s)", tally.new).format(n=number(tally.new)),
+            tr("Import", "{n} changed").format(n=number(tally.changed)) if tally.changed else "",
+            tr("Import", "{n} known already").format(n=number(tally.same)) if tally.same else "",
+            _people(tally.people) if tally.people else "",
+            _several(tally.doubtful) if tally.doubtful else "",
+        ]
+        return sentences(listed(part for part in parts if part) + ".", _left_out(tally.bad) if tally.bad else "")
     else:
         parts = [
             tr("Import", "{n} new").format(n=number(tally.new)),
@@ -96,6 +112,14 @@ def _people(n: int) -> str:
 
 def _doubtful(n: int) -> str:
     return tr("Import", "{n} line(s) that could mean several people", n).format(n=number(n))
+
+
+def _several(n: int) -> str:
+    return tr("Import", "{n} that could mean several people", n).format(n=number(n))
+
+
+def _left_out(n: int) -> str:
+    return tr("Import", "{n} left out.", n).format(n=number(n))
 
 
 def _alike(n: int) -> str:
@@ -118,8 +142,11 @@ def bad_row(row: BadRow) -> str:
         "row.no_name": tr("Import", "There is no name."),
         "row.group": tr("Import", "The card is a list of other cards, not a person."),
         "row.event_cancelled": tr("Import", "The appointment was cancelled."),
+        "row.stranger": tr("Import", "{who} is no customer of yours."),
+        "row.no_person": tr("Import", "Nobody is named."),
+        "row.nothing_said": tr("Import", "There are no words."),
     }.get(row.code, tr("Import", "The row cannot be read."))
-    known = {"value": "", "column": ""} | {key: str(value) for key, value in row.details.items()}
+    known = {"value": "", "column": "", "who": ""} | {key: str(value) for key, value in row.details.items()}
     return words.format(**known)
 
 

@@ -6,16 +6,26 @@ from collections.abc import Callable
 from collections.abc import Mapping as Named
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 
 from relapp.domain.errors import UserError
-from relapp.services.transfer.meaning.headers import SALE_FIELDS, SEVERAL, Field, known_header, plain
+from relapp.domain.folding import fold
+from relapp.services.transfer.meaning.headers import ENTRY_FIELDS, SALE_FIELDS, SEVERAL, Field, known_header, plain
+from relapp.services.transfer.meaning.kinds import CHANNELS, DIRECTIONS, KINDS, told
 from relapp.services.transfer.meaning.values import DateEvidence, date_evidence, is_email, is_phone, parse_amount
 from relapp.services.transfer.reading.tables import Table, column_letter
 from relapp.services.transfer.rows import Content
 
 _SAMPLE_ROWS = 500
 _MOST = 0.7
+_WHO = (Field.REFERENCE, Field.EMAIL, Field.PHONE, Field.NAME)
+_HAPPENED: tuple[tuple[Field, Named[str, StrEnum]], ...] = (
+    (Field.KIND, KINDS),
+    (Field.CHANNEL, CHANNELS),
+    (Field.DIRECTION, DIRECTIONS),
+)
+_BOUGHT = (Field.PRODUCT, Field.AMOUNT, Field.GROSS, Field.UNIT_PRICE)
 
 
 class Reason(StrEnum):
@@ -69,9 +79,13 @@ class Mapping:
 
 
 def content_of(mapping: Mapping) -> Content:
-    """Sales if something was bought on a day, else customers."""
-    bought = mapping.has(Field.PRODUCT, Field.AMOUNT, Field.GROSS, Field.UNIT_PRICE)
-    return Content.SALES if bought and mapping.has(Field.MOMENT) else Content.CUSTOMERS
+    """Sales if something was bought on a day, entries if something was said or happened on one, else customers."""
+    if mapping.has(Field.MOMENT):
+        if mapping.has(*_BOUGHT):
+            return Content.SALES
+        if mapping.has(Field.WORDS, Field.KIND, Field.CHANNEL, Field.DIRECTION):
+            return Content.ENTRIES
+    return Content.CUSTOMERS
 
 
 def guess(table: Table, kind: Content | None = None) -> Mapping:
@@ -85,8 +99,11 @@ def guess(table: Table, kind: Content | None = None) -> Mapping:
     columns = _one_each(table, ranked)
     columns = _in_context(columns, values, kind)
     mapping = _without_false_amount(Mapping(tuple(columns)), rows)
-    if (kind or content_of(mapping)) is Content.SALES:
-        return _as_sales(mapping)
+    match kind or _content(mapping, values):
+        case Content.SALES:
+            return _as_sales(mapping)
+        case Content.ENTRIES:
+            return _as_entries(mapping)
     return _as_people(mapping)
 
 
@@ -224,6 +241,23 @@ def _without_false_amount(mapping: Mapping, rows: list[list[str]]) -> Mapping:
     return _renamed(mapping, {Field.AMOUNT: Field.OTHER})
 
 
+def _content(mapping: Mapping, values: list[list[str]]) -> Content:
+    """What the rows are: a date and a note beside a name are a log only where somebody stands in it twice."""
+    if not mapping.has(Field.MOMENT) or mapping.has(*_BOUGHT):
+        return content_of(mapping)
+    for field, words in _HAPPENED:
+        index = mapping.first(field)
+        if index is not None and _most(values[index], partial(_says, words)):
+            return Content.ENTRIES
+    who = next((index for field in _WHO if (index := mapping.first(field)) is not None), None)
+    again = who is not None and len({fold(text) for text in values[who]}) < len(values[who])
+    return Content.ENTRIES if again and mapping.has(Field.NOTE, Field.WORDS) else Content.CUSTOMERS
+
+
+def _says(words: Named[str, StrEnum], text: str) -> bool:
+    return told(text, words) is not None
+
+
 def _as_sales(mapping: Mapping) -> Mapping:
     mapping = _renamed(mapping, {Field.NOTE: Field.WORDS, Field.BIRTHDAY: Field.OTHER})
     reference = mapping.first(Field.REFERENCE)
@@ -231,6 +265,12 @@ def _as_sales(mapping: Mapping) -> Mapping:
     if reference is not None and plain(mapping.columns[reference].header) == "id":
         return _renamed(mapping, {Field.REFERENCE: Field.OTHER})
     return mapping
+
+
+def _as_entries(mapping: Mapping) -> Mapping:
+    """Nothing was bought: a product is what the words are about."""
+    bought = SALE_FIELDS - ENTRY_FIELDS
+    return _renamed(mapping, {**dict.fromkeys(bought, Field.OTHER), Field.NOTE: Field.WORDS})
 
 
 def _as_people(mapping: Mapping) -> Mapping:

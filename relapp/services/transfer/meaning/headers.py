@@ -56,6 +56,10 @@ class Field(StrEnum):
     WORDS = "words"
     CURRENCY = "currency"
     STAFF = "staff"
+    CHANNEL = "channel"
+    """By telephone, by mail … where the rows are entries."""
+    DIRECTION = "direction"
+    """Who went to whom, where the rows are entries."""
     OTHER = "other"
     """Not known: a fact in the shop's own words where the rows are people, left out where they are sales."""
     IGNORE = "ignore"
@@ -70,9 +74,14 @@ SEVERAL = frozenset(
 SALE_FIELDS = frozenset(
     {Field.PRODUCT, Field.VARIANT, Field.SKU, Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT, Field.GROSS}
     | {Field.DISCOUNT, Field.MOMENT, Field.TIME, Field.INVOICE, Field.KIND, Field.STATUS, Field.WORDS}
-    | {Field.CURRENCY, Field.STAFF}
+    | {Field.CURRENCY, Field.STAFF, Field.CHANNEL, Field.DIRECTION}
 )
-"""Fields that mean something only where the rows are sales."""
+"""Fields that mean something only where the rows are sales or entries."""
+
+ENTRY_FIELDS = frozenset(
+    {Field.MOMENT, Field.TIME, Field.KIND, Field.STATUS, Field.WORDS, Field.STAFF, Field.CHANNEL, Field.DIRECTION}
+)
+"""Those of them that mean something where the rows are entries."""
 
 # Per field the headers of tills, web shops and address books, then plain words: English, German, French, Spanish,
 # Italian, Dutch, Portuguese, Swedish, Polish, Russian, Japanese. Earlier ones win over later ones.
@@ -197,6 +206,10 @@ _WORDS: dict[Field, str] = {
     Field.WORDS: "sale note|order note|receipt note|line note|customer provided note|details of sale",
     Field.CURRENCY: "currency|currency code|order currency|payout currency|wahrung|devise|monnaie|moneda|divisa|valuta|"
     "moeda|waluta|валюта|通貨",
+    Field.CHANNEL: "channel|contact channel|medium|by which way|kanal|kontaktkanal|canal|canal de contact|"
+    "canale|kanaal|канал|チャネル",
+    Field.DIRECTION: "direction|in out|incoming outgoing|richtung|sens|direccion contacto|sentido|direzione|richting|"
+    "direcao|riktning|kierunek|направление|方向",
     Field.STAFF: "staff|staff name|staff member|cashier|cashier name|employee|employee name|user|server|sold by|"
     "salesperson|sales person|team member|clerk|register user|mitarbeiter|verkaufer|kassierer|bediener|vendeur|"
     "caissier|vendedor|cajero|empleado|venditore|cassiere|commesso|medewerker|verkoper|kassier|kassor|saljare|"

@@ -22,7 +22,7 @@ class Document:
     """A file whose rows need no columns to be named.
 
     ``voices`` are those in it who may be the shop itself (addresses of a mailbox, names in a chat), the likeliest
-    first; ``us`` is which of them is, empty where it does not matter.
+    first; ``us`` is which of them is, empty where it does not matter, and ``told`` whether a person said so.
     """
 
     file: str
@@ -31,6 +31,7 @@ class Document:
     _source: Callable[[str], Iterator[DocumentRow]] = field(repr=False)
     voices: tuple[str, ...] = ()
     us: str = ""
+    told: bool = False
 
     def rows(self) -> Iterator[DocumentRow]:
         """What the file is made of, from the start on each call, as a stream."""
@@ -38,7 +39,7 @@ class Document:
 
     def spoken_by(self, us: str) -> Document:
         """The same with another of the voices taken for the shop's."""
-        return replace(self, us=us)
+        return replace(self, us=us, told=True)
 
 
 class Format(NamedTuple):
@@ -63,7 +64,7 @@ def open_document(path: Path, ours: Collection[str] = ()) -> Document | None:
         raise UserError("import.missing", file=path.name) from error
     except (OSError, ValueError) as error:
         raise UserError("import.cannot_read", file=path.name) from error
-    # They are made of what stands above.
+    # The formats are made of what stands here.
     from relapp.services.transfer.reading.all_formats import FORMATS
 
     for each in FORMATS:

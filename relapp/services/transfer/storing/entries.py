@@ -1,0 +1,223 @@
+"""Entries into the shop: joined to people, each only once however often its file comes, brought up to date by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import islice
+
+from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
+from relapp.domain.folding import fold
+from relapp.domain.interactions import MAX_WORDS, Interaction, NewInteraction
+from relapp.services import interactions as verbs
+from relapp.services.transfer.rows import BadRow, EntryRow, Who
+from relapp.services.transfer.storing.joining import Joiner, Unsure
+from relapp.services.transfer.storing.tally import Result, Seen, Tally
+from relapp.storage import interactions, loading, staff
+from relapp.storage.reader import Reader
+from relapp.storage.transaction import Transaction
+
+CHUNK = 2000
+"""Entries a statement."""
+
+MORE = " …"
+"""What a text ends with that was longer than an entry may be."""
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_SHOWN = 200
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """What is new: people, entries with their fingerprints, and what the file changed of stored entries."""
+
+    people: list[NewCustomer] = field(default_factory=list)
+    entries: list[tuple[NewInteraction, int | None]] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    changes: list[tuple[Interaction, EntryRow]] = field(default_factory=list)
+
+
+def count_entries(reader: Reader, rows: Iterable[EntryRow | BadRow], tally: Tally) -> None:
+    """What :func:`store_entries` would do, without doing it."""
+    for _ in _Intake(reader, tally).chunks(rows):
+        pass
+
+
+def store_entries(
+    tx: Transaction, rows: Iterable[EntryRow | BadRow], tally: Tally, *, batch_id: int, currency: str
+) -> None:
+    """Store entries that are not stored yet, with the people who are new, and edit those that the file has changed.
+
+    - Everyone an entry names takes part in it. Who is not known becomes a customer, if the row allows for strangers;
+      an entry that names only strangers and does not allow for them is a bad row, ``row.stranger``.
+    - An entry that names nobody is kept without a customer. One of which some name could mean several people is kept
+      without them, their names in its words, and counted as doubtful.
+    - An entry with the identity of a stored one is edited where the file tells it otherwise, unless staff edited or
+      removed it since: what they did stands, and the row counts as the same.
+    """
+    for chunk in _Intake(tx, tally).chunks(rows):
+        loading.add_customers(tx, [(customer, tx.at.date()) for customer in chunk.people], batch_id)
+        loading.add_interactions(tx, chunk.entries, currency, batch_id=batch_id, fingerprints=chunk.marks)
+        for stored, row in chunk.changes:
+            verbs.change(
+                tx,
+                stored,
+                words=_words(row),
+                kind=row.kind,
+                at=row.at,
+                channel=row.channel,
+                direction=row.direction,
+                outcome=row.outcome or stored.outcome,
+            )
+
+
+def fingerprint(row: EntryRow) -> str:
+    """What tells an entry apart: its identity, else who, when and what."""
+    parts: list[object] = ["id", row.identity]
+    if not row.identity:
+        parts = ["said", int(row.at.timestamp()), row.kind, row.channel, row.direction, row.words]
+        parts += [who.reference or who.email or who.phone or who.name for who in row.who]
+    text = "\x1f".join(map(str, parts))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+class _Intake:
+    """Sorts rows into what is new, changed, the same, or left out, and counts them."""
+
+    def __init__(self, reader: Reader, tally: Tally) -> None:
+        self._reader = reader
+        self._tally = tally
+        self._joiner = Joiner(reader)
+        # Ids are given ahead, so that a stranger is known from their second entry on, stored or not.
+        self._first_new = self._next_id = loading.next_customer_id(reader)
+        self._staff = {fold(one.name): one.id for one in staff.every(reader)}
+        self._seen: set[str] = set()
+
+    def chunks(self, rows: Iterable[EntryRow | BadRow]) -> Iterator[_Chunk]:
+        """What there is to write, a few statements at a time."""
+        good = self._good(rows)
+        while some := list(islice(good, CHUNK)):
+            yield self._chunk(some)
+
+    def _good(self, rows: Iterable[EntryRow | BadRow]) -> Iterator[EntryRow]:
+        for row in rows:
+            self._tally.row()
+            if isinstance(row, BadRow):
+                self._tally.reject(row)
+            elif _FIRST_YEAR <= row.at.year <= _LAST_YEAR:
+                yield row
+            else:
+                self._tally.reject(BadRow(row.line, _cells(row), "row.date", {"value": row.at.date().isoformat()}))
+
+    def _chunk(self, rows: list[EntryRow]) -> _Chunk:
+        marks = [fingerprint(row) for row in rows]
+        known = loading.known_fingerprints(self._reader, marks)
+        stored = interactions.by_fingerprint(self._reader, known)
+        kept = interactions.edited_by_staff(self._reader, [entry.id for entry in stored.values()])
+        chunk = _Chunk()
+        for row, mark in zip(rows, marks, strict=True):
+            entry = stored.get(mark)
+            if mark in self._seen or (mark in known and (entry is None or entry.id in kept or _tells(row, entry))):
+                self._count(Result.SAME, row, entry)
+            elif entry is not None:
+                chunk.changes.append((entry, row))
+                self._count(Result.CHANGED, row, entry)
+            else:
+                self._add(chunk, row, mark)
+            self._seen.add(mark)
+        return chunk
+
+    def _add(self, chunk: _Chunk, row: EntryRow, mark: str) -> None:
+        people: list[int] = []
+        unsure: list[Who] = []
+        strangers: list[Who] = []
+        for who in row.who:
+            found = self._joiner.find(who)
+            if isinstance(found, int):
+                people.append(found)
+            elif found is Unsure.SEVERAL:
+                unsure.append(who)
+            elif found is None and row.strangers:
+                people.append(self._stranger(chunk, who))
+            elif found is None:
+                strangers.append(who)
+        if strangers and not (people or unsure):
+            named = ", ".join(map(_name, strangers))
+            self._tally.reject(BadRow(row.line, _cells(row), "row.stranger", {"who": named[:_SHOWN]}))
+            return
+        customers = tuple(dict.fromkeys(people))
+        staff_id = self._staff.get(fold(row.staff)) if row.staff else None
+        entry = NewInteraction(
+            customers=customers,
+            kind=row.kind,
+            at=row.at,
+            words=_words(row, unsure, row.staff if staff_id is None else ""),
+            channel=row.channel,
+            direction=row.direction,
+            outcome=row.outcome,
+        )
+        chunk.entries.append((entry, staff_id))
+        chunk.marks.append(mark)
+        self._count(Result.NEW, row, None, customers)
+        if unsure:
+            self._count(Result.DOUBTFUL, row, None, customers)
+
+    def _stranger(self, chunk: _Chunk, who: Who) -> int:
+        contacts = [(ContactKind.EMAIL, who.email), (ContactKind.PHONE, who.phone)]
+        points = [(kind, value) for kind, value in contacts if value]
+        new = NewCustomer(
+            name=_name(who), reference=who.reference, contacts=tuple(NewContactPoint(*point) for point in points)
+        )
+        chunk.people.append(new)
+        self._joiner.learn(self._next_id, new.reference, new.name, points)
+        self._next_id += 1
+        self._tally.people += 1
+        return self._next_id - 1
+
+    def _count(self, result: Result, row: EntryRow, entry: Interaction | None, people: tuple[int, ...] = ()) -> None:
+        tally = self._tally
+        match result:
+            case Result.NEW:
+                tally.new += 1
+            case Result.CHANGED:
+                tally.changed += 1
+            case Result.SAME:
+                tally.same += 1
+            case Result.DOUBTFUL:
+                tally.doubtful += 1
+        if tally.wants(result):
+            known = entry.customers if entry else people
+            customer_id = next((one for one in known if one < self._first_new), None)
+            named = ", ".join(filter(None, map(_name, row.who[:3])))
+            tally.see(result, Seen(row.line, named, row.words[:_SHOWN], customer_id))
+
+
+def _tells(row: EntryRow, entry: Interaction) -> bool:
+    """Whether the row says what the stored entry says."""
+    words = _words(row)
+    # Staff that the shop does not know, and whom the words could mean, are told behind them.
+    return (
+        (entry.words == words or (_adds(row, entry) and entry.words.startswith(f"{words} · ")))
+        and int(entry.at.timestamp()) == int(row.at.timestamp())
+        and (entry.kind, entry.channel, entry.direction) == (row.kind, row.channel, row.direction)
+    )
+
+
+def _adds(row: EntryRow, entry: Interaction) -> bool:
+    return bool(row.staff) or len(entry.customers) < len(row.who)
+
+
+def _words(row: EntryRow, unsure: Iterable[Who] = (), staff_name: str = "") -> str:
+    # Whoever sorts it out later needs what the file said.
+    parts = [row.words, *(part for who in unsure for part in (who.name, who.email, who.phone)), staff_name]
+    words = " · ".join(part for part in parts if part)
+    return words if len(words) <= MAX_WORDS else words[: MAX_WORDS - len(MORE)].rstrip() + MORE
+
+
+def _name(who: Who) -> str:
+    return who.name or who.email or who.phone or who.reference
+
+
+def _cells(row: EntryRow) -> tuple[str, ...]:
+    return (row.at.isoformat(" ", "minutes"), ", ".join(map(_name, row.who)), row.words[:_SHOWN])
