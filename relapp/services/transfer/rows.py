@@ -106,7 +106,8 @@ class BadRow:
     ``row.cancelled``, ``row.too_many_cells``, ``row.no_name``, ``row.group`` (a card that lists others),
     ``row.event_cancelled``; ``row.stranger`` (``who``) of an entry that names nobody whom the shop knows and is not to
     make customers, ``row.no_person`` of one that names nobody at all where somebody should stand, ``row.nothing_said``
-    of one without words.
+    of one without words, ``row.discarded`` of a mail that was deleted or not sent, ``row.service`` of what a messenger
+    noted by itself, ``row.unreadable`` of what is damaged.
     """
 
     line: int

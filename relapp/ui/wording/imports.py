@@ -69,7 +69,13 @@ def kind_name(kind: Content) -> str:
 def how_read(how: HowRead) -> str:
     """ "Read as ; Windows-1252, header in line 3"."""
     separators = {"\t": tr("Import", "tabs"), ";": ";", ",": ",", "|": "|"}
+    formats = {
+        "mail": tr("Import", "a mail"),
+        "mailbox": tr("Import", "a mailbox"),
+        "chat": tr("Import", "a chat"),
+    }
     parts = [
+        formats.get(how.format, ""),
         separators.get(how.separator, how.separator),
         how.encoding,
         tr("Import", "sheet {name}").format(name=how.sheet) if how.sheet else "",
@@ -145,6 +151,9 @@ def bad_row(row: BadRow) -> str:
         "row.stranger": tr("Import", "{who} is no customer of yours."),
         "row.no_person": tr("Import", "Nobody is named."),
         "row.nothing_said": tr("Import", "There are no words."),
+        "row.unreadable": tr("Import", "It is damaged."),
+        "row.discarded": tr("Import", "It was thrown away, or never sent."),
+        "row.service": tr("Import", "Nobody said it: the program itself noted it."),
     }.get(row.code, tr("Import", "The row cannot be read."))
     known = {"value": "", "column": "", "who": ""} | {key: str(value) for key, value in row.details.items()}
     return words.format(**known)

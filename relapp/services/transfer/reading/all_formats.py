@@ -1,9 +1,11 @@
-"""Every format of file that is no table."""
+"""Every format that is no table."""
 
 from __future__ import annotations
 
 from relapp.services.transfer.reading import calendars, vcards
+from relapp.services.transfer.reading.chats import stamped
 from relapp.services.transfer.reading.documents import Format
+from relapp.services.transfer.reading.mail import reader as mail
 
-FORMATS: tuple[Format, ...] = (vcards.FORMAT, calendars.FORMAT)
+FORMATS: tuple[Format, ...] = (vcards.FORMAT, calendars.FORMAT, mail.FORMAT, stamped.FORMAT)
 """In the order in which they are tried; what none recognises is taken for a table."""

@@ -1,0 +1,1 @@
+"""Mail: single mails and whole mailboxes, as programs write them and as they arrive broken."""
