@@ -102,6 +102,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "import.long_line": lambda: tr("Errors", "A line in {file} is longer than {megabytes} MB. Nothing was imported."),
     "import.too_wide": lambda: tr("Errors", "{file} has more than {columns} columns. Nothing was imported."),
+    "import.damaged": lambda: tr(
+        "Errors", "{file} is damaged: it ends too early, or goes on otherwise than it begins. Nothing was imported."
+    ),
     "import.password": lambda: tr("Errors", "{file} is locked with a password. Save it without one and try again."),
     "import.no_sheet": lambda: tr("Errors", "{file} has no sheet named {sheet}. It has {sheets}."),
     "import.no_date_column": lambda: tr(
