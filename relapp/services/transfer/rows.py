@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from relapp.domain.consents import ConsentState, Purpose
 from relapp.domain.customers import NewCustomer, Photo
 from relapp.domain.facts import NewFact
 from relapp.domain.interactions import Channel, Direction, Kind, Outcome
@@ -35,6 +36,15 @@ class Who:
     name: str = ""
 
 
+class NewConsent(NamedTuple):
+    """What a row says of being contacted by one way; ``how`` is the column and its cell."""
+
+    channel: Channel
+    purpose: Purpose
+    state: ConsentState
+    how: str
+
+
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """One customer as a row or a card tells: ``line`` in the file, the customer, facts in the file's order, tags."""
@@ -44,6 +54,7 @@ class PersonRow:
     facts: tuple[NewFact, ...]
     tags: tuple[str, ...]
     photo: Photo | None = None
+    consents: tuple[NewConsent, ...] = ()
 
 
 class SaleLine(NamedTuple):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from relapp.services.transfer.meaning.columns import Mapping
 from relapp.services.transfer.meaning.headers import Field
 from relapp.services.transfer.reading.tables import HowRead
 from relapp.services.transfer.rows import BadRow, Content
 from relapp.services.transfer.storing.tally import Tally
 from relapp.ui.wording import listed, sentences, tr
 from relapp.ui.wording.money import number
+
+_MOST_NAMED = 8
 
 
 def field_name(field: Field, kind: Content) -> str:
@@ -35,6 +38,7 @@ def field_name(field: Field, kind: Content) -> str:
         Field.NOTE: tr("Import", "note"),
         Field.BIRTHDAY: tr("Import", "birthday"),
         Field.TAGS: tr("Import", "tags"),
+        Field.CONSENT: tr("Import", "consent to be contacted"),
         Field.PRODUCT: tr("Import", "product"),
         Field.VARIANT: tr("Import", "variant"),
         Field.SKU: tr("Import", "product number"),
@@ -53,7 +57,18 @@ def field_name(field: Field, kind: Content) -> str:
         Field.STAFF: tr("Import", "who served"),
         Field.CHANNEL: tr("Import", "by which way"),
         Field.DIRECTION: tr("Import", "who went to whom"),
+        Field.IGNORE: tr("Import", "left out"),
     }.get(field, field.value)
+
+
+def left_out(mapping: Mapping, kind: Content) -> str:
+    """Which columns are not taken in, by name; empty if all are."""
+    unused = (Field.IGNORE, Field.OTHER) if kind is Content.SALES else (Field.IGNORE,)
+    names = [column.header for column in mapping.all(*unused)]
+    more = len(names) - _MOST_NAMED
+    if more > 1:
+        names[_MOST_NAMED:] = [tr("Import", "{n} other column(s)", more).format(n=number(more))]
+    return tr("Import", "Left out: {columns}.").format(columns=listed(names)) if names else ""
 
 
 def kind_name(kind: Content) -> str:

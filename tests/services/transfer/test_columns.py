@@ -62,7 +62,7 @@ def test_headers_of_many_programs_and_languages_are_known(header: str, field: Fi
     assert known.field is field
 
 
-@pytest.mark.parametrize("header", ["Customer type", "Total Spent", "Accepts Marketing", "Lifecycle Stage", "x"])
+@pytest.mark.parametrize("header", ["Customer type", "Total Spent", "Opt-in time", "Lifecycle Stage", "x"])
 def test_a_header_with_another_meaning_is_not_forced_into_a_known_one(header: str) -> None:
     assert known_header(header) is None
 

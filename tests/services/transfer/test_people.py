@@ -121,3 +121,18 @@ def test_birthdays_of_an_open_order_are_asked_about_before_anything_is_read(read
         read("Name,Birthday\nAna,05/06/1980\n")
     assert refusal.value.code == "import.date_order"
     assert refusal.value.details == {"column": "Birthday", "example": "05/06/1980"}
+
+
+def test_a_column_beside_its_label_is_a_fact_of_that_name(read: Read) -> None:
+    row = only(read("Name,Event 1 - Label,Event 1 - Value\nAna,Anniversary,2001-06-02\n"))
+    assert row.facts == (NewFact("Anniversary", "2001-06-02"),)
+
+
+def test_what_tells_nobody_from_anybody_is_left_out(make_file: MakeFile) -> None:
+    rows = "".join(
+        f"Person {chr(65 + number)},p{number}@a.pt,Default,,8a1f3c77-0f0e-4a3c-9d57-6bb1e7a3d0{number:02},{number}\n"
+        for number in range(12)
+    )
+    table = open_table(make_file("p.csv", f"Name,Email,Kind of account,Shoe,Key,Bread\n{rows}".encode()))
+    fields = [column.field.value for column in guess(table).columns]
+    assert fields == ["name", "email", "ignore", "ignore", "ignore", "other"]

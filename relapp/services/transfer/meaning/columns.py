@@ -11,9 +11,26 @@ from itertools import islice
 
 from relapp.domain.errors import UserError
 from relapp.domain.folding import fold
-from relapp.services.transfer.meaning.headers import ENTRY_FIELDS, SALE_FIELDS, SEVERAL, Field, known_header, plain
+from relapp.services.transfer.meaning.consents import said
+from relapp.services.transfer.meaning.headers import (
+    ENTRY_FIELDS,
+    SALE_FIELDS,
+    SEVERAL,
+    Field,
+    is_technical,
+    known_header,
+    never_phone,
+    plain,
+)
 from relapp.services.transfer.meaning.kinds import CHANNELS, DIRECTIONS, KINDS, told
-from relapp.services.transfer.meaning.values import DateEvidence, date_evidence, is_email, is_phone, parse_amount
+from relapp.services.transfer.meaning.values import (
+    DateEvidence,
+    date_evidence,
+    is_email,
+    is_machine_made,
+    is_phone,
+    parse_amount,
+)
 from relapp.services.transfer.reading.tables import Table, column_letter
 from relapp.services.transfer.rows import Content
 
@@ -26,6 +43,10 @@ _HAPPENED: tuple[tuple[Field, Named[str, StrEnum]], ...] = (
     (Field.DIRECTION, DIRECTIONS),
 )
 _BOUGHT = (Field.PRODUCT, Field.AMOUNT, Field.GROSS, Field.UNIT_PRICE)
+# A column that says something goes before one that does not, and what people can read before what programs made.
+_EMPTY, _MACHINE_MADE = 2_000, 1_000
+_FEWEST_ALIKE = 10
+_CODES = frozenset({"code", "codigo", "codice", "kod", "код", "コート"})
 
 
 class Reason(StrEnum):
@@ -93,7 +114,9 @@ def guess(table: Table, kind: Content | None = None) -> Mapping:
 
     ``kind`` says what the rows are; without it the columns tell.
     """
-    rows = [cells for _, cells in islice(table.rows(), _SAMPLE_ROWS)]
+    rows = [cells for _, cells in islice(table.rows(), _SAMPLE_ROWS + 1)]
+    whole = len(rows) <= _SAMPLE_ROWS
+    rows = rows[:_SAMPLE_ROWS]
     values = [[text for cells in rows if (text := cells[index].strip())] for index in range(len(table.header))]
     ranked = [_guess_column(name, column_letter(index), values[index]) for index, name in enumerate(table.header)]
     columns = _one_each(table, ranked)
@@ -104,7 +127,8 @@ def guess(table: Table, kind: Content | None = None) -> Mapping:
             return _as_sales(mapping)
         case Content.ENTRIES:
             return _as_entries(mapping)
-    return _as_people(mapping)
+    mapping = _as_people(mapping, values)
+    return _without_idle(mapping, values, len(rows)) if whole else mapping
 
 
 def override(mapping: Mapping, columns: Named[str, str]) -> Mapping:
@@ -140,9 +164,12 @@ def _guess_column(header: str, letter: str, values: list[str]) -> tuple[Field, i
     known = known_header(header)
     if known is not None:
         field = _corrected(known.field, values)
-        return field, known.rank, Reason.HEADER if field is known.field else Reason.VALUES
+        rank = known.rank + (0 if values else _EMPTY) + (_MACHINE_MADE if _most(values, is_machine_made) else 0)
+        return field, rank, Reason.HEADER if field is known.field else Reason.VALUES
+    if is_technical(header):
+        return Field.IGNORE, 0, Reason.HEADER
     for field, test in ((Field.EMAIL, is_email), (Field.PHONE, is_phone)):
-        if _most(values, test):
+        if _most(values, test) and (field is Field.EMAIL or not never_phone(header)):
             return field, 500, Reason.VALUES
     if header == letter:
         # The file has no name for it, so its values alone can tell.
@@ -152,6 +179,10 @@ def _guess_column(header: str, letter: str, values: list[str]) -> tuple[Field, i
         if not values:
             return Field.IGNORE, 0, Reason.UNKNOWN
     return Field.OTHER, 0, Reason.UNKNOWN
+
+
+def _is_address_of_page(text: str) -> bool:
+    return text.startswith(("http://", "https://"))
 
 
 def _is_date(text: str) -> bool:
@@ -173,6 +204,12 @@ def _corrected(field: Field, values: list[str]) -> Field:
         if _most(values, lambda text: text.replace(".", "").isdigit()):
             return Field.REFERENCE
     if field is Field.EMAIL and values and not any("@" in text for text in values):
+        return Field.OTHER
+    if field is Field.PHONE and values and not any(sum(map(str.isdigit, text)) > 3 for text in values):
+        return Field.EMAIL if _most(values, is_email) else Field.OTHER
+    if field is Field.CONSENT and values and not _most(values, lambda text: said(text) is not None):
+        return Field.OTHER
+    if field is Field.PRODUCT and _most(values, _is_address_of_page):
         return Field.OTHER
     if field is Field.TIME and _most(values, _is_date):
         return Field.MOMENT
@@ -209,13 +246,10 @@ def _in_context(columns: list[Column], values: list[list[str]], kind: Content | 
         swaps[Field.NAME] = Field.FIRST_NAME
     selling = bool(fields & {Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT, Field.GROSS}) and Field.MOMENT in fields
     if kind is not Content.CUSTOMERS and selling and Field.PRODUCT not in fields:
-        for column in columns:
+        for column in sorted(columns, key=lambda column: plain(column.header)):
             # "Description" and "Details" are remarks on a person, but the article on a receipt.
-            if (
-                column.field is Field.NOTE
-                and plain(column.header) in ("description", "details")
-                and values[column.index]
-            ):
+            told = column.field is Field.NOTE and plain(column.header) in ("description", "details")
+            if told and values[column.index] and not _most(values[column.index], _is_address_of_page):
                 return [replace(other, field=Field.PRODUCT) if other is column else other for other in columns]
     return [replace(column, field=swaps.get(column.field, column.field)) for column in columns]
 
@@ -225,6 +259,8 @@ def _without_false_amount(mapping: Mapping, rows: list[list[str]]) -> Mapping:
     amount, price = mapping.first(Field.AMOUNT), mapping.first(Field.UNIT_PRICE)
     if amount is None or price is None:
         return mapping
+    if plain(mapping.columns[amount].header).startswith("order "):
+        return _renamed(mapping, {Field.AMOUNT: Field.OTHER})
     quantity = mapping.first(Field.QUANTITY)
     priced = agreeing = empty = 0
     for cells in rows:
@@ -259,7 +295,7 @@ def _says(words: Named[str, StrEnum], text: str) -> bool:
 
 
 def _as_sales(mapping: Mapping) -> Mapping:
-    mapping = _renamed(mapping, {Field.NOTE: Field.WORDS, Field.BIRTHDAY: Field.OTHER})
+    mapping = _renamed(mapping, {Field.NOTE: Field.WORDS, Field.BIRTHDAY: Field.OTHER, Field.CONSENT: Field.OTHER})
     reference = mapping.first(Field.REFERENCE)
     # A bare "Id" among sales numbers the sales, not the customers.
     if reference is not None and plain(mapping.columns[reference].header) == "id":
@@ -273,8 +309,37 @@ def _as_entries(mapping: Mapping) -> Mapping:
     return _renamed(mapping, {**dict.fromkeys(bought, Field.OTHER), Field.NOTE: Field.WORDS})
 
 
-def _as_people(mapping: Mapping) -> Mapping:
-    return _renamed(mapping, dict.fromkeys(SALE_FIELDS, Field.OTHER))
+def _as_people(mapping: Mapping, values: list[list[str]]) -> Mapping:
+    reference = mapping.first(Field.SKU)
+    if (
+        reference is not None
+        and not mapping.has(Field.REFERENCE)
+        and plain(mapping.columns[reference].header) in _CODES
+    ):
+        # On a receipt it is the article's.
+        mapping = _with(mapping, reference, Field.REFERENCE)
+    mapping = _renamed(mapping, dict.fromkeys(SALE_FIELDS, Field.OTHER))
+    if not mapping.has(Field.NAME, Field.FIRST_NAME, Field.LAST_NAME):
+        named = (each.index for each in mapping.all(Field.OTHER) if _most(values[each.index], _is_full_name))
+        if (index := next(named, None)) is not None:
+            return _with(mapping, index, Field.NAME)
+    return mapping
+
+
+def _with(mapping: Mapping, index: int, field: Field) -> Mapping:
+    found = replace(mapping.columns[index], field=field, reason=Reason.VALUES)
+    return Mapping((*mapping.columns[:index], found, *mapping.columns[index + 1 :]))
+
+
+def _without_idle(mapping: Mapping, values: list[list[str]], rows: int) -> Mapping:
+    """Leave out what tells nobody from anybody: columns not known that are empty, all alike, or made for programs."""
+
+    def idle(column: Column) -> bool:
+        told = values[column.index]
+        alike = len(told) == rows >= _FEWEST_ALIKE and len(set(told)) == 1
+        return column.field is Field.OTHER and (not told or alike or _most(told, is_machine_made))
+
+    return Mapping(tuple(replace(each, field=Field.IGNORE) if idle(each) else each for each in mapping.columns))
 
 
 def _renamed(mapping: Mapping, fields: Named[Field, Field]) -> Mapping:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from relapp.domain.consents import Purpose
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.errors import UserError
 from relapp.domain.facts import FactKind, NewFact
+from relapp.domain.interactions import Channel
+from relapp.services.transfer.meaning.addresses import Addresses
 from relapp.services.transfer.meaning.columns import Column, Mapping
+from relapp.services.transfer.meaning.consents import Asked, answer, asked
 from relapp.services.transfer.meaning.formats import Formats
 from relapp.services.transfer.meaning.headers import Field, known_header, plain
 from relapp.services.transfer.meaning.names import full_name
+from relapp.services.transfer.meaning.numbers import several
 from relapp.services.transfer.meaning.values import (
     DateOrder,
     is_email,
@@ -22,11 +27,16 @@ from relapp.services.transfer.meaning.values import (
 )
 from relapp.services.transfer.reading.delimited import Row
 from relapp.services.transfer.reading.tables import Table, column_letter
-from relapp.services.transfer.rows import BadRow, PersonRow
+from relapp.services.transfer.rows import BadRow, NewConsent, PersonRow
 
-_SEVERAL_IN_ONE = re.compile(r"\s*(?::::|[;\n])\s*")
+_SEVERAL_MAILS = re.compile(r"\s*(?::::|[;,\n|])\s*|\s+(?=\S+@)|\s*/\s*(?=\S+@)")
+_NAMED_MAIL = re.compile(r".*<([^<>@\s]+@[^<>\s]+)>")
 _TAGS = re.compile(r"\s*(?::::|[;,|\n])\s*")
-_BARE_LABELS = frozenset({"phone", "phone number", "email", "e mail", "email address", "e mail address"})
+_ANY_MAIL = Asked((Channel.EMAIL,), Purpose.IDEAS, turned=False)
+_NO_LABEL = re.compile(
+    r"(?:primary |buyer |customer |contact )?(?:phone|e ?mail|tel|telefon|"
+    r"telephone)(?: adresse?| address| number| no| nr)?(?: 1| value)?"
+)
 
 
 def read_people(table: Table, mapping: Mapping, formats: Formats) -> Iterator[PersonRow | BadRow]:
@@ -61,6 +71,14 @@ class _PeopleReader:
         birthday = mapping.first(Field.BIRTHDAY)
         self._order = formats.dates.get(birthday) if birthday is not None else None
         self._labels = _labels(mapping)
+        self._reached = mapping.all(Field.PHONE, Field.EMAIL, Field.CONTACT)
+        self._asks = mapping.has(Field.CONSENT)
+        labels = {_stem(column): column.index for column in mapping.all(Field.LABEL)}
+        self._addresses = Addresses(mapping, labels)
+        # "Event 1 - Label" says what "Event 1 - Value" is.
+        self._named_by = {
+            column.index: labels[stem] for column in mapping.all(Field.OTHER) if (stem := _stem(column)) in labels
+        }
 
     def person(self, row: Row) -> PersonRow | BadRow:
         """One row."""
@@ -80,37 +98,39 @@ class _PeopleReader:
             contacts=contacts,
             note="\n".join(text for column in self._mapping.all(Field.NOTE) if (text := cells[column.index].strip())),
         )
-        tags = (tag for column in self._mapping.all(Field.TAGS) for tag in _TAGS.split(cells[column.index].strip()))
+        consents = tuple(self._consents(cells)) if self._asks else ()
+        told = (tag for column in self._mapping.all(Field.TAGS) for tag in _TAGS.split(cells[column.index].strip()))
         # Google marks its own groups and labels with an asterisk.
-        tags = (tag.removeprefix("* ") for tag in tags)
-        return PersonRow(line, customer, tuple(self._facts(cells, name)), tuple(dict.fromkeys(filter(None, tags))))
+        tags = dict.fromkeys(filter(None, (tag.removeprefix("* ").strip('"') for tag in told)))
+        return PersonRow(line, customer, tuple(self._facts(cells, name)), tuple(tags), consents=consents)
 
     def _cell(self, cells: list[str], name: Field) -> str:
         index = self._mapping.first(name)
         return one_line(cells[index]) if index is not None else ""
 
     def _contacts(self, cells: list[str]) -> Iterator[NewContactPoint]:
-        for column in self._mapping.all(Field.PHONE, Field.EMAIL, Field.CONTACT):
+        for column in self._reached:
+            cell = cells[column.index]
+            if not cell or cell.isspace():
+                continue
             label = self._labels[column.index]
             words = label if isinstance(label, str) else one_line(cells[label]).removeprefix("* ")
-            for value in _SEVERAL_IN_ONE.split(cells[column.index].strip()):
-                if value:
-                    yield NewContactPoint(_contact_kind(value, column.field), value, words)
-        address = self._address(cells)
-        if address:
-            yield NewContactPoint(ContactKind.ADDRESS, address)
-        for column in self._mapping.all(Field.ADDRESS):
-            whole = cells[column.index].strip()
-            if whole and whole != address:
-                label = self._labels[column.index]
-                yield NewContactPoint(ContactKind.ADDRESS, whole, label if isinstance(label, str) else "")
+            if column.field is Field.EMAIL:
+                yield from (NewContactPoint(_contact_kind(value, column.field), value, words) for value in _mails(cell))
+            else:
+                for value, beside in several(cell):
+                    yield NewContactPoint(_contact_kind(value, column.field), value, beside or words)
+        for text, label in self._addresses.of(cells):
+            yield NewContactPoint(ContactKind.ADDRESS, text, label)
 
-    def _address(self, cells: list[str]) -> str:
-        street = (one_line(cells[column.index]) for column in self._mapping.all(Field.STREET))
-        place = f"{self._cell(cells, Field.POSTCODE)} {self._cell(cells, Field.CITY)}".strip()
-        land = (self._cell(cells, Field.REGION), self._cell(cells, Field.COUNTRY))
-        lines = (*street, place, ", ".join(filter(None, land)))
-        return "\n".join(line for line in lines if line)
+    def _consents(self, cells: list[str]) -> Iterator[NewConsent]:
+        for column in self._mapping.all(Field.CONSENT):
+            question = asked(column.header) or _ANY_MAIL
+            value = one_line(cells[column.index])
+            state = answer(question, value)
+            if state is not None:
+                for channel in question.channels:
+                    yield NewConsent(channel, question.purpose, state, f"{column.header}: {value}")
 
     def _facts(self, cells: list[str], name: str) -> Iterator[NewFact]:
         for column in self._mapping.columns:
@@ -120,7 +140,9 @@ class _PeopleReader:
             if column.field is Field.BIRTHDAY:
                 yield _birthday(value, self._order)
             elif column.field is Field.OTHER or (column.field is Field.COMPANY and one_line(value) != name):
-                yield NewFact(column.header, value)
+                label = self._named_by.get(column.index)
+                kind = one_line(cells[label]).removeprefix("* ") if label is not None else ""
+                yield NewFact(kind or column.header, value)
         for index, cell in enumerate(cells[self._width :], self._width):
             if cell.strip():
                 yield NewFact(column_letter(index), cell.strip())
@@ -130,10 +152,10 @@ def _labels(mapping: Mapping) -> dict[int, str | int]:
     """For each contact column its label: words, or the index of the column that holds them."""
     stems = {_stem(column): column.index for column in mapping.all(Field.LABEL)}
     labels: dict[int, str | int] = {}
-    for column in mapping.all(Field.PHONE, Field.EMAIL, Field.CONTACT, Field.ADDRESS):
+    for column in mapping.all(Field.PHONE, Field.EMAIL, Field.CONTACT):
         known = known_header(column.header)
         plainest = known is not None and known.rank == 0 and column.field is known.field
-        bare = plainest or plain(column.header) in _BARE_LABELS or len(mapping.all(column.field)) == 1
+        bare = plainest or _NO_LABEL.fullmatch(plain(column.header)) or len(mapping.all(column.field)) == 1
         labels[column.index] = stems.get(_stem(column), "" if bare else column.header)
     return labels
 
@@ -141,6 +163,15 @@ def _labels(mapping: Mapping) -> dict[int, str | int]:
 def _stem(column: Column) -> str:
     """What "Phone 1 - Type" and "Phone 1 - Value" share."""
     return re.sub(r" (?:value|type|label|formatted)$", "", plain(column.header))
+
+
+def _mails(cell: str) -> Iterator[str]:
+    parts = [part for part in _SEVERAL_MAILS.split(cell.strip()) if part]
+    if len(parts) > 1 and not all(map(is_email, parts)):
+        parts = [part for part in re.split(r"\s*(?::::|[;\n])\s*", cell.strip()) if part]
+    for part in parts:
+        named = _NAMED_MAIL.fullmatch(part)
+        yield named[1] if named else part.removeprefix("mailto:")
 
 
 def _contact_kind(value: str, meant: Field) -> ContactKind:

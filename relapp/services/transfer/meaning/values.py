@@ -317,6 +317,9 @@ _EMAIL = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+\.[^\s@,;<>\".]{2,}")
 _PHONE = re.compile(r"\+?[\d\s()./\-–\u00a0]{6,}(?:\s*(?:x|ext\.?|#)\s*\d{1,6})?", re.I)
 
 
+_EXTENSION = re.compile(r"\s*(?:x|ext\.?|#)\s*\d{1,6}$", re.I)
+
+
 def is_email(text: str) -> bool:
     """Whether ``text`` is one e-mail address."""
     return _EMAIL.fullmatch(text.strip()) is not None
@@ -325,9 +328,17 @@ def is_email(text: str) -> bool:
 def is_phone(text: str) -> bool:
     """Whether ``text`` can be a telephone number: 6 to 15 digits, not a date and not a bare sum."""
     text = text.strip()
-    if not _PHONE.fullmatch(text) or not 6 <= len(phone_digits(text).lstrip("+")) <= 18:
+    if not _PHONE.fullmatch(text) or not 6 <= len(phone_digits(_EXTENSION.sub("", text)).lstrip("+")) <= 15:
         return False
     return date_evidence(text) is DateEvidence.NONE and (text[0] in "+0(" or not re.fullmatch(r"\d+([.,]\d+)?", text))
+
+
+_MACHINE_MADE = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{16,}", re.I)
+
+
+def is_machine_made(text: str) -> bool:
+    """Whether ``text`` is a key that a program made up and nobody reads out."""
+    return _MACHINE_MADE.fullmatch(text.strip()) is not None
 
 
 def phone_digits(text: str) -> str:

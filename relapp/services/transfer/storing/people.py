@@ -6,14 +6,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from relapp.domain.consents import Consent, ConsentState, is_refused
 from relapp.domain.customers import ContactKind, NewContactPoint, Photo
 from relapp.domain.facts import Fact, NewFact
 from relapp.domain.folding import fold
 from relapp.services.facts import ONE_VALUE
-from relapp.services.transfer.rows import BadRow, PersonRow, Who
+from relapp.services.transfer.rows import BadRow, NewConsent, PersonRow, Who
 from relapp.services.transfer.storing.joining import Joiner, Unsure
 from relapp.services.transfer.storing.tally import Tally
-from relapp.storage import customers, facts, loading, photos, tags
+from relapp.storage import consents, customers, facts, loading, photos, tags
 from relapp.storage.customers import folded_contact
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
@@ -47,6 +48,9 @@ def store_people(tx: Transaction, rows: Iterable[PersonRow | BadRow], tally: Tal
             facts.add(tx, news.customer_id, fact, tx.at.date())
         if news.photo is not None:
             photos.add(tx, news.customer_id, news.photo)
+        for said in news.consents:
+            consent = Consent(news.customer_id, said.channel, said.purpose, said.state, tx.at.date(), said.how)
+            consents.add(tx, consent)
         tagged += [(news.customer_id, name) for name in news.tags]
     tags.give(tx, tagged)
 
@@ -63,9 +67,11 @@ class _News:
     columns: dict[str, str]
     tags: tuple[str, ...]
     photo: Photo | None
+    consents: tuple[NewConsent, ...]
 
     def __bool__(self) -> bool:
-        return self.is_new or bool(self.contacts or self.facts or self.columns or self.tags or self.photo)
+        more = (self.contacts, self.facts, self.columns, self.tags, self.photo, self.consents)
+        return self.is_new or any(map(bool, more))
 
 
 def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally) -> Iterator[_News]:
@@ -128,6 +134,7 @@ class _Known:
         current = facts.current(self._reader, ids)
         tagged = tags.of_customers(self._reader, ids)
         pictured = photos.having(self._reader, ids)
+        agreed = consents.of_customers(self._reader, ids)
         for customer in customers.find(self._reader, ids):
             one = customer.id
             self._words[one] = {
@@ -136,6 +143,7 @@ class _Known:
                 *map(_fact, current.get(one, ())),
                 *map(_tag, tagged.get(one, ())),
                 *([_PHOTO] if one in pictured else []),
+                *_consents(agreed.get(one, ())),
             }
 
     def learn(self, customer_id: int, row: PersonRow, *, is_new: bool) -> _News:
@@ -159,6 +167,7 @@ class _Known:
             columns={column: value for column, value in told.items() if value and unknown((column,))},
             tags=tuple(one for one in row.tags if unknown(_tag(one))),
             photo=row.photo if row.photo is not None and unknown(_PHOTO) else None,
+            consents=tuple(one for one in _strictest(row.consents) if _is_news(one, words)),
         )
 
 
@@ -170,6 +179,28 @@ def _fact(fact: Fact | NewFact) -> tuple[object, ...]:
     """Of a kind that holds one value any value is enough: what staff noted stays."""
     key = ("fact", fold(fact.kind), fold(fact.about))
     return key if fact.kind in ONE_VALUE else (*key, fold(fact.value), fact.month, fact.day)
+
+
+def _strictest(said: Iterable[NewConsent]) -> list[NewConsent]:
+    """What a row says, a no before a yes."""
+    return sorted(said, key=lambda one: one.state is ConsentState.GIVEN)
+
+
+def _is_news(said: NewConsent, words: set[tuple[object, ...]]) -> bool:
+    """A no is news unless it is known; a yes only where nothing was ever said. From now on it is known."""
+    key = ("consent", said.channel, said.purpose)
+    known = words & {(*key, state) for state in ConsentState}
+    if (*key, ConsentState.WITHDRAWN) in known or (known and said.state is ConsentState.GIVEN):
+        return False
+    words.add((*key, said.state))
+    return True
+
+
+def _consents(said: Collection[Consent]) -> Iterator[tuple[object, ...]]:
+    """By way and purpose, what holds now."""
+    for channel, purpose in {(one.channel, one.purpose) for one in said}:
+        refused = is_refused(said, channel, purpose)
+        yield ("consent", channel, purpose, ConsentState.WITHDRAWN if refused else ConsentState.GIVEN)
 
 
 def _tag(name: str) -> tuple[object, ...]:

@@ -1,0 +1,76 @@
+"""``python -m tests.imports FOLDER``: how well relapp reads the files of a folder, kind by kind."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from relapp.domain.errors import UserError
+from relapp.services.transfer.reading.documents import open_document
+from tests.imports.figures import Figure, table
+from tests.imports.tables import measure_columns, measure_tables
+
+_BESIDE = frozenset({"manifest.json", "expected.json"})
+# Where a kind of document is measured: the module, the function, what is measured, and the share to reach.
+_DOCUMENTS = {
+    "cards": ("tests.imports.cards", "measure"),
+    "mail": ("tests.imports.talk", "measure_mail"),
+    "chat": ("tests.imports.talk", "measure_chat"),
+    "calendar": ("tests.imports.cards", "measure_calendar"),
+}
+
+
+def kind_of(path: Path) -> str:
+    """What relapp takes the file for; a file that it refuses is a table that failed."""
+    try:
+        document = open_document(path)
+    except UserError:
+        return "table"
+    return document.how_read.format if document is not None else "table"
+
+
+def measure(folder: Path) -> list[Figure]:
+    """The figures of all the files below ``folder``."""
+    kinds: dict[str, list[Path]] = defaultdict(list)
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name not in _BESIDE:
+            kinds[kind_of(path)].append(path)
+    figures = measure_tables(kinds.pop("table", [])) + measure_columns()
+    for kind, paths in sorted(kinds.items()):
+        figures += _documents(kind, paths)
+    return figures
+
+
+def _documents(kind: str, paths: list[Path]) -> Iterable[Figure]:
+    measurer = _measurer(kind)
+    if measurer is None:
+        return [Figure(f"{kind}: nothing measures it", 0.0, failures=[path.name for path in paths])]
+    figures: list[Figure] = list(measurer(paths))
+    return figures
+
+
+def _measurer(kind: str) -> Callable[[list[Path]], Any] | None:
+    module, name = _DOCUMENTS.get(kind, ("", ""))
+    try:
+        found: Callable[[list[Path]], Any] | None = getattr(importlib.import_module(module), name, None)
+    except (ImportError, ValueError):
+        return None
+    return found
+
+
+def main() -> int:
+    """Print the figures; the exit code says whether all were reached."""
+    parser = argparse.ArgumentParser(prog="python -m tests.imports", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    figures = measure(parser.parse_args().folder)
+    print(table(figures))
+    return 0 if all(figure.reached for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

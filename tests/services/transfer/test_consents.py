@@ -1,0 +1,107 @@
+"""Consents come in with customers, and a no is never overwritten by a yes."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from relapp.domain.consents import Consent, ConsentState, Purpose, is_refused
+from relapp.domain.interactions import Channel
+from relapp.services import customers as verbs
+from relapp.services.transfer import importing
+from relapp.services.transfer.importing import Taken
+from relapp.services.transfer.meaning.consents import asked, said
+from relapp.storage import consents
+from tests.shop import Shop
+
+NO, YES = ConsentState.WITHDRAWN, ConsentState.GIVEN
+
+
+def take_in(shop: Shop, folder: Path, text: str) -> Taken:
+    path = folder / "people.csv"
+    path.write_text(text, encoding="utf-8")
+    return shop.run("import", lambda tx: importing.take_in(tx, importing.prepare(path)))
+
+
+def of(shop: Shop, customer_id: int) -> list[tuple[Channel, Purpose, ConsentState]]:
+    said = shop.read(lambda reader: consents.of_customers(reader, [customer_id]))[customer_id]
+    return [(one.channel, one.purpose, one.state) for one in said]
+
+
+@pytest.mark.parametrize(
+    ("header", "channels", "purpose", "turned"),
+    [
+        ("Accepts Marketing", {Channel.EMAIL}, Purpose.IDEAS, False),
+        ("Accepts SMS Marketing", {Channel.MESSAGE}, Purpose.IDEAS, False),
+        ("Newsletter", {Channel.EMAIL}, Purpose.IDEAS, False),
+        ("Einwilligung Werbung", {Channel.EMAIL}, Purpose.IDEAS, False),
+        ("Email Opt Out", {Channel.EMAIL}, Purpose.IDEAS, True),
+        ("do_not_email", {Channel.EMAIL}, Purpose.ANY, True),
+        ("Do Not Call", {Channel.PHONE}, Purpose.ANY, True),
+        ("No Mail", {Channel.POST}, Purpose.ANY, True),
+        ("Do not contact", {Channel.EMAIL, Channel.PHONE, Channel.MESSAGE, Channel.POST}, Purpose.ANY, True),
+        ("メルマガ", {Channel.EMAIL}, Purpose.IDEAS, False),
+    ],
+)
+def test_a_header_tells_what_was_asked(header: str, channels: set[Channel], purpose: Purpose, turned: bool) -> None:
+    question = asked(header)
+    assert question is not None
+    assert (set(question.channels), question.purpose, question.turned) == (channels, purpose, turned)
+
+
+@pytest.mark.parametrize(
+    "header", ["OPTIN_TIME", "UNSUB_REASON", "Marketing campaign", "Subscription date", "Name", "No."]
+)
+def test_a_header_beside_the_matter_asks_nothing(header: str) -> None:
+    assert asked(header) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "state"),
+    [
+        *((text, YES) for text in ("Yes", "ja", "sì", "SUBSCRIBED", "1", "希望する")),
+        *((text, NO) for text in ("no", "NEVER_SUBSCRIBED", "unsubscribed", "нет")),
+        *((text, None) for text in ("", "maybe")),
+    ],
+)
+def test_a_cell_says_yes_or_no_or_nothing(cell: str, state: ConsentState | None) -> None:
+    assert said(cell) is state
+
+
+def test_consents_are_stored_with_the_words_that_gave_them_and_once(shop: Shop, tmp_path: Path) -> None:
+    text = "Name,Email,Accepts Marketing,Do not call\nAna,ana@a.pt,yes,TRUE\nBo,bo@a.pt,no,FALSE\n"
+    take_in(shop, tmp_path, text)
+    assert of(shop, 1) == [(Channel.PHONE, Purpose.ANY, NO), (Channel.EMAIL, Purpose.IDEAS, YES)]
+    assert of(shop, 2) == [(Channel.EMAIL, Purpose.IDEAS, NO)]
+    (bo,) = shop.read(lambda reader: consents.of_customers(reader, [2]))[2]
+    assert bo.how == "Accepts Marketing: no"
+    again = take_in(shop, tmp_path, text)
+    assert (again.tally.new, again.tally.changed, again.tally.same) == (0, 0, 2)
+
+
+def test_a_no_in_a_file_ends_a_yes_but_a_yes_does_not_end_a_no(shop: Shop, tmp_path: Path) -> None:
+    ana = shop.customer("Ana", email="ana@a.pt")
+    bo = shop.customer("Bo", email="bo@a.pt")
+    for customer_id, state in ((ana, YES), (bo, NO)):
+        word = Consent(customer_id, Channel.EMAIL, Purpose.IDEAS, state, date(2024, 1, 1), "said so")
+        shop.run("consent", partial(verbs.note_consent, consent=word))
+    taken = take_in(shop, tmp_path, "Name,Email,Newsletter\nAna,ana@a.pt,no\nBo,bo@a.pt,yes\n")
+    assert (taken.tally.changed, taken.tally.same) == (1, 1)
+    for customer_id in (ana, bo):
+        words = shop.read(partial(consents.of_customers, customer_ids=[customer_id]))[customer_id]
+        assert is_refused(words, Channel.EMAIL, Purpose.IDEAS)
+
+
+def test_two_columns_that_disagree_are_a_no(shop: Shop, tmp_path: Path) -> None:
+    take_in(shop, tmp_path, "Name,Email,Newsletter,Marketing consent\nAna,ana@a.pt,yes,no\n")
+    assert of(shop, 1) == [(Channel.EMAIL, Purpose.IDEAS, NO)]
+
+
+def test_undoing_an_import_takes_its_consents_back(shop: Shop, tmp_path: Path) -> None:
+    ana = shop.customer("Ana", email="ana@a.pt")
+    take_in(shop, tmp_path, "Name,Email,Newsletter\nAna,ana@a.pt,no\n")
+    shop.operations.undo()
+    assert of(shop, ana) == []
