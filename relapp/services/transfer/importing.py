@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from collections.abc import Mapping as Named
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from relapp.domain.errors import UserError
 from relapp.domain.imports import ImportBatch
@@ -20,6 +21,11 @@ from relapp.services.transfer.meaning.values import DateOrder
 from relapp.services.transfer.reading.documents import Document, open_document
 from relapp.services.transfer.reading.tables import HowRead, Table, open_table
 from relapp.services.transfer.rows import AnyRow, BadRow, Content, EntryRow, PersonRow, SaleLine
+from relapp.services.transfer.shapes import Chosen, Shape, Shapes, key
+from relapp.services.transfer.shapes import forget as forget_shape
+from relapp.services.transfer.shapes import of as shape_of
+from relapp.services.transfer.shapes import read as read_shapes
+from relapp.services.transfer.shapes import remember as remember_shape
 from relapp.services.transfer.storing.entries import count_entries, store_entries
 from relapp.services.transfer.storing.people import count_people, store_people
 from relapp.services.transfer.storing.sales import count_sales, store_sales
@@ -27,6 +33,9 @@ from relapp.services.transfer.storing.tally import Cancelled, Progress, Tally
 from relapp.storage import batches
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
+
+NOTHING_CHOSEN = Chosen()
+NO_SHAPES: Shapes = MappingProxyType[str, Shape]({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,10 @@ class Plan:
     mapping: Mapping
     formats: Formats
     content: Content
+    chosen: Chosen = NOTHING_CHOSEN
+    """What a person said of it, beside the columns that they set."""
+    remembered: bool = False
+    """Whether some of that was said of an earlier file of this shape."""
 
     @property
     def how_read(self) -> HowRead:
@@ -54,17 +67,17 @@ class Plan:
 
     def with_date_order(self, order: DateOrder) -> Plan:
         """The plan with that question answered."""
-        return replace(self, formats=self.formats.answered(order))
+        return replace(self, formats=self.formats.answered(order), chosen=replace(self.chosen, date_order=order))
 
     def with_column(self, index: int, field: Field) -> Plan:
         """The plan with one column's meaning set by hand."""
         mapping = self.mapping.set(index, field)
-        return replace(self, mapping=mapping, formats=settle(self._table, mapping))
+        return replace(self, mapping=mapping, formats=_settled(self._table, mapping, self.chosen))
 
     def with_mended(self, rows: Named[int, tuple[str, ...]]) -> Plan:
         """The plan with other cells in these lines than the file has."""
         table = replace(self._table, mended={**self._table.mended, **rows})
-        return replace(self, source=table, formats=settle(table, self.mapping))
+        return replace(self, source=table, formats=_settled(table, self.mapping, self.chosen))
 
     def with_us(self, voice: str) -> Plan:
         """The plan with another of a document's voices taken for the shop's."""
@@ -74,7 +87,9 @@ class Plan:
     def as_content(self, content: Content) -> Plan:
         """The plan with a table's rows taken for something else."""
         mapping = guess(self._table, content)
-        return replace(self, mapping=mapping, formats=settle(self._table, mapping), content=content)
+        chosen = replace(self.chosen, content=content)
+        formats = _settled(self._table, mapping, chosen)
+        return replace(self, mapping=mapping, formats=formats, content=content, chosen=chosen)
 
     @property
     def _table(self) -> Table:
@@ -97,11 +112,13 @@ def prepare(
     columns: Named[str, str] | None = None,
     sheet: str | None = None,
     ours: Collection[str] = (),
+    shapes: Shapes = NO_SHAPES,
     progress: Progress = lambda _: True,
 ) -> Plan:
     """Open a file and settle how to read it.
 
     ``columns`` sets meanings by name: field to column. ``ours`` are addresses and names that the shop goes by.
+    ``shapes`` are what was said of earlier files (:func:`shapes`); what is said now goes before it.
 
     :raises UserError: the file cannot be read, or a field or column does not exist.
     :raises Cancelled: ``progress`` said to stop.
@@ -111,13 +128,44 @@ def prepare(
         nothing = Formats({}, {}, {}, document.how_read.lines, in_order=True)
         return Plan(path, document, Mapping(()), nothing, document.content)
     table = open_table(path, sheet)
-    mapping = override(guess(table, content), columns or {})
+    shape = shapes.get(key(table.header))
+    chosen = Chosen(content or (shape.chosen.content if shape else None), shape.chosen.date_order if shape else None)
+    guessed = guess(table, chosen.content)
+    # What a column means depends on what the rows are.
+    fits = shape is not None and content in (None, shape.chosen.content)
+    mapping = override(shape.on(guessed) if shape and fits else guessed, columns or {})
+
+    formats = _settled(table, mapping, chosen, progress)
+    return Plan(path, table, mapping, formats, chosen.content or content_of(mapping), chosen, remembered=bool(fits))
+
+
+def _settled(table: Table, mapping: Mapping, chosen: Chosen, progress: Progress = lambda _: True) -> Formats:
+    """How the table writes dates and numbers; where it leaves the order of a date open, as the person said."""
 
     def told(rows: int) -> None:
         if not progress(rows):
             raise Cancelled
 
-    return Plan(path, table, mapping, settle(table, mapping, told), content or content_of(mapping))
+    formats = settle(table, mapping, told)
+    return formats.answered(chosen.date_order) if chosen.date_order else formats
+
+
+def shapes(reader: Reader) -> Shapes:
+    """How earlier files were set by hand, for :func:`prepare`."""
+    return read_shapes(reader)
+
+
+def remember(tx: Transaction, plan: Plan) -> None:
+    """Keep what a person set by hand for the next file of this shape; do it before the import, as an act of its own."""
+    shape = shape_of(plan.mapping, plan.chosen)
+    if shape is not None and isinstance(plan.source, Table):
+        remember_shape(tx, plan.source.header, shape)
+
+
+def forget(tx: Transaction, plan: Plan) -> None:
+    """Forget what was set by hand for files of this shape; :func:`prepare` the file again afterwards."""
+    if isinstance(plan.source, Table):
+        forget_shape(tx, plan.source.header)
 
 
 def ours(reader: Reader) -> tuple[str, ...]:
