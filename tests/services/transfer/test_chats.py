@@ -227,9 +227,9 @@ def telegram(number: int, name: str, text: object, **more: object) -> dict[str, 
 
 
 def a_chat(
-    *messages: dict[str, object], name: str = "Ana", kind: str = "personal_chat", id: int = 7
+    *messages: dict[str, object], name: str = "Ana", kind: str = "personal_chat", number: int = 7
 ) -> dict[str, object]:
-    return {"name": name, "type": kind, "id": id, "messages": list(messages)}
+    return {"name": name, "type": kind, "id": number, "messages": list(messages)}
 
 
 def write(make_file: MakeFile, what: object, name: str = "result.json") -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from functools import partial
 from pathlib import Path
 
 from relapp.domain.customers import Photo
@@ -66,14 +67,15 @@ def test_undo_takes_a_picture_back_and_removing_somebody_takes_it_along(shop: Sh
 def test_the_page_has_the_picture(shop: Shop) -> None:
     ana, bo = shop.customer("Ana"), shop.customer("Bo")
     shop.run("photo", lambda tx: photos.add(tx, ana, Photo("image/png", PNG)))
-    pages = [shop.read(lambda reader, one=one: customer_page.page(reader, one, TODAY)) for one in (ana, bo)]
+    pages = shop.read(lambda reader: [customer_page.page(reader, one, TODAY) for one in (ana, bo)])
     assert [page.photo if page else page for page in pages] == [Photo("image/png", PNG), None]
 
 
 def test_real_files_come_in_whole(shop: Shop) -> None:
     files = Path(__file__).parent / "files"
     for name, people in (("cardbook.vcf", 2), ("outlook.vcf", 1), ("utf16.vcf", 2)):
-        taken = shop.run("import", lambda tx, name=name: importing.take_in(tx, importing.prepare(files / name)))
+        take_in = partial(importing.take_in, plan=importing.prepare(files / name))
+        taken = shop.run("import", take_in)
         assert (taken.tally.new, taken.tally.bad) == (people, 0)
-        again = shop.run("import", lambda tx, name=name: importing.take_in(tx, importing.prepare(files / name)))
+        again = shop.run("import", take_in)
         assert (again.tally.new, again.tally.changed) == (0, 0)
