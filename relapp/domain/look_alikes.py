@@ -28,3 +28,14 @@ def same_name(one: str, other: str) -> bool:
     """Whether two names are the same whatever the case, the accents and the order of their words."""
     words = sorted(search_terms(one))
     return bool(words) and words == sorted(search_terms(other))
+
+
+def clearly_other(one: str, other: str) -> bool:
+    """Whether two names are those of two people: their first words differ, and neither name is part of the other.
+
+    A nickname that begins the name, an initial, a further or a new family name make nobody another person.
+    """
+    first, second = search_terms(one), search_terms(other)
+    if not first or not second or set(first) <= set(second) or set(second) <= set(first):
+        return False
+    return not (first[0].startswith(second[0]) or second[0].startswith(first[0]))

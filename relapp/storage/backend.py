@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -41,6 +41,11 @@ class Backend(Protocol):
 
     def next_ids(self, connection: Connection, table: Table[Any], count: int) -> int:
         """The first of ``count`` consecutive ids of ``table`` that no row ever had."""
+
+    def load(
+        self, connection: Connection, table: Table[Any], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+    ) -> None:
+        """Add many rows, given as the values of ``columns``, as quickly as can be."""
 
     def index_customers(self, connection: Connection, keys: Iterable[tuple[int, str | None]]) -> None:
         """Set what each customer id is found by, folded; ``None`` forgets it."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -36,7 +37,7 @@ def add(tx: Transaction, entry: NewInteraction, currency: str) -> int:
     interaction_id = tx.insert(_interaction, **columns(entry, tx.staff_id, currency))
     tx.insert_many(_participant, people_columns(interaction_id, entry, currency))
     known = products.ids(tx, {line.product for line in entry.lines})
-    tx.insert_many(_line, line_columns(interaction_id, entry, known))
+    tx.load(_line, LINE_COLUMNS, [line_values(interaction_id, line, known) for line in entry.lines])
     return interaction_id
 
 
@@ -56,10 +57,13 @@ def columns(
     }  # fmt: skip
 
 
-def people_columns(interaction_id: int, entry: NewInteraction, currency: str) -> list[dict[str, Any]]:
+def people_columns(
+    interaction_id: int, entry: NewInteraction, currency: str, origins: Mapping[int, int] = MappingProxyType({})
+) -> list[dict[str, Any]]:
     """The rows of the people of a new entry; the first is the one who paid.
 
-    Sums are in ``currency``, the shop's: what was paid in another one is not added to them.
+    Sums are in ``currency``, the shop's: what was paid in another one is not added to them. ``origins`` are the
+    customers, merged into these by now, under whom the entry came.
     """
     amount = (line_total(entry.lines) or 0) if entry.currency in ("", currency) else 0
     moment, day = moment_columns(entry.at)["moment"], entry.at.date().toordinal()
@@ -67,21 +71,20 @@ def people_columns(interaction_id: int, entry: NewInteraction, currency: str) ->
         {
             "interaction_id": interaction_id, "customer_id": customer_id, "place": place, "moment": moment, "day": day,
             "kind": entry.kind, "direction": entry.direction, "amount": amount if place == 0 else 0,
+            "origin": origins.get(customer_id),
         }
         for place, customer_id in enumerate(entry.customers)
     ]  # fmt: skip
 
 
-def line_columns(interaction_id: int, entry: NewInteraction, product_ids: Mapping[str, int]) -> list[dict[str, Any]]:
-    """The rows of the purchase lines of a new entry, given the ids of its products by name."""
-    return [
-        {
-            "interaction_id": interaction_id, "product_id": product_ids[line.product],
-            "quantity": int(line.quantity * 1000), "unit_price": line.unit_price, "discount": line.discount,
-            "amount": line.amount,
-        }
-        for line in entry.lines
-    ]  # fmt: skip
+LINE_COLUMNS = ("interaction_id", "product_id", "quantity", "unit_price", "discount", "amount")
+"""The columns that :func:`line_values` fills."""
+
+
+def line_values(interaction_id: int, line: NewPurchaseLine, product_ids: Mapping[str, int]) -> tuple[Any, ...]:
+    """The row of a new purchase line, given the ids of products by name."""
+    quantity = int(line.quantity * 1000)
+    return (interaction_id, product_ids[line.product], quantity, line.unit_price, line.discount, line.amount)
 
 
 def line_total(lines: Iterable[NewPurchaseLine]) -> int | None:

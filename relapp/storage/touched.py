@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,6 +36,16 @@ class Touched:
         self._either(table, row_id, row, 1)
         if table is schema.customer:
             self.gone.discard(row_id)
+
+    def loaded(self, table: Table[Any], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+        """Note many rows as they stand now; ``columns`` begin with the id."""
+        if table is schema.interaction:
+            # One without words is not in the search index.
+            words = columns.index("words")
+            self.words.update(row[0] for row in rows if row[words])
+        elif table is not schema.purchase_line:
+            for row in rows:
+                self.written(table, row[0], dict(zip(columns, row, strict=True)))
 
     def removed(self, table: Table[Any], row_id: int, row: Mapping[str, Any]) -> None:
         """Note a row as it stood before it was changed or removed."""

@@ -63,21 +63,29 @@ class Transaction(Reader):
         """Add many rows at once; returns their consecutive ids, in order."""
         if not rows:
             return range(0)
+        columns = tuple(rows[0])
+        return self.load(table, columns, [tuple(row[column] for column in columns) for row in rows])
+
+    def load(self, table: Table[Any], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> range:
+        """:meth:`insert_many` for rows by the ten thousand: the values of ``columns``, as the database has them."""
+        if not rows:
+            return range(0)
         first = self.backend.next_ids(self.connection, table, len(rows))
         ids = range(first, first + len(rows))
-        self._load(table, [{"id": row_id, **row} for row_id, row in zip(ids, rows, strict=True)])
+        self._load(table, ("id", *columns), [(row_id, *row) for row_id, row in zip(ids, rows, strict=True)])
         return ids
 
     def restore(self, table: Table[Any], rows: Sequence[Mapping[str, Any]]) -> None:
         """Put back rows that had ids (undo)."""
-        self._load(table, rows)
+        columns = ("id", *(column for column in rows[0] if column != "id"))
+        self._load(table, columns, [tuple(row[column] for column in columns) for row in rows])
 
-    def _load(self, table: Table[Any], rows: Sequence[Mapping[str, Any]]) -> None:
-        self.connection.execute(insert(table), rows)
-        for first, last in _runs([row["id"] for row in rows]):
+    def _load(self, table: Table[Any], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        """``columns`` begin with the id."""
+        self.backend.load(self.connection, table, columns, rows)
+        for first, last in _runs(row[0] for row in rows):
             self._note("insert", table, first, last)
-        for row in rows:
-            self.touched.written(table, row["id"], row)
+        self.touched.loaded(table, columns, rows)
 
     def update(self, table: Table[Any], row_id: int, **values: Any) -> bool:
         """Change columns of one row; columns that hold the value already are left out. Whether anything changed.

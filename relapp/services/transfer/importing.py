@@ -182,7 +182,8 @@ def preview(reader: Reader, plan: Plan, progress: Progress = lambda _: True) -> 
     """
     tally = Tally(progress)
     if plan.content is Content.SALES:
-        count_sales(reader, sales_of(plan, settings.read(reader).currency), plan.formats.in_order, tally)
+        currency = settings.read(reader).currency
+        count_sales(reader, sales_of(plan, currency), plan.formats.in_order, tally, currency=currency)
     elif plan.content is Content.ENTRIES:
         count_entries(reader, entries_of(plan), tally)
     else:

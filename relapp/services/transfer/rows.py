@@ -57,31 +57,57 @@ class PersonRow:
     consents: tuple[NewConsent, ...] = ()
 
 
-class SaleLine(NamedTuple):
-    """One line of a receipt.
+class SaleHead(NamedTuple):
+    """What the lines of one receipt share: who bought (all empty for an anonymous sale), when, and its number.
 
-    ``line`` is where it stands in the file. ``reference``, ``name``, ``email`` and ``phone`` say who bought, all empty
-    for an anonymous sale. ``at`` is the local wall clock, midnight where only the day is told. ``unit_price``,
-    ``amount`` and ``discount`` are minor units of ``currency`` (empty: the shop's own) and as in
-    :class:`~relapp.domain.interactions.NewPurchaseLine`; ``quantity`` is below zero for what was brought back.
+    ``at`` is the local wall clock, midnight where only the day is told.
     """
 
-    line: int
     reference: str
     name: str
     email: str
     phone: str
     at: datetime
+    invoice: str
+
+
+class SaleWords(NamedTuple):
+    """What one line of a receipt says in words; lines that say the same share it."""
+
     product: str
+    words: str
+    staff: str
+    sku: str
+
+
+class SaleFigures(NamedTuple):
+    """What one line of a receipt counts; lines that count the same share it.
+
+    ``quantity`` is below zero for what was brought back. ``unit_price``, ``amount`` and ``discount`` are minor units of
+    ``currency`` (empty: the shop's own) and as in :class:`~relapp.domain.interactions.NewPurchaseLine`.
+    """
+
     quantity: Decimal
     unit_price: int | None
     amount: int | None
     discount: int
     currency: str
-    invoice: str
-    words: str
-    staff: str
-    sku: str
+    mark: str
+    """What tells it apart from others."""
+
+    @property
+    def gives_back(self) -> bool:
+        """Whether something was brought back or paid back."""
+        return self.quantity < 0 or (self.amount or 0) < 0
+
+
+class SaleLine(NamedTuple):
+    """One line of a receipt: where it stands in the file, its receipt, and what it says."""
+
+    line: int
+    head: SaleHead
+    told: SaleWords
+    figures: SaleFigures
 
 
 @dataclass(frozen=True, slots=True)

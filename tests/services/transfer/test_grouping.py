@@ -15,7 +15,7 @@ from relapp.services.transfer.meaning.columns import guess
 from relapp.services.transfer.meaning.formats import settle
 from relapp.services.transfer.meaning.sales import read_sales
 from relapp.services.transfer.reading.tables import open_table
-from relapp.services.transfer.rows import SaleLine
+from relapp.services.transfer.rows import SaleFigures, SaleHead, SaleLine, SaleWords
 from relapp.services.transfer.storing.grouping import Sale, group_sales
 
 SLICE = Path(__file__).parent / "files" / "gift-shop-slice.csv.gz"
@@ -25,8 +25,8 @@ NOON = datetime.fromisoformat("2026-01-02T12:00")
 def line(
     number: int = 1, *, who: str = "", at: datetime = NOON, quantity: int = 1, invoice: str = "", email: str = ""
 ) -> SaleLine:
-    pieces, amount = Decimal(quantity), 320 * quantity
-    return SaleLine(number, who, "", email, "", at, "Rye", pieces, 320, amount, 0, "", invoice, "", "", "")
+    figures = SaleFigures(Decimal(quantity), 320, 320 * quantity, 0, "", str(quantity))
+    return SaleLine(number, SaleHead(who, "", email, "", at, invoice), SaleWords("Rye", "", "", ""), figures)
 
 
 def numbers(sales: Iterator[Sale]) -> list[list[int]]:
@@ -55,13 +55,13 @@ def test_only_a_sale_that_gives_everything_back_is_a_return() -> None:
         for first, second in ((-1, -2), (-1, 2), (1, 2))
     )
     assert [back.kind, mixed.kind, bought.kind] == [Kind.RETURN, Kind.PURCHASE, Kind.PURCHASE]
-    assert [each.quantity for each in mixed.lines] == [-1, 2]
+    assert [each.figures.quantity for each in mixed.lines] == [-1, 2]
 
 
 def test_a_sale_knows_whether_anybody_is_named() -> None:
     named, unnamed = group_sales([line(who="A"), line()])
     assert (named.anonymous, unnamed.anonymous) == (False, True)
-    assert named.first.reference == "A"
+    assert named.head.reference == "A"
 
 
 def test_a_file_in_order_gives_out_each_day_before_the_next_is_held() -> None:
@@ -97,9 +97,9 @@ def test_the_gift_shop_slice_makes_the_visits_of_its_best_customer() -> None:
     formats = settle(table, mapping)
     lines = [each for each in read_sales(table, mapping, formats, "GBP") if isinstance(each, SaleLine)]
     sales = list(group_sales(lines, formats.in_order))
-    best = [sale for sale in sales if sale.first.reference == "14527"]
+    best = [sale for sale in sales if sale.head.reference == "14527"]
     assert formats.in_order
     assert sum(len(sale.lines) for sale in sales) == 3170
-    assert len({sale.first.at.date() for sale in best}) == 64
+    assert len({sale.head.at.date() for sale in best}) == 64
     assert sum(len(sale.lines) for sale in best) == 1011
     assert {sale.kind for sale in best} == {Kind.PURCHASE, Kind.RETURN}

@@ -165,7 +165,7 @@ def test_people_are_told_apart_within_one_file_as_across_files(shop: Shop, make_
 2025-05-01,7,Ana,,,rye,1
 2025-05-02,7,Ana M.,,,rye,1
 2025-05-03,,Bo,bo@x.org,0123 45,rye,1
-2025-05-04,,Somebody,,0123-45,rye,1
+2025-05-04,,Bo,,0123-45,rye,1
 2025-05-05,,Cy,cy@x.org,,rye,1
 2025-05-06,,Cy,other@x.org,,rye,1
 2025-05-07,,Cy,,,rye,1

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import ROUND_HALF_EVEN, Decimal
+from enum import Enum, auto
 from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from relapp.domain.errors import UserError
 from relapp.domain.money import decimals
@@ -27,7 +29,7 @@ from relapp.services.transfer.meaning.values import (
     plain_reference,
 )
 from relapp.services.transfer.reading.tables import Table
-from relapp.services.transfer.rows import BadRow, SaleLine
+from relapp.services.transfer.rows import BadRow, SaleFigures, SaleHead, SaleLine, SaleWords
 
 _CACHED = 65_536
 _SAMPLE_ROWS = 500
@@ -79,6 +81,10 @@ _CANCELLED = frozenset(
 _LINE_KINDS = frozenset({"sale line", "line item", "return line", "item"})
 _NO_VARIANT = frozenset({"", "regular", "default title", "default", "standard", "-"})
 _LARGEST = 10**12
+_CANCELLING = re.compile(r"C\d{3,}")
+# So many different cells are kept ready, and so many currencies of them.
+_KEPT = 1 << 15
+_CURRENCIES = 8
 
 
 class _Refused(Exception):  # noqa: N818 - a row is refused, the program has no error
@@ -95,21 +101,6 @@ class _Person(NamedTuple):
     phone: str
 
 
-class _Figures(NamedTuple):
-    quantity: Decimal
-    unit_price: int | None
-    amount: int | None
-    discount: int
-    currency: str
-
-
-class _Wording(NamedTuple):
-    product: str
-    words: str
-    staff: str
-    sku: str
-
-
 class _Told(NamedTuple):
     """What a receipt has told so far, for its lines that tell less."""
 
@@ -121,14 +112,33 @@ class _Told(NamedTuple):
     currency: str = ""
 
 
-class _Head(NamedTuple):
-    """What the lines of one receipt share."""
+class _Sort(Enum):
+    """What the lines of a receipt are."""
 
-    person: _Person
-    at: datetime
-    invoice: str
-    currency: str
-    refund: bool
+    SALE = auto()
+    REFUND = auto()
+    """Given back, whatever sign the till writes."""
+    CANCELLED = auto()
+    """Nothing, but where it takes back with a sign below zero."""
+
+
+Cells = tuple[str, ...] | str
+"""Some cells of a row; one alone stands for itself."""
+T = TypeVar("T")
+
+
+class _Made(dict[Cells, T]):
+    """What cells mean, kept ready: prices and names repeat from line to line."""
+
+    def __init__(self, make: Callable[[Cells], T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, cells: Cells) -> T:
+        if len(self) >= _KEPT:
+            self.clear()
+        made = self[cells] = self._make(cells)
+        return made
 
 
 def read_sales(table: Table, mapping: Mapping, formats: Formats, currency: str) -> Iterator[SaleLine | BadRow]:
@@ -161,50 +171,64 @@ class _Receipts:
         people = mapping.all(*_PERSON)
         head = (Field.MOMENT, Field.TIME, Field.INVOICE, Field.KIND, Field.STATUS, Field.CURRENCY)
         self._head_cells = _picker(self._width, mapping, *head, columns=people)
-        self._figure_cells = _picker(self._width, mapping, *_FIGURES)
-        self._wording_cells = _picker(self._width, mapping, *_WORDING)
-        self._kind = mapping.first(Field.KIND)
-        self._only_lines = self._lists_more_than_lines(table)
+        self._figure_cells, self._figure_places = _some(mapping, _FIGURES)
+        self._word_cells, places = _some(mapping, _WORDING)
+        self._words = _Made(lambda cells: _wording(*_spread(cells, places)))
+        sample = [cells for _, cells in islice(table.rows(), _SAMPLE_ROWS)]
+        kind, invoice = mapping.first(Field.KIND), mapping.first(Field.INVOICE)
+        self._only_lines = kind is not None and any(plain(cells[kind]) in _LINE_KINDS for cells in sample)
+        # "C" before a number marks a cancellation where receipts are numbered without it.
+        self._marks_cancelled = invoice is not None and any(cells[invoice].strip().isdecimal() for cells in sample)
         self._told = _Told()
-
-    def _lists_more_than_lines(self, table: Table) -> bool:
-        kind = self._kind
-        if kind is None:
-            return False
-        return any(plain(cells[kind]) in _LINE_KINDS for _, cells in islice(table.rows(), _SAMPLE_ROWS))
+        self._sold: dict[str, None] = {}
+        self._ready: dict[tuple[str, _Sort], _Made[SaleFigures]] = {}
 
     def lines(self, table: Table) -> Iterator[SaleLine | BadRow]:
         """The lines of all receipts."""
-        width, figures_of = self._width, self._figures
-        head_cells_of, figure_cells_of, wording_cells_of = self._head_cells, self._figure_cells, self._wording_cells
+        width, head_cells_of = self._width, self._head_cells
+        figure_cells_of, word_cells_of, words = self._figure_cells, self._word_cells, self._words
         before: tuple[str, ...] = ()
-        head: _Head | None = None
+        head: SaleHead | None = None
+        figures = self._figures_of("", _Sort.SALE)
         for number, cells in table.rows():
             try:
                 if len(cells) > width and any(cells[width:]):
                     raise _Refused("row.too_many_cells", columns=width)
                 # A column that the table lacks reads as the empty cell behind the last.
-                padded = [*cells, ""]
-                head_cells = head_cells_of(padded)
+                cells.append("")
+                head_cells = head_cells_of(cells)
                 if head_cells != before:
                     before = ()
-                    head = self._read_head(padded, *head_cells[:6])
+                    head, currency, sort = self._read_head(cells, *head_cells[:6])
+                    figures = self._figures_of(currency, sort)
                     before = head_cells
                 if head is None:
                     continue
-                figures = figures_of(figure_cells_of(padded), head.currency, head.refund)
-                product, words, staff, sku = _wording(*wording_cells_of(padded))
-                if not product and figures.amount is None:
+                line = SaleLine(number, head, words[word_cells_of(cells)], figures[figure_cells_of(cells)])
+                if not line.told.product and line.figures.amount is None:
                     raise _Refused("row.nothing_bought")
             except _Refused as refused:
-                yield BadRow(number, tuple(cells), refused.code, refused.details)
+                kept = cells if refused.code == "row.too_many_cells" else cells[:-1]
+                yield BadRow(number, tuple(kept), refused.code, refused.details)
             else:
-                made = (number, *head.person, head.at, product, *figures, head.invoice, words, staff, sku)
-                yield SaleLine._make(made)
+                yield line
+
+    def _figures_of(self, currency: str, sort: _Sort) -> _Made[SaleFigures]:
+        """The figures of lines of that sort, in that currency if they name none."""
+        if len(self._ready) > _CURRENCIES:
+            self._ready.clear()
+
+        def make(cells: Cells) -> SaleFigures:
+            made = self._figures(_spread(cells, self._figure_places), currency, sort is _Sort.REFUND)
+            if sort is _Sort.CANCELLED and not made.gives_back:
+                raise _Refused("row.cancelled")
+            return made
+
+        return self._ready.setdefault((currency, sort), _Made(make))
 
     def _read_head(
         self, cells: list[str], day: str, clock: str, invoice: str, kind: str, status: str, currency: str
-    ) -> _Head | None:
+    ) -> tuple[SaleHead | None, str, _Sort]:
         person = self._person(cells)
         invoice, kind = plain_reference(invoice), _plain_word(kind)
         if invoice:
@@ -218,11 +242,21 @@ class _Receipts:
                 currency = currency or told.currency
             self._told = _Told(invoice, person, day, clock, status, currency)
         if self._only_lines and kind not in _LINE_KINDS:
-            return None
-        if _plain_word(status) in _CANCELLED or (kind in _CANCELLED and kind not in _REFUNDS):
-            raise _Refused("row.cancelled")
-        refund = kind in _REFUNDS or kind == "return line"
-        return _Head(person, self._moment(day.strip(), clock), invoice, currency.strip().upper(), refund)
+            return None, "", _Sort.SALE
+        sort = self._sort(invoice, kind, _plain_word(status))
+        return SaleHead(*person, self._moment(day.strip(), clock), invoice), currency.strip().upper(), sort
+
+    def _sort(self, invoice: str, kind: str, status: str) -> _Sort:
+        if status in _CANCELLED or (kind in _CANCELLED and kind not in _REFUNDS):
+            # What was told as sold is taken back by it; otherwise there was nothing.
+            return _Sort.REFUND if invoice in self._sold else _Sort.CANCELLED
+        if kind in _REFUNDS or kind == "return line" or (self._marks_cancelled and _CANCELLING.fullmatch(invoice)):
+            return _Sort.REFUND
+        if invoice:
+            self._sold[invoice] = None
+            if len(self._sold) > _CACHED:
+                del self._sold[next(iter(self._sold))]
+        return _Sort.SALE
 
     def _moment(self, day: str, clock: str) -> datetime:
         moment = parse_moment(day, self._order)
@@ -253,14 +287,27 @@ def _picker(
     return itemgetter(*(missing if index is None else index for index in first), *(each.index for each in columns))
 
 
-@lru_cache(_CACHED)
-def _wording(product: str, variant: str, sku: str, words: str, staff: str) -> _Wording:
+def _some(mapping: Mapping, fields: tuple[Field, ...]) -> tuple[Callable[[list[str]], Cells], tuple[int | None, ...]]:
+    """A function from cells to those of ``fields`` that the table has; and where each of ``fields`` is among them."""
+    there = [index for name in fields if (index := mapping.first(name)) is not None]
+    places = (mapping.first(name) for name in fields)
+    # The empty cell behind the last is always there.
+    return itemgetter(*there or [-1]), tuple(None if index is None else there.index(index) for index in places)
+
+
+def _spread(cells: Cells, places: tuple[int | None, ...]) -> tuple[str, ...]:
+    """Cells picked by :func:`_some`, one for each field."""
+    some = (cells,) if isinstance(cells, str) else cells
+    return tuple("" if place is None else some[place] for place in places)
+
+
+def _wording(product: str, variant: str, sku: str, words: str, staff: str) -> SaleWords:
     # As the till spells it, so that other programs know it again by its name.
     product = " ".join(product.splitlines()).strip() or sku.strip()
     variant = one_line(variant)
     if product and variant.lower() not in _NO_VARIANT and variant.lower() not in product.lower():
         product = f"{product}, {variant}"
-    return _Wording(product, words.strip(), one_line(staff), sku.strip())
+    return SaleWords(product, words.strip(), one_line(staff), sku.strip())
 
 
 def _person_reader(mapping: Mapping) -> Callable[[list[str]], _Person]:
@@ -290,7 +337,7 @@ def _person_reader(mapping: Mapping) -> Callable[[list[str]], _Person]:
 
 def _figures_reader(
     table: Table, mapping: Mapping, formats: Formats, shop_currency: str
-) -> Callable[[tuple[str, ...], str, bool], _Figures]:
+) -> Callable[[tuple[str, ...], str, bool], SaleFigures]:
     """A function from the cells of ``_FIGURES``, their currency and whether they are a refund to the line's figures."""
     indexes = tuple(mapping.first(name) for name in _FIGURES)
 
@@ -302,9 +349,7 @@ def _figures_reader(
             raise _Refused("row.number", column=table.header[index], value=text.strip())
         return parsed
 
-    # Prices and numbers repeat from line to line.
-    @lru_cache(_CACHED)
-    def figures(texts: tuple[str, ...], currency: str, refund: bool) -> _Figures:
+    def figures(texts: tuple[str, ...], currency: str, refund: bool) -> SaleFigures:
         count, each, net, gross, off = map(number, indexes, texts)
         written = (sum_.currency for sum_ in (net, each, gross) if sum_ is not None and sum_.currency)
         currency = currency or next(written, "")
@@ -325,7 +370,7 @@ def _figured(
     currency: str,
     places: int,
     refund: bool,
-) -> _Figures:
+) -> SaleFigures:
     """The figures in minor units; what the line came to is rounded once, from exact values."""
     reduction = abs(off.value) if off else Decimal(0)
     if net is not None:
@@ -340,12 +385,14 @@ def _figured(
         came_to = -abs(came_to) if came_to is not None else None
     elif pieces < 0 and net is not None and came_to is not None:
         came_to = -abs(came_to)
-    return _Figures(
+    amount = None if came_to is None else _minor(came_to, places)
+    return SaleFigures(
         pieces,
         _minor(abs(each.value) if refund else each.value, places) if each else None,
-        None if came_to is None else _minor(came_to, places),
+        amount,
         _minor(reduction, places),
         currency,
+        mark=f"{pieces}\x1f{amount}",
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum, auto
 
 from relapp.domain.customers import ContactKind
-from relapp.domain.folding import fold
+from relapp.domain.folding import digits, fold, search_terms
+from relapp.domain.look_alikes import clearly_other, same_name
+from relapp.domain.phones import Phone, phone_key, read_phone, same_phone
 from relapp.services.transfer.rows import Who
-from relapp.storage import customers
+from relapp.storage import customers, loading
 from relapp.storage.customers import folded_contact
 from relapp.storage.reader import Reader
 
@@ -17,19 +20,28 @@ class Unsure(Enum):
 
     NOBODY_NAMED = auto()
     SEVERAL = auto()
+    """It could be any of several."""
+    ANOTHER = auto()
+    """What fits belongs to somebody of another name or number: most likely somebody new, who shares it."""
 
 
 class Joiner:
     """Finds people as safely as the row allows: by customer number, e-mail, phone, or a name that only one has.
 
-    Reads the shop's people once; :meth:`learn` adds those that the import itself brings.
+    What contradicts is never joined in silence: a number, an address or a phone that belongs to somebody of quite
+    another name. Reads the shop's people once, about half a kilobyte each; :meth:`learn` adds those that the import
+    itself brings. Whoever was merged into another is found by the number and name they had.
     """
 
     def __init__(self, reader: Reader) -> None:
-        self._by_reference: dict[str, int] = {}
-        self._numbered: set[int] = set()
-        self._by_contact: dict[tuple[ContactKind, str], set[int]] = {}
+        self._by_reference: dict[str, list[int]] = {}
+        self._by_email: dict[str, set[int]] = {}
+        self._by_phone: dict[str, list[tuple[Phone | None, int]]] = {}
         self._by_name: dict[str, set[int]] = {}
+        self._names: dict[int, str] = {}
+        self._numbers: dict[int, str] = {}
+        self._phoned: set[int] = set()
+        self._kept: dict[int, int] = {}
         people = customers.every(reader)
         points = customers.contacts(reader, [customer.id for customer in people])
         for customer in people:
@@ -39,42 +51,107 @@ class Joiner:
                 customer.name,
                 [(point.kind, point.value) for point in points[customer.id]],
             )
+        for gone_id, kept_id, name, reference in loading.merged(reader):
+            self._kept[gone_id] = kept_id
+            self.learn(gone_id, reference, name, [])
 
-    def learn(self, customer_id: int, reference: str, name: str, points: list[tuple[ContactKind, str]]) -> None:
+    def learn(self, customer_id: int, reference: str, name: str, points: Iterable[tuple[ContactKind, str]]) -> None:
         """From now on find this customer, too."""
         if reference:
-            self._by_reference[reference] = customer_id
-            self._numbered.add(customer_id)
+            self._by_reference.setdefault(reference, []).append(customer_id)
+            self._numbers[customer_id] = reference
         if name:
+            self._names[customer_id] = name
             self._by_name.setdefault(fold(name), set()).add(customer_id)
         for kind, value in points:
-            folded = folded_contact(kind, value)
-            if folded and kind in (ContactKind.EMAIL, ContactKind.PHONE):
-                self._by_contact.setdefault((kind, folded), set()).add(customer_id)
+            if kind is ContactKind.EMAIL and (folded := folded_contact(kind, value)):
+                self._by_email.setdefault(folded, set()).add(customer_id)
+            elif kind is ContactKind.PHONE and (key := _key(phone := read_phone(value), value)):
+                self._by_phone.setdefault(key, []).append((phone, customer_id))
+                self._phoned.add(customer_id)
 
     def find(self, who: Who) -> int | Unsure | None:
         """The customer's id, ``None`` for somebody new."""
-        if who.reference:
-            known = self._by_reference.get(who.reference)
-            if known is not None or not who.email:
-                return known
-            # Two people may share an e-mail or a name, but nobody has two customer numbers.
-            reached = self._by(ContactKind.EMAIL, who.email)
-            return None if reached in self._numbered else reached
-        for kind, value in ((ContactKind.EMAIL, who.email), (ContactKind.PHONE, who.phone)):
-            if value:
-                found = self._by(kind, value)
-                if found is not None:
-                    return found
-        if who.name:
-            named = self._by_name.get(fold(who.name), set())
-            if len(named) > 1:
-                return Unsure.SEVERAL
-            return next(iter(named), None) if not (who.email or who.phone) else None
-        return None if who.email or who.phone else Unsure.NOBODY_NAMED
+        found = self.come_as(who)
+        return self.kept(found) if isinstance(found, int) else found
 
-    def _by(self, kind: ContactKind, value: str) -> int | Unsure | None:
-        found = self._by_contact.get((kind, folded_contact(kind, value)), set())
-        if len(found) > 1:
+    def kept(self, customer_id: int) -> int:
+        """The customer into whom this one was merged, else this one."""
+        return self._kept.get(customer_id, customer_id)
+
+    def come_as(self, who: Who) -> int | Unsure | None:
+        """As :meth:`find`, but where someone merged into another is named, theirs is the id."""
+        if who.reference:
+            return self._numbered(who)
+        reached = self._reached(who)
+        if reached is not None:
+            return reached
+        if not who.name:
+            return None if who.email or who.phone else Unsure.NOBODY_NAMED
+        named = self._by_name.get(fold(who.name), set())
+        if who.email or who.phone:
+            # Two people may well have one name; where it is a whole one, they are worth a look.
+            return Unsure.ANOTHER if named and len(search_terms(who.name)) > 1 else None
+        return self._one(named) if named else None
+
+    def candidates(self, who: Who) -> list[int]:
+        """Whom an unsure row may mean."""
+        near = {*self._by_reference.get(who.reference, ())} | self._with_email(who.email) | self._with_phone(who.phone)
+        return sorted({self.kept(one) for one in near or self._by_name.get(fold(who.name), set())})
+
+    def _numbered(self, who: Who) -> int | Unsure | None:
+        known = self._by_reference.get(who.reference)
+        if known:
+            shared = self._with_email(who.email) | self._with_phone(who.phone)
+            fits = {one for one in known if one in shared or not self._other_name(one, who.name)}
+            return self._one(fits) if fits else Unsure.ANOTHER
+        reached = self._reached(who)
+        # Two people may share an e-mail or a name, but nobody has two customer numbers.
+        if isinstance(reached, Unsure) or (reached is not None and reached in self._numbers):
+            return Unsure.ANOTHER
+        return reached
+
+    def _reached(self, who: Who) -> int | Unsure | None:
+        emails, phones = self._with_email(who.email), self._with_phone(who.phone)
+        found = emails & phones or emails or phones
+        if not found:
+            return None
+        named = {one for one in emails | phones if who.name and same_name(who.name, self._names.get(one, ""))}
+        if len(named) == 1:
+            return named.pop()
+        fits = {one for one in found if not self._other_name(one, who.name)}
+        if fits:
+            return fits.pop() if len(fits) == 1 else Unsure.SEVERAL
+        one = next(iter(found))
+        # The name is quite another; but an e-mail is one person's, unless the phone is another's, too.
+        sure = len(found) == 1 and one in emails and (one in phones or not who.phone or one not in self._phoned)
+        return one if sure else Unsure.ANOTHER
+
+    def _one(self, ids: set[int]) -> int | Unsure:
+        """The only one of them, who may have come in twice, merged by now."""
+        kept = {self.kept(one) for one in ids}
+        if len(kept) > 1:
             return Unsure.SEVERAL
-        return next(iter(found), None)
+        return min(ids, key=lambda one: (one in self._kept, one))
+
+    def _other_name(self, customer_id: int, name: str) -> bool:
+        known = self._names.get(customer_id, "")
+        if not name or not known or name == known:
+            return False
+        # Who is called by a number or an address has no name yet.
+        number = fold(self._numbers.get(customer_id, ""))
+        if "@" in known or not any(map(str.isalpha, known)) or (number and number in search_terms(known)):
+            return False
+        return clearly_other(name, known)
+
+    def _with_email(self, email: str) -> set[int]:
+        return self._by_email.get(folded_contact(ContactKind.EMAIL, email), set()) if email else set()
+
+    def _with_phone(self, value: str) -> set[int]:
+        phone = read_phone(value) if value else None
+        known = self._by_phone.get(_key(phone, value), ())
+        return {one for other, one in known if phone is None or (other is not None and same_phone(phone, other))}
+
+
+def _key(phone: Phone | None, value: str) -> str:
+    return phone_key(phone) if phone else digits(value).lstrip("0")

@@ -4,34 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import blake2b
 from itertools import islice
 
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
-from relapp.domain.interactions import DEFAULT_CHANNEL, Direction, NewInteraction, NewPurchaseLine
-from relapp.services.transfer.rows import BadRow, SaleLine, Who
+from relapp.domain.money import Money
+from relapp.services.transfer.rows import BadRow, SaleHead, SaleLine, Who
 from relapp.services.transfer.storing.grouping import Sale, group_sales
 from relapp.services.transfer.storing.joining import Joiner, Unsure
-from relapp.services.transfer.storing.tally import Tally
+from relapp.services.transfer.storing.tally import Result, Seen, Tally
 from relapp.storage import loading
+from relapp.storage.loading import SoldLine, SoldSale
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
 
 CHUNK = 2000
 """Sales a statement."""
+_PRODUCTS_SHOWN = 4
 
 
 @dataclass(slots=True)
 class _Chunk:
-    """Sales that are not stored yet, each with its fingerprint, and the people they bring."""
+    """Sales that are not stored yet, and the people they bring."""
 
     people: list[NewCustomer] = field(default_factory=list)
-    sales: list[tuple[NewInteraction, str]] = field(default_factory=list)
+    sales: list[SoldSale] = field(default_factory=list)
 
 
-def count_sales(reader: Reader, lines: Iterable[SaleLine | BadRow], in_order: bool, tally: Tally) -> None:
+def count_sales(
+    reader: Reader, lines: Iterable[SaleLine | BadRow], in_order: bool, tally: Tally, *, currency: str
+) -> None:
     """What :func:`store_sales` would do, without doing it."""
-    for _ in _fresh(reader, lines, in_order, tally, "{reference}"):
+    for _ in _Sorting(reader, tally, currency, "{reference}").fresh(reader, lines, in_order, keep=False):
         pass
 
 
@@ -48,63 +53,118 @@ def store_sales(
     """Store sales that are not stored yet, with the people who are new.
 
     ``currency`` is the shop's, for lines that name none; ``unnamed`` is how someone with only a number is called, with
-    the gap ``{reference}``. A sale that could mean several people is kept without any, and counted as doubtful.
+    the gap ``{reference}``. A sale that could mean several people is kept without any; one of somebody who shares an
+    address or a number with somebody of another name makes a new customer. Both are counted as doubtful.
     """
-    for chunk in _fresh(tx, lines, in_order, tally, unnamed):
+    for chunk in _Sorting(tx, tally, currency, unnamed).fresh(tx, lines, in_order, keep=True):
         loading.add_customers(tx, [(customer, tx.at.date()) for customer in chunk.people], batch_id)
-        loading.add_interactions(
-            tx,
-            [(entry, None) for entry, _ in chunk.sales],
-            currency,
-            batch_id=batch_id,
-            fingerprints=[mark for _, mark in chunk.sales],
-        )
+        loading.add_sales(tx, chunk.sales, currency, batch_id)
 
 
-def _fresh(
-    reader: Reader, lines: Iterable[SaleLine | BadRow], in_order: bool, tally: Tally, unnamed: str
-) -> Iterator[_Chunk]:
-    joiner = Joiner(reader)
-    # Ids are given ahead, so that a stranger is known from their second sale on, stored or not.
-    next_id = loading.next_customer_id(reader)
-    seen: set[str] = set()
-    for sales in _chunks(group_sales(_good(lines, tally), in_order)):
-        marks = [fingerprint(sale) for sale in sales]
-        seen |= loading.known_fingerprints(reader, marks)
-        chunk = _Chunk()
-        for sale, mark in zip(sales, marks, strict=True):
-            if mark in seen:
-                tally.same += len(sale.lines)
-                continue
-            seen.add(mark)
-            tally.new += len(sale.lines)
-            found = None if sale.anonymous else joiner.find(_who(sale.first))
-            if found is None and not sale.anonymous:
-                stranger = _new_customer(sale.first, unnamed)
-                points = [(contact.kind, contact.value) for contact in stranger.contacts]
-                joiner.learn(next_id, stranger.reference, stranger.name, points)
-                chunk.people.append(stranger)
-                found = next_id
-                next_id += 1
-                tally.people += 1
-            if isinstance(found, Unsure):
-                tally.doubtful += len(sale.lines)
-            chunk.sales.append((_entry(sale, found), mark))
-        yield chunk
+class _Sorting:
+    """Finds which sales are new, and whose they are."""
+
+    def __init__(self, reader: Reader, tally: Tally, currency: str, unnamed: str) -> None:
+        self._joiner = Joiner(reader)
+        # Ids are given ahead, so that a stranger is known from their second sale on, stored or not.
+        self._next_id = loading.next_customer_id(reader)
+        self._tally = tally
+        self._currency = currency
+        self._unnamed = unnamed
+
+    def fresh(
+        self, reader: Reader, lines: Iterable[SaleLine | BadRow], in_order: bool, *, keep: bool
+    ) -> Iterator[_Chunk]:
+        """The new sales; only counted where they are not to be kept."""
+        seen: dict[str, date] = {}
+        for sales in _chunks(group_sales(_good(lines, self._tally), in_order)):
+            marks = [fingerprint(sale) for sale in sales]
+            known = loading.known_fingerprints(reader, marks)
+            chunk = _Chunk()
+            for sale, mark in zip(sales, marks, strict=True):
+                if mark in known or mark in seen:
+                    self._count(Result.SAME, sale)
+                    continue
+                seen[mark] = sale.head.at.date()
+                came_as = self._whose(sale, chunk)
+                self._count(Result.NEW, sale)
+                if keep:
+                    chunk.sales.append(self._sold(sale, mark, came_as))
+            if in_order:
+                # The mark holds the moment, so no later day brings it again: memory does not grow with the file.
+                day = sales[-1].head.at.date()
+                seen = {mark: on for mark, on in seen.items() if on == day}
+            yield chunk
+
+    def _whose(self, sale: Sale, chunk: _Chunk) -> int | Unsure | None:
+        """The customer as whom the buyer came."""
+        if sale.anonymous:
+            return None
+        came_as = self._joiner.come_as(who := _who(sale.head))
+        if isinstance(came_as, Unsure):
+            self._count(Result.DOUBTFUL, sale, who)
+        if came_as is None or came_as is Unsure.ANOTHER:
+            return self._stranger(sale.head, chunk)
+        return came_as
+
+    def _sold(self, sale: Sale, mark: str, came_as: int | Unsure | None) -> SoldSale:
+        head, words = sale.head, sale.lines[0].told.words
+        customer_id = origin = None
+        if isinstance(came_as, int):
+            customer_id = self._joiner.kept(came_as)
+            origin = None if customer_id == came_as else came_as
+        elif isinstance(came_as, Unsure):
+            # Whoever sorts it out later needs what the file said.
+            words = " · ".join(part for part in (words, head.name, head.email, head.phone) if part)
+        lines: list[SoldLine] = [
+            (told.product, int(figures.quantity * 1000), figures.unit_price, figures.discount, figures.amount)
+            for _, _, told, figures in sale.lines
+        ]
+        return SoldSale(customer_id, origin, sale.kind, head.at.astimezone(), words, sale.currency, mark, lines)
+
+    def _stranger(self, head: SaleHead, chunk: _Chunk) -> int:
+        stranger = _new_customer(head, self._unnamed)
+        points = [(contact.kind, contact.value) for contact in stranger.contacts]
+        self._joiner.learn(self._next_id, stranger.reference, stranger.name, points)
+        chunk.people.append(stranger)
+        self._tally.people += 1
+        self._next_id += 1
+        return self._next_id - 1
+
+    def _count(self, result: Result, sale: Sale, who: Who | None = None) -> None:
+        tally = self._tally
+        tally.add(result, len(sale.lines))
+        if tally.wants(result):
+            near = self._joiner.candidates(who) if who else []
+            head = sale.head
+            named = head.name or head.email or head.phone or head.reference
+            tally.see(result, Seen(sale.lines[0].line, named, _shown(sale, self._currency), near[0] if near else None))
 
 
 def fingerprint(sale: Sale) -> str:
     """What tells a sale apart: who, when, which receipt, and every line."""
-    first = sale.first
-    parts: list[object] = [first.reference or first.email or first.phone or first.name, first.at, first.invoice]
-    for line in sale.lines:
-        parts += (line.product, line.quantity, line.amount)
-    return blake2b("\x1f".join(map(str, parts)).encode(), digest_size=12).hexdigest()
+    head = sale.head
+    parts = [head.reference or head.email or head.phone or head.name, str(head.at), head.invoice]
+    for _, _, told, figures in sale.lines:
+        parts += (told.product, figures.mark)
+    return blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()
+
+
+def _shown(sale: Sale, currency: str) -> str:
+    """When, which receipt, what, for how much; as plain as the file itself."""
+    names = [
+        line.told.product if line.figures.quantity == 1 else f"{line.figures.quantity:f} × {line.told.product}"
+        for line in sale.lines[:_PRODUCTS_SHOWN]
+    ]
+    if len(sale.lines) > _PRODUCTS_SHOWN:
+        names.append("…")
+    total = Money(sum(line.figures.amount or 0 for line in sale.lines), sale.currency or currency)
+    parts = (f"{sale.head.at:%Y-%m-%d}", sale.head.invoice, ", ".join(names), f"{total.value} {total.currency}")
+    return " · ".join(part for part in parts if part)
 
 
 def _good(lines: Iterable[SaleLine | BadRow], tally: Tally) -> Iterator[SaleLine]:
-    for line in lines:
-        tally.row()
+    for line in tally.rows_of(lines):
         if isinstance(line, BadRow):
             tally.reject(line)
         else:
@@ -116,35 +176,14 @@ def _chunks(sales: Iterator[Sale]) -> Iterator[list[Sale]]:
         yield chunk
 
 
-def _who(line: SaleLine) -> Who:
-    return Who(line.reference, line.email, line.phone, line.name)
+def _who(head: SaleHead) -> Who:
+    return Who(head.reference, head.email, head.phone, head.name)
 
 
-def _new_customer(line: SaleLine, unnamed: str) -> NewCustomer:
-    contacts = [(ContactKind.EMAIL, line.email), (ContactKind.PHONE, line.phone)]
+def _new_customer(head: SaleHead, unnamed: str) -> NewCustomer:
+    contacts = [(ContactKind.EMAIL, head.email), (ContactKind.PHONE, head.phone)]
     return NewCustomer(
-        name=line.name or line.email or line.phone or unnamed.format(reference=line.reference),
-        reference=line.reference,
+        name=head.name or head.email or head.phone or unnamed.format(reference=head.reference),
+        reference=head.reference,
         contacts=tuple(NewContactPoint(kind, value) for kind, value in contacts if value),
-    )
-
-
-def _entry(sale: Sale, found: int | Unsure | None) -> NewInteraction:
-    first = sale.first
-    words = first.words
-    if isinstance(found, Unsure):
-        # Whoever sorts it out later needs what the file said.
-        words = " · ".join(part for part in (words, first.name, first.email, first.phone) if part)
-    return NewInteraction(
-        customers=(found,) if isinstance(found, int) else (),
-        kind=sale.kind,
-        at=first.at.astimezone(),
-        words=words,
-        channel=DEFAULT_CHANNEL[sale.kind],
-        direction=Direction.IN,
-        lines=tuple(
-            NewPurchaseLine(line.product, line.quantity, line.unit_price, line.discount, line.amount)
-            for line in sale.lines
-        ),
-        currency=first.currency,
     )

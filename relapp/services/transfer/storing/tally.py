@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from time import monotonic
+from typing import TypeVar
 
 from relapp.domain.imports import ImportCounts
 from relapp.services.transfer.rows import BadRow
 
 MOST_KEPT = 1000
 """So many rows of each result are kept to be shown; beyond that they are only counted."""
+
+_PACE = 0.05
+_ROWS = 256
+T = TypeVar("T")
 
 Progress = Callable[[int], bool]
 """Told how many rows were read; returns whether to go on."""
@@ -60,7 +66,19 @@ class Tally:
     bad_rows: list[BadRow] = field(default_factory=list)
     seen: dict[Result, list[Seen]] = field(default_factory=lambda: {result: [] for result in Result})
     """The first :data:`MOST_KEPT` rows of each result but ``BAD``."""
-    _told: int = 0
+    _told: float = 0.0
+
+    def rows_of(self, rows: Iterable[T]) -> Iterator[T]:
+        """The rows of a file, each counted as it is read.
+
+        :raises Cancelled: nobody wants to go on.
+        """
+        for row in rows:
+            self.rows += 1
+            # Asking the clock costs as much as a tenth of a row.
+            if self.rows % _ROWS == 0:
+                self.go_on()
+            yield row
 
     def row(self) -> None:
         """Count one row read.
@@ -68,10 +86,22 @@ class Tally:
         :raises Cancelled: nobody wants to go on.
         """
         self.rows += 1
-        if self.rows - self._told >= 2000:
-            self._told = self.rows
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Tell how far it is, if that is due; to be called in whatever takes long.
+
+        :raises Cancelled: nobody wants to go on.
+        """
+        now = monotonic()
+        if now - self._told >= _PACE:
+            self._told = now
             if not self.progress(self.rows):
                 raise Cancelled
+
+    def add(self, result: Result, rows: int = 1) -> None:
+        """Count rows of one result."""
+        setattr(self, result.value, getattr(self, result.value) + rows)
 
     def wants(self, result: Result) -> bool:
         """Whether one more row of this result is kept; ask before making a :class:`Seen`."""
