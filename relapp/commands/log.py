@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from relapp.commands import as_json
 from relapp.commands.output import say, say_json
@@ -86,7 +87,8 @@ def _person(named: Named, *, someone_new: bool) -> Person:
 def _log(database: Database, understood: Understanding, persons: Sequence[Person], *, remember: bool) -> _Done:
     chips = understood.reading.chips
     entry = quick_log.entry_of(understood, chips if remember else ())
-    logged: Logged = operations(database).run("log", lambda tx: quick_log.log_new(tx, entry, persons)).result
+    verb = partial(quick_log.log_new, entry=entry, persons=persons, origins=understood.origins)
+    logged: Logged = operations(database).run("log", verb).result
     with database.read() as reader:
         shown = timeline_page.entries(reader, [logged.entry_id])[0]
     added = {one for one, person in zip(logged.customers, persons, strict=True) if not isinstance(person, int)}

@@ -34,6 +34,7 @@ from relapp.services.dossiers import dossier
 from relapp.services.product_names import ProductNames
 from relapp.services.settings import ShopSettings
 from relapp.services.who import Named
+from relapp.storage import merges
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
 
@@ -75,6 +76,14 @@ class Understanding:
         """Whom the entry is about, ``None`` as long as that is not settled for everyone named."""
         chosen = tuple(person.chosen for person in self.people if person.chosen is not None)
         return chosen if chosen and len(chosen) == len(self.people) else None
+
+    @property
+    def origins(self) -> dict[int, int]:
+        """Of those called by a name that was merged into theirs, whose name it was."""
+        known = (
+            candidate for person in self.people for candidate in person.candidates if candidate.id == person.chosen
+        )
+        return {candidate.id: candidate.origin for candidate in known if candidate.origin is not None}
 
     @property
     def says_something(self) -> bool:
@@ -249,10 +258,17 @@ def entry_of(
     )
 
 
-def log_new(tx: Transaction, entry: NewInteraction, persons: Sequence[Person]) -> Logged:
+def log_new(
+    tx: Transaction, entry: NewInteraction, persons: Sequence[Person], origins: Mapping[int, int] | None = None
+) -> Logged:
     """Log ``entry`` about ``persons``, adding those who are new, as one act.
+
+    ``origins`` are those, by now merged into some of them, by whose names they were called.
 
     :raises UserError: as :func:`relapp.services.interactions.log` and :func:`relapp.services.customers.add`.
     """
     ids = tuple(one if isinstance(one, int) else customer_verbs.add(tx, one) for one in persons)
-    return Logged(interaction_verbs.log(tx, replace(entry, customers=ids)), ids)
+    entry_id = interaction_verbs.log(tx, replace(entry, customers=ids))
+    for customer_id, origin in (origins or {}).items():
+        merges.came_as(tx, entry_id, customer_id, origin)
+    return Logged(entry_id, ids)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from relapp.domain.customers import ContactKind, ContactPoint, Customer, NewContactPoint, NewCustomer
 from relapp.domain.folding import digits, fold, fold_phone
-from relapp.storage import customers, search
+from relapp.domain.merging import Merged
+from relapp.storage import customers, merges, search
 from relapp.storage.reader import Reader
 
 SHOWN = 6
@@ -50,7 +51,10 @@ _SURE = frozenset({Fit.NAME, Fit.CONTACT, Fit.WORDS, Fit.BEGINNING, Fit.ENDING})
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Someone who may be meant: ``detail`` is the number or address that fits, ``last`` their latest contact."""
+    """Someone who may be meant: ``detail`` is the number or address that fits, ``last`` their latest contact.
+
+    ``origin`` is the customer, by now merged into this one, whose name fits where theirs does not.
+    """
 
     id: int
     name: str
@@ -58,6 +62,7 @@ class Candidate:
     fit: Fit
     detail: str = ""
     last: datetime | None = None
+    origin: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +146,30 @@ def _by_name(reader: Reader, words: str) -> list[Candidate]:
     ids = search.customers(reader, words, _LOOKED_AT)
     number = digits(words) if not _is_name(words) else ""
     reach = customers.contacts(reader, ids) if len(number) >= _ENDING else {}
-    return [_fitting(customer, words, reach.get(customer.id, ())) for customer in customers.find(reader, ids)]
+    once = merges.of_kept(reader, ids)
+    return [
+        _fitting(customer, words, reach.get(customer.id, ()), once.get(customer.id, ()))
+        for customer in customers.find(reader, ids)
+    ]
 
 
-def _fitting(customer: Customer, words: str, reach: Sequence[ContactPoint]) -> Candidate:
+def _fitting(customer: Customer, words: str, reach: Sequence[ContactPoint], once: Sequence[Merged]) -> Candidate:
     for point in reach:
         if point.kind is ContactKind.PHONE and digits(point.value).endswith(fold_phone(words)):
             return _candidate(customer, Fit.ENDING, point.value)
-    return _candidate(customer, _fit(customer, fold(words).split()))
+    terms = fold(words).split()
+    found = _candidate(customer, _fit((customer.name, customer.nickname, customer.reference), terms))
+    for merge in once:
+        fit = _fit((merge.name, merge.reference), terms)
+        if _ORDER[fit] < _ORDER[found.fit]:
+            origin = merge.gone_id if merge.gone_id != customer.id else None
+            found = replace(_candidate(customer, fit, merge.name), origin=origin)
+    return found
 
 
-def _fit(customer: Customer, terms: Sequence[str]) -> Fit:
+def _fit(names: Sequence[str], terms: Sequence[str]) -> Fit:
     typed = " ".join(terms)
-    called = [fold(one) for one in (customer.name, customer.nickname, customer.reference) if one]
+    called = [fold(one) for one in names if one]
     if typed in called:
         return Fit.NAME
     names = " ".join(called).replace("-", " ").split()
@@ -183,7 +199,4 @@ def _candidate(customer: Customer, fit: Fit, detail: str = "") -> Candidate:
 
 def _with_last_contact(reader: Reader, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     stats = customers.stats(reader, [candidate.id for candidate in found])
-    return tuple(
-        Candidate(one.id, one.name, one.nickname, one.fit, one.detail, stats[one.id].last if one.id in stats else None)
-        for one in found
-    )
+    return tuple(replace(one, last=stats[one.id].last if one.id in stats else None) for one in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -31,20 +32,31 @@ def add(tx: Transaction, consent: Consent) -> int:
     )
 
 
+def find(reader: Reader, consent_ids: Collection[int]) -> list[Consent]:
+    """These, by id."""
+    found = []
+    for some in portions(sorted(consent_ids)):
+        statement = select(_consent).where(_consent.c.id.in_(some)).order_by(_consent.c.id)
+        found += [_to_consent(row) for row in reader.rows(statement)]
+    return found
+
+
 def of_customers(reader: Reader, customer_ids: Collection[int]) -> dict[int, list[Consent]]:
     """Everything that was said, oldest first, by customer."""
     found: dict[int, list[Consent]] = defaultdict(list)
     for some in portions(list(customer_ids)):
         statement = select(_consent).where(_consent.c.customer_id.in_(some)).order_by(_consent.c.id)
         for row in reader.rows(statement):
-            found[row.customer_id].append(
-                Consent(
-                    row.customer_id,
-                    Channel(row.channel),
-                    Purpose(row.purpose),
-                    ConsentState(row.state),
-                    date.fromisoformat(row.day),
-                    row.how,
-                )
-            )
+            found[row.customer_id].append(_to_consent(row))
     return found
+
+
+def _to_consent(row: Any) -> Consent:
+    return Consent(
+        row.customer_id,
+        Channel(row.channel),
+        Purpose(row.purpose),
+        ConsentState(row.state),
+        date.fromisoformat(row.day),
+        row.how,
+    )

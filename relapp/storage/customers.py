@@ -155,6 +155,19 @@ def count(reader: Reader) -> int:
     return int(reader.scalar(select(func.count()).select_from(_customer)))
 
 
+def with_photo(reader: Reader, customer_ids: Collection[int]) -> set[int]:
+    """Of whom there is a picture."""
+    table = schema.photo
+    return set(reader.scalars(select(table.c.customer_id).where(table.c.customer_id.in_(list(customer_ids)))))
+
+
+def household_names(reader: Reader, customer_ids: Collection[int]) -> dict[int, str]:
+    """What the household of each customer who has one is called."""
+    home = schema.household
+    statement = select(_customer.c.id, home.c.name).join(home, home.c.id == _customer.c.household_id)
+    return {row.id: row.name for row in reader.rows(statement.where(_customer.c.id.in_(list(customer_ids))))}
+
+
 def references(reader: Reader) -> dict[int, str]:
     """The number by which another system knows them, for every customer who has one."""
     statement = select(_customer.c.id, _customer.c.reference).where(_customer.c.reference != "")

@@ -102,7 +102,7 @@ def _refresh_sums(tx: Transaction, touched: Touched) -> None:
 
 
 def _refresh_keys(tx: Transaction, touched: Touched) -> None:
-    customer, contact = schema.customer, schema.contact_point
+    customer, contact, merge = schema.customer, schema.contact_point, schema.merge
     for some in portions(sorted(touched.keys)):
         found: dict[int, list[str]] = {one: [] for one in some}
         for row in tx.rows(
@@ -116,6 +116,9 @@ def _refresh_keys(tx: Transaction, touched: Touched) -> None:
         ):
             if row.customer_id in found:
                 found[row.customer_id].append(digits(row.value) if row.kind == ContactKind.PHONE else fold(row.value))
+        for row in tx.rows(select(merge.c.kept_id, merge.c.name, merge.c.reference).where(merge.c.kept_id.in_(some))):
+            if row.kept_id in found:
+                found[row.kept_id] += [fold(row.name), fold(row.reference)]
         keys = ((one, " ".join(part for part in parts if part) or None) for one, parts in found.items())
         tx.backend.index_customers(tx.connection, keys)
 

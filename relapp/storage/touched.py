@@ -64,6 +64,8 @@ class Touched:
             self.keys.add(row_id)
         elif table is schema.contact_point:
             self.keys.add(row["customer_id"])
+        elif table is schema.merge:
+            self.keys.add(row["kept_id"])
         elif table is schema.interaction:
             self.words.add(row_id)
         elif table is schema.participant:

@@ -105,6 +105,24 @@ class Transaction(Reader):
         self.touched.written(table, row_id, {**old, **after})
         return True
 
+    def update_many(self, table: Table[Any], row_ids: Sequence[int], **values: Any) -> None:
+        """As :meth:`update`, the same columns of many rows.
+
+        :raises LookupError: one of them is not there.
+        """
+        for some in derived.portions(row_ids):
+            found = [row._asdict() for row in self.rows(select(table).where(table.c.id.in_(some)).order_by(table.c.id))]
+            if len(found) != len(set(some)):
+                raise LookupError(f"{table.name} has not all of the rows {some[0]} to {some[-1]}")
+            self.connection.execute(table.update().where(table.c.id.in_(some)).values(values))
+            for old in found:
+                after = {column: value for column, value in values.items() if old[column] != value}
+                if after:
+                    before = _json({column: old[column] for column in after})
+                    self._note("update", table, old["id"], before=before, after=_json(after))
+                    self.touched.removed(table, old["id"], old)
+                    self.touched.written(table, old["id"], {**old, **after})
+
     def delete(self, table: Table[Any], row_id: int) -> None:
         """Remove one row.
 

@@ -25,11 +25,12 @@ from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.errors import UserError
 from relapp.domain.facts import FactKind, NewFact
 from relapp.domain.interactions import Channel, Direction, Kind, NewInteraction, Outcome
+from relapp.domain.merging import Choice, Field
 from relapp.domain.promises import NewPromise, PromiseState
 from relapp.domain.staff import Role
 from relapp.domain.suggestions.model import Reason, Refusal, Suggestion, SuggestionKind
 from relapp.domain.wishes import NewWish, WishState
-from relapp.services import answers, customers, drafts, facts, interactions, promises, relations, staff
+from relapp.services import answers, customers, drafts, facts, interactions, merging, promises, relations, staff
 from relapp.services import settings as shop_settings
 from relapp.services.transfer import importing
 from relapp.services.transfer.rows import Content
@@ -146,6 +147,19 @@ class Undoing(RuleBasedStateMachine):
     def remove_customer(self, place: int) -> None:
         one = self.some("customer", place).id
         self.act(lambda tx: customers.remove(tx, [one]))
+
+    @precondition(lambda self: len(self.history[self.at]["customer"]) > 1)
+    @rule(place=PLACE, other=PLACE, fields=st.frozensets(st.sampled_from(Field)))
+    def merge(self, place: int, other: int, fields: frozenset[Field]) -> None:
+        kept, gone = self.some("customer", place).id, self.some("customer", other).id
+        self.act(lambda tx: merging.merge(tx, kept, gone, Choice(fields)))
+
+    @precondition(lambda self: self.has("merge"))
+    @rule(place=PLACE, divided=st.booleans())
+    def take_apart(self, place: int, divided: bool) -> None:
+        merged = self.some("merge", place)
+        if merged.gone_id != merged.kept_id:
+            self.act(lambda tx: merging.unmerge(tx, merged.id, None if divided else ()))
 
     @precondition(lambda self: self.has("customer"))
     @rule(place=PLACE, email=st.sampled_from(["ana@example.org", "  ", "Bo@Example.org"]))

@@ -302,7 +302,8 @@ class QuickLogForm(QFrame):
         if all_chips:
             self.offers.accept_all()
         entry = quick_log.entry_of(understood, self.offers.accepted, self._overrides)
-        done = self._editing.run("log", partial(quick_log.log_new, entry=entry, persons=persons))
+        verb = partial(quick_log.log_new, entry=entry, persons=persons, origins=understood.origins)
+        done = self._editing.run("log", verb)
         if done is not None:
             self._saved()
             self.logged.emit(done.result.entry_id, done.result.customers[0])

@@ -17,12 +17,13 @@ from relapp.ui.wording import dates, kinds, memory, money, tr
 
 def why(candidate: Candidate, today: date) -> str:
     """Why someone may be meant, and when they were last here: "07700 904417 · last contact 3 May"."""
+    called = tr("Entries", "was {name}").format(name=candidate.detail) if candidate.detail else candidate.nickname
     reason = {
         Fit.OPEN: tr("Entries", "this page"),
         Fit.CONTACT: tr("Entries", "has {detail}").format(detail=candidate.detail),
         Fit.ENDING: candidate.detail,
         Fit.SLIP: tr("Entries", "written alike"),
-    }.get(candidate.fit, candidate.nickname)
+    }.get(candidate.fit, called)
     last = ""
     if candidate.last is not None:
         last = tr("Entries", "last contact {day}").format(day=dates.day(candidate.last.astimezone().date(), today))
