@@ -30,6 +30,7 @@ from relapp.storage import (
     customers,
     facts,
     interactions,
+    look_alikes,
     promises,
     relations,
     staff,
@@ -99,7 +100,7 @@ def _portion(reader: Reader, ids: Collection[int], today: date, signals: Mapping
     in_hand = cases.of_customers(reader, ids)
     came_in = _arrivals(reader, chain.from_iterable(known["wishes"] for _, known in gathered), today)
     introduced = relations.introduced(reader, ids, before(today, INTRODUCED_DAYS), today)
-    alike = customers.look_alikes(reader, people, customers.contacts(reader, ids))
+    alike = look_alikes.look_alikes(reader, people, customers.contacts(reader, ids))
     for customer, known in gathered:
         one, visits = customer.id, known["visits"]
         speaks = signals.get(one, NONE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +10,6 @@ from sqlalchemy import Table, and_, func, or_, select
 
 from relapp.domain.customers import ContactKind, ContactPoint, Customer, CustomerStat, NewContactPoint, NewCustomer
 from relapp.domain.folding import fold, fold_phone
-from relapp.domain.look_alikes import MOST_SHARING, LookAlike, same_name
 from relapp.storage import schema
 from relapp.storage.derived import portions
 from relapp.storage.reader import Reader, to_day, to_moment
@@ -214,59 +213,4 @@ def by_contact(reader: Reader, kind: ContactKind, values: Iterable[str]) -> dict
         )
         for row in reader.rows(statement.order_by(_contact.c.customer_id)):
             found.setdefault(row.folded, []).append(row.customer_id)
-    return found
-
-
-def look_alikes(
-    reader: Reader, people: Collection[Customer], points: Mapping[int, Collection[ContactPoint]]
-) -> dict[int, list[LookAlike]]:
-    """Who may be the same person as one of ``people``, whose contact points are given; by customer.
-
-    Those who share a phone number or an e-mail address, but for housemates with names of their own; and housemates of
-    the same name.
-    """
-    found: dict[int, dict[int, LookAlike]] = {customer.id: {} for customer in people}
-    keys = {
-        (point.kind, folded_contact(point.kind, point.value))
-        for customer in people
-        for point in points.get(customer.id, ())
-        if point.kind in (ContactKind.PHONE, ContactKind.EMAIL)
-    }
-    sharing = _sharing(reader, {key for key in keys if key[1]})
-    mates = _housemates(reader, {customer.household_id for customer in people if customer.household_id is not None})
-    for customer in people:
-        others = found[customer.id]
-        for point in points.get(customer.id, ()):
-            for other in sharing.get((point.kind, folded_contact(point.kind, point.value)), ()):
-                together = customer.household_id is not None and customer.household_id == other.household_id
-                if other.id != customer.id and (not together or same_name(customer.name, other.name)):
-                    others.setdefault(other.id, LookAlike(other.id, other.name, point.kind, point.value))
-        for other in mates.get(customer.household_id or 0, ()):
-            if other.id != customer.id and same_name(customer.name, other.name):
-                others.setdefault(other.id, LookAlike(other.id, other.name, None))
-    return {one: [others[other] for other in sorted(others)] for one, others in found.items() if others}
-
-
-def _sharing(
-    reader: Reader, keys: Collection[tuple[ContactKind, str]]
-) -> dict[tuple[ContactKind, str], list[Customer]]:
-    """Who has each of these contact points, where more than one and not very many have it."""
-    ids: dict[tuple[ContactKind, str], set[int]] = {}
-    for some in portions(sorted({folded for _, folded in keys})):
-        statement = select(_contact.c.kind, _contact.c.folded, _contact.c.customer_id).where(
-            _contact.c.folded.in_(some)
-        )
-        for kind, folded, customer_id in reader.rows(statement):
-            ids.setdefault((ContactKind(kind), folded), set()).add(customer_id)
-    shared = {key: some for key, some in ids.items() if key in keys and 1 < len(some) <= MOST_SHARING}
-    people = {customer.id: customer for customer in find(reader, {one for some in shared.values() for one in some})}
-    return {key: [people[one] for one in sorted(some) if one in people] for key, some in shared.items()}
-
-
-def _housemates(reader: Reader, household_ids: Collection[int]) -> dict[int, list[Customer]]:
-    found: dict[int, list[Customer]] = {}
-    for some in portions(sorted(household_ids)):
-        statement = select(_customer).where(_customer.c.household_id.in_(some)).order_by(_customer.c.id)
-        for row in reader.rows(statement):
-            found.setdefault(row.household_id, []).append(_to_customer(row))
     return found

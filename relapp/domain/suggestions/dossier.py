@@ -11,10 +11,10 @@ from relapp.domain.arrivals import Arrival
 from relapp.domain.cases import Case
 from relapp.domain.consents import Consent
 from relapp.domain.customers import ContactKind, Customer
+from relapp.domain.duplicates import LookAlike
 from relapp.domain.facts import Fact
 from relapp.domain.interactions import CAME, Interaction, Kind
 from relapp.domain.introductions import Introduced
-from relapp.domain.look_alikes import LookAlike
 from relapp.domain.promises import Promise, PromiseState
 from relapp.domain.questions import Question
 from relapp.domain.rhythm import WINDOW, Rhythm, Visit, rhythm_of

@@ -10,10 +10,10 @@ from relapp.domain.arrivals import Arrival
 from relapp.domain.cases import Case
 from relapp.domain.consents import Consent, ConsentState, Purpose
 from relapp.domain.customers import ContactKind
+from relapp.domain.duplicates import LookAlike
 from relapp.domain.facts import Certainty, Fact, FactKind
 from relapp.domain.interactions import Channel, Direction, Interaction, Kind, Outcome
 from relapp.domain.introductions import Introduced
-from relapp.domain.look_alikes import LookAlike
 from relapp.domain.promises import Promise, PromisedBy
 from relapp.domain.rhythm import Visit
 from relapp.domain.suggestions.dossier import Dossier, ShopView, gather

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from relapp.domain.customers import ContactKind
+from relapp.domain.duplicates import LookAlike
 from relapp.domain.facts import Certainty, FactKind
 from relapp.domain.interactions import Channel, Direction, Kind, Outcome
-from relapp.domain.look_alikes import LookAlike
 from relapp.domain.promises import PromisedBy
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.codes import Act, Why

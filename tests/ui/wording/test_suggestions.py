@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relapp.domain.customers import ContactKind
+from relapp.domain.duplicates import LookAlike
 from relapp.domain.facts import FactKind
 from relapp.domain.interactions import Channel, Direction, Interaction, Kind, Outcome
 from relapp.domain.introductions import Introduced
-from relapp.domain.look_alikes import LookAlike
 from relapp.domain.questions import Question
 from relapp.domain.receipts import Source
 from relapp.domain.rhythm import Visit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from relapp.domain.customers import ContactKind
-from relapp.domain.look_alikes import LookAlike
+from relapp.domain.duplicates import LookAlike
 from relapp.domain.promises import PromisedBy
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.answers import is_settled

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from enum import Enum, auto
 
 from relapp.domain.customers import ContactKind
+from relapp.domain.duplicates import clearly_other, same_name
 from relapp.domain.folding import digits, fold, search_terms
-from relapp.domain.look_alikes import clearly_other, same_name
 from relapp.domain.phones import Phone, phone_key, read_phone, same_phone
 from relapp.services.transfer.rows import Who
 from relapp.storage import customers, loading
