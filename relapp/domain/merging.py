@@ -30,7 +30,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """One merge that stands: ``gone_id`` was taken into ``kept_id``; ``name`` and ``reference`` are what it had."""
+    """One merge that stands: ``gone_id`` was taken into ``kept_id``; ``name`` and ``reference`` are what it had.
+
+    Where both are one and the same, it is what the kept one put aside at that merge for what the other had.
+    """
 
     id: int
     kept_id: int
@@ -38,6 +41,14 @@ class Merged:
     name: str
     reference: str
     operation_id: int
+
+
+def people(merges: Iterable[Merged]) -> list[Merged]:
+    """Those that took somebody in, in their order; what people themselves put aside before is left out."""
+    newest: dict[int, int] = {}
+    for one in (merges := list(merges)):
+        newest[one.gone_id] = max(one.id, newest.get(one.gone_id, 0))
+    return [one for one in merges if one.gone_id != one.kept_id and one.id == newest[one.gone_id]]
 
 
 class Part(StrEnum):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from relapp.domain.customers import ContactKind, NewCustomer
@@ -25,8 +26,11 @@ from relapp.storage.reader import Reader
 NOBODY = 0
 """The id of somebody who is not stored yet."""
 
-_LOOKED_AT = 300
+_LOOKED_AT = 150
 _LIKE = 6
+_DOUBT = 20
+"""So many times rarer are people who are here twice under one name than the name is."""
+_NEAR = 5
 
 Distance = Callable[[str, str], int]
 
@@ -50,6 +54,7 @@ def find(reader: Reader, *, going_on: Callable[[], bool] = lambda: True) -> list
     apart, distance = merges.pairs(reader), _distance()
     usual = _usual(people)
     own = {one.id: _without(one, usual) for one in people}
+    chance = _Chance(people)
     found: dict[tuple[int, int], Pair] = {}
     seen: set[tuple[int, int]] = set()
     for block in (_by_contact, _by_name, _by_household):
@@ -61,9 +66,33 @@ def find(reader: Reader, *, going_on: Callable[[], bool] = lambda: True) -> list
             if len(seen) % 4096 == 0 and not going_on():
                 return []
             alike = compare(own[pair[0]], own[pair[1]], distance)
+            if alike is not None and alike.kind is None and not _at_home(own[pair[0]], own[pair[1]]):
+                alike = chance.weighed(own[pair[0]], alike)
             if alike is not None:
                 found[pair] = Pair(pair[0], own[pair[0]].name, alike)
     return sorted(found.values(), key=lambda pair: (-pair.other.sure, pair.one_id, pair.other.customer_id))
+
+
+def _at_home(one: Traits, other: Traits) -> bool:
+    return one.household_id is not None and one.household_id == other.household_id
+
+
+class _Chance:
+    """How often two people are called alike by mere chance, from how common the parts of their name are here."""
+
+    def __init__(self, people: Collection[Traits]) -> None:
+        self._people = len(people)
+        self._having = Counter(said for one in people for said in set(one.sounds))
+
+    def weighed(self, one: Traits, alike: LookAlike) -> LookAlike | None:
+        """``alike`` as sure as names alone make it, ``None`` if it may well be chance."""
+        others = float(self._people)
+        for said in one.sounds:
+            others *= self._having[said] / self._people
+        # A slip away there are many more names than this one.
+        near = 1 if alike.likeness is Likeness.SAME else _NEAR
+        sure = round(alike.sure / (1 + _DOUBT * near * others), 2)
+        return replace(alike, sure=sure) if sure > HOUSEHOLD else None
 
 
 def _usual(people: Iterable[Traits]) -> set[Hashable]:

@@ -13,10 +13,22 @@ from relapp.domain.errors import UserError
 from relapp.domain.facts import Fact
 from relapp.domain.folding import fold
 from relapp.domain.interactions import Channel, Interaction
-from relapp.domain.merging import Choice, Field, Merged, Part, Since, columns_of, speaks_of
+from relapp.domain.merging import Choice, Field, Merged, Part, Since, columns_of, people, speaks_of
 from relapp.domain.phones import read_phone, same_phone
 from relapp.services.facts import ONE_VALUE
-from relapp.storage import consents, customers, facts, interactions, merges, partings, promises, schema, tags, wishes
+from relapp.storage import (
+    consents,
+    customers,
+    facts,
+    interactions,
+    journal,
+    merges,
+    partings,
+    promises,
+    schema,
+    tags,
+    wishes,
+)
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
 
@@ -204,9 +216,19 @@ def not_the_same(tx: Transaction, one: int, other: int) -> None:
     merges.add_not_same(tx, one, other)
 
 
-def known_as(reader: Reader, customer_id: int) -> list[Merged]:
+@dataclass(frozen=True, slots=True)
+class Once:
+    """Somebody who was merged into a customer, and the day of it."""
+
+    merge: Merged
+    day: date
+
+
+def known_as(reader: Reader, customer_id: int) -> list[Once]:
     """The customers who were merged into this one, newest first."""
-    return [one for one in merges.of_kept(reader, [customer_id]).get(customer_id, ()) if one.gone_id != customer_id]
+    found = people(merges.of_kept(reader, [customer_id]).get(customer_id, ()))
+    days = {one.operation_id: journal.find(reader, one.operation_id) for one in found}
+    return [Once(one, known.at.date()) for one in found if (known := days[one.operation_id]) is not None]
 
 
 # -- taking apart --
@@ -266,7 +288,7 @@ def _guessed(found: Sequence[Since], merge: Merged, kept: Customer) -> list[Sinc
 
 def _standing(reader: Reader, merge_id: int) -> Merged:
     found = merges.find(reader, merge_id)
-    if found is None:
+    if found is None or found not in people(merges.of_kept(reader, [found.kept_id])[found.kept_id]):
         raise UserError("merge.gone")
     return found
 

@@ -150,6 +150,10 @@ class Editing(QObject):
         else:
             then(guarded())
 
+    def tell(self, text: str, operation_id: int | None = None) -> None:
+        """Say a sentence, with Undo of an act if one is given."""
+        self.told.emit(Notice(text, operation_id))
+
     def refuse(self, error: UserError) -> None:
         """Tell what could not be done."""
         self.told.emit(Notice(sentence(error), failed=True))

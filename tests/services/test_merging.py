@@ -145,7 +145,7 @@ def test_what_was_put_aside_of_the_kept_one_is_remembered_too(shop: Shop) -> Non
     assert [(one.gone_id, one.name, one.reference) for one in known] == [
         (anna, "Johanna Vogel", "9"), (ana, "Ana Moreira", "7"),
     ]  # fmt: skip
-    assert [one.gone_id for one in shop.read(lambda reader: merging.known_as(reader, ana))] == [anna]
+    assert [one.merge.gone_id for one in shop.read(lambda reader: merging.known_as(reader, ana))] == [anna]
 
 
 def say(shop: Shop, one: int, state: ConsentState, ago: int, purpose: Purpose = Purpose.ANY) -> None:

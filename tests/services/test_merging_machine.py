@@ -122,12 +122,15 @@ class Merging(RuleBasedStateMachine):
             self.shop.run("merge", lambda tx: merging.merge(tx, kept, gone, Choice(fields)))
             self.act()
             self.into[gone] = kept
+            known = self.shop.read(lambda reader: merging.known_as(reader, kept))
+            assert {one.merge.gone_id for one in known} == self.inside(kept) - {kept}
 
     @precondition(lambda self: self.into)
     @rule(place=PLACE, again=st.booleans())
     def take_apart(self, place: int, again: bool) -> None:
         gone = sorted(self.into)[place % len(self.into)]
-        row = next(row for row in self.shop.tables()["merge"] if row.gone_id == gone and row.kept_id != gone)
+        known = self.shop.read(lambda reader: merging.known_as(reader, self.now(gone)))
+        row = next(one.merge for one in known if one.merge.gone_id == gone)
         asked = self.shop.read(lambda reader: merging.since(reader, row.id))
         theirs = self.inside(gone)
         chosen = [

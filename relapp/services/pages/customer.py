@@ -15,8 +15,9 @@ from relapp.domain.rhythm import Rhythm, Silence, silence
 from relapp.domain.suggestions.signals import Outlook
 from relapp.domain.usual import Usual
 from relapp.domain.wishes import Wish
-from relapp.services import settings
+from relapp.services import merging, settings
 from relapp.services.dossiers import dossier, staff_view
+from relapp.services.merging import Once
 from relapp.services.pages import timeline as timeline_page
 from relapp.services.pages.timeline import TimelineEntry, TimelinePage
 from relapp.storage import cases, customers, facts, photos, promises, timeline, wishes
@@ -47,6 +48,8 @@ class CustomerPage:
     timeline: TimelinePage
     count: int
     served: Position | None
+    once: tuple[Once, ...] = ()
+    """Who was merged into them."""
     outlook: Outlook | None = None
     """What the engine expects of them, ``None`` where nobody asked it or it does not know them."""
     photo: Photo | None = None
@@ -94,6 +97,7 @@ def page(
         timeline=timeline_page.page(reader, customer_id, keep, known=seen.recent),
         count=timeline.count(reader, customer_id, keep) if keep else stat.entries,
         served=timeline.last_served(reader, customer_id, staff_id) if staff_id is not None else None,
+        once=tuple(merging.known_as(reader, customer_id)),
         outlook=outlook,
         photo=photos.of_customers(reader, [customer_id]).get(customer_id),
     )

@@ -46,7 +46,6 @@ def page(reader: Reader) -> ShopPage:
 
 
 def _only_customer(reader: Reader, operation: OperationRecord | None) -> str:
-    if operation is None or len(operation.customers) != 1:
-        return ""
-    found = customers.find(reader, operation.customers)
-    return found[0].name if found else ""
+    """Whom an act is about; after a merge, who is left of the two."""
+    found = customers.find(reader, operation.customers) if operation is not None else []
+    return found[0].name if len(found) == 1 else ""

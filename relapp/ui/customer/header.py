@@ -22,7 +22,7 @@ from relapp.ui.widgets.avatar import AVATAR_PAGE, Avatar
 from relapp.ui.widgets.buttons import icon_button, outline
 from relapp.ui.widgets.chip import Chip
 from relapp.ui.widgets.elided_label import ElidedLabel
-from relapp.ui.wording import dates, kinds, left_to_right, memory
+from relapp.ui.wording import dates, duplicates, kinds, left_to_right, memory
 
 _STATE_SIGNS = {
     RhythmState.NEW: ("sparkles", Tone.INFO),
@@ -42,6 +42,9 @@ class CustomerHeader(QWidget):
     peace_wanted = Signal()
     peace_ended = Signal()
     remove_wanted = Signal()
+    merge_wanted = Signal()
+    part_wanted = Signal(object)
+    """A ``Merged`` to be taken apart."""
 
     def __init__(self, editing: Editing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +53,8 @@ class CustomerHeader(QWidget):
         self._avatar = Avatar("", 0, AVATAR_PAGE)
         self.name = ElidedLabel("", TextRole.TITLE)
         self.contacts = ElidedLabel("", TextRole.SMALL, SECONDARY)
+        self.once = ElidedLabel("", TextRole.CAPTION, SECONDARY)
+        self.once.hide()
         self.standing = ElidedLabel("", TextRole.CAPTION, SECONDARY)
         self.potential = PotentialLine()
         self._chip_box = QWidget()
@@ -80,6 +85,7 @@ class CustomerHeader(QWidget):
         words.setSpacing(1)
         words.addLayout(first)
         words.addWidget(self.contacts)
+        words.addWidget(self.once)
         last = self._last_line = QHBoxLayout()
         last.setSpacing(SPACE_S)
         last.addWidget(self.standing, 1)
@@ -106,6 +112,8 @@ class CustomerHeader(QWidget):
         self.name.setText(name)
         reach = " · ".join(_contact_words(contact) for contact in page.contacts)
         self.contacts.setText(reach or self.tr("No phone or e-mail yet"))
+        self.once.setText(" · ".join(duplicates.also_known(one.merge.name, one.day, today) for one in page.once))
+        self.once.setVisible(bool(page.once))
         self.standing.setText(memory.standing(page.stat, today))
         self.potential.show_outlook(page.outlook, page.currency)
         self.call.setVisible(bool(self._phones()))
@@ -189,6 +197,13 @@ class CustomerHeader(QWidget):
         menu.addAction(icon("moon"), self.tr("Leave in &peace until…")).triggered.connect(self.peace_wanted)
         if self._page is not None and self._page.customer.leave_until is not None:
             menu.addAction(icon("sun"), self.tr("No longer leave in peace")).triggered.connect(self.peace_ended)
+        menu.addSeparator()
+        menu.addAction(icon("merge"), self.tr("&Merge with…")).triggered.connect(self.merge_wanted)
+        for one in self._page.once if self._page else ():
+            name = _plain(" ".join(one.merge.name.split())[:60])
+            menu.addAction(icon("users"), self.tr("Take {name} apart…").format(name=name)).triggered.connect(
+                lambda _checked=False, merge=one.merge: self.part_wanted.emit(merge)
+            )
         menu.addSeparator()
         menu.addAction(icon("trash-2"), self.tr("&Delete this customer")).triggered.connect(self.remove_wanted)
         return menu

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from relapp.domain.changes import Changes
+from relapp.domain.merging import Merged
 from relapp.domain.receipts import Receipt
 from relapp.domain.suggestions.signals import Outlook
 from relapp.services import customers
@@ -28,6 +29,7 @@ from relapp.ui.customer.memory_panel import MemoryPanel
 from relapp.ui.customer.page_layout import PageLayout
 from relapp.ui.customer.timeline_model import TimelineModel
 from relapp.ui.customer.timeline_view import TimelineView
+from relapp.ui.duplicates import acts as merge_acts
 from relapp.ui.editing import Editing
 from relapp.ui.theme.metrics import SPACE_L, SPACE_M, SPACE_S
 from relapp.ui.widgets.card import Card
@@ -38,7 +40,7 @@ _SPARE_ROWS = 50
 
 
 class CustomerView(QWidget):
-    """Shows one customer, re-reads when they change. Keys: F filter, / words, L log line, U the usual, Alt+Left back.
+    """Shows one customer, re-reads when they change. Keys: F filter, / words, L log line, U the usual, M merge.
 
     It shows evidence itself; ``evidence_wanted`` tells the window of it.
     """
@@ -98,6 +100,8 @@ class CustomerView(QWidget):
         self.header.peace_wanted.connect(self.leave_in_peace)
         self.header.peace_ended.connect(self._end_peace)
         self.header.remove_wanted.connect(self.remove_customer)
+        self.header.merge_wanted.connect(self.merge_customer)
+        self.header.part_wanted.connect(self.take_apart)
         self.brief.opened.connect(self.show_evidence)
         self.memory.evidence_wanted.connect(self.show_evidence)
         self.entry_acts.evidence_wanted.connect(self.show_evidence)
@@ -298,6 +302,16 @@ class CustomerView(QWidget):
         if customer_id is not None:
             self._editing.run("customer_remove", lambda tx: customers.remove(tx, [customer_id]))
 
+    def merge_customer(self) -> None:
+        """Ask who else this is, and compare the two."""
+        if self._page is not None:
+            merge_acts.ask_whom(self._editing, self.window(), self._page.customer, self.customer_wanted.emit)
+
+    def take_apart(self, merge: Merged) -> None:
+        """Ask whose is what was noted since a merge."""
+        if self._page is not None:
+            merge_acts.ask_whose(self._editing, self.window(), merge, self._page.customer.name)
+
     # -- keyboard --
 
     def focus_timeline(self) -> None:
@@ -338,6 +352,8 @@ class CustomerView(QWidget):
             self.filter.focus_words()
         elif text.lower() == "l" and self._log_form is not None:
             self._log_form.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif text.lower() == "m":
+            self.merge_customer()
         elif text.lower() == "u" and self.current_id is not None:
             self.usual_wanted.emit(self.current_id)
         else:

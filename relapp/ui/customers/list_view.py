@@ -16,6 +16,7 @@ from relapp.ui import theme
 from relapp.ui.customers.delegate import CustomerDelegate
 from relapp.ui.customers.model import CustomersModel, IdRole
 from relapp.ui.customers.states_sheet import StatesSheet
+from relapp.ui.duplicates import acts
 from relapp.ui.editing import Editing
 from relapp.ui.shop_states import ShopStates
 from relapp.ui.theme.metrics import LIST_WIDTH, ROW_HEIGHT, SPACE_M, SPACE_S
@@ -40,6 +41,7 @@ class CustomerList(QWidget):
 
     chosen = Signal(int)
     opened = Signal(int)
+    duplicates_wanted = Signal()
 
     def __init__(self, editing: Editing, states: ShopStates) -> None:
         super().__init__()
@@ -54,6 +56,7 @@ class CustomerList(QWidget):
         self.table = _Table(self.model, editing)
         self.table.opened.connect(self.opened)
         self.table.typed.connect(self._type)
+        self.table.merge_wanted.connect(self._merge)
         self.count = text.secondary("")
         self.definition = text.secondary("")
         self.definition.hide()
@@ -97,6 +100,9 @@ class CustomerList(QWidget):
         self.rhythm.setCheckable(True)
         self.rhythm.clicked.connect(self.ask_state)
         flow.addWidget(self.rhythm)
+        self.duplicates = Button(ButtonKind.GHOST, tr("Customers", "Duplicates"), "merge")
+        self.duplicates.clicked.connect(self.duplicates_wanted)
+        flow.addWidget(self.duplicates)
         return flow
 
     # -- what is shown --
@@ -241,6 +247,9 @@ class CustomerList(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _merge(self, one: int, other: int) -> None:
+        acts.compare(self._editing, self.window(), one, other, self.opened.emit)
+
     def _type(self, words: str) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.insert(words)
@@ -251,6 +260,7 @@ class _Table(QTableView):
 
     opened = Signal(int)
     typed = Signal(str)
+    merge_wanted = Signal(int, int)
 
     def __init__(self, model: CustomersModel, editing: Editing) -> None:
         super().__init__()
@@ -263,7 +273,8 @@ class _Table(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        # Two at once, by Shift or Ctrl, can be merged.
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
@@ -275,12 +286,18 @@ class _Table(QTableView):
         theme.current().changed.connect(self._measure)
         self._measure()
 
+    def chosen_ids(self) -> list[int]:
+        """The customers of the rows that are chosen."""
+        return [index.data(IdRole) for index in self.selectionModel().selectedRows()]
+
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.current().px(ROW_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        words = event.text()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        words, chosen = event.text(), self.chosen_ids()
+        if words.lower() == "m" and len(chosen) == 2:
+            self.merge_wanted.emit(*chosen)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().data(IdRole))
         elif words and words.isalnum() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.typed.emit(words)

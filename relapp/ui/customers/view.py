@@ -27,6 +27,7 @@ class CustomersView(QWidget):
 
     import_wanted = Signal()
     new_wanted = Signal(str)
+    duplicates_wanted = Signal()
 
     def __init__(self, editing: Editing, states: ShopStates) -> None:
         super().__init__()
@@ -44,6 +45,7 @@ class CustomersView(QWidget):
         row.addWidget(self.list)
         row.addWidget(self.right, 1)
         self.list.chosen.connect(self._show)
+        self.list.duplicates_wanted.connect(self.duplicates_wanted)
         self.list.opened.connect(self._open)
         self.customer.closed.connect(self._to_list)
         self.customer.customer_wanted.connect(self.show_customer)

@@ -47,6 +47,7 @@ def commands() -> tuple[Command, ...]:
         Command("undo", tr("Commands", "Undo"), "undo-2", Group.CHANGE, (standard.Undo,)),
         Command("redo", tr("Commands", "Redo"), "redo-2", Group.CHANGE, ("Ctrl+Shift+Z", "Ctrl+Y")),
         Command("import", tr("Commands", "Import a file"), "upload", Group.CHANGE, ("Ctrl+I",)),
+        Command("duplicates", tr("Commands", "Duplicates"), "merge", Group.CHANGE, ("Ctrl+Shift+D",)),
         Command("staff", tr("Commands", "Switch person"), "user-round", Group.WINDOW, ("F4",)),
         Command("keys", tr("Commands", "Show the keys"), "keyboard", Group.WINDOW, ("F1",)),
         Command("about", tr("Commands", "About relapp"), "info", Group.WINDOW, ("Shift+F1",)),

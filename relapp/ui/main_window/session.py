@@ -58,6 +58,7 @@ _SCREENS = {
     "staff_menu": "relapp.ui.main_window.staff_menu",
     "import": "relapp.ui.importing.dialog",
     "arrival": "relapp.ui.arrivals.sheet",
+    "duplicates": "relapp.ui.duplicates.sheet",
 }
 _WARM = ("customers", "log", "palette")
 """Screens that people want soon: made in idle time."""
@@ -155,6 +156,7 @@ class Session(QObject):
         page.customer.outlook_of = self.day_list.outlook_of
         page.import_wanted.connect(self.import_file)
         page.new_wanted.connect(self.open_log)
+        page.duplicates_wanted.connect(self.find_duplicates)
         page.customer.evidence_wanted.connect(self._evidence_shown)
         page.customer.evidence.closed.connect(self._evidence_closed)
         return page
@@ -260,6 +262,12 @@ class Session(QObject):
         sheet.noted.connect(lambda: self.show("today"))
         sheet.open()
 
+    def find_duplicates(self) -> None:
+        """Show who may be in the shop twice."""
+        from relapp.ui.duplicates.sheet import DuplicatesSheet
+
+        DuplicatesSheet(self.editing, self.background, self.window).open()
+
     def _join_commands(self) -> None:
         on = self.window.on
         on("log", self.open_log)
@@ -275,6 +283,7 @@ class Session(QObject):
         on("undo", self.editing.undo)
         on("redo", self.editing.redo)
         on("import", self.import_file)
+        on("duplicates", self.find_duplicates)
         on("staff", lambda: self.staff_menu.open())
         on("keys", lambda: self.keys.open())
         on("about", lambda: self.about.open())

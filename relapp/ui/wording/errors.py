@@ -88,6 +88,8 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "undo.unknown": lambda: tr("Errors", "There is no such change to take back."),
     "undo.already": lambda: tr("Errors", "That was taken back already."),
     "relation.empty": lambda: tr("Errors", "Say how the two belong together first."),
+    "merge.itself": lambda: tr("Errors", "A customer cannot be merged with themselves. Choose another one."),
+    "merge.gone": lambda: tr("Errors", "These two were taken apart already."),
     "relation.itself": lambda: tr("Errors", "A customer cannot be joined to themselves. Choose another one."),
     "file.busy": lambda: tr("Errors", "Finish what is open here first, then open {file} again."),
     "file.cannot_write": lambda: tr("Errors", "The file {file} cannot be written there. Choose another place."),
