@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -10,10 +10,11 @@ from relapp.domain.consents import Consent, ConsentState, is_refused
 from relapp.domain.customers import ContactKind, NewContactPoint, Photo
 from relapp.domain.facts import Fact, NewFact
 from relapp.domain.folding import fold
+from relapp.domain.phones import read_phone
 from relapp.services.facts import ONE_VALUE
 from relapp.services.transfer.rows import BadRow, NewConsent, PersonRow, Who
 from relapp.services.transfer.storing.joining import Joiner, Unsure
-from relapp.services.transfer.storing.tally import Tally
+from relapp.services.transfer.storing.tally import Result, Seen, Tally
 from relapp.storage import consents, customers, facts, loading, photos, tags
 from relapp.storage.customers import folded_contact
 from relapp.storage.reader import Reader
@@ -33,7 +34,8 @@ def count_people(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tall
 def store_people(tx: Transaction, rows: Iterable[PersonRow | BadRow], tally: Tally, *, batch_id: int) -> None:
     """Add new customers and fill in known ones.
 
-    Someone whose name several customers have, and nothing else tells apart, is added and counted as doubtful.
+    Someone whose name several customers have, and nothing else tells apart, or who shares a number or an address with
+    somebody of another name, is added and counted as doubtful.
     """
     tagged: list[tuple[int, str]] = []
     for news in _news(tx, rows, tally):
@@ -69,6 +71,12 @@ class _News:
     photo: Photo | None
     consents: tuple[NewConsent, ...]
 
+    def shown(self) -> str:
+        """What the row adds, in its own words."""
+        facts = (f"{fact.kind} {fact.value or _day(fact)}" for fact in self.facts)
+        contacts = (contact.value for contact in self.contacts)
+        return " · ".join((*contacts, *facts, *self.columns.values(), *self.tags))
+
     def __bool__(self) -> bool:
         more = (self.contacts, self.facts, self.columns, self.tags, self.photo, self.consents)
         return self.is_new or any(map(bool, more))
@@ -84,14 +92,14 @@ def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally) -> I
             found = joiner.find(who(row))
             if isinstance(found, int):
                 news = known.learn(found, row, is_new=False)
-                tally.changed += bool(news)
-                tally.same += not news
+                _see(tally, Result.CHANGED if news else Result.SAME, news)
             else:
                 news = known.learn(next_id, row, is_new=True)
                 next_id += 1
-                tally.new += 1
                 tally.people += 1
-                tally.doubtful += isinstance(found, Unsure)
+                _see(tally, Result.NEW, news)
+                if isinstance(found, Unsure):
+                    _see(tally, Result.DOUBTFUL, news, joiner.candidates(who(row)))
             name = row.customer.name if news.is_new else ""
             points = [(contact.kind, contact.value) for contact in news.contacts]
             joiner.learn(news.customer_id, news.columns.get("reference", ""), name, points)
@@ -99,9 +107,17 @@ def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally) -> I
                 yield news
 
 
+def _see(tally: Tally, result: Result, news: _News, near: Sequence[int] = ()) -> None:
+    """Count a row and keep it to be shown; ``near`` are those whom it may mean."""
+    tally.add(result)
+    if tally.wants(result):
+        known = None if news.is_new else news.customer_id
+        customer_id = near[0] if near else known
+        tally.see(result, Seen(news.row.line, news.row.customer.name, news.shown(), customer_id))
+
+
 def _good(rows: Iterable[PersonRow | BadRow], tally: Tally) -> Iterator[PersonRow]:
-    for row in rows:
-        tally.row()
+    for row in tally.rows_of(rows):
         if isinstance(row, BadRow):
             tally.reject(row)
         else:
@@ -172,7 +188,9 @@ class _Known:
 
 
 def _contact(kind: str, value: str) -> tuple[object, ...]:
-    return ("contact", kind, folded_contact(ContactKind(kind), value))
+    # One person's number with the country's code and without it is one number.
+    phone = read_phone(value) if kind == ContactKind.PHONE else None
+    return ("contact", kind, phone.number if phone else folded_contact(ContactKind(kind), value))
 
 
 def _fact(fact: Fact | NewFact) -> tuple[object, ...]:
@@ -201,6 +219,10 @@ def _consents(said: Collection[Consent]) -> Iterator[tuple[object, ...]]:
     for channel, purpose in {(one.channel, one.purpose) for one in said}:
         refused = is_refused(said, channel, purpose)
         yield ("consent", channel, purpose, ConsentState.WITHDRAWN if refused else ConsentState.GIVEN)
+
+
+def _day(fact: NewFact) -> str:
+    return "-".join(f"{part:02}" for part in (fact.year, fact.month, fact.day) if part is not None)
 
 
 def _tag(name: str) -> tuple[object, ...]:
