@@ -115,7 +115,7 @@ def _entry(shown: TimelineEntry, today: date) -> str:
     if entry.total is not None:
         head.append(money.money(entry.total))
     head.append(timeline.source(entry, shown.staff, shown.others))
-    said = timeline.text(entry).replace("\n", "\n    ")
+    said = timeline.text(entry, shown.came_from, today).replace("\n", "\n    ")
     return " · ".join(part for part in head if part) + (f"\n    {said}" if said else "")
 
 

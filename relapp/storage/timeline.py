@@ -6,6 +6,7 @@ from collections.abc import Collection, Generator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
@@ -13,7 +14,9 @@ from sqlalchemy import Select, func, select, tuple_
 
 from relapp.domain.folding import search_terms
 from relapp.domain.interactions import Channel, Interaction, Kind
+from relapp.domain.returns import LineOfSale
 from relapp.storage import interactions, schema
+from relapp.storage.derived import portions
 from relapp.storage.reader import Reader, moment_columns
 
 PAGE = 50
@@ -159,6 +162,25 @@ def last_served(reader: Reader, customer_id: int, staff_id: int) -> Position | N
     )
     row = reader.row(statement)
     return (row.moment, row.interaction_id) if row else None
+
+
+def lines_of(reader: Reader, customer_id: int, product_ids: Collection[int]) -> list[LineOfSale]:
+    """What this customer bought of these products and brought back, the earliest first."""
+    line = schema.purchase_line
+    found: list[LineOfSale] = []
+    for some in portions(sorted(product_ids)):
+        statement = (
+            select(line.c.id, line.c.product_id, _p.c.day, line.c.quantity)
+            # From the customer: a product may have been sold to everyone.
+            .join(_p, _p.c.interaction_id == line.c.interaction_id)
+            .where(_p.c.customer_id == customer_id, _p.c.place == 0, (line.c.product_id + 0).in_(some))
+            .order_by(_p.c.moment, line.c.id)
+        )
+        found += (
+            LineOfSale(row.id, row.product_id, date.fromordinal(row.day), Decimal(row.quantity) / 1000)
+            for row in reader.rows(statement)
+        )
+    return found
 
 
 def products_of(reader: Reader, customer_id: int) -> list[tuple[int, str]]:

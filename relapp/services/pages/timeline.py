@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from relapp.domain.facts import Fact
 from relapp.domain.interactions import Interaction
 from relapp.domain.promises import Promise
+from relapp.domain.returns import CameFrom, came_from
 from relapp.domain.wishes import Wish
 from relapp.storage import customers, facts, interactions, promises, staff, timeline, wishes
 from relapp.storage.reader import Reader
@@ -25,6 +26,8 @@ class TimelineEntry:
     facts: tuple[Fact, ...]
     promises: tuple[Promise, ...]
     wishes: tuple[Wish, ...]
+    came_from: Mapping[int, tuple[CameFrom, ...]] = field(default_factory=dict)
+    """Where what was brought back came from, by the id of its line."""
 
     @property
     def position(self) -> Position:
@@ -95,6 +98,7 @@ def _dress(reader: Reader, customer_id: int | None, found: list[Interaction]) ->
         promises.of_sources(reader, ids),
         wishes.of_sources(reader, ids),
     )
+    origins = _origins(reader, customer_id, found)
     return tuple(
         TimelineEntry(
             interaction=entry,
@@ -103,6 +107,12 @@ def _dress(reader: Reader, customer_id: int | None, found: list[Interaction]) ->
             facts=tuple(told.get(entry.id, ())),
             promises=tuple(given.get(entry.id, ())),
             wishes=tuple(waited.get(entry.id, ())),
+            came_from={line.id: origins[line.id] for line in entry.lines if line.id in origins},
         )
         for entry in found
     )
+
+
+def _origins(reader: Reader, customer_id: int | None, found: Iterable[Interaction]) -> dict[int, tuple[CameFrom, ...]]:
+    back = {line.product_id for entry in found for line in entry.lines if line.quantity < 0 and line.product}
+    return came_from(timeline.lines_of(reader, customer_id, back)) if back and customer_id is not None else {}

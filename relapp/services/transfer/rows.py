@@ -69,6 +69,8 @@ class SaleHead(NamedTuple):
     phone: str
     at: datetime
     invoice: str
+    paid_back: bool = False
+    """Whether this is what the file says was paid back of the whole."""
 
 
 class SaleWords(NamedTuple):

@@ -102,7 +102,7 @@ class EntryActs(QObject):
 
     def copy(self, entry: TimelineEntry) -> None:
         """Put an entry's text on the clipboard."""
-        QGuiApplication.clipboard().setText(timeline.text(entry.interaction))
+        QGuiApplication.clipboard().setText(timeline.text(entry.interaction, entry.came_from))
 
 
 def _add(menu: QMenu, icon_name: str, text: str, key: str, act: Callable[[], object]) -> None:

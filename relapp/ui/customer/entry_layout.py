@@ -78,7 +78,7 @@ def lay_out(
     circle = QRect(px(SPACE_L), y, px(_CIRCLE), px(_CIRCLE))
     title, title_rect, source, source_rect, time, time_rect = _first_line(entry, today, left, right, y)
     y = max(title_rect.bottom(), time_rect.bottom(), source_rect.bottom()) + px(3)
-    words, hidden = _words(wording.text(entry.interaction), right - left, expanded=expanded)
+    words, hidden = _words(wording.text(entry.interaction, entry.came_from, today), right - left, expanded=expanded)
     words_at = QPoint(left, y)
     if words.lineCount():
         y += round(words.boundingRect().height()) + px(SPACE_XS)

@@ -82,7 +82,7 @@ def accessible_words(entry: TimelineEntry, today: date) -> str:
         timeline.headline(happened),
         timeline.source(happened, entry.staff, entry.others),
         f"{dates.long(happened.day)}, {dates.clock(happened.at)}",
-        timeline.text(happened),
+        timeline.text(happened, entry.came_from, today),
         *(chip.text for chip in chips(entry, today)),
     ]
     return ". ".join(part for part in parts if part)

@@ -52,6 +52,7 @@ def field_name(field: Field, kind: Content) -> str:
         Field.INVOICE: tr("Import", "receipt number"),
         Field.KIND: tr("Import", "sale or refund"),
         Field.STATUS: tr("Import", "state of the order"),
+        Field.REFUNDED: tr("Import", "paid back"),
         Field.WORDS: tr("Import", "remark"),
         Field.CURRENCY: tr("Import", "currency"),
         Field.STAFF: tr("Import", "who served"),

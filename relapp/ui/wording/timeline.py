@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from PySide6.QtCore import QLocale
 
-from relapp.domain.interactions import DEFAULT_CHANNEL, Channel, Direction, Interaction, Kind, Outcome
+from relapp.domain.interactions import DEFAULT_CHANNEL, Channel, Direction, Interaction, Kind, Outcome, PurchaseLine
+from relapp.domain.returns import CameFrom
 from relapp.ui.wording import dates, kinds, listed, tr
-from relapp.ui.wording.money import times
+from relapp.ui.wording.money import quantity, times
 
 _TALKS = frozenset({Kind.CALL, Kind.MESSAGE, Kind.EMAIL, Kind.LETTER})
 
@@ -37,14 +40,33 @@ def source(entry: Interaction, staff: str, others: tuple[str, ...]) -> str:
     return " · ".join(parts)
 
 
-def text(entry: Interaction) -> str:
-    """Everything the entry says: what was bought, then the words as they were typed.
+def text(
+    entry: Interaction, came_from: Mapping[int, tuple[CameFrom, ...]] = MappingProxyType({}), today: date | None = None
+) -> str:
+    """Everything the entry says: what was bought, or brought back and from when, then the words as they were typed.
 
     What has no name is only said where no words say it: "paid 12.50" needs no more.
     """
     words = entry.words.strip()
-    bought = ", ".join(times(abs(line.quantity), line.product) for line in entry.lines if line.product or not words)
+    bought = ", ".join(
+        times(abs(line.quantity), line.product) + _from_when(line, came_from.get(line.id, ()), today or entry.day)
+        for line in entry.lines
+        if line.product or not words
+    )
     return "\n".join(part for part in (bought, words) if part)
+
+
+def _from_when(line: PurchaseLine, parts: tuple[CameFrom, ...], today: date) -> str:
+    """ " (from 3 Dec)", or " (from 3 Dec, 2 of 6)" where some was kept."""
+    said = []
+    for part in parts:
+        day = dates.short(part.day, with_year=part.day.year != today.year)
+        if part.quantity == part.bought == -line.quantity:
+            said.append(tr("Timeline", "from {day}").format(day=day))
+        else:
+            some, whole = quantity(part.quantity), quantity(part.bought)
+            said.append(tr("Timeline", "from {day}, {n} of {whole}").format(day=day, n=some, whole=whole))
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def moment(at: datetime, today: date) -> str:

@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 
 from relapp.domain.interactions import Channel, Direction, Interaction, Kind, Outcome, PurchaseLine
+from relapp.domain.returns import CameFrom
 from relapp.ui.wording import timeline
 
 TODAY = date(2026, 11, 19)  # a Thursday
@@ -58,3 +59,16 @@ def test_what_was_bought_without_a_name_is_said_to_have_none_unless_words_tell_o
     imported = entry(Kind.PURCHASE, lines=bought(("2", "Rye loaf"), ("1", "")))
     assert timeline.text(imported) == "2× Rye loaf, without a name"
     assert timeline.text(entry(Kind.PURCHASE, lines=bought(("1", "")), words="paid 12.50")) == "paid 12.50"
+
+
+def test_what_was_brought_back_says_when_it_was_bought() -> None:
+    back = bought(("-2", "Rye loaf"), ("-1", "Roll"), ("-1", "Spelt"))
+    first, second, _ = back
+    today = date(2026, 12, 20)
+    parts = {
+        first.id: (CameFrom(1, date(2026, 12, 3), Decimal(2), Decimal(6)),),
+        second.id: (CameFrom(2, date(2025, 12, 3), Decimal(1), Decimal(1)),),
+    }
+    assert timeline.text(entry(Kind.RETURN, lines=back), parts, today) == (
+        "2× Rye loaf (from 3 Dec, 2 of 6), Roll (from 3 Dec 2025), Spelt"
+    )

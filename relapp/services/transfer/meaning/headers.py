@@ -57,6 +57,8 @@ class Field(StrEnum):
     KIND = "kind"
     """Sale, refund, payment …"""
     STATUS = "status"
+    REFUNDED = "refunded"
+    """What was paid back of a whole order."""
     """Paid, cancelled …"""
     WORDS = "words"
     CURRENCY = "currency"
@@ -78,7 +80,7 @@ SEVERAL = frozenset(
 
 SALE_FIELDS = frozenset(
     {Field.PRODUCT, Field.VARIANT, Field.SKU, Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT, Field.GROSS}
-    | {Field.DISCOUNT, Field.MOMENT, Field.TIME, Field.INVOICE, Field.KIND, Field.STATUS, Field.WORDS}
+    | {Field.DISCOUNT, Field.MOMENT, Field.TIME, Field.INVOICE, Field.KIND, Field.STATUS, Field.REFUNDED, Field.WORDS}
     | {Field.CURRENCY, Field.STAFF, Field.CHANNEL, Field.DIRECTION}
 )
 """Fields that mean something only where the rows are sales or entries."""
@@ -273,6 +275,9 @@ _WORDS: dict[Field, str] = {
     "|transaction ref|transaction reference|order reference|"
     "order ref|sale ref|receipt|レシート番号|会計番号|取引番号|伝票"
     "|номер документа|номер накладной",
+    Field.REFUNDED: "refunded amount|amount refunded|total refunded|refunded total|erstatteter betrag|"
+    "erstattungsbetrag|montant rembourse|importe reembolsado|importo rimborsato|terugbetaald bedrag|valor reembolsado|"
+    "aterbetalt belopp|kwota zwrotu|сумма возврата|返金額",
     Field.KIND: "event type|receipt type|line type|transaction type|sale type|type|order type|document type|"
     "belegart|vorgang|type de document|tipo|tipo documento|soort|typ"
     "|sale or refund|transaction kind|sale return|typ dokumentu|type de vente|tipo de venta|tipo operazione"

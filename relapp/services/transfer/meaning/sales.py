@@ -141,6 +141,30 @@ class _Made(dict[Cells, T]):
         return made
 
 
+class _PaidBack:
+    """What was paid back of a whole order, until all of its lines are read."""
+
+    def __init__(self, amount: int) -> None:
+        self._amount = amount
+        self.lines: list[SaleLine] = []
+
+    def back(self) -> Iterator[SaleLine]:
+        """The lines that take it off: every line again where all came back, otherwise a sum."""
+        total = sum(line.figures.amount or 0 for line in self.lines)
+        if total <= 0:
+            return
+        last = self.lines[-1]
+        head = last.head._replace(paid_back=True)
+        if self._amount < total:
+            figures = SaleFigures(Decimal(-1), None, -self._amount, 0, last.figures.currency, f"-1\x1f{-self._amount}")
+            yield SaleLine(last.line, head, SaleWords("", "", last.told.staff, ""), figures)
+            return
+        for line, _, told, figures in self.lines:
+            pieces, amount = -figures.quantity, -figures.amount if figures.amount is not None else None
+            gone = figures._replace(quantity=pieces, amount=amount, mark=f"{pieces}\x1f{amount}")
+            yield SaleLine(line, head, told._replace(words=""), gone)
+
+
 def read_sales(table: Table, mapping: Mapping, formats: Formats, currency: str) -> Iterator[SaleLine | BadRow]:
     """The sales lines of a table, in the file's order, as a stream.
 
@@ -166,10 +190,12 @@ class _Receipts:
     ) -> None:
         self._width = len(table.header)
         self._order = order
+        self._currency = currency
+        self._style = next(iter(formats.numbers.values()), None)
         self._person = _person_reader(mapping)
         self._figures = _figures_reader(table, mapping, formats, currency)
         people = mapping.all(*_PERSON)
-        head = (Field.MOMENT, Field.TIME, Field.INVOICE, Field.KIND, Field.STATUS, Field.CURRENCY)
+        head = (Field.MOMENT, Field.TIME, Field.INVOICE, Field.KIND, Field.STATUS, Field.CURRENCY, Field.REFUNDED)
         self._head_cells = _picker(self._width, mapping, *head, columns=people)
         self._figure_cells, self._figure_places = _some(mapping, _FIGURES)
         self._word_cells, places = _some(mapping, _WORDING)
@@ -179,6 +205,7 @@ class _Receipts:
         self._only_lines = kind is not None and any(plain(cells[kind]) in _LINE_KINDS for cells in sample)
         # "C" before a number marks a cancellation where receipts are numbered without it.
         self._marks_cancelled = invoice is not None and any(cells[invoice].strip().isdecimal() for cells in sample)
+        self._refunds = mapping.has(Field.REFUNDED)
         self._told = _Told()
         self._sold: dict[str, None] = {}
         self._ready: dict[tuple[str, _Sort], _Made[SaleFigures]] = {}
@@ -189,6 +216,7 @@ class _Receipts:
         figure_cells_of, word_cells_of, words = self._figure_cells, self._word_cells, self._words
         before: tuple[str, ...] = ()
         head: SaleHead | None = None
+        paid_back: _PaidBack | None = None
         figures = self._figures_of("", _Sort.SALE)
         for number, cells in table.rows():
             try:
@@ -199,8 +227,13 @@ class _Receipts:
                 head_cells = head_cells_of(cells)
                 if head_cells != before:
                     before = ()
+                    new = plain_reference(head_cells[_INVOICE]) != self._told.invoice
+                    if paid_back is not None and new:
+                        yield from paid_back.back()
+                        paid_back = None
                     head, currency, sort = self._read_head(cells, *head_cells[:6])
                     figures = self._figures_of(currency, sort)
+                    paid_back = paid_back or self._paid_back(head_cells[_REFUNDED], currency)
                     before = head_cells
                 if head is None:
                     continue
@@ -211,7 +244,16 @@ class _Receipts:
                 kept = cells if refused.code == "row.too_many_cells" else cells[:-1]
                 yield BadRow(number, tuple(kept), refused.code, refused.details)
             else:
+                if paid_back is not None:
+                    paid_back.lines.append(line)
                 yield line
+        if paid_back is not None:
+            yield from paid_back.back()
+
+    def _paid_back(self, text: str, currency: str) -> _PaidBack | None:
+        paid = parse_amount(text, self._style) if text.strip() else None
+        amount = abs(_minor(paid.value, decimals(currency or self._currency))) if paid else 0
+        return _PaidBack(amount) if amount else None
 
     def _figures_of(self, currency: str, sort: _Sort) -> _Made[SaleFigures]:
         """The figures of lines of that sort, in that currency if they name none."""
@@ -244,6 +286,9 @@ class _Receipts:
         if self._only_lines and kind not in _LINE_KINDS:
             return None, "", _Sort.SALE
         sort = self._sort(invoice, kind, _plain_word(status))
+        if sort is _Sort.CANCELLED and self._refunds and _plain_word(status) == "refunded":
+            # What was paid back stands in a column of its own.
+            sort = _Sort.SALE
         return SaleHead(*person, self._moment(day.strip(), clock), invoice), currency.strip().upper(), sort
 
     def _sort(self, invoice: str, kind: str, status: str) -> _Sort:
@@ -275,6 +320,8 @@ _PERSON = (
     *(Field.REFERENCE, Field.NAME, Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME),
     *(Field.COMPANY, Field.EMAIL, Field.PHONE, Field.CONTACT),
 )
+_INVOICE, _REFUNDED = 2, 6
+"""Where these stand among the cells of a head."""
 _FIGURES = (Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT, Field.GROSS, Field.DISCOUNT)
 _WORDING = (Field.PRODUCT, Field.VARIANT, Field.SKU, Field.WORDS, Field.STAFF)
 

@@ -60,7 +60,7 @@ def group_sales(lines: Iterable[SaleLine], in_order: bool = False) -> Iterator[S
                 open_sales.clear()
             day = today
             # Tills start their receipt numbers again, so a number is one sale for a day only.
-            key = (_who(head), head.invoice, today if head.invoice else head.at, currency)
+            key = (_who(head), head.invoice, today if head.invoice else head.at, currency, head.paid_back)
             held = open_sales.setdefault(key, [])
         held.append(line)
     yield from map(_sale, open_sales.values())

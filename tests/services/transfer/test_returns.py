@@ -1,0 +1,109 @@
+"""What was brought back or cancelled: it subtracts, on the right person, and is found among what was bought."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from relapp.domain.imports import ImportCounts
+from relapp.domain.interactions import Kind
+from relapp.services.pages import timeline
+from relapp.services.transfer import importing
+from relapp.services.transfer.storing.tally import Tally
+from relapp.storage import customers
+from tests.shop import Shop
+
+FILES = Path(__file__).parent / "files"
+
+
+def take_in(shop: Shop, path: Path) -> Tally:
+    return shop.run("import", lambda tx: importing.take_in(tx, importing.prepare(path))).tally
+
+
+def spent(shop: Shop) -> dict[str, int]:
+    """What everybody spent, less what came back, by name."""
+    people = shop.read(customers.every)
+    stats = shop.read(lambda reader: customers.stats(reader, [one.id for one in people]))
+    return {one.name: stats[one.id].spend for one in people}
+
+
+def test_every_till_puts_money_on_the_right_people_and_takes_refunds_off(shop: Shop) -> None:
+    for name in ("square-items", "woocommerce-orders", "lightspeed-sales", "loyverse-receipts", "shopify-refunds"):
+        take_in(shop, FILES / f"{name}.csv")
+    people = shop.read(customers.every)
+    stats = shop.read(lambda reader: customers.stats(reader, [one.id for one in people]))
+    # Ana bought at three tills, and each knows her by a number or an address of its own.
+    assert [(one.name, one.reference, stats[one.id].spend) for one in people] == [
+        ("Ana Moreira", "C0FFEE1", 1200 + 2400 - 2400),
+        ("Ana Moreira", "", 2400 + 1500),
+        ("Ana Moreira", "MOR-1", 2200 + 450),
+        # At two tills by one address.
+        ("Lea Brandt", "", 2500 + 600 - 300 + 6180 - 6180),
+        ("Kofi Osei", "", 900 - 400),
+    ]
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_an_order_that_was_paid_back_later_subtracts_once(shop: Shop, again: bool) -> None:
+    take_in(shop, FILES / "shopify-orders.csv")
+    assert spent(shop) == {"Lea Brandt": 6180, "Kofi Osei": 900}
+    assert take_in(shop, FILES / "shopify-refunds.csv").counts() == ImportCounts(new=3, same=3)
+    if again:
+        assert take_in(shop, FILES / "shopify-refunds.csv").counts() == ImportCounts(same=6)
+    # What was paid back for sending it was never counted as bought.
+    assert spent(shop) == {"Lea Brandt": 0, "Kofi Osei": 500}
+    lea = next(one.id for one in shop.read(customers.every) if one.name == "Lea Brandt")
+    back, _ = shop.read(lambda reader: timeline.page(reader, lea)).entries
+    assert back.interaction.kind is Kind.RETURN
+    assert [(int(part.quantity), int(part.bought)) for (part,) in back.came_from.values()] == [(2, 2), (4, 4)]
+
+
+TILL = """InvoiceNo,Description,Quantity,InvoiceDate,UnitPrice,CustomerID
+536365,Lantern,6,2025-12-01 08:26,2.55,17850
+536366,Mug,2,2025-12-01 09:00,4.00,17850
+C536365,Lantern,{quantity},2025-12-03 10:00,2.55,17850
+"""
+
+
+@pytest.mark.parametrize("quantity", [6, -6])
+def test_an_invoice_and_its_cancellation_come_to_nothing(shop: Shop, tmp_path: Path, quantity: int) -> None:
+    path = tmp_path / "till.csv"
+    path.write_text(TILL.format(quantity=quantity), encoding="utf-8")
+    take_in(shop, path)
+    assert spent(shop) == {"17850": 800}
+    assert [row.kind for row in shop.tables()["interaction"]] == [Kind.PURCHASE, Kind.PURCHASE, Kind.RETURN]
+
+
+def test_a_c_is_no_cancellation_where_every_receipt_begins_with_it(shop: Shop, tmp_path: Path) -> None:
+    path = tmp_path / "till.csv"
+    path.write_text(TILL.format(quantity=6).replace("\n5", "\nC5"), encoding="utf-8")
+    take_in(shop, path)
+    assert spent(shop) == {"17850": 1530 + 800 + 1530}
+
+
+STATES = """Receipt,Date,Status,Customer,Product,Quantity,Price
+1,2025-12-01,closed,Ana,Mug,1,4.00
+1,2025-12-01,voided,Ana,Mug,1,4.00
+2,2025-12-01,voided,Ana,Jar,1,9.00
+3,2025-12-02,voided,Ana,Mug,-1,4.00
+"""
+
+
+def test_a_void_takes_back_what_was_told_as_sold_and_is_left_out_where_nothing_was(shop: Shop, tmp_path: Path) -> None:
+    path = tmp_path / "till.csv"
+    path.write_text(STATES, encoding="utf-8")
+    tally = take_in(shop, path)
+    assert spent(shop) == {"Ana": -400}
+    assert [(row.line, row.code) for row in tally.bad_rows] == [(4, "row.cancelled")]
+
+
+def test_a_return_says_which_purchase_it_came_from(shop: Shop, tmp_path: Path) -> None:
+    path = tmp_path / "till.csv"
+    path.write_text(TILL.format(quantity=-2), encoding="utf-8")
+    take_in(shop, path)
+    (one,) = shop.read(customers.every)
+    back, *_ = shop.read(lambda reader: timeline.page(reader, one.id)).entries
+    ((part,),) = back.came_from.values()
+    assert (part.day.isoformat(), part.quantity, part.bought) == ("2025-12-01", Decimal(2), Decimal(6))
