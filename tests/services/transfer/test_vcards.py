@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relapp.domain.customers import ContactKind, NewContactPoint, Photo
+from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer, Photo
 from relapp.domain.errors import UserError
 from relapp.domain.facts import NewFact
 from relapp.services.transfer.meaning.card_parts import MAX_PICTURE
@@ -319,9 +319,26 @@ def test_pictures_in_every_style(read: ReadCards, line: str) -> None:
     assert row.facts == ()
 
 
-def test_a_picture_elsewhere_is_a_fact(read: ReadCards) -> None:
-    row = only(read(card("FN:Ana", "PHOTO;VALUE=uri:https://x.example/a.jpg")))
-    assert (row.photo, row.facts) == (None, (NewFact("photo", "https://x.example/a.jpg"),))
+@pytest.mark.parametrize("place", ["https://x.example/a.jpg", "file:///home/ana.jpg"])
+def test_a_picture_elsewhere_is_a_fact(read: ReadCards, place: str) -> None:
+    row = only(read(card("FN:Ana", f"PHOTO;VALUE=uri:{place}")))
+    assert (row.photo, row.facts) == (None, (NewFact("photo", place),))
+
+
+def test_empty_parts_say_nothing(read: ReadCards) -> None:
+    row = only(
+        read(card("FN:Ana", "ORG:;", "ORG:;Sales", "ADR:;;;;;;", "TEL:", "NICKNAME:,", "X-FOO:;;", "CATEGORIES:,"))
+    )
+    assert row.customer == NewCustomer("Ana")
+    assert row.facts == (NewFact("department", "Sales"),)
+    assert row.tags == ()
+
+
+def test_how_a_japanese_name_is_spoken(read: ReadCards) -> None:
+    lines = ["N;CHARSET=SHIFT_JIS:山田;太郎;;;", "SOUND;X-IRMC-N;CHARSET=SHIFT_JIS:ﾔﾏﾀﾞ;ﾀﾛｳ;;;"]
+    row = only(read(card(*lines, version="2.1").encode("cp932")))
+    assert row.customer.name == "山田太郎"
+    assert row.facts == (NewFact("phonetic name", "ﾔﾏﾀﾞ ﾀﾛｳ"),)
 
 
 @pytest.mark.parametrize("content", [b"no picture", b"\xff\xd8\xff" + bytes(MAX_PICTURE)])
@@ -382,3 +399,32 @@ def test_real_files_with_mistakes_are_no_error(data: st.DataObject, tmp_path_fac
 def test_a_contact_point_is_given_once(read: ReadCards) -> None:
     row = only(read(card("FN:Ana", "TEL;HOME:12 34 56", "TEL;TYPE=home:12 34 56")))
     assert row.customer.contacts == (NewContactPoint(ContactKind.PHONE, "12 34 56", "home"),)
+
+
+_NAMES = st.sampled_from([
+    "N", "FN", "ORG", "TEL", "EMAIL", "ADR", "LABEL", "URL", "IMPP", "X-AIM", "BDAY", "ANNIVERSARY", "item1.X-ABDATE",
+    "item1.X-ABLabel", "X-ABRELATEDNAMES", "GENDER", "X-ANDROID-CUSTOM", "PHOTO", "PHOTO;ENCODING=b", "CATEGORIES",
+    "X-SOCIALPROFILE", "X-RELAPP-FACT;X-DAY=--0229", "NOTE;ENCODING=QUOTED-PRINTABLE", "NICKNAME", "BEGIN", "END",
+    "AGENT", "GEO", "X-FOO", "RELATED", "KIND", "SOUND;X-IRMC-N", "TEL;TYPE=", "ADR;LABEL=\"",
+])  # fmt: skip
+_VALUES = st.one_of(
+    st.text(max_size=20),
+    st.text(';,\\:=n"', max_size=8),
+    st.sampled_from(
+        ["VCARD", "tel:", "data:,", "http:", "1604-02-29", "--0230", "00000000", "9999-12-31T", "xmpp:", "x/y;;1;"]
+    ),
+)
+
+
+@settings(max_examples=300)
+@given(lines=st.lists(st.tuples(_NAMES, _VALUES), max_size=10))
+def test_no_lines_are_an_error(lines: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.getbasetemp() / "lines.vcf"
+    text = "\n".join(f"{name}:{value}" for name, value in lines)
+    path.write_text(f"BEGIN:VCARD\nFN:Ana\n{text}\nEND:VCARD\n", encoding="utf-8", errors="replace")
+    for row in cards_of(path):
+        assert isinstance(row, PersonRow | BadRow)
+        if isinstance(row, PersonRow):
+            assert row.customer.name.strip()
+            assert all(point.value.strip() for point in row.customer.contacts)
+            assert all(fact.kind and (fact.value or fact.month) for fact in row.facts)

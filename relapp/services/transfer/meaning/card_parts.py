@@ -54,6 +54,11 @@ def without_controls(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
+def plain_line(text: str) -> str:
+    """``text`` on one line, without such characters."""
+    return one_line(without_controls(text))
+
+
 def is_technical(line: ContentLine) -> bool:
     """Whether a line tells programs something, and people nothing."""
     return line.name in _TECHNICAL or _TECHNICAL_NAME.fullmatch(line.name) is not None
@@ -73,7 +78,7 @@ def shown_label(text: str) -> str:
     """A label as its person wrote it, or one of Apple's own ("_$!<HomeFax>!$_") as "home fax"."""
     apple = _APPLE_LABEL.fullmatch(text.strip())
     if apple is None:
-        return one_line(text)
+        return plain_line(text)
     return _INNER_CAPITAL.sub(" ", apple[1]).lower()
 
 
@@ -115,7 +120,7 @@ def address_lines(parts: list[str]) -> str:
     # The newest version repeats street and number apart from each other.
     told = "\n".join(lines)
     lines += [part for part in rest if part and part not in told]
-    return "\n".join(line for line in map(one_line, lines) if line)
+    return "\n".join(line for line in map(plain_line, lines) if line)
 
 
 def yearly_fact(kind: FactKind, words: str, text: str) -> NewFact:
@@ -131,7 +136,7 @@ def yearly_fact(kind: FactKind, words: str, text: str) -> NewFact:
 
 def online_name(line: ContentLine) -> tuple[str, str]:
     """The service and the name there, of a chat or a social profile."""
-    text = one_line(line.text)
+    text = plain_line(line.text)
     service = line.parameter("X-SERVICE-TYPE") or line.parameter("SERVICE-TYPE")
     if line.name in ("X-SOCIALPROFILE", "SOCIALPROFILE"):
         service = service or next((word for word in line.types() if word not in _UNSPOKEN), "profile")

@@ -20,11 +20,11 @@ from relapp.services.transfer.meaning.card_parts import (
     online_name,
     picture,
     plain_address,
+    plain_line,
     shown_label,
     without_controls,
     yearly_fact,
 )
-from relapp.services.transfer.meaning.values import one_line
 from relapp.services.transfer.reading.content_lines import ContentLine, components
 from relapp.services.transfer.rows import BadRow, PersonRow
 
@@ -60,6 +60,7 @@ _ANDROID_DAYS = {"1": "anniversary", "3": FactKind.BIRTHDAY.value}
 _GENDERS = {"M": "male", "F": "female", "O": "other", "N": "none", "U": "unknown"}
 _WAB_GENDERS = {"1": "female", "2": "male"}
 _PLACED = frozenset({"N", "FN", "NICKNAME", "TEL", "EMAIL", "ADR", "LABEL", "URL", "NOTE", "CATEGORIES"}) | _ONLINE
+_ELSEWHERE = re.compile(r"(?!data:)[a-z][a-z0-9+.\-]+:")
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """Scripts in which the family's name comes first and no space parts it."""
 _KEPT_OF_BAD = 40
@@ -91,7 +92,7 @@ class _Card:
             return self._bad("row.group")
         contacts = tuple(dict.fromkeys(self._contacts()))
         spoken, parts = self._first_text("FN"), self._composed()
-        nicknames = [one_line(word) for each in self._all("NICKNAME") for word in components(each.value, ",")]
+        nicknames = [plain_line(word) for each in self._all("NICKNAME") for word in components(each.value, ",")]
         nickname = ", ".join(dict.fromkeys(filter(None, nicknames)))
         reached_by = (point.value for point in contacts if point.kind is not ContactKind.ADDRESS)
         name = spoken or parts or self._firm() or nickname or next(reached_by, "")
@@ -103,8 +104,9 @@ class _Card:
             contacts=contacts,
             note="\n".join(filter(None, (without_controls(each.text) for each in self._all("NOTE")))),
         )
-        tags = (one_line(tag) for each in self._all("CATEGORIES") for tag in components(each.value, ",;"))
-        facts = chain(self._names(name, parts), self._facts(name))
+        tags = (plain_line(tag) for each in self._all("CATEGORIES") for tag in components(each.value, ",;"))
+        told = chain(self._names(name, parts), self._facts(name))
+        facts = (fact for fact in told if fact.value or fact.month)
         return PersonRow(
             self.line,
             customer,
@@ -117,10 +119,10 @@ class _Card:
         return (each for each in self.lines if each.name in names)
 
     def _first_text(self, name: str) -> str:
-        return next(filter(None, (without_controls(one_line(each.text)) for each in self._all(name))), "")
+        return next(filter(None, (plain_line(each.text) for each in self._all(name))), "")
 
     def _firm(self) -> str:
-        return next((one_line(components(each.value)[0]) for each in self._all("ORG")), "")
+        return next((plain_line(components(each.value)[0]) for each in self._all("ORG")), "")
 
     def _composed(self) -> str:
         """The name that N gives in parts, as it is spoken."""
@@ -129,7 +131,7 @@ class _Card:
             spoken = (before, given, more, family, after, *rest)
             if _EASTERN.fullmatch(family + given):
                 spoken = (before, family + given, after)
-            words = without_controls(one_line(" ".join(part.replace(",", " ") for part in spoken if part)))
+            words = plain_line(" ".join(part.replace(",", " ") for part in spoken if part))
             if words:
                 return words
         return ""
@@ -137,13 +139,13 @@ class _Card:
     def _names(self, name: str, parts: str) -> Iterator[NewFact]:
         """What the card calls the person besides ``name``."""
         known = set(re.findall(r"\w+", fold(name[:MAX_NAME])))
-        for other in (*(without_controls(one_line(each.text)) for each in self._all("FN")), parts):
+        for other in (*(plain_line(each.text) for each in self._all("FN")), parts):
             if not set(re.findall(r"\w+", fold(other))) <= known or len(other) > MAX_NAME:
                 yield NewFact("name", other)
 
     def _bad(self, code: str) -> BadRow:
         cells = (
-            each.name + ": " + one_line(each.text[:500])
+            each.name + ": " + plain_line(each.text[:500])
             for each in self.lines
             if not (each.base64 or is_technical(each))
         )
@@ -158,11 +160,11 @@ class _Card:
         addresses: set[str] = set()
         for each in self.lines:
             label = self._label(each)
-            if each.name == "TEL" and (value := one_line(plain_address(each.text))):
+            if each.name == "TEL" and (value := plain_line(plain_address(each.text))):
                 yield NewContactPoint(ContactKind.PHONE, value, label)
-            elif each.name == "EMAIL" and (value := one_line(plain_address(each.text))):
+            elif each.name == "EMAIL" and (value := plain_line(plain_address(each.text))):
                 yield NewContactPoint(ContactKind.EMAIL, value, label)
-            elif each.name == "URL" and (value := one_line(each.text)):
+            elif each.name == "URL" and (value := plain_line(each.text)):
                 yield NewContactPoint(ContactKind.OTHER, value, label or "web")
             elif each.name in _ONLINE:
                 service, value = online_name(each)
@@ -177,16 +179,19 @@ class _Card:
             # What is printed on an envelope mostly repeats the address in parts.
             told = each.text if each.name == "LABEL" else each.parameter("LABEL") if each.name == "ADR" else ""
             if told and not _words(told) <= addresses:
-                lines = (one_line(line) for line in told.splitlines())
+                lines = (plain_line(line) for line in told.splitlines())
                 yield NewContactPoint(ContactKind.ADDRESS, "\n".join(filter(None, lines)), self._label(each))
 
     # -- what is known of them --
 
     def _facts(self, name: str) -> Iterator[NewFact]:
         for each in self.lines:
+            if each.name == "SOUND" and "x-irmc-n" in each.types():
+                # How a Japanese name is spoken.
+                yield NewFact("phonetic name", plain_line(" ".join(components(each.value))))
             if each.name in _PLACED or is_technical(each):
                 continue
-            if each.name in _PICTURES and not each.text.lower().startswith(("http:", "https:")):
+            if each.name in _PICTURES and not _ELSEWHERE.match(each.value[:40].lower()):
                 continue
             yield from self._told(each, name)
 
@@ -199,10 +204,10 @@ class _Card:
         elif each.name in _SPECIAL_DAYS:
             yield yearly_fact(FactKind.DATE, label or _SPECIAL_DAYS[each.name], text)
         elif each.name == "ORG":
-            firm, *departments = filter(None, map(one_line, components(each.value)))
-            if fold(firm) != fold(name):
+            firm, *departments = map(plain_line, components(each.value))
+            if firm and fold(firm) != fold(name):
                 yield NewFact("company", firm)
-            yield from (NewFact("department", department) for department in departments)
+            yield from (NewFact("department", department) for department in departments if department)
         elif each.name in _RELATED:
             about = label or " ".join(word for word in each.types() if word not in ("text", "uri", "pref"))
             yield NewFact(FactKind.FAMILY, plain_address(text), about=about)
@@ -220,7 +225,9 @@ class _Card:
             yield from _of_android(components(each.value))
         else:
             kind = _SOUNDS.get(each.name) or label or kind_of(each.name)
-            yield NewFact(kind, without_controls(", ".join(filter(None, components(each.value)))))
+            value = without_controls(", ".join(filter(None, components(each.value))))
+            if value:
+                yield NewFact(kind, value)
 
     def _photo(self) -> Photo | None:
         pictures = (picture(each) for name in _PICTURES for each in self._all(name))
