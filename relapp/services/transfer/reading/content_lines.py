@@ -28,6 +28,7 @@ _NAMED = re.compile(rb"[ \t]{0,100}[\w.\-]{1,100}[ \t]{0,100}[;:]")
 _NAMED_WITH_SPACES = re.compile(rb"[A-Z]{1,40}(?: - ?[A-Z]{1,40}){1,5}[;:]")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/=\s]+")
 _QUOTED_OR = {mark: re.compile(rb'"[^"]*"|\\.|' + re.escape(mark)) for mark in (b":", b";", b",")}
+_ENCODED = re.compile(rb"BASE64|ENCODING=\"?B[\";:,]|;B[;:]")
 _HIGH_IN_PRINTABLE = re.compile(rb"=[89A-Fa-f][0-9A-Fa-f]")
 _CHARSET_NAME = re.compile(
     r"(?:utf|iso|windows|cp|koi|shift|sjis|euc|big5|gb|ks_|us-ascii|latin|mac|tis)[\w\-:]*", re.I
@@ -212,17 +213,25 @@ def _whole_lines(pieces: Iterator[bytes]) -> Iterator[tuple[int, bytes, bool]]:
     number, parts, size, cut = 1, [], 0, False
     for piece in pieces:
         ended = piece.endswith((b"\n", b"\r"))
+        if ended and not parts:
+            yield number, _without_end(piece), False
+            number += 1
+            continue
         if size < MAX_VALUE:
             parts.append(piece)
             size += len(piece)
         else:
             cut = True
         if ended:
-            yield number, b"".join(parts).rstrip(b"\r\n").replace(b"\0", b""), cut
+            yield number, _without_end(b"".join(parts)), cut
             number += 1
             parts, size, cut = [], 0, False
     if parts:
-        yield number, b"".join(parts).replace(b"\0", b""), cut
+        yield number, _without_end(b"".join(parts)), cut
+
+
+def _without_end(line: bytes) -> bytes:
+    return line.rstrip(b"\r\n").replace(b"\0", b"")
 
 
 class _Logical:
@@ -231,8 +240,9 @@ class _Logical:
     def __init__(self, number: int, first: bytes, *, cut: bool) -> None:
         self.number = number
         head = first[: first.find(b":") + 1].upper()
-        self.printable = b"QUOTED-PRINTABLE" in head
-        self.base64 = re.search(rb"BASE64|ENCODING=\"?B[\";:,]|;B[;:]", head) is not None
+        plain = b";" not in head
+        self.printable = not plain and b"QUOTED-PRINTABLE" in head
+        self.base64 = not plain and _ENCODED.search(head) is not None
         self.soft = self.printable and _broken_softly(first)
         self.marker = head.strip() in (b"BEGIN:", b"END:")
         self.cut = cut
@@ -305,7 +315,12 @@ def _parsed(number: int, whole: bytes, legacy: str, *, cut: bool) -> ContentLine
     at = _unquoted(whole, b":")
     if at < 0:
         return None
-    first, *rest = _split(whole[:at], b";")
+    head = whole[:at]
+    if b";" not in head:
+        group, _, name = head.decode("latin-1").strip().upper().rpartition(".")
+        text = _decoded(whole[at + 1 :], "", legacy)
+        return ContentLine(number, group.lower(), name, {}, text, cut)
+    first, *rest = _split(head, b";")
     group, _, name = first.decode("latin-1").strip().upper().rpartition(".")
     parameters: dict[str, list[str]] = {}
     for part in rest:

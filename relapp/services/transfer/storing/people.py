@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from relapp.domain.consents import Consent, ConsentState, is_refused
 from relapp.domain.customers import ContactKind, NewContactPoint, Photo
@@ -21,6 +20,8 @@ from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
 
 _CHUNK = 500
+_PICTURED = 1 << 24
+"""So many bytes of pictures are held at a time."""
 _PHOTO = ("photo",)
 _FILLED = ("nickname", "reference", "note")
 
@@ -125,7 +126,15 @@ def _good(rows: Iterable[PersonRow | BadRow], tally: Tally) -> Iterator[PersonRo
 
 
 def _chunks(rows: Iterator[PersonRow]) -> Iterator[list[PersonRow]]:
-    while chunk := list(islice(rows, _CHUNK)):
+    chunk: list[PersonRow] = []
+    pictured = 0
+    for row in rows:
+        chunk.append(row)
+        pictured += len(row.photo.content) if row.photo is not None else 0
+        if len(chunk) == _CHUNK or pictured > _PICTURED:
+            yield chunk
+            chunk, pictured = [], 0
+    if chunk:
         yield chunk
 
 
