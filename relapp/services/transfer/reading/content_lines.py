@@ -210,7 +210,8 @@ def _physical(raw: io.BufferedReader, unicode: str) -> Iterator[bytes]:
 
 def _whole_lines(pieces: Iterator[bytes]) -> Iterator[tuple[int, bytes, bool]]:
     """Lines with their numbers and without their ends; whether something of them was too long to keep."""
-    number, parts, size, cut = 1, [], 0, False
+    parts: list[bytes] = []
+    number, size, cut = 1, 0, False
     for piece in pieces:
         ended = piece.endswith((b"\n", b"\r"))
         if ended and not parts:

@@ -53,6 +53,7 @@ def store_entries(
       an entry that names only strangers and does not allow for them is a bad row, ``row.stranger``.
     - An entry that names nobody is kept without a customer. One of which some name could mean several people is kept
       without them, their names in its words, and counted as doubtful.
+    - Whose name perhaps stands in the words takes part, too, if exactly one customer is called so.
     - An entry with the identity of a stored one is edited where the file tells it otherwise, unless staff edited or
       removed it since: what they did stands, and the row counts as the same.
     """
@@ -146,7 +147,8 @@ class _Intake:
             named = ", ".join(map(_name, strangers))
             self._tally.reject(BadRow(row.line, _cells(row), "row.stranger", {"who": named[:_SHOWN]}))
             return
-        customers = tuple(dict.fromkeys(people))
+        meant = [self._joiner.find(who) for who in row.perhaps]
+        customers = tuple(dict.fromkeys([*people, *(found for found in meant if isinstance(found, int))]))
         staff_id = self._staff.get(fold(row.staff)) if row.staff else None
         entry = NewInteraction(
             customers=customers,
@@ -160,7 +162,7 @@ class _Intake:
         chunk.entries.append((entry, staff_id))
         chunk.marks.append(mark)
         self._count(Result.NEW, row, None, customers)
-        if unsure:
+        if unsure or Unsure.SEVERAL in meant:
             self._count(Result.DOUBTFUL, row, None, customers)
 
     def _stranger(self, chunk: _Chunk, who: Who) -> int:
