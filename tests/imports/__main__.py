@@ -26,11 +26,11 @@ _DOCUMENTS = {
 
 
 def kind_of(path: Path) -> str:
-    """What relapp takes the file for; a file that it refuses is a table that failed."""
+    """What relapp takes the file for; one that it refuses is what its name says, else a table that failed."""
     try:
         document = open_document(path)
     except UserError:
-        return "table"
+        return {".vcf": "cards", ".ics": "calendar"}.get(path.suffix.lower(), "table")
     return document.how_read.format if document is not None else "table"
 
 

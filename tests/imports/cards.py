@@ -16,6 +16,7 @@ from relapp.domain.errors import UserError
 from relapp.services.transfer.reading.documents import DocumentRow, open_document
 from relapp.services.transfer.reading.encodings import legacy_encoding
 from relapp.services.transfer.rows import BadRow, EntryRow, PersonRow
+from tests.imports.figures import Figure
 
 _TECHNICAL = re.compile(
     r"BEGIN|END|VERSION|PRODID|REV|UID|KIND|SOURCE|CLASS|MAILER|SORT-STRING|PROFILE|X-MS-OL-D.*|X-.*-?(?:UID|ETAG|ID)"
@@ -26,7 +27,25 @@ _DATES = re.compile(r"BDAY|.*ANNIVERSARY|X-ABDATE|DEATHDATE", re.I)
 _SEXES = {"m": "male", "f": "female", "o": "other", "n": "none", "u": "unknown", "1": "female", "2": "male"}
 
 
-def measure(path: Path) -> tuple[bool, str]:
+def measure(paths: list[Path]) -> list[Figure]:
+    """How many files of cards are read without loss."""
+    return [_counted("cards without loss", 0.98, paths)]
+
+
+def measure_calendar(paths: list[Path]) -> list[Figure]:
+    """How many calendars are read in a useful way."""
+    return [_counted("calendars of use", 0.95, paths)]
+
+
+def _counted(name: str, least: float, paths: list[Path]) -> Figure:
+    figure = Figure(name, least)
+    for path in paths:
+        useful, why = look(path)
+        figure.count(useful, f"{path.name}: {why}")
+    return figure
+
+
+def look(path: Path) -> tuple[bool, str]:
     """Whether ``path`` is read in a useful way, and what is amiss if it is not."""
     text = _text(path.read_bytes())
     try:
@@ -39,11 +58,6 @@ def measure(path: Path) -> tuple[bool, str]:
     if document.how_read.format == "cards":
         return _cards(text, rows)
     return _calendar(text, rows)
-
-
-def measure_calendar(path: Path) -> tuple[bool, str]:
-    """The same; calendars are counted apart from cards."""
-    return measure(path)
 
 
 def _text(data: bytes) -> str:

@@ -16,7 +16,7 @@ from relapp.services.transfer.meaning.events import MOST_OCCURRENCES, names_in
 from relapp.services.transfer.meaning.recurrence import occurrences, parse_rule
 from relapp.services.transfer.reading.documents import Document, open_document
 from relapp.services.transfer.rows import BadRow, EntryRow, Who
-from tests.imports.cards import measure
+from tests.imports.cards import look
 from tests.services.transfer.conftest import MakeFile
 
 FILES = Path(__file__).parent / "files"
@@ -72,7 +72,7 @@ def times(rows: list[EntryRow | BadRow]) -> list[str]:
 
 @pytest.mark.parametrize("name", ["exchange.ics", "exdates.ics", "plone.ics"])
 def test_real_files_are_read_in_a_useful_way(name: str) -> None:
-    useful, why = measure(FILES / name)
+    useful, why = look(FILES / name)
     assert useful, why
 
 

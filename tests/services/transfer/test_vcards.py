@@ -17,7 +17,7 @@ from relapp.services.transfer.meaning.card_parts import MAX_PICTURE
 from relapp.services.transfer.reading.content_lines import MAX_VALUE
 from relapp.services.transfer.reading.documents import open_document
 from relapp.services.transfer.rows import BadRow, PersonRow
-from tests.imports.cards import measure
+from tests.imports.cards import look
 from tests.services.transfer.conftest import MakeFile
 
 FILES = Path(__file__).parent / "files"
@@ -59,7 +59,7 @@ def contacts(row: PersonRow) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("name", ["cardbook.vcf", "outlook.vcf", "ukrainian.vcf", "utf16.vcf"])
 def test_real_files_are_read_without_loss(name: str) -> None:
-    useful, why = measure(FILES / name)
+    useful, why = look(FILES / name)
     assert useful, why
 
 
