@@ -218,6 +218,17 @@ def test_what_has_no_place_becomes_a_fact_in_its_own_words(read: ReadCards) -> N
     assert row.facts == (NewFact("manager", "Big Blue"), NewFact("shoe size", "39"), NewFact("Bar", "x"))
 
 
+def test_what_only_programs_need_is_left_out(read: ReadCards) -> None:
+    lines = [
+        "UID:1",
+        "REV:20250101T000000Z",
+        "X-ABUID:7:ABPerson",
+        "X-SYNC-ID:0af3b2c4d5e6f7081920",
+        "X-CUSTOMER-ID:4711",
+    ]
+    assert only(read(card("FN:Ana", *lines))).facts == (NewFact("customer id", "4711"),)
+
+
 def test_another_name_is_not_lost(read: ReadCards) -> None:
     row = only(read(card("FN:Maxl", "N:Mustermann;Max;;Dr.;")))
     assert row.customer.name == "Maxl"
@@ -245,6 +256,7 @@ def test_who_has_no_full_name_goes_by_something_else(read: ReadCards, lines: lis
         (["PHOTO;VALUE=URI:http://x.example/a.jpg"], "row.no_name"),
         (["FN:Choir", "KIND:group", "MEMBER:urn:uuid:1"], "row.group"),
         (["FN:Choir", "X-ADDRESSBOOKSERVER-KIND:group"], "row.group"),
+        (["FN:Choir", "X-EVOLUTION-LIST:TRUE"], "row.group"),
     ],
 )
 def test_cards_that_are_no_person_are_bad_and_keep_their_words(read: ReadCards, lines: list[str], code: str) -> None:

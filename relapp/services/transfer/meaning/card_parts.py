@@ -36,8 +36,9 @@ _TECHNICAL = frozenset({
     "X-ACCOUNT", "X-FILE-AS", "X-MOZILLA-HTML", "X-EVOLUTION-WEBDAV-ETAG", "X-ADDRESSBOOKSERVER-KIND",
 })  # fmt: skip
 _TECHNICAL_NAME = re.compile(
-    r"X-(?:.*-)?(?:UID|ID|GUID|ETAG|REV|SYNC|HASH|CROP-RECTANGLE|CROPRECTANGLE|ABCROP.*)|X-COUCHDB.*"
+    r"X-(?:.*-)?(?:UID|GUID|LUID|ETAG|REV|SYNC|HASH|CROP-RECTANGLE|CROPRECTANGLE|ABCROP.*)|X-COUCHDB.*"
 )
+_MACHINE_ID = re.compile(r"[0-9a-fA-F-]{16}|[:/@]")
 _VENDOR = re.compile(r"X-(?:(?:EVOLUTION|MOZILLA|KADDRESSBOOK(?:-X)?|MS(?:-OL)?|WAB|APPLE|SAMSUNG|GOOGLE|AB)-?)?")
 _SCHEME = re.compile(r"([a-z][\w+.\-]*):(?://)?(.*)", re.I | re.S)
 _PICTURE_BYTES = (
@@ -61,7 +62,10 @@ def plain_line(text: str) -> str:
 
 def is_technical(line: ContentLine) -> bool:
     """Whether a line tells programs something, and people nothing."""
-    return line.name in _TECHNICAL or _TECHNICAL_NAME.fullmatch(line.name) is not None
+    if line.name in _TECHNICAL or _TECHNICAL_NAME.fullmatch(line.name) is not None:
+        return True
+    # A number that people use is short; what programs call each other by is not.
+    return line.name.startswith("X-") and line.name.endswith("-ID") and _MACHINE_ID.search(line.value[:100]) is not None
 
 
 def kind_of(name: str) -> str:

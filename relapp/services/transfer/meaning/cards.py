@@ -32,7 +32,8 @@ _PICTURES = ("PHOTO", "X-MS-CARDPICTURE", "LOGO")
 _ONLINE = frozenset({
     "IMPP", "X-AIM", "X-ICQ", "X-MSN", "X-YAHOO", "X-JABBER", "X-SKYPE", "X-SKYPE-USERNAME", "X-QQ", "X-GTALK",
     "X-GOOGLE-TALK", "X-TWITTER", "X-FACEBOOK", "X-INSTAGRAM", "X-LINKEDIN", "X-WHATSAPP", "X-TELEGRAM", "X-SIGNAL",
-    "X-THREEMA", "X-MATRIX", "X-GROUPWISE", "X-GADUGADU", "X-SOCIALPROFILE", "SOCIALPROFILE", "X-MS-IMADDRESS",
+    "X-THREEMA", "X-SIP", "X-DISCORD", "X-SLACK", "X-MATRIX",
+    "X-GROUPWISE", "X-GADUGADU", "X-SOCIALPROFILE", "SOCIALPROFILE", "X-MS-IMADDRESS",
 })  # fmt: skip
 _SOUNDS = {
     "X-PHONETIC-FIRST-NAME": "phonetic first name",
@@ -63,6 +64,7 @@ _PLACED = frozenset({"N", "FN", "NICKNAME", "TEL", "EMAIL", "ADR", "LABEL", "URL
 _ELSEWHERE = re.compile(r"(?!data:)[a-z][a-z0-9+.\-]+:")
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """Scripts in which the family's name comes first and no space parts it."""
+_GROUPS = frozenset({("KIND", "group"), ("X-ADDRESSBOOKSERVER-KIND", "group"), ("X-EVOLUTION-LIST", "true")})
 _KEPT_OF_BAD = 40
 
 
@@ -86,9 +88,7 @@ class _Card:
 
     def person(self) -> PersonRow | BadRow:
         """All of it."""
-        if any(
-            each.name in ("KIND", "X-ADDRESSBOOKSERVER-KIND") and each.text.lower() == "group" for each in self.lines
-        ):
+        if any((each.name, each.text.lower()) in _GROUPS for each in self.lines):
             return self._bad("row.group")
         contacts = tuple(dict.fromkeys(self._contacts()))
         spoken, parts = self._first_text("FN"), self._composed()
