@@ -23,6 +23,7 @@ MAX_BYTES = 1 << 30
 MAX_VALUE = 1 << 23
 """The most bytes of one content line that are kept; a picture of several megabytes fits."""
 _PIECE = 1 << 16
+_CHUNK = 1 << 18
 _SAMPLE = 1 << 16
 _NAMED = re.compile(rb"[ \t]{0,100}[\w.\-]{1,100}[ \t]{0,100}[;:]")
 _NAMED_WITH_SPACES = re.compile(rb"[A-Z]{1,40}(?: - ?[A-Z]{1,40}){1,5}[;:]")
@@ -33,6 +34,7 @@ _HIGH_IN_PRINTABLE = re.compile(rb"=[89A-Fa-f][0-9A-Fa-f]")
 _CHARSET_NAME = re.compile(
     r"(?:utf|iso|windows|cp|koi|shift|sjis|euc|big5|gb|ks_|us-ascii|latin|mac|tis)[\w\-:]*", re.I
 )
+_TELLING = re.compile(rb"QUOTED-PRINTABLE|CHARSET=", re.I)
 _DECLARED = re.compile(rb"[;]CHARSET=\"?([\w\-:]+)", re.I)
 _ESCAPED = re.compile(r"\\(.)", re.S)
 
@@ -115,8 +117,12 @@ def look_through(path: Path) -> LinesFile:
             unicode = unicode_encoding(raw.read(4096))
             raw.seek(0)
             survey = _Survey()
-            for piece in _physical(raw, unicode):
-                survey.take(piece)
+            if unicode:
+                for piece in _physical(raw, unicode):
+                    survey.take(piece)
+            else:
+                while chunk := raw.read(_CHUNK):
+                    survey.take_many(chunk + raw.readline(_PIECE))
     except OSError as error:
         raise UserError("import.cannot_read", file=path.name) from error
     if survey.blank:
@@ -134,12 +140,24 @@ class _Survey:
         self._sample = bytearray()
         self._declared: Counter[str] = Counter()
 
+    def take_many(self, lines: bytes) -> None:
+        """Look at the next lines, all at once where they are plain, as pictures are."""
+        if self._printable or not lines.isascii() or _TELLING.search(lines):
+            for piece in lines.splitlines(keepends=True):
+                self.take(piece)
+        else:
+            self.lines += lines.count(b"\n") or lines.count(b"\r")
+            self.blank = self.blank and not lines.strip(b"\x1a\0 \t\r\n")
+
     def take(self, piece: bytes) -> None:
         """Look at the next line, or a part of one that is very long."""
         self.lines += piece.endswith(b"\n")
-        self.blank = self.blank and not piece.strip(b"\xef\xbb\xbf\x1a\0 \t\r\n")
+        if self.blank:
+            self.blank = not piece.strip(b"\xef\xbb\xbf\x1a\0 \t\r\n")
         if piece.isascii():
-            if b"CHARSET=" in piece or b"charset=" in piece:
+            if not self._printable and b":" not in piece:
+                return
+            if _TELLING.search(piece):
                 self._declare(piece)
             if _NAMED.match(piece):
                 self._printable = b"QUOTED-PRINTABLE" in piece.upper()
