@@ -86,8 +86,7 @@ def how_read(how: HowRead) -> str:
     """ "Read as ; Windows-1252, header in line 3"."""
     separators = {"\t": tr("Import", "tabs"), ";": ";", ",": ",", "|": "|"}
     formats = {
-        "mail": tr("Import", "a mail"),
-        "mailbox": tr("Import", "a mailbox"),
+        "mail": tr("Import", "mail"),
         "chat": tr("Import", "a chat"),
     }
     parts = [

@@ -53,7 +53,7 @@ def open_mail(path: Path, ours: Collection[str]) -> Document:
     # Where there is but one address, it is rather the customer's than the shop writing to itself.
     likeliest = voices[0] if len(voices) > 1 else ""
     us = next((voice for voice in voices if _folded(voice) in mine), likeliest)
-    how = HowRead(format="mail" if only_one else "mailbox", lines=_count(path, [size for size, _ in looked]))
+    how = HowRead(format="mail", lines=_count(path, [size for size, _ in looked]))
     return Document(
         file=path.name,
         how_read=how,
