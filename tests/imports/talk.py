@@ -78,10 +78,12 @@ def useful_chat(path: Path) -> tuple[bool, str]:
     return not lost and not noted, f"lost: {lost[:3]}, refused: {noted}"
 
 
-def _rows(path: Path) -> tuple[list[object], str]:
+def _rows(path: Path) -> tuple[list[EntryRow | BadRow], str]:
     try:
         document = open_document(path)
-        return (list(document.rows()), "empty") if document is not None else ([], "not recognised")
+        if document is None:
+            return [], "not recognised"
+        return [row for row in document.rows() if isinstance(row, EntryRow | BadRow)], "empty"
     except UserError as error:
         return [], error.code
 

@@ -6,7 +6,6 @@ import re
 from collections import Counter, deque
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from html.parser import HTMLParser
 from pathlib import Path
 
 from relapp.domain.errors import UserError
@@ -20,6 +19,7 @@ from relapp.services.transfer.reading.chats.said import (
     us_among,
 )
 from relapp.services.transfer.reading.documents import Document, Format
+from relapp.services.transfer.reading.pages import PageParser
 from relapp.services.transfer.reading.tables import HowRead
 from relapp.services.transfer.rows import BadRow, Content, EntryRow
 
@@ -90,7 +90,7 @@ def _said(path: Path) -> Iterator[Said]:
         raise UserError("import.cannot_read", file=path.name) from error
 
 
-class _Page(HTMLParser):
+class _Page(PageParser):
     """Collects the messages of a page as they come along."""
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ from relapp.services.transfer.reading.encodings import legacy_encoding
 _WORD = re.compile(r"=\?([\w.:+-]+)(?:\*[\w-]*)?\?([bBqQ])\?(.*?)\?=", re.S)
 _BETWEEN = re.compile(r"(\?=)\s+(=\?)")
 _ESCAPED = re.compile(rb"=([0-9A-Fa-f]{2})")
-_ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"]+@[^\s<>()\[\];,\"]+")
+_ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"@]{1,128}@[^\s<>()\[\];,\"]{1,255}")
 _AROUND_COLONS = re.compile(r"\s*:\s*")
 _SPACE = re.compile(r"[\s\x00-\x1f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _FIRST_YEAR, _LAST_YEAR = 1950, 2200
@@ -159,7 +159,7 @@ def _without_comments(text: str) -> tuple[str, str]:
 
 
 def _address(part: str) -> Address | None:
-    bare, comment = _without_comments(part.strip())
+    bare, comment = _without_comments(part.strip()[:_LONGEST])
     before, opened, inside = bare.rpartition("<")
     if not opened:
         before, inside = "", bare

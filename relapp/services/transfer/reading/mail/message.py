@@ -24,6 +24,9 @@ _DISCARDED = frozenset({"spam", "trash", "draft", "drafts"})
 _DELETED = 0x0008
 _MOST_PARTS = 500
 _DEEPEST = 20
+_LONGEST = 1024 * 1024
+"""So many bytes of a text are read; an entry holds far less."""
+
 _DAMAGED = (LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError, OverflowError)
 """What the standard library's parser is known to raise over broken mails."""
 
@@ -242,7 +245,7 @@ def _text(part: Message, *, html: bool) -> str:
         charset = str(part.get_param("charset") or "")
     except _DAMAGED:
         charset = ""
-    text = decoded(payload, charset).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    text = decoded(payload[:_LONGEST], charset).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     if html or _is_page(text):
         return own_words(plain_text(text))
     if str(part.get_param("format") or "").lower() == "flowed":

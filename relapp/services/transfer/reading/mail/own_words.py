@@ -74,9 +74,10 @@ def _without_signature(lines: list[str]) -> str:
         if line.rstrip() == "--" and line.startswith("--"):
             lines = lines[:number]
             break
-    while lines and (not lines[-1].strip() or _FOOTER.match(lines[-1]) or _RULE.match(lines[-1])):
-        lines = lines[:-1]
-    return _tidy(lines)
+    end = len(lines)
+    while end and (not lines[end - 1].strip() or _FOOTER.match(lines[end - 1]) or _RULE.match(lines[end - 1])):
+        end -= 1
+    return _tidy(lines[:end])
 
 
 def _tidy(lines: list[str]) -> str:
@@ -85,16 +86,16 @@ def _tidy(lines: list[str]) -> str:
 
 def unflowed(text: str, *, joined: bool) -> str:
     """A text whose lines were broken softly (format=flowed), whole again; ``joined``: without the space (delsp)."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     soft = False
     for line in text.split("\n"):
         line = line.removeprefix(" ")
         quoted = line.startswith(">")
+        goes_on = line.endswith(" ") and line != "-- " and not quoted
+        piece = line[:-1] if goes_on and joined else line
         if soft and not quoted and line.rstrip() != "--":
-            lines[-1] += line
+            lines[-1].append(piece)
         else:
-            lines.append(line)
-        soft = line.endswith(" ") and line != "-- " and not quoted
-        if soft and joined:
-            lines[-1] = lines[-1][:-1]
-    return "\n".join(lines)
+            lines.append([piece])
+        soft = goes_on
+    return "\n".join(map("".join, lines))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+
+from relapp.services.transfer.reading.pages import PageParser
 
 _BLOCKS = frozenset(
     [
@@ -56,7 +57,7 @@ _INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u2060\ufeff]")
 _MOST_TAGS = 200_000
 
 
-class _Reader(HTMLParser):
+class _Reader(PageParser):
     def __init__(self, quotes: bool) -> None:
         super().__init__(convert_charrefs=True)
         self._quotes = quotes
@@ -131,10 +132,6 @@ def plain_text(html: str) -> str:
 
 def _read(html: str, *, quotes: bool) -> str:
     reader = _Reader(quotes)
-    try:
-        reader.feed(html)
-        reader.close()
-    except (AssertionError, ValueError):
-        # A declaration that is none stops the parser; what stood before it was read.
-        pass
+    reader.feed(html)
+    reader.close()
     return reader.text()
