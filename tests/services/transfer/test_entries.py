@@ -11,6 +11,7 @@ import pytest
 from relapp.domain.interactions import MAX_WORDS, Channel, Direction, Interaction, Kind
 from relapp.domain.staff import Role
 from relapp.services import interactions as verbs
+from relapp.services import merging
 from relapp.services.transfer.rows import BadRow, EntryRow, Who
 from relapp.services.transfer.storing.entries import count_entries, store_entries
 from relapp.services.transfer.storing.tally import Cancelled, Result, Tally
@@ -94,6 +95,25 @@ def test_who_could_be_several_stays_without_and_keeps_the_name(shop: Shop) -> No
     tally = take(shop, a_row("Hello", Who(name="Ana Moreira"), identity="1"))
     assert (tally.new, tally.doubtful, len(tally.seen[Result.DOUBTFUL])) == (1, 1, 1)
     assert (entries(shop)[0].customers, entries(shop)[0].words) == ((), "Hello · Ana Moreira")
+    assert take(shop, a_row("Hello", Who(name="Ana Moreira"), identity="1")).same == 1
+
+
+def test_somebody_with_the_name_of_another_is_new_and_doubtful(shop: Shop) -> None:
+    shop.customer("Ana Moreira", email="other@a.pt")
+    tally = take(shop, a_row("Hello", identity="1"))
+    assert (tally.new, tally.doubtful, tally.people) == (1, 1, 1)
+    tally = take(shop, a_row("Bulk", Who(email="x@big.com", name="Ana Moreira"), identity="2", strangers=False))
+    assert (tally.doubtful, tally.people, tally.bad) == (1, 0, 0)
+    assert entries(shop)[-1].words == "Bulk · Ana Moreira · x@big.com"
+
+
+def test_who_was_merged_is_found_and_the_entry_knows_as_whom_it_came(shop: Shop) -> None:
+    kept = shop.customer("Ana Moreira-Silva", phone="+351 912 345 678")
+    gone = shop.customer("Ana Moreira")
+    shop.run("merge", lambda tx: merging.merge(tx, kept, gone))
+    take(shop, a_row("Hello", Who(name="Ana Moreira"), identity="1"))
+    assert entries(shop)[0].customers == (kept,)
+    assert [row.origin for row in shop.tables()["participant"]] == [gone]
     assert take(shop, a_row("Hello", Who(name="Ana Moreira"), identity="1")).same == 1
 
 

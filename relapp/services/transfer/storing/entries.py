@@ -35,7 +35,18 @@ class _Chunk:
     people: list[NewCustomer] = field(default_factory=list)
     entries: list[tuple[NewInteraction, int | None]] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
+    origins: list[dict[int, int]] = field(default_factory=list)
     changes: list[tuple[Interaction, EntryRow]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _People:
+    """Whom the names of an entry mean: ``found`` has customers, each with whom they came as before they were merged."""
+
+    found: dict[int, int] = field(default_factory=dict)
+    unsure: list[Who] = field(default_factory=list)
+    strangers: list[Who] = field(default_factory=list)
+    doubtful: bool = False
 
 
 def count_entries(reader: Reader, rows: Iterable[EntryRow | BadRow], tally: Tally) -> None:
@@ -52,14 +63,17 @@ def store_entries(
     - Everyone an entry names takes part in it. Who is not known becomes a customer, if the row allows for strangers;
       an entry that names only strangers and does not allow for them is a bad row, ``row.stranger``.
     - An entry that names nobody is kept without a customer. One of which some name could mean several people is kept
-      without them, their names in its words, and counted as doubtful.
+      without them, their names in its words, and counted as doubtful; so is one that made somebody a customer whose
+      name or number another one has.
     - Whose name perhaps stands in the words takes part, too, if exactly one customer is called so.
     - An entry with the identity of a stored one is edited where the file tells it otherwise, unless staff edited or
       removed it since: what they did stands, and the row counts as the same.
     """
     for chunk in _Intake(tx, tally).chunks(rows):
         loading.add_customers(tx, [(customer, tx.at.date()) for customer in chunk.people], batch_id)
-        loading.add_interactions(tx, chunk.entries, currency, batch_id=batch_id, fingerprints=chunk.marks)
+        loading.add_interactions(
+            tx, chunk.entries, currency, batch_id=batch_id, fingerprints=chunk.marks, origins=chunk.origins
+        )
         for stored, row in chunk.changes:
             verbs.change(
                 tx,
@@ -130,40 +144,54 @@ class _Intake:
         return chunk
 
     def _add(self, chunk: _Chunk, row: EntryRow, mark: str) -> None:
-        people: list[int] = []
-        unsure: list[Who] = []
-        strangers: list[Who] = []
+        people = _People()
         for who in row.who:
-            found = self._joiner.find(who)
-            if isinstance(found, int):
-                people.append(found)
-            elif found is Unsure.SEVERAL:
-                unsure.append(who)
-            elif found is None and row.strangers:
-                people.append(self._stranger(chunk, who))
-            elif found is None:
-                strangers.append(who)
-        if strangers and not (people or unsure):
-            named = ", ".join(map(_name, strangers))
+            self._find(chunk, row, who, people)
+        if people.strangers and not (people.found or people.unsure):
+            named = ", ".join(map(_name, people.strangers))
             self._tally.reject(BadRow(row.line, _cells(row), "row.stranger", {"who": named[:_SHOWN]}))
             return
-        meant = [self._joiner.find(who) for who in row.perhaps]
-        customers = tuple(dict.fromkeys([*people, *(found for found in meant if isinstance(found, int))]))
+        for who in row.perhaps:
+            self._perhaps(who, people)
+        customers = tuple(people.found)
         staff_id = self._staff.get(fold(row.staff)) if row.staff else None
         entry = NewInteraction(
             customers=customers,
             kind=row.kind,
             at=row.at,
-            words=_words(row, unsure, row.staff if staff_id is None else ""),
+            words=_words(row, people.unsure, row.staff if staff_id is None else ""),
             channel=row.channel,
             direction=row.direction,
             outcome=row.outcome,
         )
         chunk.entries.append((entry, staff_id))
         chunk.marks.append(mark)
+        chunk.origins.append({one: came_as for one, came_as in people.found.items() if one != came_as})
         self._count(Result.NEW, row, None, customers)
-        if unsure or Unsure.SEVERAL in meant:
+        if people.doubtful:
             self._count(Result.DOUBTFUL, row, None, customers)
+
+    def _find(self, chunk: _Chunk, row: EntryRow, who: Who, people: _People) -> None:
+        """Whom one of the names means."""
+        came_as = self._joiner.come_as(who)
+        if isinstance(came_as, int):
+            people.found.setdefault(self._joiner.kept(came_as), came_as)
+        elif came_as is Unsure.SEVERAL or (came_as is Unsure.ANOTHER and not row.strangers):
+            people.unsure.append(who)
+            people.doubtful = True
+        elif came_as is not Unsure.NOBODY_NAMED and row.strangers:
+            one = self._stranger(chunk, who)
+            people.found[one] = one
+            people.doubtful |= came_as is Unsure.ANOTHER
+        elif came_as is None:
+            people.strangers.append(who)
+
+    def _perhaps(self, who: Who, people: _People) -> None:
+        """Somebody whose name only seems to stand in the words: never a new customer."""
+        came_as = self._joiner.come_as(who)
+        if isinstance(came_as, int):
+            people.found.setdefault(self._joiner.kept(came_as), came_as)
+        people.doubtful |= came_as is Unsure.SEVERAL
 
     def _stranger(self, chunk: _Chunk, who: Who) -> int:
         contacts = [(ContactKind.EMAIL, who.email), (ContactKind.PHONE, who.phone)]
