@@ -281,14 +281,18 @@ _WORDS: dict[Field, str] = {
     Field.KIND: "event type|receipt type|line type|transaction type|sale type|type|order type|document type|"
     "belegart|vorgang|type de document|tipo|tipo documento|soort|typ"
     "|sale or refund|transaction kind|sale return|typ dokumentu|type de vente|tipo de venta|tipo operazione"
-    "|typ transakcji|soort transactie|transaktionstyp",
+    "|typ transakcji|soort transactie|transaktionstyp"
+    "|activity|activity type|interaction type|contact type|kind|what happened|kontaktart|ereignis|art|"
+    "тип|вид|種類|種別",
     Field.STATUS: "status|order status|financial status|payment status|sale status|state of order|"
     "statut|estado pedido|stato"
     "|payment state|order state|receipt status|transaction status|zahlungsstatus|bestellstatus"
     "|statut de la commande|stato ordine|estado del pedido|estado|betaalstatus|orderstatus",
     Field.WORDS: "sale note|order note|receipt note|line note|customer provided note|details of sale"
     "|sale notes|receipt comment|order comment|order comments|line comment|buyer note|my item note"
-    "|notes to yourself|item note|customer message|buyer message|buyer receipt message",
+    "|notes to yourself|item note|customer message|buyer message|buyer receipt message"
+    "|message|subject|body|what was said|betreff|nachricht|objet|asunto|mensaje|oggetto|messaggio|onderwerp|bericht"
+    "|assunto|mensagem|amne|meddelande|temat|wiadomosc|тема|сообщение|件名|内容",
     Field.CURRENCY: "currency|currency code|order currency|payout currency|wahrung|devise|monnaie|moneda|divisa|valuta|"
     "moeda|waluta|валюта|通貨"
     "|cur|currency iso|iso currency|devise de la commande|valutakod|валюта платежа",
