@@ -142,7 +142,8 @@ class BadRow:
     """A row that cannot be taken in: its line, its cells as they stand, and why.
 
     Codes: ``row.no_date``, ``row.date``, ``row.number`` (``column``, ``value``), ``row.nothing_bought``,
-    ``row.cancelled``, ``row.too_many_cells``, ``row.no_name``, ``row.group`` (a card that lists others),
+    ``row.cancelled``, ``row.too_many_cells``, ``row.no_name``, ``row.long_name`` (``limit``),
+    ``row.total``, ``row.group`` (a card that lists others),
     ``row.event_cancelled``; ``row.stranger`` (``who``) of an entry that names nobody whom the shop knows and is not to
     make customers, ``row.no_person`` of one that names nobody at all where somebody should stand, ``row.nothing_said``
     of one without words, ``row.discarded`` of a mail that was deleted or not sent, ``row.service`` of what a messenger

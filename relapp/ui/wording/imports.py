@@ -161,6 +161,8 @@ def bad_row(row: BadRow) -> str:
         "row.cancelled": tr("Import", "The order was cancelled."),
         "row.too_many_cells": tr("Import", "There are more cells than columns."),
         "row.no_name": tr("Import", "There is no name."),
+        "row.long_name": tr("Import", "The name is longer than {limit} characters."),
+        "row.total": tr("Import", "This is a line of totals, not a customer."),
         "row.group": tr("Import", "The card is a list of other cards, not a person."),
         "row.event_cancelled": tr("Import", "The appointment was cancelled."),
         "row.stranger": tr("Import", "{who} is no customer of yours."),
@@ -170,7 +172,7 @@ def bad_row(row: BadRow) -> str:
         "row.discarded": tr("Import", "It was thrown away, or never sent."),
         "row.service": tr("Import", "Nobody said it: the program itself noted it."),
     }.get(row.code, tr("Import", "The row cannot be read."))
-    known = {"value": "", "column": "", "who": ""} | {key: str(value) for key, value in row.details.items()}
+    known = {"value": "", "column": "", "who": "", "limit": ""} | {key: str(value) for key, value in row.details.items()}
     return words.format(**known)
 
 

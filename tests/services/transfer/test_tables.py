@@ -180,7 +180,8 @@ def test_a_stray_cell_in_the_last_corner_of_a_sheet_is_refused_and_takes_no_memo
         (b"%PDF-1.7\n1 0 obj\n", "import.not_a_table"),
         (b"<html><table><tr><td>1</td></tr></table>", "import.not_a_table"),
         (b"BEGIN:VCARD\nFN:Ana\nEND:VCARD\n", "import.not_a_table"),
-        (b"name,city\nAna,\x00Ulm\n", "import.not_a_table"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(1, 256)) * 40, "import.not_a_table"),
+        (b"name,city\nAna,Ulm\n" + b"\x00" * 400, "import.not_a_table"),
         (b"PK\x03\x04 and then nothing of a workbook", "import.cannot_read"),
         (b"\xd0\xcf\x11\xe0 and then nothing of a workbook", "import.cannot_read"),
         (b"\x1f\x8b\x08 and then nothing compressed", "import.cannot_read"),
@@ -266,3 +267,8 @@ def test_any_bytes_give_rows_or_one_clear_refusal(tmp_path: Path, head: bytes, b
     assert all(len(row) >= len(table.header) for _, row in rows)
     assert [line for line, _ in rows] == sorted(line for line, _ in rows)
     assert settle(table, guess(table)).rows == len(rows)
+
+
+def test_a_stray_zero_byte_costs_no_row(make_file: MakeFile) -> None:
+    table = open_table(make_file("p.csv", b"name,city\nAna\x00,Ulm\nLea,\x00Bonn\n"))
+    assert cells(table) == [["Ana", "Ulm"], ["Lea", "Bonn"]]

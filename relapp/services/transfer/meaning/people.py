@@ -10,6 +10,7 @@ from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.errors import UserError
 from relapp.domain.facts import FactKind, NewFact
 from relapp.domain.interactions import Channel
+from relapp.services.customers import MAX_NAME
 from relapp.services.transfer.meaning.addresses import Addresses
 from relapp.services.transfer.meaning.columns import Column, Mapping
 from relapp.services.transfer.meaning.consents import Asked, answer, asked
@@ -32,6 +33,13 @@ from relapp.services.transfer.rows import BadRow, NewConsent, PersonRow
 _SEVERAL_MAILS = re.compile(r"\s*(?::::|[;,\n|])\s*|\s+(?=\S+@)|\s*/\s*(?=\S+@)")
 _NAMED_MAIL = re.compile(r".*<([^<>@\s]+@[^<>\s]+)>")
 _TAGS = re.compile(r"\s*(?::::|[;,|\n])\s*")
+# The line below the last: "Total", "Summe: 12".
+_TOTAL = re.compile(
+    r"(?:grand |sub ?|gesamt)?(?:total|totals|totale|totaal|totalt|"
+    r"summe|summa|somme|suma|soma|gesamt|razem|итого|всего|合計|総計)"
+    r"(?:\s*[:=(]?\s*[\d.,]*\)?)",
+    re.I,
+)
 _ANY_MAIL = Asked((Channel.EMAIL,), Purpose.IDEAS, turned=False)
 _NO_LABEL = re.compile(
     r"(?:primary |buyer |customer |contact )?(?:phone|e ?mail|tel|telefon|"
@@ -43,7 +51,8 @@ def read_people(table: Table, mapping: Mapping, formats: Formats) -> Iterator[Pe
     """The customers of a table, in the file's order, as a stream.
 
     A column whose meaning is not known becomes a fact: its header is the kind, its cell the value. Somebody without a
-    name goes by their firm, e-mail address or telephone number; a row with none of these is bad (``row.no_name``).
+    name goes by their firm, e-mail address or telephone number; a row with none of these is bad (``row.no_name``), and
+    so are one with a name nobody can have (``row.long_name``) and the totals below the last (``row.total``).
 
     Raises :class:`UserError`: ``import.no_name_column``; ``import.date_order`` while the order of birthdays is open.
     """
@@ -90,6 +99,10 @@ class _PeopleReader:
         name = full_name(cells, self._mapping) or company or nickname or next(reached_by, "")
         if not name:
             return BadRow(line, tuple(cells), "row.no_name")
+        if len(name) > MAX_NAME:
+            return BadRow(line, tuple(cells), "row.long_name", {"limit": MAX_NAME})
+        if _TOTAL.fullmatch(name) and not contacts:
+            return BadRow(line, tuple(cells), "row.total")
         reference = self._mapping.first(Field.REFERENCE)
         customer = NewCustomer(
             name=name,
@@ -119,7 +132,7 @@ class _PeopleReader:
                 yield from (NewContactPoint(_contact_kind(value, column.field), value, words) for value in _mails(cell))
             else:
                 for value, beside in several(cell):
-                    yield NewContactPoint(_contact_kind(value, column.field), value, beside or words)
+                    yield NewContactPoint(_contact_kind(value, column.field), one_line(value), beside or words)
         for text, label in self._addresses.of(cells):
             yield NewContactPoint(ContactKind.ADDRESS, text, label)
 

@@ -357,7 +357,11 @@ def plain_reference(text: str) -> str:
     return re.sub(r"(?<=\d)\.0+$", "", text) if text.replace(".", "").isdigit() else text
 
 
+# Control characters, and those that turn the direction of what follows: "gpj.exe" is shown as "exe.jpg".
+_UNSEEN = dict.fromkeys((*range(9), *range(14, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+
+
 @lru_cache(_CACHED)
 def one_line(text: str) -> str:
-    """``text`` with every run of white space as one space."""
-    return " ".join(text.split())
+    """``text`` with every run of white space as one space, and without characters that nobody sees."""
+    return " ".join(text.split() if text.isprintable() else text.translate(_UNSEEN).split())

@@ -21,6 +21,8 @@ MAX_BYTES = 1 << 30
 """The most text that one file may hold, unpacked."""
 MAX_LINE = 1 << 20
 """The most bytes between two line ends."""
+MAX_LINES = 30_000_000
+"""The most lines, blank ones among them."""
 _MAX_LINES_IN_ROW = 200
 _CHUNK = 1 << 18
 _SAMPLE = 1 << 16
@@ -28,6 +30,9 @@ _SAMPLE_ROWS = 300
 _SEPARATORS = ",;\t|"
 _ANNOUNCED = re.compile(r'\ufeff?"?sep=([^\w\s"]|\t)', re.I)
 # Files of other kinds that hold no zero byte near their start, as they begin.
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b")
+# So many of them are an accident; more, and more than so large a part, are a picture or a program.
+_FEW_CONTROLS, _MOST_CONTROLS = 4, 0.005
 _OTHER_KINDS = (b"%PDF", b"<", b"{\\rtf", b"BEGIN:V", b"{\n", b"{\r", b'{"', b"[{")
 
 Row = tuple[int, list[str]]
@@ -53,14 +58,16 @@ class TextFile:
     compressed: bool
     lines: int
     sample: tuple[str, ...]
+    zeros: bool = False
 
     def lines_of_text(self) -> Iterator[str]:
-        """The decoded lines with their ends; what cannot be decoded becomes U+FFFD."""
+        """The decoded lines with their ends; what cannot be decoded becomes U+FFFD, zero bytes are left out."""
         old_mac = self.sample[0].endswith("\r")
         with _opened(self.path, self.compressed) as raw:
             text = io.TextIOWrapper(raw, self.encoding, errors="replace", newline="\r" if old_mac else "")
             # Where lines end in a return alone, a line feed is a break within a cell.
-            yield from map(_without_feeds, text) if old_mac else text
+            lines = map(_without_feeds, text) if old_mac else text
+            yield from map(_without_zeros, lines) if self.zeros else lines
 
 
 def _opened(path: Path, compressed: bool) -> gzip.GzipFile | io.BufferedReader:
@@ -81,10 +88,11 @@ def look_through(path: Path, compressed: bool) -> TextFile:
     except (OSError, EOFError, zlib.error) as error:
         raise UserError("import.cannot_read", file=path.name) from error
     encoding = survey.encoding()
-    sample = survey.head.decode(encoding, "replace")
+    sample = _without_zeros(survey.head.decode(encoding, "replace"))
     if not sample.strip("\ufeff\x1a \r\n\t"):
         raise UserError("import.empty", file=path.name)
-    return TextFile(path, encoding, compressed, survey.lines, _whole_lines(sample, len(survey.head) == _SAMPLE))
+    first = _whole_lines(sample, len(survey.head) == _SAMPLE)
+    return TextFile(path, encoding, compressed, survey.lines, first, zeros=survey.zeros > 0)
 
 
 def _whole_lines(sample: str, cut: bool) -> tuple[str, ...]:
@@ -99,6 +107,10 @@ def _without_feeds(line: str) -> str:
     return line.replace("\n", " ")
 
 
+def _without_zeros(line: str) -> str:
+    return line.replace("\0", "")
+
+
 class _Survey:
     """What one pass over the bytes of a file tells."""
 
@@ -106,6 +118,7 @@ class _Survey:
         self.name = name
         self.head = b""
         self.lines = 0
+        self.zeros = 0
         self._announced = ""
         self._size = 0
         self._run = 0
@@ -123,15 +136,24 @@ class _Survey:
         self._size += len(chunk)
         if self._size > MAX_BYTES:
             raise UserError("import.too_large", file=self.name, megabytes=MAX_BYTES >> 20)
-        if not self._announced and b"\0" in chunk:
-            raise UserError("import.not_a_table", file=self.name)
+        if not self._announced:
+            self._count_controls(chunk)
         self._count_lines(chunk)
         if not self._announced and not chunk.isascii():
             self._take_unusual(chunk)
 
+    def _count_controls(self, chunk: bytes) -> None:
+        """Refuse what is no text: a picture, a program."""
+        self.zeros += chunk.count(0)
+        controls = len(chunk) - len(chunk.translate(None, _CONTROLS)) if self._size == len(chunk) else self.zeros
+        if controls > max(_FEW_CONTROLS, self._size * _MOST_CONTROLS):
+            raise UserError("import.not_a_table", file=self.name)
+
     def _count_lines(self, chunk: bytes) -> None:
         ends = chunk.count(b"\n") or chunk.count(b"\r")
         self.lines += ends
+        if self.lines > MAX_LINES:
+            raise UserError("import.too_large", file=self.name, megabytes=MAX_BYTES >> 20)
         if not ends:
             self._run += len(chunk)
             if self._run > MAX_LINE:

@@ -19,10 +19,18 @@ from relapp.services.transfer.reading.delimited import Row
 
 MAX_UNPACKED = 600 << 20
 """The most bytes that a workbook may hold, unpacked."""
-MAX_CELLS = 50_000_000
-"""The most cells that the used area of a sheet may span."""
+MAX_CELLS = 10_000_000
+"""The most cells that the used area of a sheet may span; the library keeps them all in memory."""
+MAX_WORDS = 150 << 20
+"""The most bytes that the texts of a workbook, which its sheets share, may take."""
+_MAX_ENTRIES = 10_000
+_END_OF_ARCHIVE = b"PK\x05\x06"
 
 _SHEET = re.compile(r"^xl/.*sheet.*\.xml$", re.I)
+_WORDS = re.compile(r"sharedstrings\.xml$", re.I)
+_TABLE = re.compile(r"^content\.xml$", re.I)
+_TABLE_TAG = re.compile(rb"<(/?)(?:table:)?(table-row|covered-table-cell|table-cell|text:s)\b([^>]*)>")
+_REPEATED = re.compile(rb"(?:number-(?:rows|columns)-repeated|text:c)\s*=\s*[\"']\s*\+?(\d+)")
 _FILLED_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"(?:[^>]*[^/>])?>')
 
 _Cell = str | int | float | bool | datetime | date | time | timedelta
@@ -93,16 +101,81 @@ def open_workbook(path: Path) -> Workbook:
 def _check_size(path: Path) -> None:
     if not zipfile.is_zipfile(path):
         return
+    too_large = UserError("import.too_large", file=path.name, megabytes=MAX_UNPACKED >> 20)
     try:
+        # Each entry costs memory before anything can be asked of the archive.
+        if _entries(path) > _MAX_ENTRIES:
+            raise too_large
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-                raise UserError("import.too_large", file=path.name, megabytes=MAX_UNPACKED >> 20)
-            spans = [_span(archive, entry) for entry in entries if _SHEET.search(entry.filename)]
+                raise too_large
+            for entry in entries:
+                if _WORDS.search(entry.filename) and entry.file_size > MAX_WORDS:
+                    raise too_large
+                # Reading to the end finds out who lies about their size, too.
+                if _span_of(archive, entry) > MAX_CELLS:
+                    raise too_large
     except (OSError, ValueError, RuntimeError, EOFError, struct.error, zlib.error, zipfile.BadZipFile) as error:
         raise UserError("import.cannot_read", file=path.name) from error
-    if max(spans, default=0) > MAX_CELLS:
-        raise UserError("import.too_large", file=path.name, megabytes=MAX_UNPACKED >> 20)
+
+
+def _entries(path: Path) -> int:
+    """How many entries an archive says it has."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - (1 << 16) - 22))
+        end = file.read()
+    at = end.rfind(_END_OF_ARCHIVE)
+    return int.from_bytes(end[at + 10 : at + 12], "little") if at >= 0 else 0
+
+
+def _span_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
+    """How many cells an entry makes the library set memory aside for."""
+    if _TABLE.search(entry.filename):
+        return _open_document_span(archive, entry)
+    if _SHEET.search(entry.filename):
+        return _span(archive, entry)
+    if entry.filename.lower().endswith((".xml", ".rels", ".bin")):
+        with archive.open(entry) as content:
+            while content.read(1 << 20):
+                pass
+    return 0
+
+
+def _open_document_span(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
+    """As :func:`_span` of an OpenDocument, where a cell or a row says how often it stands there."""
+    largest = rows = row_repeats = column = width = last = 0
+    filled = False
+    for closing, name, attributes in _tags(archive, entry):
+        found = _REPEATED.search(attributes)
+        repeats = int(found[1][:12]) if found else 1
+        if name == b"text:s":
+            # So many spaces in one cell are as bad as so many cells: where memory ends, the library ends the program.
+            largest = max(largest, repeats)
+        elif name == b"table-row":
+            if not closing:
+                row_repeats, column, last, filled = repeats, 0, 0, False
+            rows += row_repeats if closing or attributes.endswith(b"/") else 0
+            if filled and closing:
+                width = max(width, last)
+                largest = max(largest, rows * width)
+        elif not closing:
+            column += repeats
+            if not attributes.endswith(b"/") or b"value" in attributes:
+                filled, last = True, column
+    return largest
+
+
+def _tags(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[tuple[bytes, bytes, bytes]]:
+    rest = b""
+    with archive.open(entry) as content:
+        while chunk := content.read(1 << 20):
+            text = rest + chunk
+            cut = text.rfind(b"<")
+            yield from _TABLE_TAG.findall(text, 0, max(cut, 0))
+            # A tag that does not end is none.
+            rest = text[cut:][: 1 << 16] if cut >= 0 else b""
+        yield from _TABLE_TAG.findall(rest)
 
 
 def _span(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
