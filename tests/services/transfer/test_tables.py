@@ -16,7 +16,7 @@ from relapp.domain.errors import UserError
 from relapp.services.transfer.meaning.columns import guess
 from relapp.services.transfer.meaning.formats import settle
 from relapp.services.transfer.reading.tables import Table, open_table
-from tests.services.transfer.conftest import MakeFile, MakeWorkbook
+from tests.services.transfer.conftest import Cell, MakeFile, MakeWorkbook
 
 PEOPLE = "Nachname;Vorname;Straße;Ort;Bemerkung\nMüller;Zoë;Königsallee 1;Köln;mag's süß\nGroß;Jörg;Höhe 2;Jülich;\n"
 
@@ -272,3 +272,29 @@ def test_any_bytes_give_rows_or_one_clear_refusal(tmp_path: Path, head: bytes, b
 def test_a_stray_zero_byte_costs_no_row(make_file: MakeFile) -> None:
     table = open_table(make_file("p.csv", b"name,city\nAna\x00,Ulm\nLea,\x00Bonn\n"))
     assert cells(table) == [["Ana", "Ulm"], ["Lea", "Bonn"]]
+
+
+def test_whole_lines_in_quotes_are_rows(make_file: MakeFile) -> None:
+    text = '"Name,Phone,Note"\n"Ana,0170 1234567,""likes rye, buns"""\n"Lea,0171 7654321,"\n'
+    table = open_table(make_file("p.csv", text.encode()))
+    assert table.header == ("Name", "Phone", "Note")
+    assert cells(table) == [["Ana", "0170 1234567", "likes rye, buns"], ["Lea", "0171 7654321", ""]]
+
+
+def test_one_column_of_names_with_commas_stays_one_column(make_file: MakeFile) -> None:
+    table = open_table(make_file("p.csv", b'"Customer"\n"Moreira, Ana"\n"Brandt, Lea"\n'))
+    assert cells(table) == [["Moreira, Ana"], ["Brandt, Lea"]]
+
+
+def test_names_of_columns_in_two_rows_are_put_together(make_file: MakeFile) -> None:
+    text = "First,Last,Postal,E-mail\nname,name,code,\nAna,Moreira,1000,ana@a.pt\nLea,Brandt,1001,lea@a.pt\n"
+    table = open_table(make_file("p.csv", text.encode()))
+    assert table.header == ("First name", "Last name", "Postal code", "E-mail")
+    assert [row[0] for row in cells(table)] == ["Ana", "Lea"]
+
+
+def test_a_page_of_remarks_in_front_is_not_the_table(make_workbook: MakeWorkbook) -> None:
+    remarks: list[list[Cell]] = [["About this file"], ["Made by", "the shop"]]
+    numbered: list[list[Cell]] = [[f"a{number}", number, "b"] for number in range(9)]
+    pieces: list[list[Cell]] = [["Xx", "Yy", "Zz"], *numbered]
+    assert open_table(make_workbook({"Read me": remarks, "Data": pieces})).how_read.sheet == "Data"

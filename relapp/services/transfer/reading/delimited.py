@@ -10,7 +10,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -41,12 +41,16 @@ Row = tuple[int, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How the lines are made; ``separator`` is one character, ``quote`` and ``escape`` may be empty."""
+    """How the lines are made; ``separator`` is one character, ``quote`` and ``escape`` may be empty.
+
+    ``wrapped``: whole lines stand in quotes, as a spreadsheet writes a table that it took for one column of text.
+    """
 
     separator: str
     quote: str = '"'
     escape: str = ""
     space_after: bool = False
+    wrapped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +198,19 @@ def find_dialect(lines: Sequence[str], familiar: Callable[[str], bool]) -> Diale
     announced = _ANNOUNCED.match(lines[0])
     sample = "".join(lines)
     candidates = [_with_quotes(separator, sample) for separator in (announced[1] if announced else _SEPARATORS)]
+    if lines[0].startswith('"'):
+        candidates += [replace(each, wrapped=True) for each in candidates if _is_wrapped(each, lines)]
     return max(candidates, key=lambda dialect: _agreement(dialect, lines, familiar))
+
+
+def _is_wrapped(dialect: Dialect, lines: Sequence[str]) -> bool:
+    """Whether the first row is one cell that holds as many separators as all that follow."""
+    rows = [cells for _, cells in islice(split_rows(iter(lines), dialect), _SAMPLE_ROWS)]
+    count = rows[0][0].count(dialect.separator) if rows and len(rows[0]) == 1 else 0
+    fitting = sum(
+        len(cells) == count + 1 or (len(cells) == 1 and cells[0].count(dialect.separator) >= count) for cells in rows
+    )
+    return count > 0 and fitting * 4 >= len(rows) * 3
 
 
 def _with_quotes(separator: str, sample: str) -> Dialect:
@@ -237,7 +253,7 @@ def split_rows(lines: Iterator[str], dialect: Dialect, width: int = 0) -> Iterat
                     break
                 taken.clear()
                 if any(cells):
-                    yield number, cells
+                    yield number, _unwrapped(cells, dialect) if dialect.wrapped and len(cells) == 1 else cells
                 number += count
             else:
                 return
@@ -247,6 +263,10 @@ def split_rows(lines: Iterator[str], dialect: Dialect, width: int = 0) -> Iterat
         yield number, taken[0].rstrip("\r\n").split(dialect.separator)
         taken.clear()
         number += 1
+
+
+def _unwrapped(cells: list[str], dialect: Dialect) -> list[str]:
+    return next(_reader(iter(cells), dialect), cells)
 
 
 def _handed_out(again: list[str], lines: Iterator[str], taken: list[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,7 +83,7 @@ def open_table(path: Path | str, sheet: str | None = None) -> Table:
     """Find out what the file is by its content, and where its table begins.
 
     ``sheet`` names a sheet of a workbook; without it the first one with a known header is taken, else the first that
-    is not empty.
+    looks like a table.
 
     Raises :class:`UserError` with ``file``: ``import.missing``, ``import.cannot_read``, ``import.empty``,
     ``import.not_a_table``, ``import.too_large``, ``import.long_line``, ``import.too_wide``, ``import.password``,
@@ -122,16 +122,21 @@ def _text_table(text: TextFile) -> Table:
 
 def _sheet_table(book: Workbook, wanted: str | None) -> Table:
     best: tuple[Sheet, _Top] | None = None
+    most = -1
     for name in book.names if wanted is None else (wanted,):
         sheet = book.sheet(name)
         rows = list(islice(sheet.rows(), _HEADER_WITHIN))
         if not rows:
             continue
         top = _top(rows, book.file)
-        best = best or (sheet, top)
         if sum(map(is_familiar, top.header)) > 1:
             best = (sheet, top)
             break
+        # A page of remarks in front of the tables has few rows of as many cells.
+        alike = Counter(filled for _, cells in rows if (filled := _filled(cells)) > 1)
+        evenness = max(alike.values(), default=0)
+        if evenness > 2 * most or best is None:
+            best, most = (sheet, top), evenness
     if best is None:
         raise UserError("import.empty", file=book.file)
     sheet, top = best
@@ -165,6 +170,8 @@ def _top(rows: list[Row], file: str) -> _Top:
     named = _names_columns(cells)
     if named and counts[width] * 2 <= len(rows):
         width = len(cells)
+    if named:
+        line, cells = _with_second_line(rows, line, cells)
     used = 1 + max((index for _, row in rows for index, cell in enumerate(row[:width]) if cell.strip()), default=0)
     names = [" ".join(cell.split()) for cell in cells] if named else []
     while len(names) > used and not names[-1]:
@@ -172,6 +179,27 @@ def _top(rows: list[Row], file: str) -> _Top:
     names.extend([""] * (used - len(names)))
     header = tuple(name or column_letter(index) for index, name in enumerate(names))
     return _Top(header, line if named else None, line - 1 if named else 0)
+
+
+def _with_second_line(rows: list[Row], line: int, cells: list[str]) -> Row:
+    """The names of the columns, put together where they stand in two rows: "Postal" above "code"."""
+    above = [row for row in rows if row[0] < line][-1:]
+    below = [row for row in rows if row[0] > line][:1]
+    found = (_together(upper, (line, cells)) for upper in above)
+    more = (_together((line, cells), lower) for lower in below)
+    return next(filter(None, chain(found, more)), (line, cells))
+
+
+def _together(upper: Row, lower: Row) -> Row | None:
+    if len(lower[1]) > len(upper[1]) + 1 or not (_are_words(upper[1]) and _are_words(lower[1])):
+        return None
+    names = [" ".join(filter(None, map(str.strip, pair))) for pair in zip_longest(upper[1], lower[1], fillvalue="")]
+    known = [sum(map(is_familiar, each)) for each in (upper[1], lower[1], names)]
+    return (lower[0], names) if known[2] > max(known[:2]) else None
+
+
+def _are_words(cells: list[str]) -> bool:
+    return all(len(cell) < 30 and not any(map(str.isdigit, cell)) and "@" not in cell for cell in cells)
 
 
 def _filled(cells: list[str]) -> int:
