@@ -172,7 +172,9 @@ def bad_row(row: BadRow) -> str:
         "row.discarded": tr("Import", "It was thrown away, or never sent."),
         "row.service": tr("Import", "Nobody said it: the program itself noted it."),
     }.get(row.code, tr("Import", "The row cannot be read."))
-    known = {"value": "", "column": "", "who": "", "limit": ""} | {key: str(value) for key, value in row.details.items()}
+    known = {"value": "", "column": "", "who": "", "limit": ""} | {
+        key: str(value) for key, value in row.details.items()
+    }
     return words.format(**known)
 
 
