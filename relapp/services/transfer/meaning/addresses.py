@@ -22,8 +22,9 @@ _WHICH = {
         "work": "work business geschaftlich dienstlich company office "
         "firmen bureau travail ufficio trabajo werk arbete",
         "other": "other weitere weiterer weiteres weiteren autre otra altro",
-        "billing": "billing bill rechnungs rechnung facturation fatturazione facturacion factuur invoice card",
-        "shipping": "shipping ship delivery liefer lieferung livraison spedizione envio verzend leverans",
+        "billing": "billing bill rechnungs rechnung rechnungsadresse "
+        "facturation fatturazione facturacion factuur invoice card",
+        "shipping": "shipping ship delivery liefer lieferung lieferadresse livraison spedizione envio verzend leverans",
         "postal": "mailing postal",
         "physical": "physical",
     }.items()

@@ -42,10 +42,15 @@ _HAPPENED: tuple[tuple[Field, Named[str, StrEnum]], ...] = (
     (Field.CHANNEL, CHANNELS),
     (Field.DIRECTION, DIRECTIONS),
 )
-_BOUGHT = (Field.PRODUCT, Field.AMOUNT, Field.GROSS, Field.UNIT_PRICE)
+_PRICED = (Field.AMOUNT, Field.GROSS, Field.UNIT_PRICE)
+_BOUGHT = (Field.PRODUCT, *_PRICED)
 # A column that says something goes before one that does not, and what people can read before what programs made.
 _EMPTY, _MACHINE_MADE = 2_000, 1_000
 _FEWEST_ALIKE = 10
+_OF_SALES = frozenset(
+    {Field.PRODUCT, Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT, Field.GROSS, Field.DISCOUNT, Field.INVOICE}
+)
+_SURELY_BOUGHT = 3
 _CODES = frozenset({"code", "codigo", "codice", "kod", "код", "コート"})
 
 
@@ -102,7 +107,8 @@ class Mapping:
 def content_of(mapping: Mapping) -> Content:
     """Sales if something was bought on a day, entries if something was said or happened on one, else customers."""
     if mapping.has(Field.MOMENT):
-        if mapping.has(*_BOUGHT):
+        # What people work as may be headed like an article, but nobody is born on a receipt.
+        if mapping.has(*_PRICED) or (mapping.has(Field.PRODUCT) and not mapping.has(Field.BIRTHDAY, Field.CONSENT)):
             return Content.SALES
         if mapping.has(Field.WORDS, Field.KIND, Field.CHANNEL, Field.DIRECTION):
             return Content.ENTRIES
@@ -119,7 +125,7 @@ def guess(table: Table, kind: Content | None = None) -> Mapping:
     rows = rows[:_SAMPLE_ROWS]
     values = [[text for cells in rows if (text := cells[index].strip())] for index in range(len(table.header))]
     ranked = [_guess_column(name, column_letter(index), values[index]) for index, name in enumerate(table.header)]
-    columns = _one_each(table, ranked)
+    columns = _with_moment(_one_each(table, ranked), values)
     columns = _in_context(columns, values, kind)
     mapping = _without_false_amount(Mapping(tuple(columns)), rows)
     match kind or _content(mapping, values):
@@ -252,6 +258,18 @@ def _in_context(columns: list[Column], values: list[list[str]], kind: Content | 
             if told and values[column.index] and not _most(values[column.index], _is_address_of_page):
                 return [replace(other, field=Field.PRODUCT) if other is column else other for other in columns]
     return [replace(column, field=swaps.get(column.field, column.field)) for column in columns]
+
+
+def _with_moment(columns: list[Column], values: list[list[str]]) -> list[Column]:
+    """Where things were bought, a column of dates whose name is not known tells when."""
+    fields = {column.field for column in columns}
+    if Field.MOMENT in fields or len(fields & _OF_SALES) < _SURELY_BOUGHT:
+        return columns
+    for column in columns:
+        if column.field is Field.OTHER and _most(values[column.index], _is_date):
+            found = replace(column, field=Field.MOMENT, reason=Reason.VALUES)
+            return [found if each is column else each for each in columns]
+    return columns
 
 
 def _without_false_amount(mapping: Mapping, rows: list[list[str]]) -> Mapping:

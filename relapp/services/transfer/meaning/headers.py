@@ -103,7 +103,9 @@ _WORDS: dict[Field, str] = {
     "|customer nr|kd number|kunde number|kunden number|"
     "klient id|code cliente|vevonummer|顧客コード|お客様番号|会員コード"
     "|codigo del cliente|code du client|id klienta|numero socio|numero de socio|numero tessera|carte client"
-    "|kundekode|medlemsnummer",
+    "|kundekode|medlemsnummer"
+    "|mitgliedsnummer|mitglied nr|cod cliente|cod client|membership "
+    "number|membership no|numero adherent|lidnummer|numero tesserato",
     Field.NAME: "customer name|name|full name|your full name|your name|client name|display name|contact name|"
     "buyer name|billing name|bill to name|customer full name|member name|person|customer|client|ship name|"
     "shipping name|buyer|recipient|recipient name|kunde|kundin|kundenname|vollstandiger name|client e|nom complet|"
@@ -114,7 +116,8 @@ _WORDS: dict[Field, str] = {
     "|cognome e nome|nom et prenom|nom prenom|vor und nachname|name vorname|vorname name|vorname und nachname"
     "|naam en voornaam|name first and last|first and last name|imie nazwisko|nazwisko i imie|nome do cliente"
     "|nome del cliente|nome apelido|cardholder name|guest name|guest|attendee|contact full name|お客様名|ФИО клиента"
-    "|имя клиента",
+    "|имя клиента"
+    "|покупатель|заказчик|acheteur|acheteuse|comprador|acquirente|koper|kopare|nabywca|kaufer|empfanger|destinataire|destinatario|ontvanger|mottagare|odbiorca|получатель|購入者|購入者名|注文者|受取人",
     Field.FIRST_NAME: "first name|given name|forename|firstname|fname|billing first name|vorname|rufname|prenom|"
     "nombre de pila|primer nombre|nome proprio|nome di battesimo|voornaam|roepnaam|primeiro nome|fornamn|imie|имя|名",
     Field.MIDDLE_NAME: "middle name|additional name|second name|middle initial|zweiter vorname|deuxieme prenom|"
@@ -163,7 +166,8 @@ _WORDS: dict[Field, str] = {
     "ort|stadt|wohnort|ville|commune|localite|ciudad|poblacion|localidad|municipio|citta|comune|plaats|woonplaats|"
     "stad|cidade|localidade|ort|stad|postort|miejscowosc|miasto|город|市区町村"
     "|place|suburb|village|location city|miasto miejscowosc|comune di residenza|municipality|gemeente|kommun"
-    "|city suburb|市町村",
+    "|city suburb|市町村"
+    "|localita",
     Field.REGION: "state|province|region|county|state province|province region state|state code|province code|"
     "address province|billing province|billing state|mailing state|ship state|ship to province region state|"
     "bundesland|kanton|departement|provincia|comunidad|regione|provincie|estado|lan|wojewodztwo|область|регион|都道府県"
@@ -183,13 +187,16 @@ _WORDS: dict[Field, str] = {
     "commentaires|observaciones|nota|notas|comentario|comentarios|osservazioni|commento|opmerking|opmerkingen|"
     "notitie|notities|observacoes|anteckning|anteckningar|kommentar|uwagi|notatki|примечание|заметки|комментарий|備考|メモ"
     "|internal note|internal notes|customer notes|additional notes|additional information|bemerk|opm|anm|notater"
-    "|interne notiz|special requests|примечания",
+    "|interne notiz|special requests|примечания"
+    "|annotazioni|annotazione|annotations|anotaciones|beschreibung intern|hinweis|hinweise"
+    "|kundenkommentar|kundennotiz|kundenbemerkung",
     Field.BIRTHDAY: "birthday|date of birth|birth date|dob|birthdate|born|geburtsdatum|geburtstag|geb|geb datum|"
     "date de naissance|anniversaire|naissance|fecha de nacimiento|cumpleanos|nacimiento|data di nascita|compleanno|"
     "geboortedatum|verjaardag|data de nascimento|aniversario|fodelsedatum|fodelsedag|data urodzenia|urodziny|"
     "дата рождения|день рождения|生年月日|誕生日"
     "|dob|birth|birthday date|geb|nato il|nata il|ne le|nee le|fodd|data nascita|fecha nac|fecha nacimiento"
-    "|data nasc|ur|data ur|誕生年月日|др",
+    "|data nasc|ur|data ur|誕生年月日|др"
+    "|f nacimiento|f nac|d nascita|d naissance|geb dat",
     Field.TAGS: "tags|tag|labels|groups|group|customer group|group membership|categories|segment|segments|"
     "schlagworte|gruppe|gruppen|kundengruppe|etiquettes|groupe|groupes|etiquetas|grupo|grupos|etichette|gruppo|gruppi|"
     "groep|groepen|etiketter|grupp|tagi|grupa|теги|группа|タグ"
@@ -204,7 +211,8 @@ _WORDS: dict[Field, str] = {
     "|title of item|sold item|product service|service name|product variant name|treatment|lieferartikel|leistung"
     "|prestation|servicio|servizio|dienst|tjanst|usluga|услуга|メニュー|nome articolo|nome do artigo|nome do produto"
     "|artikelomschrijving|nazwa produktu|nazwa artykulu|benamning|vare|produit nom|nom du produit|nom produit"
-    "|nom de l article",
+    "|nom de l article"
+    "|concepto|posten|voce|causale|what|was|gekauft|item sold|items sold name",
     Field.VARIANT: "variant|variant name|variation|variations|price point name|variation name|option|variante|"
     "variacion|variazione",
     Field.SKU: "sku|lineitem sku|item sku|product sku|custom label|"
@@ -213,20 +221,24 @@ _WORDS: dict[Field, str] = {
     "codice articolo|codigo|artikelnummer|артикул|商品コード|code|codice|kod|код|コード"
     "|item sku number|artikel number|art number|article number|cod articolo|cod art|ref article|kod towaru"
     "|kod produktu|plu|barkod|codigo de barras|codigo articulo|sku code|item barcode|product sku|varenummer"
-    "|ean code|gtin|jan",
+    "|ean code|gtin|jan"
+    "|ref|ref article|refer",
     Field.QUANTITY: "quantity|qty|lineitem quantity|line item quantity|quantity refund|units|count|item quantity|"
     "items sold|pieces|pcs|quantity sold|number of items|menge|anzahl|stuck|stuckzahl|quantite|qte|nombre d articles|"
     "cantidad|cant|unidades|quantita|qta|hoeveelheid|aantal|quantidade|qtd|antal|kvantitet|ilosc|"
     "количество|кол во|数量|個数"
     "|quantity ordered|units sold|qte vendue|anz|stk|st|szt|pz|pezzi|uds|nb|nombre|qtde|antal st|sold quantity"
-    "|net quantity",
+    "|net quantity"
+    "|uds|ud|mng|quant|cantid",
     Field.UNIT_PRICE: "lineitem price|line item price|unit price|item price|price each|price per unit|price|item cost|"
     "sale price|selling price|retail price|retail|rate|unit cost|einzelpreis|stuckpreis|preis|e preis|vk preis|"
     "prix unitaire|prix|pu|precio unitario|precio|prezzo unitario|prezzo|stukprijs|prijs|eenheidsprijs|"
     "preco unitario|preco|styckpris|a pris|pris|cena jednostkowa|cena|цена|単価|価格"
     "|sold for|price per item|unit amount|unit price gross|unit price incl|unit price incl tax|price incl tax"
     "|prix unitaire ttc|prix unit|prix unitaire ht|precio unit|prezzo unit|pr unit|cena brutto|einzelpreis brutto"
-    "|preis stuck|stk preis|verkaufspreis|pvp|prezzo di vendita|prijs per stuk|pris per styck|販売価格|税込価格",
+    "|preis stuck|stk preis|verkaufspreis|pvp|prezzo di vendita|prijs per stuk|pris per styck|販売価格|税込価格"
+    "|pu ttc|pu ht|stuksprijs|preis brutto|prezzo ivato|precio con iva|cena "
+    "za sztuke|cena jednostkowa brutto|цена за единицу|цена за шт|税込単価",
     Field.AMOUNT: "net sales|line total|lineitem total|item total|item subtotal|amount|total amount|net amount|"
     "total|total price|line amount|subtotal|sum|net total|sales|revenue|turnover|value|order total|"
     "order total amount|total cost|paid|total collected|betrag|gesamtpreis|gesamtbetrag|gesamt|summe|umsatz|"
@@ -236,14 +248,16 @@ _WORDS: dict[Field, str] = {
     "|slutpris|line total incl|total incl|total incl tax|total ttc|total ligne|total linea|total line"
     "|line total gross|gesamt brutto|bruttobetrag|warenwert|positionssumme|total paid|amount paid|paid amount"
     "|net sale|total sale|total sales|sale total|sale amount|transaction amount|totaal incl|importe linea"
-    "|wartosc brutto|razem|suma brutto|belopp inkl moms|summa inkl moms|売上|売上金額|小計|стоимость позиции",
+    "|wartosc brutto|razem|suma brutto|belopp inkl moms|summa inkl moms|売上|売上金額|小計|стоимость позиции"
+    "|total inc vat|total incl vat|total including tax|line total inc vat",
     Field.GROSS: "gross sales|gross amount|gross total|gross|bruttoumsatz|brutto"
     "|gross sale|gross revenue|umsatz brutto|ventes brutes|ventas brutas|vendite lorde|brutoomzet"
     "|bruttoforsaljning",
     Field.DISCOUNT: "lineitem discount|line item discount|line discount|discounts|discount|discount amount|"
     "item discount|reduction|rabatt|nachlass|remise|descuento|sconto|korting|desconto|rabat|скидка|割引"
     "|discount total|total discount|discount value|remise ttc|korting bedrag|rabattbetrag|sconti|descuentos"
-    "|remises|kortingen|rabatter|値引き|値引",
+    "|remises|kortingen|rabatter|値引き|値引"
+    "|dto|dcto|sc|disc|rab|nachlass betrag",
     Field.MOMENT: "invoice date|sale date|order date|date|date time|date and time|purchase date|transaction date|"
     "date of sale|date of purchase|sold at|sold on|created at|order created|paid at|timestamp|datetime|sale time|"
     "receipt date|transaction creation date|completed at|date paid|closed date|day|bought on|verkaufsdatum|"
@@ -257,7 +271,9 @@ _WORDS: dict[Field, str] = {
     "|fecha hora|data vendita ora|invoice created|checkout date|payment date|processed at|created utc"
     "|date created utc|created date|created|order placed|placed at|purchased at|purchased on|purchase time"
     "|transaction time|время продажи|дата чека|дата "
-    "и время|日時|購入日時|注文日時|売上日|取引日時|取引日|datum prodaje",
+    "и время|日時|購入日時|注文日時|売上日|取引日時|取引日|datum prodaje"
+    "|dia|jour|giorno|dag|dzien|день|tag|verkauft am|gekauft am|"
+    "vendu le|venduto il|vendido el|sprzedano|giorno vendita",
     Field.TIME: "time|time of day|sale time|uhrzeit|zeit|heure|hora|ora|tijd|tijdstip|tid|klockslag|godzina|czas|"
     "время|時刻|時間"
     "|sale hour|hour|heure de vente|ora vendita|hora venta|klockan|tijdstip verkoop",
@@ -274,7 +290,9 @@ _WORDS: dict[Field, str] = {
     "|numer dokumentu|nr dokumentu|bong|bongnummer|kassabon|kassabonnummer|trans no|trans id|transaktionsnummer"
     "|transaction ref|transaction reference|order reference|"
     "order ref|sale ref|receipt|レシート番号|会計番号|取引番号|伝票"
-    "|номер документа|номер накладной",
+    "|номер документа|номер накладной"
+    "|transaktions id|transaktion id|transaction code|id transazione|id de transaction|"
+    "id transaccion|id transakcji|transactie id|check number|сheck|номер транзакции",
     Field.REFUNDED: "refunded amount|amount refunded|total refunded|refunded total|erstatteter betrag|"
     "erstattungsbetrag|montant rembourse|importe reembolsado|importo rimborsato|terugbetaald bedrag|valor reembolsado|"
     "aterbetalt belopp|kwota zwrotu|сумма возврата|返金額",
@@ -306,7 +324,8 @@ _WORDS: dict[Field, str] = {
     "sprzedawca|kasjer|продавец|кассир|担当者"
     "|personal|operator|operatore|operador|funcionario|atendente|obsluga|personel|expedit|betjent af|served by"
     "|stylist|therapist|provider|barista|serveur|vendeuse|verkauferin|kassiererin|caissiere|cassiera|cajera"
-    "|empleada|employe|nom du vendeur|agente|baliste|スタッフ|レジ担当|担当|сотрудник|ekspedient",
+    "|empleada|employe|nom du vendeur|agente|baliste|スタッフ|レジ担当|担当|сотрудник|ekspedient"
+    "|atendido por|served|bedient von|servi par|servito da|geholpen door|dependiente|vendedora",
 }
 
 # Words around the meaning, taken off when the whole header is not known: "Default Address City", "City (Billing)".
@@ -316,15 +335,20 @@ _AROUND = word_set(
     "recipient member guest patient subscriber profile alternative alternate optional required formatted "
     "kunde kunden cliente geschaftlich dienstlich privat weitere weiterer weiteres weiteren haupt rechnungs liefer "
     "lieferung rechnung livraison facturation fatturazione spedizione envio facturacion verzend factuur leverans "
-    "klant klienta kund client"
+    "klant klienta kund client product products line invoicing rechnungsadresse lieferadresse kundenadresse adresse "
+    "interne internal intern order direccion indirizzo adres adress endereco "
+    "morada acquirente destinatario comprador empfanger besteller kaufer"
 )
 # Only these are safe without their surroundings: "Customer type" is no kind of sale.
 _BARE = frozenset(
     {Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.COMPANY, Field.PHONE, Field.EMAIL, Field.STREET, Field.CITY}
     | {Field.REGION, Field.POSTCODE, Field.COUNTRY, Field.NOTE, Field.BIRTHDAY, Field.TAGS, Field.ADDRESS, Field.LABEL}
-    | {Field.PRODUCT, Field.QUANTITY, Field.MOMENT}
+    | {Field.PRODUCT, Field.QUANTITY, Field.MOMENT, Field.UNIT_PRICE, Field.SKU}
 )
-_FAR = word_set("ship shipping to delivery liefer lieferung livraison spedizione envio verzend leverans")
+_FAR = word_set("ship shipping to delivery liefer lieferung lieferadresse livraison spedizione envio verzend leverans")
+_SMALL = word_set(
+    "de la le les l du des d of the del della dell di do da dos das der die den van het y e et und and en i og och"
+)
 _NUMBER = word_set("nr no num number nummer numero numer nbr n номер nro numret")
 _PHONES = re.compile(
     r"phone\b|\btel\b|telefon|telefoon|telefone|\bmobile?\b|\bmobil|\bhandy\b|\bcell\b|\bcelular|\bcellulare|\bmovil\b|"
@@ -379,6 +403,10 @@ def _known_words() -> dict[str, Known]:
 
 
 _KNOWN = _known_words()
+# "Date de la commande" is no other than "date commande".
+_KNOWN_WITHOUT_SMALL: dict[str, Known] = {}
+for _words, _known in _KNOWN.items():
+    _KNOWN_WITHOUT_SMALL.setdefault(" ".join(word for word in _words.split() if word not in _SMALL) or _words, _known)
 
 
 @lru_cache(4096)
@@ -388,6 +416,9 @@ def known_header(header: str) -> Known | None:
     exact = _KNOWN.get(" ".join(words))
     if exact is not None:
         return exact
+    plainer = _KNOWN_WITHOUT_SMALL.get(" ".join(word for word in words if word not in _SMALL))
+    if plainer is not None:
+        return Known(plainer.field, plainer.rank + 20)
     if asked(header) is not None:
         return Known(Field.CONSENT, 0)
     if "%" in header:
