@@ -240,23 +240,18 @@ def since(reader: Reader, merge_id: int) -> list[Since]:
     :raises UserError: ``merge.gone``.
     """
     merge = _standing(reader, merge_id)
-    kept = customers.find(reader, [merge.kept_id])[0]
-    ids = partings.undivided(reader, merge)
-    entry_ids = partings.of_participants(reader, ids["participant"])
+    return _dressed(reader, merge, partings.Undivided(reader, merge))
+
+
+def _dressed(reader: Reader, merge: Merged, undivided: partings.Undivided) -> list[Since]:
+    kept, ids = customers.find(reader, [merge.kept_id])[0], undivided.ids
     found = [
         Since(Part.ENTRY, entry.id, entry.kind, entry.words or _bought(entry), entry.day)
-        for entry in interactions.find(reader, entry_ids)
+        for entry in interactions.find(reader, undivided.entries)
     ]
     found += [
-        Since(
-            Part.FACT,
-            fact.id,
-            fact.kind,
-            " ".join(filter(None, (fact.value, fact.about))),
-            fact.learned,
-            fact.source_id,
-        )
-        for fact in reversed(facts.find(reader, ids["fact"]))
+        Since(Part.FACT, one.id, one.kind, f"{one.value} {one.about}".strip(), one.learned, one.source_id)
+        for one in reversed(facts.find(reader, ids["fact"]))
     ]
     found += [
         Since(Part.PROMISE, one.id, one.state, one.words, one.made, one.source_id)
@@ -311,23 +306,25 @@ def unmerge(tx: Transaction, merge_id: int, to_gone: Collection[tuple[Part, int]
     :raises UserError: ``merge.gone``.
     """
     merge = _standing(tx, merge_id)
-    undivided = since(tx, merge_id)
-    wanted = {one.key for one in undivided if one.guess} if to_gone is None else set(to_gone)
-    going = [one for one in undivided if one.key in wanted]
-    refused = [one for one, said in zip(*_said_since(tx, merge), strict=True) if said.state is ConsentState.WITHDRAWN]
+    undivided = partings.Undivided(tx, merge)
+    asked = _dressed(tx, merge, undivided)
+    wanted = {one.key for one in asked if one.guess} if to_gone is None else set(to_gone)
+    going = [one for one in asked if one.key in wanted]
+    refused = _refused_since(tx, merge, undivided)
     kept = partings.part(tx, merge)
-    partings.give_entries(tx, [one.id for one in going if one.part is Part.ENTRY], merge.kept_id, merge.gone_id)
+    undivided.give_entries(tx, [one.id for one in going if one.part is Part.ENTRY])
     for part, table in _TABLES.items():
         partings.give(tx, table, sorted(one.id for one in going if one.part is part), merge.gone_id)
-    _let_stand(tx, merge, [one.id for one in undivided if one.part is Part.FACT])
+    _let_stand(tx, merge, [one.id for one in asked if one.part is Part.FACT])
     partings.copy_consents(tx, refused, merge.gone_id)
     merges.add_not_same(tx, merge.kept_id, merge.gone_id)
     return Parted(merge.kept_id, merge.gone_id, tuple(kept))
 
 
-def _said_since(tx: Transaction, merge: Merged) -> tuple[list[int], list[Consent]]:
-    ids = partings.consents_since(tx, merge)
-    return ids, consents.find(tx, ids)
+def _refused_since(tx: Transaction, merge: Merged, undivided: partings.Undivided) -> list[int]:
+    ids = sorted(set(undivided.ids["consent"]) - partings.said_by(tx, merge))
+    said = zip(ids, consents.find(tx, ids), strict=True)
+    return [one for one, consent in said if consent.state is ConsentState.WITHDRAWN]
 
 
 def _let_stand(tx: Transaction, merge: Merged, new: Collection[int]) -> None:

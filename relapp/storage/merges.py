@@ -166,11 +166,10 @@ def move_pairs(tx: Transaction, kept_id: int, gone_id: int) -> None:
     known = {pair for pair in pairs(tx) if kept_id in pair}
     for row in tx.rows(select(table).where(or_(table.c.one_id == gone_id, table.c.other_id == gone_id))):
         one, other = sorted(kept_id if end == gone_id else end for end in (row.one_id, row.other_id))
-        if one == other or (one, other) in known:
-            tx.delete(table, row.id)
-        else:
+        tx.delete(table, row.id)
+        if one != other and (one, other) not in known:
             known.add((one, other))
-            tx.update(table, row.id, one_id=one, other_id=other)
+            tx.insert(table, one_id=one, other_id=other)
     ids = tx.scalars(select(_merge.c.id).where(_merge.c.kept_id == gone_id).order_by(_merge.c.id))
     tx.update_many(_merge, ids, kept_id=kept_id)
 

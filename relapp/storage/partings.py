@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Table, func, or_, select
+from sqlalchemy import Table, func, select
 
 from relapp.domain.changes import KeptRow
-from relapp.domain.merging import Merged
+from relapp.domain.merging import Merged, people
 from relapp.storage import merges, schema
 from relapp.storage.derived import portions, unpacked
 from relapp.storage.reader import Reader
@@ -138,14 +138,18 @@ class _Parting:
                         break
                     back[column.name] = None
             else:
-                ends = [
-                    back[name] for name in ("from_customer_id", "to_customer_id", "one_id", "other_id") if name in back
-                ]
-                known = self.tx.scalar(select(table.c.id).where(table.c.id == back["id"])) is not None
-                if not known and not self._is_said(table, back) and (not ends or ends[0] != ends[1]):
-                    if table is schema.not_same:
-                        back["one_id"], back["other_id"] = sorted(ends)
+                if self._is_new(table, back):
                     self.tx.restore(table, [back])
+
+    def _is_new(self, table: Table[Any], row: dict[str, Any]) -> bool:
+        """Whether nothing says what a row says, and it is not between somebody and themselves."""
+        ends = [row[name] for name in _ENDS if name in row]
+        if ends and ends[0] == ends[1]:
+            return False
+        if table is schema.not_same:
+            row["one_id"], row["other_id"] = sorted(ends)
+        there = self.tx.scalar(select(table.c.id).where(table.c.id == row["id"])) is not None
+        return not there and not self._is_said(table, row)
 
     def _take_out(self, table: Table[Any], row_id: int) -> None:
         if self.tx.scalar(select(table.c.id).where(table.c.id == row_id)) is not None:
@@ -164,43 +168,41 @@ class _Parting:
                 _participant, row.id, customer_id=self.gone, origin=None if row.origin == self.gone else row.origin
             )
             if stays:
-                self._name_again(row.interaction_id, stays[0], self.kept)
+                _name_again(self.tx, row.interaction_id, stays[0], self.kept)
         seats = _seats(changes)
         for row in rows:
             if row.origin in theirs:
                 continue
             goes = [one for one in named.get(row.interaction_id, ()) if _who(one) in theirs]
             if goes:
-                self._name_again(row.interaction_id, goes[0], self.gone, seats)
+                _name_again(self.tx, row.interaction_id, goes[0], self.gone, seats)
 
-    def _name_again(
-        self,
-        interaction_id: int,
-        lost: dict[str, Any],
-        customer_id: int,
-        seats: dict[int, tuple[int, int]] | None = None,
-    ) -> None:
-        people = merges.people(self.tx, interaction_id)
-        paid = sum(row.amount for row in people)
-        places = {row.id: (seats or {}).get(row.id, (row.place, row.place)) for row in people}
-        # Who moved up when two became one moves back, unless the order is another by now.
-        order = {row.id: places[row.id][0] if places[row.id][1] == row.place else row.place for row in people}
-        like = people[0]._asdict()
-        back = {
-            **lost, "customer_id": customer_id, "amount": 0, "moment": like["moment"], "day": like["day"],
-            "kind": like["kind"], "direction": like["direction"],
-            "origin": None if _who(lost) == customer_id else _who(lost),
-        }  # fmt: skip
-        if self.tx.scalar(select(_participant.c.id).where(_participant.c.id == lost["id"])) is None:
-            self.tx.restore(_participant, [back])
-            row_id = lost["id"]
-        else:
-            back.pop("id")
-            row_id = self.tx.insert(_participant, **back)
-        order[row_id] = lost["place"]
-        rows = merges.people(self.tx, interaction_id)
-        # Before the one who took the place: it was theirs first.
-        merges.seat(self.tx, sorted(rows, key=lambda row: (order[row.id], row.id != row_id)), paid)
+
+def _name_again(
+    tx: Transaction, interaction_id: int, lost: dict[str, Any], customer_id: int, seats: _Seats | None = None
+) -> None:
+    """Let an entry name somebody again who was taken out of it by a merge."""
+    people = merges.people(tx, interaction_id)
+    paid = sum(row.amount for row in people)
+    places = {row.id: (seats or {}).get(row.id, (row.place, row.place)) for row in people}
+    # Who moved up when two became one moves back, unless the order is another by now.
+    order = {row.id: places[row.id][0] if places[row.id][1] == row.place else row.place for row in people}
+    like = people[0]._asdict()
+    back = {
+        **lost, "customer_id": customer_id, "amount": 0, "moment": like["moment"], "day": like["day"],
+        "kind": like["kind"], "direction": like["direction"],
+        "origin": None if _who(lost) == customer_id else _who(lost),
+    }  # fmt: skip
+    if tx.scalar(select(_participant.c.id).where(_participant.c.id == lost["id"])) is None:
+        tx.restore(_participant, [back])
+        row_id = lost["id"]
+    else:
+        back.pop("id")
+        row_id = tx.insert(_participant, **back)
+    order[row_id] = lost["place"]
+    rows = merges.people(tx, interaction_id)
+    # Before the one who took the place: it was theirs first.
+    merges.seat(tx, sorted(rows, key=lambda row: (order[row.id], row.id != row_id)), paid)
 
 
 def _who(participant: dict[str, Any]) -> int:
@@ -263,6 +265,10 @@ class _Lost:
         }
         return {one.gone_id for one in self._all if one.id in moved}
 
+    def own_participants(self) -> list[dict[str, Any]]:
+        """Those whom this merge took out of entries."""
+        return [self._rows[key] for key in self._own if key[0] == _participant.name]
+
     def participants(self) -> dict[int, list[dict[str, Any]]]:
         """By entry, those who were taken out of it because it named somebody else of the same person.
 
@@ -284,16 +290,6 @@ def newest_before(reader: Reader, table: Table[Any], operation_id: int) -> int:
     return int(reader.scalar(statement) or 0)
 
 
-def moved_since(reader: Reader, merge: Merged) -> set[tuple[str, int]]:
-    """Table and id of every row that a later merge brought to the kept one."""
-    later = [one.operation_id for one in merges.of_kept(reader, [merge.kept_id]).get(merge.kept_id, [])]
-    return {
-        (change.table_name, change.row_id)
-        for change in _changes(reader, {one for one in later if one > merge.operation_id})
-        if change.action == "update"
-    }
-
-
 def first_kept(reader: Reader, merge: Merged) -> int:
     """Into whom the merge took the other, who may have been merged since."""
     moved = reader.rows(
@@ -305,28 +301,80 @@ def first_kept(reader: Reader, merge: Merged) -> int:
     return int(next((columns["kept_id"] for columns in told if "kept_id" in columns), merge.kept_id))
 
 
-def undivided(reader: Reader, merge: Merged) -> dict[str, list[int]]:
-    """By table, what the kept one got since the merge without a word of whose it is: of entries the participants."""
-    moved = moved_since(reader, merge)
-    found = {}
-    for table in (_participant, schema.fact, schema.promise, schema.wish, schema.contact_point):
-        newest = newest_before(reader, table, merge.operation_id)
-        statement = select(table.c.id).where(table.c.customer_id == merge.kept_id, table.c.id > newest)
-        if table is _participant:
-            unsaid = or_(table.c.origin.is_(None), table.c.origin == first_kept(reader, merge))
-            statement = statement.where(unsaid)
-        ids = reader.scalars(statement.order_by(table.c.id.desc()))
-        found[table.name] = [one for one in ids if table is _participant or (table.name, one) not in moved]
+def _links(reader: Reader, merge: Merged) -> list[tuple[int, int]]:
+    """Whoever stood for the two since the merge, each with the operation from which on they did."""
+    by_gone = {one.gone_id: one for one in people(merges.every(reader))}
+    found = [(first_kept(reader, merge), merge.operation_id)]
+    while found[-1][0] != merge.kept_id:
+        later = by_gone[found[-1][0]]
+        found.append((first_kept(reader, later), later.operation_id))
     return found
 
 
-def of_participants(reader: Reader, participant_ids: Sequence[int]) -> list[int]:
-    """The entries in which these took part, in this order."""
-    entries: dict[int, int] = {}
-    for some in portions(participant_ids):
-        statement = select(_participant.c.id, _participant.c.interaction_id).where(_participant.c.id.in_(some))
-        entries |= {row.id: row.interaction_id for row in reader.rows(statement)}
-    return [entries[one] for one in participant_ids if one in entries]
+def _noted_for(reader: Reader, merge: Merged) -> dict[tuple[str, int], int]:
+    """For whom rows were noted that later merges brought to the kept one, by table and id."""
+    later = {one.operation_id for one in merges.of_kept(reader, [merge.kept_id]).get(merge.kept_id, [])}
+    found: dict[tuple[str, int], int] = {}
+    for change in _changes(reader, {one for one in later if one > merge.operation_id}):
+        if change.action == "update" and "customer_id" in (before := json.loads(change.before)):
+            found.setdefault((change.table_name, change.row_id), before["customer_id"])
+    return found
+
+
+class Undivided:
+    """What the kept one got since a merge without a word of whose it is; ``ids`` by table, ``entries`` by id."""
+
+    def __init__(self, reader: Reader, merge: Merged) -> None:
+        self._merge = merge
+        self._links = _links(reader, merge)
+        moved = _noted_for(reader, merge)
+        self.ids: dict[str, list[int]] = {}
+        for table in (schema.fact, schema.promise, schema.wish, schema.contact_point, schema.consent):
+            since = self._since(reader, table)
+            ids = reader.scalars(
+                select(table.c.id).where(table.c.customer_id == merge.kept_id, table.c.id > min(since.values()))
+            )
+            known = ((one, moved.get((table.name, one), merge.kept_id)) for one in ids)
+            self.ids[table.name] = sorted((one for one, of in known if one > since.get(of, one)), reverse=True)
+        self._find_entries(reader)
+
+    def _since(self, reader: Reader, table: Table[Any]) -> dict[int, int]:
+        return {one: newest_before(reader, table, operation_id) for one, operation_id in self._links}
+
+    def _find_entries(self, reader: Reader) -> None:
+        since = self._since(reader, _participant)
+        own = {row["id"] for row in _Lost(reader, self._merge).own_participants()}
+        self._lost: dict[int, list[dict[str, Any]]] = {}
+        for entry, rows in _Lost(reader, self._merge).participants().items():
+            self._lost[entry] = [row for row in rows if row["id"] not in own]
+        self._rows = {
+            row.interaction_id: row._asdict()
+            for row in reader.rows(select(_participant).where(_participant.c.customer_id == self._merge.kept_id))
+        }
+
+        def unsaid(row: dict[str, Any]) -> bool:
+            return bool(row["id"] > since.get(_who(row), row["id"]))
+
+        self._unsaid = {
+            entry: [one for one in (row, *self._lost.get(entry, ())) if unsaid(one)]
+            for entry, row in self._rows.items()
+        }
+        self.entries = sorted((entry for entry, rows in self._unsaid.items() if rows), reverse=True)
+
+    def give_entries(self, tx: Transaction, entries: Sequence[int]) -> None:
+        """Give these to the one who went: whoever stood in an entry for more than one of the two stays there too."""
+        for entry in entries:
+            present = {row.customer_id: row for row in merges.people(tx, entry)}
+            mine, going = present.get(self._merge.kept_id), self._unsaid.get(entry, [])
+            if self._merge.gone_id in present or not going:
+                continue
+            if mine is None or going[0]["id"] != mine.id:
+                _name_again(tx, entry, {**going[0], "origin": self._merge.gone_id}, self._merge.gone_id)
+                continue
+            tx.update(_participant, mine.id, customer_id=self._merge.gone_id, origin=None)
+            staying = self._lost.get(entry, [])
+            if staying:
+                _name_again(tx, entry, staying[0], self._merge.kept_id)
 
 
 def give(tx: Transaction, table: Table[Any], ids: Sequence[int], customer_id: int) -> None:
@@ -334,26 +382,7 @@ def give(tx: Transaction, table: Table[Any], ids: Sequence[int], customer_id: in
     tx.update_many(table, ids, customer_id=customer_id)
 
 
-def give_entries(tx: Transaction, interaction_ids: Sequence[int], kept_id: int, gone_id: int) -> None:
-    """Give a customer's part in these entries to another; one who stands in an entry already stays there once."""
-    for interaction_id in interaction_ids:
-        people = merges.people(tx, interaction_id)
-        mine = [row.id for row in people if row.customer_id == kept_id]
-        if mine and all(row.customer_id != gone_id for row in people):
-            tx.update(_participant, mine[0], customer_id=gone_id, origin=None)
-
-
-def consents_since(reader: Reader, merge: Merged) -> list[int]:
-    """The ids of what was said about being contacted since the merge."""
-    table, newest = schema.consent, newest_before(reader, schema.consent, merge.operation_id)
-    moved = moved_since(reader, merge)
-    ids = reader.scalars(
-        select(table.c.id).where(table.c.customer_id == merge.kept_id, table.c.id > newest).order_by(table.c.id)
-    )
-    return [one for one in ids if (table.name, one) not in moved and one not in _said_by(reader, merge)]
-
-
-def _said_by(reader: Reader, merge: Merged) -> set[int]:
+def said_by(reader: Reader, merge: Merged) -> set[int]:
     """The consents that the merge itself wrote."""
     changes = _changes(reader, [merge.operation_id])
     return {one.row_id for one in changes if one.table_name == schema.consent.name and one.action == "insert"}
