@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
-from relapp.domain.customers import ContactKind, NewCustomer
+from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.duplicates import (
     HOUSEHOLD,
     MOST_SHARING,
@@ -28,7 +28,7 @@ NOBODY = 0
 
 _LOOKED_AT = 150
 _LIKE = 6
-_DOUBT = 20
+_DOUBT = 30
 """So many times rarer are people who are here twice under one name than the name is."""
 _NEAR = 5
 
@@ -191,6 +191,14 @@ def like(reader: Reader, who: NewCustomer | int) -> list[LookAlike]:
     found = [compare(own, other, distance) for other in look_alikes.some(reader, ids)]
     sure = [one for one in found if one is not None and one.sure > HOUSEHOLD]
     return sorted(sure, key=lambda one: (-one.sure, one.customer_id))[:_LIKE]
+
+
+def reached_by(reader: Reader, contact: NewContactPoint) -> list[int]:
+    """Who has a phone number or an e-mail, however it is written, unless it is everybody's."""
+    own = look_alikes.with_contacts(traits(NOBODY, ""), [(contact.kind.value, contact.value)])
+    distance = _distance()
+    near = look_alikes.some(reader, _reached_alike(reader, own))
+    return [one.id for one in near if (alike := compare(own, one, distance)) is not None and alike.kind is contact.kind]
 
 
 def _own(reader: Reader, who: NewCustomer | int) -> Traits | None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from relapp.domain.customers import ContactKind, ContactPoint, Customer, NewContactPoint, NewCustomer
 from relapp.domain.folding import digits, fold, fold_phone
 from relapp.domain.merging import Merged
+from relapp.services import duplicates
 from relapp.storage import customers, merges, search
 from relapp.storage.reader import Reader
 
@@ -103,9 +104,12 @@ def named(reader: Reader, words: str) -> Named:
     else:
         found.sort(key=lambda candidate: _ORDER[candidate.fit])
         chosen = _only_one(found)
+    new = NewCustomer(_proper(name), contacts=(contact,) if contact else ()) if _is_name(name) else None
     if any(candidate.fit in _SURE for candidate in found):
         found = [candidate for candidate in found if candidate.fit in _SURE]
-    new = NewCustomer(_proper(name), contacts=(contact,) if contact else ()) if _is_name(name) else None
+    elif new is not None and not found:
+        alike = [one.customer_id for one in duplicates.like(reader, new)]
+        found = [_candidate(customer, Fit.SLIP) for customer in customers.find(reader, alike)]
     return Named(words, _with_last_contact(reader, found[:SHOWN]), chosen, new)
 
 
@@ -139,6 +143,7 @@ def _proper(name: str) -> str:
 def _by_contact(reader: Reader, contact: NewContactPoint) -> list[Candidate]:
     found = customers.by_contact(reader, contact.kind, [contact.value])
     ids = list(dict.fromkeys(one for some in found.values() for one in some))[:SHOWN]
+    ids = ids or duplicates.reached_by(reader, contact)[:SHOWN]
     return [_candidate(customer, Fit.CONTACT, contact.value) for customer in customers.find(reader, ids)]
 
 
