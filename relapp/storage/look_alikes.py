@@ -117,8 +117,8 @@ def look_alikes(
 ) -> dict[int, list[LookAlike]]:
     """Who may be the same person as one of ``people``, whose contact points are given; by customer.
 
-    Those who share a phone number or an e-mail address, but for housemates with names of their own; and housemates of
-    the same name. Whoever is known not to be the same is left out.
+    Those who share a phone number or an e-mail address, but for housemates and families with names of their own; and
+    housemates of the same name. Whoever is known not to be the same is left out.
     """
     found: dict[int, dict[int, LookAlike]] = {customer.id: {} for customer in people}
     keys = {
@@ -135,18 +135,25 @@ def look_alikes(
         for point in points.get(customer.id, ()):
             for other in sharing.get((point.kind, folded_contact(point.kind, point.value)), ()):
                 together = own.household_id is not None and own.household_id == other.household_id
-                if other.id != own.id and (not together or _same_name(own, other)):
+                if other.id != own.id and _alike(own, other) in (_ONE if together else _ONE_OR_OTHER):
                     others.setdefault(other.id, LookAlike(other.id, other.name, point.kind, point.value))
         for other in mates.get(customer.household_id or 0, ()):
-            if other.id != own.id and _same_name(own, other):
+            if other.id != own.id and _alike(own, other) in _ONE:
                 others.setdefault(other.id, LookAlike(other.id, other.name, None))
         for other_id in [other for other in others if (min(own.id, other), max(own.id, other)) in apart]:
             del others[other_id]
     return {one: [others[other] for other in sorted(others)] for one, others in found.items() if others}
 
 
-def _same_name(one: Traits, other: Traits) -> bool:
-    return likeness(one, other, lambda _one, _other: len(_one)) is Alike.SAME
+_ONE = frozenset({Alike.SAME})
+_ONE_OR_OTHER = frozenset(Alike) - {Alike.FAMILY}
+
+
+def _alike(one: Traits, other: Traits) -> Alike:
+    # Dear to import, and few have anything in common.
+    from rapidfuzz.distance import OSA
+
+    return likeness(one, other, OSA.distance)
 
 
 def _sharing(reader: Reader, keys: Collection[tuple[ContactKind, str]]) -> dict[tuple[ContactKind, str], list[Traits]]:

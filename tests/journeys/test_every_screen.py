@@ -28,9 +28,12 @@ from relapp.domain.interactions import Channel, Direction, Kind, NewInteraction,
 from relapp.domain.promises import NewPromise
 from relapp.domain.suggestions.model import Reason, Refusal, Suggestion, SuggestionKind
 from relapp.domain.wishes import NewWish
-from relapp.services import answers, customers, facts, interactions, staff
+from relapp.services import answers, customers, facts, interactions, merging, staff
+from relapp.storage import customers as stored_customers
 from relapp.storage.transaction import Transaction
 from relapp.ui import theme
+from relapp.ui.duplicates import acts as merging_acts
+from relapp.ui.duplicates.sheet import DuplicatesSheet
 from relapp.ui.theme import Scheme
 from relapp.ui.widgets.elided_label import ElidedLabel
 from relapp.ui.widgets.sheet import Sheet
@@ -181,6 +184,42 @@ def arrival(desk: Desk) -> QWidget:
     return sheet(desk)
 
 
+def duplicates(desk: Desk) -> QWidget:
+    if desk.session.editing.read(stored_customers.count) < 3:
+        phone = NewContactPoint(ContactKind.PHONE, "+44 7700 904417")
+        desk.do("customer_add", lambda tx: customers.add(tx, NewCustomer("A. Moreira", contacts=(phone,))))
+    desk.press("Ctrl+Shift+D")
+    found = sheet(desk)
+    assert isinstance(found, DuplicatesSheet)
+    desk.wait(lambda: found.complete)
+    return found
+
+
+def merge(desk: Desk) -> QWidget:
+    customer(desk)
+    one = desk.session.customers.current_id or ANA
+    merging_acts.compare(desk.session.editing, desk.window, one, one + 1 if one == ANA else one - 1)
+    return sheet(desk)
+
+
+def merge_with(desk: Desk) -> QWidget:
+    customer(desk)
+    desk.view.merge_customer()
+    desk.type("a")
+    return sheet(desk)
+
+
+def take_apart(desk: Desk) -> QWidget:
+    """Somebody of whom something was noted since they were merged."""
+    customer(desk)
+    one = desk.session.customers.current_id or ANA
+    other = desk.do("customer_add", lambda tx: customers.add(tx, NewCustomer("Ana Moreyra")))
+    desk.do("merge", lambda tx: merging.merge(tx, one, other))
+    desk.do("log", lambda tx: interactions.log(tx, NewInteraction((one,), Kind.VISIT, NOW, "Asked for walnut bread.")))
+    desk.view.take_apart(desk.session.editing.read(lambda reader: merging.known_as(reader, one))[0].merge)
+    return sheet(desk)
+
+
 def licence(desk: Desk) -> QWidget:
     desk.press("Shift+F1")
     desk.press("Return")
@@ -210,6 +249,10 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "log": log_line,
     "palette": palette,
     "arrival": arrival,
+    "duplicates": duplicates,
+    "merge": merge,
+    "merge with": merge_with,
+    "take apart": take_apart,
     "staff": by_key("F4"),
     "keys": by_key("F1"),
     "about": by_key("Shift+F1"),

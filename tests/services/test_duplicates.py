@@ -10,6 +10,8 @@ from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.duplicates import HOUSEHOLD, Likeness, sound
 from relapp.domain.phones import read_phone, same_phone
 from relapp.services import customers, duplicates, merging, relations
+from relapp.storage import customers as customers_stored
+from relapp.storage import look_alikes
 from tests.benchmarks.duplicates import a_shop, measure
 from tests.shop import Shop
 
@@ -143,6 +145,16 @@ def test_somebody_being_typed_is_known_by_phone_mail_or_name(shop: Shop) -> None
     assert like("Gudrun Meier") == [mayr]
     assert like("Rui Moreira", "0151 2345678") == []
     assert like("Rui Moreira") == []
+
+
+def test_a_family_with_one_phone_is_not_asked_about_on_today(shop: Shop) -> None:
+    ids = [shop.customer(name, "0151 2345678") for name in ("Bo Lind", "Cleo Lind", "B. Lind")]
+    people = shop.read(lambda reader: customers_stored.find(reader, ids))
+    points = shop.read(lambda reader: customers_stored.contacts(reader, ids))
+    alike = shop.read(lambda reader: look_alikes.look_alikes(reader, people, points))
+    assert {one: [other.name for other in others] for one, others in alike.items()} == {
+        ids[0]: ["B. Lind"], ids[2]: ["Bo Lind"],
+    }  # fmt: skip
 
 
 def test_the_search_is_given_up_when_nobody_waits_for_it(shop: Shop) -> None:

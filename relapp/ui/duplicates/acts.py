@@ -79,7 +79,11 @@ def compare(
     """Show two customers side by side."""
     from relapp.ui.duplicates.merge_sheet import MergeSheet
 
-    sheet = MergeSheet(editing, window, one, other)
+    try:
+        sheet = MergeSheet(editing, window, one, other)
+    except UserError as error:
+        editing.refuse(error)
+        return
     if open_page is not None:
         sheet.merged.connect(open_page)
     sheet.open()

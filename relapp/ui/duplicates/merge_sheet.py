@@ -54,6 +54,7 @@ class MergeSheet(ScrolledSheet):
         self._show_rest()
         self.rows.addLayout(self._grid)
         self.card.column.addWidget(self.scroller)
+        self.card.column.addSpacing(SPACE_S)
         self.card.column.addWidget(text.strong(wording.together(self.both)))
         self.card.column.addWidget(text.secondary(wording.nothing_is_lost()))
         self._add_buttons()
@@ -72,7 +73,7 @@ class MergeSheet(ScrolledSheet):
 
     def _add_choice(self, field: Field, mine: str, theirs: str) -> None:
         name = wording.field(field)
-        cells = Row(mine, tag="1"), Row(theirs, tag="2")
+        cells = Row(mine, tag="1", edged=True), Row(theirs, tag="2", edged=True)
         for place, (cell, value) in enumerate(zip(cells, (mine, theirs), strict=True)):
             cell.setCheckable(True)
             cell.setChecked(place == 0)
@@ -84,7 +85,10 @@ class MergeSheet(ScrolledSheet):
 
     def _add_plain(self, name: str, mine: str, theirs: str) -> None:
         if mine or theirs:
-            self._add_line(name, text.body(mine), text.body(theirs))
+            words = text.body(mine), text.body(theirs)
+            for label in words:
+                label.setContentsMargins(SPACE_S, 0, SPACE_S, 0)
+            self._add_line(name, *words)
 
     def _add_line(self, name: str, mine: QWidget, theirs: QWidget) -> None:
         line = self._grid.rowCount()

@@ -17,15 +17,16 @@ from relapp.ui.widgets.sheet import Sheet
 class Row(PaintedButton):
     """``head`` stands over ``under`` (one line where that is empty); ``tag`` at the end. One that is checked is tinted.
 
-    The row that has the keyboard is tinted too where ``tints_focus`` says so.
+    The row that has the keyboard is tinted too where ``tints_focus`` says so. ``edged`` draws a border around it.
     """
 
     def __init__(
-        self, head: str, under: str = "", tag: str = "", *, tints_focus: bool = False, parent: QWidget | None = None
+        self, head: str, under: str = "", tag: str = "", *, tints_focus: bool = False, edged: bool = False
     ) -> None:
-        super().__init__("", TextRole.STRONG, parent=parent)
+        super().__init__("", TextRole.STRONG)
         self.head, self.under, self.tag = head, under, tag
         self._tints_focus = tints_focus
+        self._edged = edged
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._name()
 
@@ -56,7 +57,7 @@ class Row(PaintedButton):
         lines = QFontMetrics(self.font()).height()
         if self.under:
             lines += QFontMetrics(theme.current().font(TextRole.SMALL)).height()
-        return QSize(px(160), lines + px(SPACE_M))
+        return QSize(px(90), lines + px(SPACE_M))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -72,7 +73,9 @@ class Row(PaintedButton):
         ink, faint = tokens.text, tokens.text2
         if self.isChecked() or (self._tints_focus and self.hasFocus()):
             ink = faint = tokens.on_accent_tint
-            paint_ground(painter, rect, RADIUS_ROW, tokens.accent_tint)
+            paint_ground(painter, rect, RADIUS_ROW, tokens.accent_tint, tokens.accent if self._edged else None)
+        elif self._edged:
+            paint_ground(painter, rect, RADIUS_ROW, None, tokens.line_strong)
         if self.veil():
             paint_ground(painter, rect, RADIUS_ROW, with_alpha(ink, self.veil()))
         end = px(SPACE_S)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from relapp.domain.changes import Changes
 from relapp.domain.duplicates import Pair
@@ -18,6 +18,7 @@ from relapp.ui.editing import Editing
 from relapp.ui.theme.metrics import SPACE_S
 from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import ghost, tonal
+from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.scrolled_sheet import ScrolledSheet
 from relapp.ui.wording import duplicates as wording
 from relapp.ui.wording import tr
@@ -56,15 +57,13 @@ class DuplicatesSheet(ScrolledSheet):
         self.apart_button = ghost(tr("Duplicates", "&Not the same"), "users")
         close = ghost(tr("Duplicates", "Close"))
         close.setToolTip(tr("Duplicates", "Esc"))
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_S)
+        row = FlowLayout(spacing=SPACE_S)
         for button, act in (
             (self.compare_button, self.compare), (self.merge_button, self.merge),
             (self.apart_button, self.tell_apart), (close, self.dismiss),
         ):  # fmt: skip
             button.clicked.connect(act)
             row.addWidget(button)
-        row.insertStretch(3, 1)
         self.card.column.addLayout(row)
         self._show_buttons()
 

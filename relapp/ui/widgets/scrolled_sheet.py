@@ -56,7 +56,8 @@ class ScrolledSheet(Sheet):
         """As tall as its lines, as long as the window has room for them."""
         margins = self._column.contentsMargins()
         width = self.width() - margins.left() - margins.right() - 2 * SPACE_L
-        wanted = self.rows.totalHeightForWidth(width - SPACE_M) + 2
+        wraps = self.rows.hasHeightForWidth()
+        wanted = (self.rows.totalHeightForWidth(width - SPACE_M) if wraps else self.rows.sizeHint().height()) + 2
         self.scroller.setFixedHeight(0)
         rest = max(self.card.heightForWidth(width + 2 * SPACE_L), self.card.sizeHint().height())
         room = self.height() - margins.top() - rest - _BORDERS
