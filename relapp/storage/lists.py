@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, Table, func, select, union
 
 from relapp.domain.changes import OperationState
 from relapp.domain.interactions import Kind
@@ -54,12 +54,26 @@ def newest_import(reader: Reader) -> int | None:
     return None if found is None else int(found)
 
 
-def of_latest_import(reader: Reader) -> list[int]:
-    """Customers that the newest import which stands brought, by id."""
-    table, batch_id = schema.customer, newest_import(reader)
-    if batch_id is None:
-        return []
-    return reader.scalars(select(table.c.id).where(table.c.batch_id == batch_id).order_by(table.c.id))
+def of_import(reader: Reader, batch_id: int) -> list[int]:
+    """Customers that an import brought, or to whom it added entries, contacts or facts; by id."""
+    customer, entry, people = schema.customer, schema.interaction, schema.participant
+    change, batch = schema.change, schema.import_batch
+    act = select(batch.c.operation_id).where(batch.c.id == batch_id).scalar_subquery()
+
+    def written(table: Table[Any], whose: ColumnElement[Any], action: str) -> Select[Any]:
+        within = table.c.id.between(change.c.row_id, change.c.last_id)
+        found = select(whose).select_from(change.join(table, within))
+        return found.where(change.c.operation_id == act, change.c.table_name == table.name, change.c.action == action)
+
+    statement = union(
+        select(customer.c.id).where(customer.c.batch_id == batch_id),
+        select(people.c.customer_id)
+        .join(entry, entry.c.id == people.c.interaction_id)
+        .where(entry.c.batch_id == batch_id),
+        written(customer, customer.c.id, "update"),
+        *(written(table, table.c.customer_id, "insert") for table in (schema.contact_point, schema.fact)),
+    )
+    return sorted(reader.scalars(statement))
 
 
 def latest_entries(reader: Reader, customer_ids: Collection[int]) -> dict[int, LatestEntry]:

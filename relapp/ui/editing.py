@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -28,11 +28,15 @@ AT_ONCE = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One sentence for the person; ``operation_id`` is what its Undo takes back, if it offers one."""
+    """One sentence for the person; ``operation_id`` is what its Undo takes back, if it offers one.
+
+    ``earlier`` are further acts that belong to it and are taken back with it.
+    """
 
     text: str
     operation_id: int | None = None
     failed: bool = False
+    earlier: tuple[int, ...] = ()
 
 
 class Editing(QObject):
@@ -117,6 +121,11 @@ class Editing(QObject):
         """Take back one act, wherever it stands."""
         self._run_reversal(operation_id, lambda: self._operations.undo_operation(operation_id), wording.undone)
 
+    def undo_operations(self, operation_ids: Sequence[int]) -> None:
+        """Take back several acts, the latest first."""
+        for operation_id in reversed(operation_ids):
+            self.undo_operation(operation_id)
+
     def _reverse(
         self,
         act: OperationRecord | None,
@@ -163,7 +172,8 @@ class Editing(QObject):
         return self._operations.run(name, verb)
 
     def announce(self, done: Done[T], text: str) -> None:
-        """Tell of a change that a background job committed."""
+        """Tell of a change that a background job committed; an empty ``text`` is not said."""
         if done.changes:
             self.changed.emit(done.changes)
-            self.told.emit(Notice(text, done.operation_id))
+            if text:
+                self.told.emit(Notice(text, done.operation_id))

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -171,14 +171,54 @@ class Desk:
 
     def take_in(self, file: Path) -> None:
         """Import a file as it is read: Enter, once what it would do is shown."""
-        self.session.import_file(file)
-        dialog = self.window.findChild(ImportDialog)
-        assert dialog is not None
+        dialog = self.look_at(file)
         self.wait(dialog.go.hasFocus)
         self.press("Return")
+        self.wait_for_no_import()
+
+    def look_at(self, file: Path) -> ImportDialog:
+        """Open the import with a file and wait until it was looked at."""
+        self.session.import_file(file)
+        return self.looked_at()
+
+    def looked_at(self) -> ImportDialog:
+        """The import, once it has looked at its file."""
+        self.wait(lambda: self.window.findChild(ImportDialog) is not None)
+        dialog = self.window.findChild(ImportDialog)
+        assert dialog is not None
+        self.wait(lambda: not dialog.work.running)
+        return dialog
+
+    def wait_for_no_import(self) -> None:
+        """Wait until the import is gone."""
         self.wait(lambda: self.window.findChild(ImportDialog) is None)
         self.window.activateWindow()  # as every system does once a dialog is gone
         self.wait(self.window.isActiveWindow)
+
+    def drop(self, *files: Path, on: QWidget | None = None) -> None:
+        """Drag files from outside over a part of the window and let go."""
+        at = on or self.window
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+        self.drop_data(data, at)
+
+    def drop_data(self, data: QMimeData, at: QWidget) -> None:
+        """What the system sends while something is dragged over a widget and let go there."""
+        where = at.rect().center()
+        action, button, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        enter = QDragEnterEvent(where, action, data, button, none)
+        self.app.sendEvent(at, enter)
+        assert enter.isAccepted()
+        assert self.window.dropping.sign.isVisible()
+        drop = QDropEvent(where.toPointF(), action, data, button, none)
+        self.app.sendEvent(at, drop)
+        assert drop.isAccepted()
+        assert not self.window.dropping.sign.isVisible()
+
+    def paste(self, text: str) -> None:
+        """Copy a text in some other program, then Ctrl+V on the window."""
+        self.app.clipboard().setText(text)
+        self.press("Ctrl+V")
 
     def do(self, name: str, verb: Callable[[Transaction], T]) -> T:
         """Change something without the keyboard: what was so before the test begins."""

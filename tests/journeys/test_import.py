@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from time import monotonic
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from relapp.services.pages import customers as customers_page
 from relapp.services.pages.customers import ListView
+from relapp.services.transfer.storing.tally import Result
 from relapp.storage.reader import Reader
 from relapp.ui.importing.dialog import ImportDialog
 from tests.journeys.conftest import Desk
@@ -29,15 +33,6 @@ def people(tmp_path: Path) -> Path:
     return file
 
 
-def look_at(desk: Desk, file: Path) -> ImportDialog:
-    """Open the import with a file and wait until it was looked at."""
-    desk.session.import_file(file)
-    dialog = desk.window.findChild(ImportDialog)
-    assert dialog is not None
-    desk.wait(lambda: not dialog.bar.isVisible())
-    return dialog
-
-
 def names(desk: Desk, view: ListView = ListView.EVERYONE) -> list[str]:
     """Who is on the list of customers."""
     today = desk.session.editing.today()
@@ -51,11 +46,11 @@ def names(desk: Desk, view: ListView = ListView.EVERYONE) -> list[str]:
 
 
 def test_the_preview_counts_and_nothing_is_written_before_enter(desk: Desk, people: Path) -> None:
-    dialog = look_at(desk, people)
+    dialog = desk.look_at(people)
     assert dialog.sentence.text() == "3 new, 0 changed and 0 the same."
     assert names(desk) == []
     desk.press("Escape")
-    desk.wait(lambda: desk.window.findChild(ImportDialog) is None)
+    desk.wait_for_no_import()
     assert names(desk) == []
     assert desk.window.commands["undo"].text() == "Undo: Add member of staff"
 
@@ -77,15 +72,15 @@ def test_a_list_of_customers_is_taken_in_and_found_at_once(desk: Desk, people: P
 def test_those_of_the_last_import_have_a_list_of_their_own(desk: Desk, people: Path) -> None:
     desk.log("Zoe Last: came in")
     desk.take_in(people)
-    desk.press("Tab")  # from the search to the lists, which the arrows change
-    desk.press("Down")
+    assert desk.session.customers.list.views[ListView.IMPORTED].isChecked()
+    assert desk.session.customers.list.definition.text().startswith("people.csv, today, ")
     assert desk.session.customers.list.count.text() == "3 customers"
     assert names(desk, ListView.IMPORTED) == ["Ana Moreira", "Bo Lind", "Cleo Noor"]
 
 
 def test_the_same_file_again_brings_nothing(desk: Desk, people: Path) -> None:
     desk.take_in(people)
-    dialog = look_at(desk, people)
+    dialog = desk.look_at(people)
     assert dialog.sentence.text() == "0 new, 0 changed and 3 the same."
     assert not dialog.go.isEnabled()
     desk.press("Escape")
@@ -108,10 +103,10 @@ def test_the_toast_undoes_the_whole_import(desk: Desk, people: Path) -> None:
 
 
 def test_a_year_of_the_gift_shop_is_counted_taken_in_and_undone_from_the_settings(desk: Desk) -> None:
-    dialog = look_at(desk, GIFT_SHOP)
+    dialog = desk.look_at(GIFT_SHOP)
     assert dialog.sentence.text() == "3,170 new sales lines and 9 new customers."
     desk.press("Escape")
-    desk.wait(lambda: desk.window.findChild(ImportDialog) is None)
+    desk.wait_for_no_import()
     desk.take_in(GIFT_SHOP)
     assert len(names(desk)) == 9
     desk.find("14527")
@@ -138,11 +133,16 @@ def test_what_was_edited_since_is_kept_and_named(desk: Desk, people: Path) -> No
 def test_bad_rows_are_counted_with_their_reason_and_do_not_stop_the_rest(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "till.csv"
     file.write_text("Date,Customer,Product,Qty,Price\n2025-04-01,Ana,rye,2,3.10\nsoon,Bo,rye,1,3.10\n", "utf-8")
-    dialog = look_at(desk, file)
+    dialog = desk.look_at(file)
     assert dialog.sentence.text() == "1 new sales line and 1 new customer. 1 bad row left out."
-    assert dialog.bad.text() == "Line 3: “soon” is not a date."
-    desk.press("Return")
-    desk.wait(lambda: desk.window.findChild(ImportDialog) is None)
+    desk.press("Alt+B")
+    bad = dialog.tabs.bad
+    desk.wait(bad.isVisible)
+    assert [bad.rows.index(0, column).data() for column in range(7)] == [
+        "3", "“soon” is not a date.", "soon", "Bo", "rye", "1", "3.10",
+    ]  # fmt: skip
+    desk.press("Alt+I")
+    desk.wait_for_no_import()
     assert names(desk) == ["Ana"]
 
 
@@ -161,11 +161,145 @@ def test_a_bad_file_gives_one_sentence_and_changes_nothing(
     file = tmp_path / name
     if content is not None:
         file.write_bytes(content)
-    dialog = look_at(desk, file)
-    said = dialog.sentence.text()
+    dialog = desk.look_at(file)
+    said = dialog.failure.sentence
     assert sentence in said
     assert said.endswith(".")
-    assert not dialog.go.isEnabled()
+    assert dialog.failure.isVisible()
+    assert dialog.choose_again.hasFocus()
+    assert not dialog.go.isVisible()
     desk.press("Escape")
-    desk.wait(lambda: desk.window.findChild(ImportDialog) is None)
+    desk.wait_for_no_import()
     assert names(desk) == []
+
+
+def test_a_bad_row_is_mended_in_the_grid_and_counted_again(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "till.csv"
+    file.write_text("Date,Customer,Product,Qty,Price\n2025-04-01,Ana,rye,2,3.10\nsoon,Bo,rye,1,3.10\n", "utf-8")
+    dialog = desk.look_at(file)
+    desk.press("Alt+B")
+    bad = dialog.tabs.bad
+    desk.wait(bad.isVisible)
+    desk.tab_to("Bad rows")
+    desk.press("Return")
+    desk.press("Ctrl+A")
+    desk.type("2025-04-02")
+    desk.press("Return")
+    assert bad.rows.changed == {3: ("2025-04-02", "Bo", "rye", "1", "3.10")}
+    desk.press("Alt+R")
+    desk.wait(lambda: dialog.sentence.text() == "2 new sales lines and 2 new customers.")
+    assert not bad.rows.rowCount()
+    desk.press("Alt+I")
+    desk.wait_for_no_import()
+    assert names(desk) == ["Ana", "Bo"]
+
+
+def test_rows_mended_but_not_counted_again_are_taken_in_as_they_were_mended(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "till.csv"
+    file.write_text("Date,Customer,Product,Qty,Price\nsoon,Bo,rye,1,3.10\n", "utf-8")
+    dialog = desk.look_at(file)
+    assert not dialog.go.isEnabled()
+    dialog.show_result(Result.BAD)
+    assert dialog.tabs.bad.rows.setData(dialog.tabs.bad.rows.index(0, 2), "2025-04-02")
+    desk.press("Alt+I")
+    desk.wait_for_no_import()
+    assert names(desk) == ["Bo"]
+
+
+def test_bad_rows_are_saved_with_their_reason(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, left = tmp_path / "till.csv", tmp_path / "left.csv"
+    file.write_text("Date,Customer,Product,Qty,Price\n2025-04-01,Ana,rye,2,3.10\nsoon,Bo,rye,1,3.10\n", "utf-8")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(left), ""))
+    dialog = desk.look_at(file)
+    desk.press("Alt+S")
+    desk.wait(lambda: dialog.sentence.text() == "Saved as left.csv.")
+    assert left.read_text("utf-8-sig").splitlines() == [
+        "Date,Customer,Product,Qty,Price,Reason",
+        "soon,Bo,rye,1,3.10,“soon” is not a date.",
+    ]
+
+
+def test_a_date_that_can_be_read_in_two_ways_is_asked_once_and_answered_by_a_key(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "open.csv"
+    file.write_text("Date,Customer,Product,Amount\n05/06/2024,Ada Lovelace,Tea,4.20\n", "utf-8")
+    dialog = desk.look_at(file)
+    assert dialog.question.words.text() == "Which day is 05/06/2024? The file does not say."
+    words = [button.text() for button in dialog.question.buttons.values()]
+    assert words == ["&Day first: 5 Jun 2024", "&Month first: 6 May 2024"]
+    assert not dialog.go.isEnabled()
+    desk.press("Alt+M")
+    desk.wait(dialog.go.hasFocus)
+    assert not dialog.question.isVisible()
+    desk.press("Return")
+    desk.wait_for_no_import()
+    assert desk.entries("ada")[0].at.date() == date(2024, 5, 6)
+
+
+def test_a_column_is_given_another_meaning_by_keyboard(desk: Desk, people: Path) -> None:
+    dialog = desk.look_at(people)
+    desk.tab_to("Columns")
+    for _ in range(4):
+        desk.press("Down")
+    desk.press("Return")
+    chooser = dialog.columns.chooser
+    assert chooser is not None
+    desk.type("nickn")
+    desk.press("Return")
+    desk.wait(lambda: not dialog.work.running)
+    model = dialog.columns.model()
+    assert [model.index(4, column).data() for column in range(4)] == ["Dog", "nickname", "poodle", "set by you"]
+    desk.press("Alt+I")
+    desk.wait_for_no_import()
+    desk.find("4417")
+    assert desk.page_now().customer.nickname == "poodle"
+
+
+def test_a_file_that_was_read_wrongly_is_read_as_somebody_says(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "names.csv"
+    file.write_bytes("Name;Ort\nŁukasz Żak;Łódź\n".encode("cp1250"))
+    dialog = desk.look_at(file)
+    desk.press("Alt+O")
+    desk.wait(dialog.reading.encoding.isVisible)
+    box = dialog.reading.encoding
+    box.setFocus()
+    while box.currentData() != "cp1250":
+        desk.press("Down" if box.currentIndex() < box.findData("cp1250") else "Up")
+    desk.wait(lambda: not dialog.work.running)
+    assert dialog.plan is not None
+    assert dialog.plan.how_read.encoding == "cp1250"
+    desk.press("Alt+I")
+    desk.wait_for_no_import()
+    assert names(desk) == ["Łukasz Żak"]
+
+
+def test_cancel_stops_reading_a_long_file_at_once_and_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "long.csv"
+    rows = (f"2025-05-0{number % 9 + 1},Customer {number},Rye,{number % 50}.40" for number in range(60_000))
+    file.write_text("\n".join(["date,customer,product,price", *rows]), "utf-8")
+    desk.session.import_file(file)
+    dialog = desk.window.findChild(ImportDialog)
+    assert dialog is not None
+    desk.wait(lambda: dialog.work.pace.rows > 0)
+    desk.press("Escape")
+    began = monotonic()
+    desk.wait_for_no_import()
+    assert monotonic() - began < 1  # 0.2 s on a machine that does nothing else
+    assert names(desk) == []
+
+
+def test_somebody_may_look_at_a_look_alike_and_come_back(desk: Desk, tmp_path: Path) -> None:
+    desk.log("Ana Moreira: came in")
+    plan_file = tmp_path / "people.csv"
+    plan_file.write_text("Name,Dog\nAna Moreira,poodle\n", "utf-8")
+    dialog = desk.look_at(plan_file)
+    dialog.tabs.customer_wanted.emit(desk.customer("ana"))
+    assert not dialog.isVisible()
+    assert desk.page_now().customer.name == "Ana Moreira"
+    assert desk.shown() == "people.csv waits: “Import a file” goes back to it."
+    desk.window.activateWindow()
+    desk.wait(desk.window.isActiveWindow)
+    desk.press("Ctrl+I")
+    desk.wait(lambda: dialog.isVisible() and not dialog.work.running)
+    assert dialog.sentence.text() == "0 new, 1 changed and 0 the same."
+    desk.press("Escape")
+    desk.wait_for_no_import()

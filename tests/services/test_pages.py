@@ -147,7 +147,7 @@ def test_each_view_lists_in_its_own_order(shop: Shop) -> None:
     assert listed(shop, ListView.DUE) == ["Ána", "bo", "Zoë"]
     assert listed(shop, ListView.NEW) == ["Cy", "bo", "Ána"]
     assert listed(shop, ListView.IMPORTED) == []
-    assert not shop.read(customers_page.has_import)
+    assert shop.read(lambda reader: customers_page.recent_imports(reader, TODAY)) == ()
 
 
 def test_a_row_tells_the_latest_contact_and_the_promise_due_first(shop: Shop) -> None:

@@ -10,10 +10,14 @@ from enum import StrEnum
 
 from relapp.domain.customers import initials
 from relapp.domain.days import day_of
+from relapp.domain.imports import ImportBatch
 from relapp.domain.interactions import Kind
 from relapp.domain.states import CustomerState, state_of
-from relapp.storage import candidates, customers, lists
+from relapp.storage import batches, candidates, customers, lists
 from relapp.storage.reader import Reader
+
+_JUST = 14
+"""So many days somebody was just imported."""
 
 
 class ListView(StrEnum):
@@ -27,7 +31,7 @@ class ListView(StrEnum):
     NEW = "new"
     """Added within the last 30 days, newest first."""
     IMPORTED = "imported"
-    """From the latest import that stands."""
+    """Brought or touched by an import, without another word by the latest that stands."""
     KEPT = CustomerState.KEPT
     """This one and those below: by their own rhythm, latest contact first."""
     SLIPPING = CustomerState.SLIPPING
@@ -97,8 +101,14 @@ def states_after(reader: Reader, known: States, changed: Collection[int]) -> Sta
     return States(known.day, found)
 
 
-def ids(reader: Reader, view: ListView, today: date, known: States | None = None) -> list[int]:
-    """The ids of every row of ``view``, in order; ``known`` spares a view by rhythm to look through the shop."""
+def ids(
+    reader: Reader, view: ListView, today: date, known: States | None = None, batch_id: int | None = None
+) -> list[int]:
+    """The ids of every row of ``view``, in order.
+
+    ``known`` spares a view by rhythm to look through the shop; ``batch_id`` is the import that is meant by
+    :attr:`ListView.IMPORTED`.
+    """
     if view.state is not None:
         of = (known if known is not None and known.day == today else states(reader, today)).of
         # Who came meanwhile is not in ``known`` yet: they follow with the change that brought them.
@@ -110,7 +120,8 @@ def ids(reader: Reader, view: ListView, today: date, known: States | None = None
     if view is ListView.NEW:
         return lists.added_since(reader, day_of(today.toordinal() - 30))
     if view is ListView.IMPORTED:
-        return lists.of_latest_import(reader)
+        meant = lists.newest_import(reader) if batch_id is None else batch_id
+        return [] if meant is None else lists.of_import(reader, meant)
     return customers.ids_by_last_contact(reader)
 
 
@@ -144,6 +155,7 @@ def rows(reader: Reader, customer_ids: Collection[int]) -> dict[int, CustomerRow
     return found
 
 
-def has_import(reader: Reader) -> bool:
-    """Whether any import stands, so that "just imported" is worth offering."""
-    return lists.newest_import(reader) is not None
+def recent_imports(reader: Reader, today: date) -> tuple[ImportBatch, ...]:
+    """The imports of the last days that stand, newest first: "just imported" is worth offering while there are any."""
+    since = day_of(today.toordinal() - _JUST)
+    return tuple(one for one in batches.every(reader) if not one.undone and one.at.date() >= since)

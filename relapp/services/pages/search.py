@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
+from relapp.domain.customers import ContactKind
 from relapp.domain.folding import search_terms
 from relapp.services.pages.customers import CustomerRow, rows
 from relapp.storage import customers, facts, interactions, products, promises, search, wishes
@@ -61,6 +62,12 @@ def who(reader: Reader, words: str, limit: int = 6) -> tuple[CustomerRow, ...]:
     ids = search.customers(reader, words, limit)
     found = rows(reader, ids)
     return tuple(found[one] for one in ids if one in found)
+
+
+def with_contact(reader: Reader, kind: ContactKind, value: str) -> tuple[int, ...]:
+    """Ids of the customers who have this number or address."""
+    found = customers.by_contact(reader, kind, [value])
+    return tuple(sorted({one for ids in found.values() for one in ids}))
 
 
 def _hits(reader: Reader, words: str, limit: int) -> list[Hit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Mapping as Named
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +18,7 @@ from relapp.services.transfer.meaning.headers import Field
 from relapp.services.transfer.meaning.people import read_people
 from relapp.services.transfer.meaning.sales import read_sales
 from relapp.services.transfer.meaning.values import DateOrder
-from relapp.services.transfer.reading.documents import Document, open_document
+from relapp.services.transfer.reading.documents import Document, joined, open_document
 from relapp.services.transfer.reading.tables import HowRead, Table, open_table
 from relapp.services.transfer.rows import AnyRow, BadRow, Content, EntryRow, PersonRow, SaleLine
 from relapp.services.transfer.shapes import Chosen, Shape, Shapes, key
@@ -69,26 +69,26 @@ class Plan:
         """The plan with that question answered."""
         return replace(self, formats=self.formats.answered(order), chosen=replace(self.chosen, date_order=order))
 
-    def with_column(self, index: int, field: Field) -> Plan:
+    def with_column(self, index: int, field: Field, progress: Progress = lambda _: True) -> Plan:
         """The plan with one column's meaning set by hand."""
         mapping = self.mapping.set(index, field)
-        return replace(self, mapping=mapping, formats=_settled(self._table, mapping, self.chosen))
+        return replace(self, mapping=mapping, formats=_settled(self._table, mapping, self.chosen, progress))
 
-    def with_mended(self, rows: Named[int, tuple[str, ...]]) -> Plan:
+    def with_mended(self, rows: Named[int, tuple[str, ...]], progress: Progress = lambda _: True) -> Plan:
         """The plan with other cells in these lines than the file has."""
         table = replace(self._table, mended={**self._table.mended, **rows})
-        return replace(self, source=table, formats=_settled(table, self.mapping, self.chosen))
+        return replace(self, source=table, formats=_settled(table, self.mapping, self.chosen, progress))
 
     def with_us(self, voice: str) -> Plan:
         """The plan with another of a document's voices taken for the shop's."""
         assert isinstance(self.source, Document)
         return replace(self, source=self.source.spoken_by(voice))
 
-    def as_content(self, content: Content) -> Plan:
+    def as_content(self, content: Content, progress: Progress = lambda _: True) -> Plan:
         """The plan with a table's rows taken for something else."""
         mapping = guess(self._table, content)
         chosen = replace(self.chosen, content=content)
-        formats = _settled(self._table, mapping, chosen)
+        formats = _settled(self._table, mapping, chosen, progress)
         return replace(self, mapping=mapping, formats=formats, content=content, chosen=chosen)
 
     @property
@@ -111,14 +111,18 @@ def prepare(
     content: Content | None = None,
     columns: Named[str, str] | None = None,
     sheet: str | None = None,
+    encoding: str = "",
+    separator: str = "",
+    header_line: int | None = None,
     ours: Collection[str] = (),
     shapes: Shapes = NO_SHAPES,
     progress: Progress = lambda _: True,
 ) -> Plan:
     """Open a file and settle how to read it.
 
-    ``columns`` sets meanings by name: field to column. ``ours`` are addresses and names that the shop goes by.
-    ``shapes`` are what was said of earlier files (:func:`shapes`); what is said now goes before it.
+    ``columns`` sets meanings by name: field to column. ``encoding``, ``separator`` and ``header_line`` are what a
+    person says of a table (see :func:`open_table`). ``ours`` are addresses and names that the shop goes by. ``shapes``
+    are what was said of earlier files (:func:`shapes`); what is said now goes before it.
 
     :raises UserError: the file cannot be read, or a field or column does not exist.
     :raises Cancelled: ``progress`` said to stop.
@@ -127,7 +131,7 @@ def prepare(
     if document is not None:
         nothing = Formats({}, {}, {}, document.how_read.lines, in_order=True)
         return Plan(path, document, Mapping(()), nothing, document.content)
-    table = open_table(path, sheet)
+    table = open_table(path, sheet, encoding=encoding, separator=separator, header_line=header_line)
     shape = shapes.get(key(table.header))
     chosen = Chosen(content or (shape.chosen.content if shape else None), shape.chosen.date_order if shape else None)
     guessed = guess(table, chosen.content)
@@ -137,6 +141,20 @@ def prepare(
 
     formats = _settled(table, mapping, chosen, progress)
     return Plan(path, table, mapping, formats, chosen.content or content_of(mapping), chosen, remembered=bool(fits))
+
+
+def prepare_together(name: str, paths: Sequence[Path], ours: Collection[str] = ()) -> Plan:
+    """Several cards, mails or calendars as the one file ``name``.
+
+    :raises UserError: one cannot be read, or they are not all of one kind (``import.not_alike``).
+    """
+    found = [open_document(path, ours) for path in paths]
+    documents = [one for one in found if one is not None]
+    if len({one.how_read.format for one in documents}) != 1 or len(documents) < len(paths):
+        raise UserError("import.not_alike", file=name)
+    document = joined(name, documents)
+    formats = Formats({}, {}, {}, document.how_read.lines, in_order=True)
+    return Plan(paths[0].with_name(name), document, Mapping(()), formats, document.content)
 
 
 def _settled(table: Table, mapping: Mapping, chosen: Chosen, progress: Progress = lambda _: True) -> Formats:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QComboBox, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from relapp.domain.changes import Changes
 from relapp.services.pages import customers as customers_page
@@ -27,6 +27,7 @@ from relapp.ui.widgets.search_field import SearchField
 from relapp.ui.widgets.segment import Segment
 from relapp.ui.wording import money, tr
 from relapp.ui.wording import states as states_wording
+from relapp.ui.wording.imports import imported_when
 
 MOST_FOUND = 200
 AT_ONCE = 20
@@ -60,12 +61,18 @@ class CustomerList(QWidget):
         self.count = text.secondary("")
         self.definition = text.secondary("")
         self.definition.hide()
+        self.batch = QComboBox()
+        self.batch.setAccessibleName(tr("Customers", "Imported with"))
+        self.batch.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.batch.activated.connect(lambda _: self.refresh())
+        self.batch.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_M, SPACE_M + 4, SPACE_M, SPACE_M)
         column.setSpacing(SPACE_S)
         column.addWidget(self.search)
         column.addLayout(self._views())
         column.addWidget(self.definition)
+        column.addWidget(self.batch)
         column.addWidget(self.table, 1)
         column.addWidget(self.count)
         self.table.selectionModel().currentChanged.connect(self._current_changed)
@@ -88,7 +95,7 @@ class CustomerList(QWidget):
             (ListView.DUE, tr("Customers", "Promised")),
             (ListView.NEW, tr("Customers", "New")),
             (ListView.NAME, tr("Customers", "A–Z")),
-            (ListView.IMPORTED, tr("Customers", "Imported")),
+            (ListView.IMPORTED, tr("Customers", "Just imported")),
         ):
             segment = Segment(words)
             segment.setChecked(view is self._view)
@@ -151,14 +158,15 @@ class CustomerList(QWidget):
         """Read the ids again; the current customer stays current if they are still in the list."""
         words = self.search.text().strip()
         today = self._editing.today()
+        self._offer_import()
         if words:
             ids = self._editing.read(lambda reader: search_page.people(reader, words, MOST_FOUND))
         elif self._view.state is not None and self._states.now is None:
             self._states.want()
             ids = []
         else:
-            ids = self._editing.read(lambda reader: customers_page.ids(reader, self._view, today, self._states.now))
-        self._offer_import()
+            view, known, batch = self._view, self._states.now, self.batch.currentData()
+            ids = self._editing.read(lambda reader: customers_page.ids(reader, view, today, known, batch))
         self._show_rhythm()
         self._show_ids(ids)
 
@@ -171,8 +179,23 @@ class CustomerList(QWidget):
             self._make_current(row, quietly=True)
 
     def _offer_import(self) -> None:
-        imported = self._view is ListView.IMPORTED or self._editing.read(customers_page.has_import)
-        self.views[ListView.IMPORTED].setVisible(imported)
+        """Offer the imports of the last days: one for each file, chosen among them in its list."""
+        today = self._editing.today()
+        recent = self._editing.read(lambda reader: customers_page.recent_imports(reader, today))
+        shown = self._view is ListView.IMPORTED
+        self.views[ListView.IMPORTED].setVisible(bool(recent) or shown)
+        chosen = self.batch.currentData()
+        known = [self.batch.itemData(place) for place in range(self.batch.count())]
+        if known != [one.id for one in recent]:
+            self.batch.clear()
+            for one in recent:
+                self.batch.addItem(imported_when(one, today), one.id)
+            newest = bool(recent) and recent[0].id not in known
+            self.batch.setCurrentIndex(0 if newest else max(0, self.batch.findData(chosen)))
+        self.batch.setVisible(shown and len(recent) > 1)
+        if shown:
+            self.definition.setText(imported_when(recent[0], today) if len(recent) == 1 else "")
+            self.definition.setVisible(len(recent) == 1)
 
     def _say_count(self, words: str, number: int) -> None:
         if not words and self._view.state is not None and self._states.now is None:

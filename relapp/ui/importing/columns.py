@@ -1,53 +1,146 @@
-"""How the columns were understood, each to be set by hand."""
+"""The columns of a table: name, meaning, some values, and how the meaning was found; Enter sets it by hand."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
+from typing import Any
 
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHeaderView
+
+from relapp.services.transfer.glance import Glance
 from relapp.services.transfer.importing import Plan
+from relapp.services.transfer.meaning.columns import Column, Reason
 from relapp.services.transfer.meaning.headers import Field
-from relapp.services.transfer.reading.tables import Table
-from relapp.ui.theme.metrics import SPACE_L, SPACE_S
-from relapp.ui.widgets.elided_label import ElidedLabel
+from relapp.ui import theme
+from relapp.ui.importing.grid import NOWHERE, BoxRole, Grid, Index, InkRole
+from relapp.ui.importing.meaning_chooser import MeaningChooser
 from relapp.ui.wording import tr
-from relapp.ui.wording.imports import field_name
+from relapp.ui.wording.imports import field_name, reason_name
+
+_NAME, _MEANING, _VALUES, _FOUND = range(4)
+_WITH_REASON_FROM = 700
 
 
-class ColumnsPanel(QScrollArea):
-    """One line a column: its name in the file, an example, what it means. Emits ``set_by_hand(index, Field)``."""
+class ColumnsModel(QAbstractTableModel):
+    """One row a column of the file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plan: Plan | None = None
+        self._glance = Glance()
+
+    def show_plan(self, plan: Plan, glance: Glance) -> None:
+        """Show the columns of a file."""
+        self.beginResetModel()
+        self.plan, self._glance = plan, glance
+        self.endResetModel()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns in their order."""
+        return self.plan.mapping.columns if self.plan is not None else ()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else 4
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return (
+            tr("Import", "Column in the file"),
+            tr("Import", "What it means"),
+            tr("Import", "Values in the file"),
+            tr("Import", "How that was found"),
+        )[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or self.plan is None:
+            return None
+        column, place = self.columns[index.row()], index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._words(column, place)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return ", ".join(self._words(column, one) for one in range(4))
+            case _ if role == BoxRole:
+                return place == _MEANING
+            case _ if role == InkRole:
+                if place == _NAME or (place == _FOUND and column.reason is Reason.PERSON):
+                    return "strong"
+                unknown = column.field in (Field.OTHER, Field.IGNORE)
+                return "quiet" if place in (_VALUES, _FOUND) or unknown else ""
+        return None
+
+    def _words(self, column: Column, place: int) -> str:
+        assert self.plan is not None
+        if place == _NAME:
+            return column.header
+        if place == _MEANING:
+            return field_name(column.field, self.plan.content, column.header)
+        if place == _FOUND:
+            return reason_name(column.reason)
+        samples = self._glance.samples
+        values = samples[column.index] if column.index < len(samples) else ()
+        return " · ".join(values) if values else tr("Import", "empty")
+
+
+class ColumnsPanel(Grid):
+    """Emits ``set_by_hand(index, Field)``."""
 
     set_by_hand = Signal(int, object)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setAccessibleName(tr("Import", "Columns"))
-        self.boxes: list[QComboBox] = []
+        super().__init__(tr("Import", "Columns"))
+        self._model = ColumnsModel()
+        self.setModel(self._model)
+        self.setMouseTracking(True)
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setSectionResizeMode(_VALUES, QHeaderView.ResizeMode.Stretch)
+        self.opened.connect(self._choose)
+        self.clicked.connect(self._clicked)
+        self.chooser: MeaningChooser | None = None
 
-    def show_plan(self, plan: Plan) -> None:
-        """Show the columns of a file."""
-        table = QWidget()
-        grid = QGridLayout(table)
-        grid.setContentsMargins(0, 0, SPACE_S, 0)
-        grid.setHorizontalSpacing(SPACE_L)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 2)
-        assert isinstance(plan.source, Table)
-        example = next((cells for _, cells in plan.source.rows()), [])
-        self.boxes = []
-        for row, column in enumerate(plan.mapping.columns):
-            value = example[column.index] if column.index < len(example) else ""
-            box = QComboBox()
-            for field in Field:
-                box.addItem(field_name(field, plan.content), field)
-            box.setCurrentIndex(list(Field).index(column.field))
-            box.setAccessibleName(tr("Import", "Meaning of the column {name}").format(name=column.header))
-            box.activated.connect(lambda chosen, index=column.index: self.set_by_hand.emit(index, list(Field)[chosen]))
-            grid.addWidget(ElidedLabel(column.header), row, 0)
-            grid.addWidget(ElidedLabel(value), row, 1)
-            grid.addWidget(box, row, 2)
-            self.boxes.append(box)
-        grid.setRowStretch(grid.rowCount(), 1)
-        self.setWidget(table)
+    def show_plan(self, plan: Plan, glance: Glance) -> None:
+        """Show the columns of a file; the one that was current stays so."""
+        row = self.currentIndex().row()
+        self._model.show_plan(plan, glance)
+        row = row if 0 <= row < self._model.rowCount() else 0
+        self.setCurrentIndex(self._model.index(row, _MEANING))
+        self._share()
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.column() == _MEANING:
+            self._choose(index)
+
+    def _choose(self, index: QModelIndex) -> None:
+        plan = self._model.plan
+        if plan is None or not self.isEnabled():
+            return
+        column = self._model.columns[index.row()]
+        self.setCurrentIndex(self._model.index(index.row(), _MEANING))
+        chooser = self.chooser = MeaningChooser(self, column.header, column.field, plan.content)
+        chooser.chosen.connect(lambda field: self.set_by_hand.emit(column.index, field))
+        chooser.destroyed.connect(self._forget)
+        cell = self.visualRect(self._model.index(index.row(), _MEANING))
+        chooser.pop_up(QRect(self.viewport().mapToGlobal(cell.topLeft()), cell.size()))
+
+    def _forget(self) -> None:
+        self.chooser = None
+
+    def _share(self) -> None:
+        """Give the columns their room; in a narrow window how a meaning was found is left to screen readers."""
+        px, width = theme.current().px, self.viewport().width()
+        wide = width >= px(_WITH_REASON_FROM)
+        self.setColumnHidden(_FOUND, not wide)
+        self.setColumnWidth(_NAME, min(px(200), width * 28 // 100))
+        self.setColumnWidth(_MEANING, min(px(230), width * 34 // 100))
+        self.setColumnWidth(_FOUND, px(140))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()

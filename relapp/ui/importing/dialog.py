@@ -1,302 +1,446 @@
-"""The import dialog: choose, look, import, cancel."""
+"""The import: how a file was read, what its columns mean, what would come of its rows; then Import, or Cancel."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from relapp.domain.errors import UserError
 from relapp.services.operations import Done
+from relapp.services.transfer import glance as looking
 from relapp.services.transfer import importing, leftovers
+from relapp.services.transfer.brought import Lot
+from relapp.services.transfer.glance import Counted, Glance
 from relapp.services.transfer.importing import Plan, Taken
-from relapp.services.transfer.meaning.headers import Field
-from relapp.services.transfer.meaning.values import DateOrder
-from relapp.services.transfer.rows import Content
-from relapp.services.transfer.storing.tally import Cancelled, Tally
+from relapp.services.transfer.storing.tally import Result
 from relapp.ui import theme
 from relapp.ui.background import Background
-from relapp.ui.editing import Editing
-from relapp.ui.importing.columns import ColumnsPanel
+from relapp.ui.editing import Editing, Notice
+from relapp.ui.importing.buttons import Buttons
+from relapp.ui.importing.reading import DateQuestion, ReadingPanel, Told
+from relapp.ui.importing.tabs import Tabs
+from relapp.ui.importing.work import Pace, Work
 from relapp.ui.theme.metrics import SPACE_L, SPACE_M, SPACE_S
+from relapp.ui.theme.palette import DANGER, PRIMARY
 from relapp.ui.widgets import text
-from relapp.ui.widgets.buttons import Button, ButtonKind
-from relapp.ui.widgets.segment import Segment
+from relapp.ui.widgets.elided_label import ElidedLabel
+from relapp.ui.widgets.placeholder import Placeholder
+from relapp.ui.widgets.scroller import Scroller
 from relapp.ui.wording import imports as wording
 from relapp.ui.wording import tr
 from relapp.ui.wording.errors import sentence
-from relapp.ui.wording.money import number
 
-T = TypeVar("T")
-
-TYPES = "CSV, Excel (*.csv *.tsv *.txt *.gz *.xlsx *.xls *.ods)"
+_WIDTH, _HEIGHT = 1000, 720
+_BESIDE = 48
 
 
-class _Pace:
-    """Written by the worker, read by the window: rows so far, and whether to stop. Plain values need no lock."""
+class _Done(NamedTuple):
+    """One file that was taken in."""
 
-    def __init__(self) -> None:
-        self.rows = 0
-        self.stop = False
-
-    def __call__(self, rows: int) -> bool:
-        self.rows = rows
-        return not self.stop
+    name: str
+    plan: Plan
+    done: Done[Taken]
 
 
 class ImportDialog(QDialog):
-    """Modal, because one import writes at a time. ``imported`` after a file was taken in."""
+    """Modal, because one import writes at a time; several files come one after another.
+
+    ``imported`` after the last file, ``customer_wanted`` when somebody is to be looked at: the dialog steps aside then
+    until :meth:`come_back`.
+    """
 
     imported = Signal()
+    customer_wanted = Signal(int)
 
     def __init__(self, editing: Editing, background: Background, window: QWidget) -> None:
         super().__init__(window)
         self._editing = editing
-        self._background = background
-        self._plan: Plan | None = None
-        self._tally: Tally | None = None
-        self._pace = _Pace()
-        self._working = False
-        self._closing = False
+        self.plan: Plan | None = None
+        self.counted: Counted | None = None
+        self._lots: list[Lot] = []
+        self._place = 0
+        self._told = Told()
+        self._taken: list[_Done] = []
+        self._writing = self._closing = self._aside = self._fresh = False
+        self.work = Work(background, self)
+        self.work.ticked.connect(self._show_pace)
+        self.work.refused.connect(self._refused)
+        self.work.stopped.connect(self._stopped)
         self.setModal(True)
         self.setWindowTitle(tr("Import", "Import a file"))
-        self.resize(theme.current().px(720), theme.current().px(560))
-        self.title = text.title(tr("Import", "Import a file"))
-        self.how = text.secondary("")
-        self.sentence = text.subtitle("")
-        self.columns = ColumnsPanel()
-        self.columns.set_by_hand.connect(self._set_column)
-        self.bad = text.secondary("")
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName(tr("Import", "Progress"))
-        self._timer = QTimer(self)
-        self._timer.setInterval(100)
-        self._timer.timeout.connect(self._show_pace)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_L + 4, SPACE_L, SPACE_L + 4, SPACE_L)
+        self._make()
+        self._fit()
+        self._arrange()
+
+    def _make(self) -> None:
+        self.title = ElidedLabel(tr("Import", "Import a file"), theme.TextRole.TITLE)
+        self.reading = ReadingPanel()
+        self.reading.told.connect(self._read_anew)
+        self.reading.kind_wanted.connect(lambda kind: self._change(lambda plan, pace: plan.as_content(kind, pace)))
+        self.reading.us_wanted.connect(lambda voice: self._change(lambda plan, _: plan.with_us(voice)))
+        self.question = DateQuestion()
+        self.question.answered.connect(lambda order: self._change(lambda plan, _: plan.with_date_order(order)))
+        self.tabs = Tabs()
+        self.columns = self.tabs.columns
+        self.columns.set_by_hand.connect(
+            lambda index, field: self._change(lambda plan, pace: plan.with_column(index, field, pace))
+        )
+        self.tabs.mended.connect(self._arrange)
+        self.tabs.customer_wanted.connect(self._step_aside)
+        self.failure = Placeholder("circle-alert", tr("Import", "This file cannot be taken in"), "")
+        self.choose_again = self.failure.add_step(tr("Import", "Choose &another file"), "folder-open", self._choose)
+        self.waiting = QWidget()
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_M)
-        column.addWidget(self.title)
-        column.addWidget(self.how)
-        column.addLayout(self._questions())
-        column.addWidget(self.columns, 1)
-        column.addWidget(self.sentence)
-        column.addWidget(self.bad)
-        column.addWidget(self.bar)
-        column.addLayout(self._buttons())
-        self._show_working(False)
+        column.addWidget(self.reading)
+        column.addWidget(self.question)
+        column.addWidget(self.tabs, 1)
+        self.preview = Scroller(body)
+        self.pages = QStackedWidget()
+        for page in (self.waiting, self.preview, self.failure):
+            self.pages.addWidget(page)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(SPACE_S)
+        self.bar.setAccessibleName(tr("Import", "Progress"))
+        self.sentence = text.subtitle("")
+        self.buttons = Buttons()
+        self.go, self.cancel, self.again = self.buttons.go, self.buttons.cancel, self.buttons.again
+        self.other, self.save_bad, self.skip = self.buttons.other, self.buttons.save_bad, self.buttons.skip
+        for button, act in (
+            (self.go, self._take_in),
+            (self.cancel, self.reject),
+            (self.again, self._count_mended),
+            (self.other, self._choose),
+            (self.save_bad, self._save_bad),
+            (self.skip, self._next),
+        ):
+            button.clicked.connect(act)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(SPACE_L + 4, SPACE_L, SPACE_L + 4, SPACE_L)
+        whole.setSpacing(SPACE_M)
+        whole.addWidget(self.title)
+        whole.addWidget(self.pages, 1)
+        whole.addWidget(self.bar)
+        whole.addWidget(self.sentence)
+        whole.addWidget(self.buttons)
 
-    def _questions(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_S)
-        self.kinds: dict[Content, Segment] = {}
-        group = QButtonGroup(self)
-        row.addWidget(text.body(tr("Import", "The rows are:"), wrap=False))
-        for kind in Content:
-            segment = Segment(wording.kind_name(kind))
-            segment.clicked.connect(partial(self._set_kind, kind))
-            group.addButton(segment)
-            self.kinds[kind] = segment
-            row.addWidget(segment)
-        row.addStretch(1)
-        self.date_question = text.body("", wrap=False)
-        self.orders = [
-            (DateOrder.DAY_FIRST, Button(ButtonKind.TONAL, tr("Import", "&Day first"))),
-            (DateOrder.MONTH_FIRST, Button(ButtonKind.TONAL, tr("Import", "&Month first"))),
-        ]
-        row.addWidget(self.date_question)
-        for order, button in self.orders:
-            button.clicked.connect(partial(self._set_order, order))
-            row.addWidget(button)
-        return row
+    def _fit(self) -> None:
+        px, window = theme.current().px, self.parentWidget()
+        room = window.size() if window is not None else self.size()
+        self.resize(min(px(_WIDTH), room.width() - _BESIDE), min(px(_HEIGHT), room.height() - _BESIDE))
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_S)
-        self.other = Button(ButtonKind.GHOST, tr("Import", "&Another file"), "folder-open")
-        self.other.clicked.connect(self._choose)
-        self.save_bad = Button(ButtonKind.OUTLINE, tr("Import", "&Save the bad rows"), "download")
-        self.save_bad.clicked.connect(self._save_bad)
-        self.cancel = Button(ButtonKind.OUTLINE, tr("Import", "&Cancel"))
-        self.cancel.clicked.connect(self.reject)
-        self.go = Button(ButtonKind.FILLED, tr("Import", "&Import"), "upload")
-        self.go.clicked.connect(self._take_in)
-        row.addWidget(self.other)
-        row.addWidget(self.save_bad)
-        row.addStretch(1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.go)
-        return row
+    # -- which file --
 
-    # -- choosing and looking --
-
-    def begin(self, path: Path | None = None) -> None:
-        """Open the dialog with a file, or ask for one."""
-        if path is None:
-            self._choose()
+    def begin(self, lots: Sequence[Lot] = ()) -> None:
+        """Look at files, one after another, or ask for them."""
+        if lots:
+            self._lots, self._place = list(lots), 0
+            self.look_at(self._lots[0])
         else:
-            self.look_at(path)
+            self._choose()
 
     def _choose(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, tr("Import", "Import a file"), "", TYPES)
+        chosen, _ = QFileDialog.getOpenFileNames(self, tr("Import", "Import a file"), "", file_types())
         if chosen:
-            self.look_at(Path(chosen))
-        elif self._plan is None:
+            here = self._lots[: self._place]
+            self._lots = [*here, *(Lot(Path(one).name, (Path(one),)) for one in chosen)]
+            self.look_at(self._lots[self._place])
+        elif self.plan is None and not self.isVisible():
             self.close()
 
-    def look_at(self, path: Path) -> None:
-        """Read the file beside the window and show what it would do."""
-        self.title.setText(path.name)
-        self.open()
-        self._work(lambda: importing.prepare(path, progress=self._pace), self._prepared)
-
-    def _prepared(self, plan: Plan) -> None:
-        self._plan = plan
-        self.kinds[plan.content].setChecked(True)
-        self.how.setText(wording.how_read(plan.how_read))
-        self.columns.show_plan(plan)
-        example = plan.asks_date_order
-        self.date_question.setText(tr("Import", "In {example}, what comes first?").format(example=example))
-        self._show_working(False)
-        if not example:
-            self._preview(plan)
-
-    def _preview(self, plan: Plan) -> None:
-        self._work(
-            lambda: self._editing.read(lambda reader: importing.preview(reader, plan, self._pace)), self._previewed
+    def look_at(self, lot: Lot) -> None:
+        """Read a file beside the window and show what it would do."""
+        self.plan = self.counted = None
+        self._told, self._fresh = Told(), True
+        several = tr("Import", "{file} ({n} of {whole})").format(
+            file=lot.name, n=self._place + 1, whole=len(self._lots)
         )
+        self.title.setText(several if len(self._lots) > 1 else lot.name)
+        self.pages.setCurrentWidget(self.waiting)
+        self.open()
+        self._read(lot)
 
-    def _previewed(self, tally: Tally) -> None:
-        assert self._plan is not None
-        self._tally = tally
-        self.sentence.setText(wording.counted(tally, self._plan.content))
-        self.bad.setText("\n".join(wording.line_and_reason(row) for row in tally.bad_rows[:5]))
-        self._show_working(False)
-        self.go.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _read(self, lot: Lot) -> None:
+        told = self._told
+
+        def job(pace: Pace) -> tuple[Plan, Glance]:
+            if len(lot.paths) > 1:
+                return self._with_glance(importing.prepare_together(lot.name, lot.paths))
+            plan = importing.prepare(
+                lot.paths[0],
+                content=told.content,
+                sheet=told.sheet,
+                encoding=told.encoding,
+                separator=told.separator,
+                header_line=told.header_line,
+                progress=pace,
+            )
+            return self._with_glance(plan)
+
+        self._run(job, self._prepared)
+
+    def _with_glance(self, plan: Plan) -> tuple[Plan, Glance]:
+        """In the worker: opening a large workbook takes its time."""
+        return plan, self._editing.read(lambda reader: looking.glance(reader, plan))
+
+    def _prepared(self, found: tuple[Plan, Glance]) -> None:
+        plan, glance = found
+        self.plan, self.counted = plan, None
+        self.reading.show_plan(plan, self._told)
+        self.question.ask(plan.asks_date_order)
+        self.tabs.show_plan(plan, glance)
+        self.pages.setCurrentWidget(self.preview)
+        self._say("")
+        if plan.asks_date_order:
+            self._arrange()
+            next(iter(self.question.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._count()
+
+    def _count(self) -> None:
+        plan = self.plan
+        assert plan is not None
+
+        def job(pace: Pace) -> Counted:
+            return self._editing.read(lambda reader: looking.count(reader, plan, pace))
+
+        self._run(job, self._show_counts)
+
+    def _show_counts(self, counted: Counted) -> None:
+        assert self.plan is not None
+        self.counted = counted
+        self.tabs.show_counts(counted)
+        self._say(wording.counted(counted.tally, self.plan.content))
+        self._arrange()
+        now = QApplication.focusWidget()
+        if self._fresh or now is None or not self.isAncestorOf(now):
+            (self.go if self.go.isEnabled() else self.cancel).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fresh = False
 
     # -- correcting --
 
-    def _set_kind(self, kind: Content) -> None:
-        if self._plan is not None and kind is not self._plan.content:
-            plan = self._plan
-            self._work(lambda: plan.as_content(kind), self._prepared)
+    def _change(self, how: Callable[[Plan, Pace], Plan]) -> None:
+        plan = self.plan
+        if plan is not None and not self._writing:
+            self._run(lambda pace: self._with_glance(how(plan, pace)), self._prepared)
 
-    def _set_order(self, order: DateOrder) -> None:
-        if self._plan is not None:
-            self._prepared(self._plan.with_date_order(order))
+    def _read_anew(self, told: Told) -> None:
+        if not self._writing:
+            self._told = told
+            self._read(self._lots[self._place])
 
-    def _set_column(self, index: int, field: Field) -> None:
-        if self._plan is not None:
-            plan = self._plan
-            self._work(lambda: plan.with_column(index, field), self._prepared)
+    def _count_mended(self) -> None:
+        changed = dict(self.tabs.bad.rows.changed)
+        plan = self.plan
+        if plan is not None and changed:
+            self._run(lambda pace: plan.with_mended(changed, pace), self._mended)
+
+    def _mended(self, plan: Plan) -> None:
+        self.plan = plan
+        self._count()
 
     # -- importing --
 
     def _take_in(self) -> None:
-        plan = self._plan
-        if plan is None or self._working:
+        plan = self.plan
+        if plan is None or self.work.running:
             return
-        unnamed = wording.unnamed_customer()
-        self._work(
-            lambda: self._editing.work("import", lambda tx: importing.take_in(tx, plan, self._pace, unnamed=unnamed)),
-            self._taken,
-        )
+        unnamed, changed = wording.unnamed_customer(), dict(self.tabs.bad.rows.changed)
 
-    def _taken(self, done: Done[Taken]) -> None:
-        assert self._plan is not None
-        said = wording.counted(done.result.tally, self._plan.content)
-        self._editing.announce(done, tr("Import", "{file}: {what}").format(file=self._plan.path.name, what=said))
-        self._working = False
-        self.imported.emit()
-        self.accept()
+        def job(pace: Pace) -> tuple[Plan, Done[Taken]]:
+            final = plan.with_mended(changed, pace) if changed else plan
+            return final, self._editing.work("import", lambda tx: importing.take_in(tx, final, pace, unnamed=unnamed))
+
+        self._writing = True
+        self._run(job, self._took)
+
+    def _took(self, found: tuple[Plan, Done[Taken]]) -> None:
+        plan, done = found
+        self._writing = False
+        self._taken.append(_Done(self._lots[self._place].name, plan, done))
+        self._next()
+
+    def _next(self) -> None:
+        """Go on to the next file, or end with a word on all of them."""
+        self._place += 1
+        if self._place < len(self._lots):
+            self.look_at(self._lots[self._place])
+        else:
+            self._end()
+
+    def _end(self) -> None:
+        for one in self._taken[:-1]:
+            self._editing.announce(one.done, "")
+        if self._taken:
+            last = self._taken[-1]
+            said = wording.counted(last.done.result.tally, last.plan.content)
+            said = tr("Import", "{file}: {what}").format(file=last.name, what=said)
+            if len(self._taken) > 1:
+                said = wording.summary(one.done.result.tally.counts() for one in self._taken)
+            ids = tuple(one.done.operation_id for one in self._taken if one.done.operation_id is not None)
+            self._editing.announce(last.done, "")
+            self._editing.told.emit(Notice(said, ids[-1] if ids else None, earlier=ids[:-1]))
+            self.imported.emit()
+        super().accept()
 
     def _save_bad(self) -> None:
-        if self._plan is None or self._tally is None:
+        plan, counted = self.plan, self.counted
+        if plan is None or counted is None:
             return
-        proposed = self._plan.path.with_name(
-            tr("Import", "bad rows of {file}").format(file=self._plan.path.stem) + ".csv"
-        )
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Import", "Save the bad rows"), str(proposed), "CSV (*.csv)")
+        name = tr("Import", "bad rows of {file}").format(file=plan.path.stem) + ".csv"
+        title = tr("Import", "Save the bad rows")
+        chosen, _ = QFileDialog.getSaveFileName(self, title, str(plan.path.with_name(name)), "CSV (*.csv)")
         if not chosen:
             return
-        header = [column.header for column in self._plan.mapping.columns]
-        try:
-            leftovers.save(Path(chosen), header, self._tally.bad_rows, wording.bad_row, tr("Import", "Reason"))
-        except UserError as error:
-            self.sentence.setText(sentence(error))
+        header = [column.header for column in plan.mapping.columns]
+        reason = tr("Import", "Reason")
 
-    # -- work beside the window --
+        def job(pace: Pace) -> None:
+            with_all = self._editing.read(lambda reader: looking.bad_rows(reader, plan, counted.tally, pace))
+            leftovers.save(Path(chosen), header, with_all, wording.bad_row, reason)
 
-    def _work(self, job: Callable[[], T], then: Callable[[T], None]) -> None:
-        self._pace = _Pace()
-        pace = self._pace
-        self._show_working(True)
+        said = tr("Import", "Saved as {file}.").format(file=Path(chosen).name)
 
-        def guarded() -> T | UserError | Cancelled:
-            try:
-                return job()
-            except (UserError, Cancelled) as error:
-                return error
+        def saved(_: None) -> None:
+            self._say(said)
+            self._arrange()
 
-        self._background.run(guarded, self, lambda found: self._finished(found, then, pace))
+        self._run(job, saved)
 
-    def _finished(self, found: T | UserError | Cancelled, then: Callable[[T], None], pace: _Pace) -> None:
-        if pace is not self._pace:
-            return
-        self._show_working(False)
-        if isinstance(found, Cancelled) or self._closing:
-            super().reject()
-        elif isinstance(found, UserError):
-            self.sentence.setText(sentence(found))
-            self.go.setEnabled(False)
-        else:
-            then(found)
+    # -- looking at a customer in between --
 
-    def _show_working(self, working: bool) -> None:
-        self._working = working
-        self.bar.setVisible(working)
-        rows = self._plan.formats.rows if self._plan else 0
-        self.bar.setRange(0, rows)
-        self.bar.setValue(0)
-        asks = self._plan is not None and bool(self._plan.asks_date_order)
-        self.date_question.setVisible(asks)
-        for _, button in self.orders:
-            button.setVisible(asks)
-        ready = not working and self._plan is not None and not asks
-        useful = self._tally is not None and bool(self._tally.new or self._tally.changed)
-        self.go.setEnabled(ready and useful)
-        self.save_bad.setVisible(ready and self._tally is not None and bool(self._tally.bad_rows))
-        self.other.setEnabled(not working)
-        self.columns.setEnabled(not working)
-        if working:
-            self.sentence.setText(tr("Import", "Reading …"))
-            self._timer.start()
-        else:
-            self._timer.stop()
+    def _step_aside(self, customer_id: int) -> None:
+        if not self.work.running:
+            self._aside = True
+            self.hide()
+            self.customer_wanted.emit(customer_id)
+            said = tr("Import", "{file} waits: “Import a file” goes back to it.").format(file=self.title.text())
+            self._editing.told.emit(Notice(said))
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it waits while somebody looks at a customer."""
+        return self._aside
+
+    def come_back(self) -> None:
+        """Show it again, and count anew: the shop may have changed."""
+        self._aside = False
+        self.open()
+        self._count()
+
+    # -- working --
+
+    def _run(self, job: Callable[[Pace], object], then: Callable[[Any], None]) -> None:
+        self.work.run(job, then)
+        self._say(tr("Import", "Reading …"))
+        self._show_pace()
+        self._arrange()
 
     def _show_pace(self) -> None:
-        self.bar.setValue(self._pace.rows)
-        if self._pace.rows:
-            self.sentence.setText(tr("Import", "{n} rows read").format(n=number(self._pace.rows)))
+        pace, whole = self.work.pace, self.plan.formats.rows if self.plan is not None else 0
+        self.bar.setRange(0, whole)
+        self.bar.setValue(min(pace.rows, whole))
+        if pace.rows and not self._closing:
+            self._say(wording.pace(pace.rows, whole, pace.rate, pace.left(whole)))
+
+    def _refused(self, error: UserError) -> None:
+        self._writing = False
+        if self._closing:
+            super().reject()
+            return
+        said = sentence(error)
+        if self.plan is None:
+            self.failure.set_words(tr("Import", "This file cannot be taken in"), said)
+            self.pages.setCurrentWidget(self.failure)
+            self._say("")
+            self._arrange()
+            self.choose_again.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.counted = None
+            self._say(said, wrong=True)
+            self._arrange()
+            self.columns.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, words: str, *, wrong: bool = False) -> None:
+        self.sentence.set_ink(DANGER if wrong else PRIMARY)
+        self.sentence.setText(words)
+        self.sentence.setVisible(bool(words))
+
+    def _arrange(self) -> None:
+        """Show the buttons that make sense now."""
+        working, failed = self.work.running, self.pages.currentWidget() is self.failure
+        tally = self.counted.tally if self.counted is not None else None
+        changed = bool(self.tabs.bad.rows.changed) and tally is not None
+        policy = self.bar.sizePolicy()
+        policy.setRetainSizeWhenHidden(not failed)
+        self.bar.setSizePolicy(policy)
+        self.bar.setVisible(working)
+        self.tabs.setEnabled(not self._writing)
+        self.reading.setEnabled(not self._writing)
+        self.go.setVisible(not failed)
+        self.go.setEnabled(not working and tally is not None and bool(tally.new or tally.changed or changed))
+        self.again.setVisible(changed and not working)
+        self.save_bad.setVisible(not working and tally is not None and bool(tally.bad))
+        self.skip.setVisible(len(self._lots) - self._place > 1)
+        self.skip.setEnabled(not self._writing)
+        self.other.setVisible(not failed)
+        self.other.setEnabled(not working)
 
     # -- leaving --
 
-    def reject(self) -> None:
-        """Cancel: work that is under way stops within a few thousand rows and leaves nothing behind."""
-        if self._working:
-            self._closing = True
-            self._pace.stop = True
-            self.sentence.setText(tr("Import", "Stopping …"))
+    def _stopped(self) -> None:
+        self._leave()
+
+    def _leave(self) -> None:
+        """What was taken in before stays, and is told."""
+        if self._taken:
+            self._end()
         else:
             super().reject()
 
+    def reject(self) -> None:
+        """Cancel: work that is under way stops within a few thousand rows and leaves nothing behind."""
+        if self.work.running:
+            self._closing = True
+            self.work.stop()
+            self._say(tr("Import", "Stopping …"))
+            self.cancel.setEnabled(False)
+        else:
+            self._leave()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._working:
+        if self.work.running:
             event.ignore()
             self.reject()
         else:
             super().closeEvent(event)
+
+    def show_result(self, result: Result) -> None:
+        """Show the rows that came to a result."""
+        self.tabs.show_result(result)
+
+
+def file_types() -> str:
+    """What the dialog that asks for a file offers."""
+    tables = "*.csv *.tsv *.txt *.tab *.gz *.xlsx *.xlsm *.xls *.ods"
+    every = f"{tables} *.vcf *.vcard *.ics *.eml *.mbox *.json *.jsonl *.zip"
+    return ";;".join(
+        (
+            tr("Import", "Everything that can be imported ({types})").format(types=every),
+            tr("Import", "Tables ({types})").format(types=tables),
+            tr("Import", "Address cards ({types})").format(types="*.vcf *.vcard"),
+            tr("Import", "Calendars ({types})").format(types="*.ics"),
+            tr("Import", "Mail ({types})").format(types="*.eml *.mbox"),
+            tr("Import", "Chats ({types})").format(types="*.txt *.json *.zip"),
+            tr("Import", "An export of relapp ({types})").format(types="*.zip *.jsonl *.json"),
+            tr("Import", "All files ({types})").format(types="*"),
+        )
+    )

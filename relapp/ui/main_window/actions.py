@@ -48,6 +48,7 @@ def commands() -> tuple[Command, ...]:
         Command("redo", tr("Commands", "Redo"), "redo-2", Group.CHANGE, ("Ctrl+Shift+Z", "Ctrl+Y")),
         Command("import", tr("Commands", "Import a file"), "upload", Group.CHANGE, ("Ctrl+I",)),
         Command("duplicates", tr("Commands", "Duplicates"), "merge", Group.CHANGE, ("Ctrl+Shift+D",)),
+        Command("paste", tr("Commands", "Paste what was copied"), "copy", Group.CHANGE, ("Ctrl+V",)),
         Command("staff", tr("Commands", "Switch person"), "user-round", Group.WINDOW, ("F4",)),
         Command("keys", tr("Commands", "Show the keys"), "keyboard", Group.WINDOW, ("F1",)),
         Command("about", tr("Commands", "About relapp"), "info", Group.WINDOW, ("Shift+F1",)),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from relapp.ui.customers.view import CustomersView
     from relapp.ui.first_run.view import FirstRunView
     from relapp.ui.keys.card import KeyCard
+    from relapp.ui.main_window.bringing import Bringing
     from relapp.ui.main_window.staff_menu import StaffMenu
     from relapp.ui.palette.palette import Palette
     from relapp.ui.promises.view import PromisesView
@@ -56,7 +57,7 @@ _SCREENS = {
     "settings": "relapp.ui.settings.view",
     "keys": "relapp.ui.keys.card",
     "staff_menu": "relapp.ui.main_window.staff_menu",
-    "import": "relapp.ui.importing.dialog",
+    "import": "relapp.ui.main_window.bringing",
     "arrival": "relapp.ui.arrivals.sheet",
     "duplicates": "relapp.ui.duplicates.sheet",
 }
@@ -210,6 +211,20 @@ class Session(QObject):
         return palette
 
     @cached_property
+    def bringing(self) -> Bringing:
+        """What is dropped and pasted, and the import."""
+        from relapp.ui.main_window.bringing import Bringing
+
+        return Bringing(
+            self.editing,
+            self.background,
+            self.window,
+            open_customer=self.open_customers,
+            open_log=self.open_log,
+            show_imported=self.show_imported,
+        )
+
+    @cached_property
     def staff_menu(self) -> StaffMenu:
         """Who is here."""
         from relapp.ui.main_window.staff_menu import StaffMenu
@@ -284,6 +299,8 @@ class Session(QObject):
         on("redo", self.editing.redo)
         on("import", self.import_file)
         on("duplicates", self.find_duplicates)
+        on("paste", lambda: self.bringing.paste())
+        self.window.dropping.act = lambda data: self.bringing.bring(data)
         on("staff", lambda: self.staff_menu.open())
         on("keys", lambda: self.keys.open())
         on("about", lambda: self.about.open())
@@ -324,12 +341,14 @@ class Session(QObject):
 
     def import_file(self, path: Path | None = None) -> None:
         """Open the import, with a file if one was given."""
-        from relapp.ui.importing.dialog import ImportDialog
+        from relapp.services.transfer.brought import Lot
 
-        dialog = ImportDialog(self.editing, self.background, self.window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.imported.connect(lambda: self.show("customers"))
-        dialog.begin(path)
+        self.bringing.import_files(() if path is None else (Lot(path.name, (path,)),))
+
+    def show_imported(self) -> None:
+        """Go to the list of those who were just imported."""
+        self.show("customers")
+        self.customers.show_list(ListView.IMPORTED)
 
     def _start_empty(self, name: str) -> None:
         self._note_first_person(name)
@@ -370,7 +389,10 @@ class Session(QObject):
 
     def _tell(self, notice: Notice) -> None:
         operation_id = notice.operation_id
-        undo = (lambda: self.editing.undo_operation(operation_id)) if operation_id is not None else None
+        undo = None
+        if operation_id is not None:
+            every = (*notice.earlier, operation_id)
+            undo = lambda: self.editing.undo_operations(every)  # noqa: E731
         self.window.toast.show_message(notice.text, undo)
 
     def _toast_clearance(self) -> int:
@@ -428,6 +450,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Remember what was open, take the screens away, let go of the file."""
+        self.window.dropping.act = None
         self.day_list.close()
         self.states.close()
         self._idle.stop()

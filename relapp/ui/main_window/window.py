@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from relapp.ui import theme
 from relapp.ui.main_window.actions import commands
+from relapp.ui.main_window.dropping import DRAGS, Dropping
 from relapp.ui.main_window.navigation import Navigation
 from relapp.ui.theme.icons import icon
 from relapp.ui.widgets.focus_ring import FocusRing
@@ -73,6 +74,7 @@ class MainWindow(QWidget):
         self.on("quit", self.close)
         self.toast = Toast(self)
         self.focus_ring = FocusRing(self)
+        self.dropping = Dropping(self)
         theme.current().changed.connect(self._fold)
         app = QApplication.instance()
         assert app is not None
@@ -96,7 +98,7 @@ class MainWindow(QWidget):
         self.commands[name].setEnabled(True)
 
     def _run(self, name: str) -> None:
-        if name not in ("undo", "redo"):
+        if name not in ("undo", "redo", "paste"):
             # One matter at a time: what lies over the page gives way (a half-typed line stays as a draft).
             for sheet in self.findChildren(Sheet):
                 sheet.dismiss()
@@ -160,6 +162,8 @@ class MainWindow(QWidget):
     # -- what the window sees --
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in DRAGS and self.dropping.heed(watched, event):
+            return True
         if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
             # Only macOS sends it.
             self.file_wanted.emit(Path(event.file()))

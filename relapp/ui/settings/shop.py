@@ -18,8 +18,8 @@ from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import Button, ButtonKind
 from relapp.ui.widgets.card import Card
 from relapp.ui.widgets.check_box import CheckBox
-from relapp.ui.wording import dates, kinds, tr
-from relapp.ui.wording.money import number
+from relapp.ui.wording import kinds, tr
+from relapp.ui.wording.imports import batch_counts, imported_when
 
 CURRENCIES = (
     "AUD", "BGN", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HUF", "INR", "ISK", "JPY", "KRW", "MXN",
@@ -114,9 +114,7 @@ def imports(page: SettingsPage, editing: Editing, begin: Callable[[], object]) -
         card.column.addWidget(text.secondary(tr("Settings", "No file was imported yet.")))
     for batch in page.batches:
         row = QHBoxLayout()
-        words = tr("Settings", "{file}, {day}: {n} new").format(
-            file=batch.file_name, day=dates.day(batch.at.date(), today), n=number(batch.counts.new)
-        )
+        words = tr("Settings", "{file}: {counts}").format(file=imported_when(batch, today), counts=batch_counts(batch))
         row.addWidget(text.body(words), 1)
         undo = Button(ButtonKind.OUTLINE, tr("Settings", "Undo this import"), "undo-2")
         undo.setAccessibleName(tr("Settings", "Undo the import of {file}").format(file=batch.file_name))

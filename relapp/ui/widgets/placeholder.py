@@ -55,6 +55,11 @@ class Placeholder(QWidget):
         self._title.setText(title)
         self._sentence.setText(sentence)
 
+    @property
+    def sentence(self) -> str:
+        """What it says below its title."""
+        return self._sentence.text()
+
     def add_step(self, text: str, icon: str, action: Callable[[], object]) -> Button:
         """Offers a next step as a button."""
         button = Button(ButtonKind.OUTLINE if self._has_step else ButtonKind.FILLED, text, icon)

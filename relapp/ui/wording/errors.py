@@ -96,6 +96,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "sample.not_sample": lambda: tr("Errors", "{file} is a shop of its own, not the sample. It was left as it is."),
     "import.no_batch": lambda: tr("Errors", "There is no import with the number {batch}."),
     "import.missing": lambda: tr("Errors", "The file {file} is not there."),
+    "import.not_alike": lambda: tr(
+        "Errors", "{file} holds files of several kinds. Import those of one kind at a time."
+    ),
     "import.cannot_read": lambda: tr("Errors", "The file {file} cannot be read. Nothing was imported."),
     "import.empty": lambda: tr("Errors", "There is nothing to import in {file}."),
     "import.not_a_table": lambda: tr("Errors", "{file} does not hold a table. Nothing was imported."),

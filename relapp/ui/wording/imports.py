@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from relapp.services.transfer.meaning.columns import Mapping
+from collections.abc import Iterable
+from datetime import date
+
+from relapp.domain.imports import ImportBatch, ImportCounts
+from relapp.services.transfer.meaning.columns import Mapping, Reason
 from relapp.services.transfer.meaning.headers import Field
 from relapp.services.transfer.reading.tables import HowRead
 from relapp.services.transfer.rows import BadRow, Content
-from relapp.services.transfer.storing.tally import Tally
-from relapp.ui.wording import listed, sentences, tr
+from relapp.services.transfer.storing.tally import Result, Tally
+from relapp.ui.wording import dates, listed, sentences, tr
 from relapp.ui.wording.money import number
 
 _MOST_NAMED = 8
 
 
-def field_name(field: Field, kind: Content) -> str:
-    """What a column means."""
+def field_name(field: Field, kind: Content, header: str = "") -> str:
+    """What a column means; ``header`` is its name in the file where a certain column is meant."""
+    if field is Field.IGNORE or (field is Field.OTHER and kind is not Content.CUSTOMERS):
+        return tr("Import", "left out")
     if field is Field.OTHER:
-        return tr("Import", "left out") if kind is Content.SALES else tr("Import", "a fact of its own")
+        fact = tr("Import", "a fact named “{name}”").format(name=header)
+        return fact if header else tr("Import", "a fact of its own")
     return {
         Field.REFERENCE: tr("Import", "customer number"),
         Field.NAME: tr("Import", "name"),
@@ -72,31 +79,159 @@ def left_out(mapping: Mapping, kind: Content) -> str:
     return tr("Import", "Left out: {columns}.").format(columns=listed(names)) if names else ""
 
 
+def field_groups(kind: Content) -> tuple[tuple[str, tuple[Field, ...]], ...]:
+    """Every meaning a column can have, under headings, with those first that suit the rows."""
+    names = (Field.NAME, Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME, Field.COMPANY, Field.NICKNAME)
+    person = (*names, Field.REFERENCE, Field.BIRTHDAY, Field.NOTE, Field.TAGS)
+    reach = (Field.PHONE, Field.EMAIL, Field.CONTACT, Field.LABEL, Field.CONSENT)
+    address = (Field.ADDRESS, Field.STREET, Field.POSTCODE, Field.CITY, Field.REGION, Field.COUNTRY)
+    rest = (Field.IGNORE, Field.OTHER) if kind is Content.CUSTOMERS else (Field.IGNORE,)
+    named = {*person, *reach, *address, Field.IGNORE, Field.OTHER}
+    happened = tuple(field for field in Field if field not in named)
+    groups = [
+        (tr("Import", "The person"), person),
+        (tr("Import", "How to reach them"), reach),
+        (tr("Import", "Address"), address),
+    ]
+    groups.insert(len(groups) if kind is Content.CUSTOMERS else 0, (tr("Import", "What happened"), happened))
+    return (*groups, (tr("Import", "Anything else"), rest))
+
+
+def reason_name(reason: Reason) -> str:
+    """How the meaning of a column was found."""
+    return {
+        Reason.HEADER: tr("Import", "by its name"),
+        Reason.VALUES: tr("Import", "by its values"),
+        Reason.PERSON: tr("Import", "set by you"),
+        Reason.UNKNOWN: tr("Import", "not known"),
+    }.get(reason, reason.value)
+
+
 def kind_name(kind: Content) -> str:
     """What the rows of a file are."""
     return {
         Content.CUSTOMERS: tr("Import", "Customers"),
         Content.SALES: tr("Import", "Sales"),
-        Content.ENTRIES: tr("Import", "Entries"),
+        Content.ENTRIES: tr("Import", "Interactions"),
         Content.SHOP: tr("Import", "A whole shop"),
     }[kind]
 
 
-def how_read(how: HowRead) -> str:
-    """ "Read as ; Windows-1252, header in line 3"."""
-    separators = {"\t": tr("Import", "tabs"), ";": ";", ",": ",", "|": "|"}
-    formats = {
-        "mail": tr("Import", "mail"),
-        "chat": tr("Import", "a chat"),
+def separator_name(separator: str) -> str:
+    """What stands between the columns."""
+    return {
+        ",": tr("Import", "commas"),
+        ";": tr("Import", "semicolons"),
+        "\t": tr("Import", "tabs"),
+        "|": tr("Import", "upright strokes"),
+    }.get(separator, separator)
+
+
+def encoding_name(codec: str) -> str:
+    """The name of an encoding, as people meet it in other programs."""
+    regions = {
+        "utf-8": "UTF-8",
+        "utf-8-sig": "UTF-8",
+        "utf-16": "UTF-16",
+        "utf-16-le": "UTF-16",
+        "utf-16-be": "UTF-16",
+        "utf-32": "UTF-32",
+        "cp1252": tr("Import", "Western (Windows-1252)"),
+        "mac_roman": tr("Import", "Western (Mac)"),
+        "cp850": tr("Import", "Western (DOS)"),
+        "cp1250": tr("Import", "Central European (Windows-1250)"),
+        "iso8859_2": tr("Import", "Central European (Latin-2)"),
+        "cp852": tr("Import", "Central European (DOS)"),
+        "cp1251": tr("Import", "Cyrillic (Windows-1251)"),
+        "koi8_r": tr("Import", "Cyrillic (KOI8-R)"),
+        "cp866": tr("Import", "Cyrillic (DOS)"),
+        "cp1253": tr("Import", "Greek (Windows-1253)"),
+        "cp1254": tr("Import", "Turkish (Windows-1254)"),
+        "cp1255": tr("Import", "Hebrew (Windows-1255)"),
+        "cp1256": tr("Import", "Arabic (Windows-1256)"),
+        "cp1257": tr("Import", "Baltic (Windows-1257)"),
+        "cp932": tr("Import", "Japanese (Shift-JIS)"),
+        "euc_jp": tr("Import", "Japanese (EUC)"),
+        "gb18030": tr("Import", "Chinese (GB 18030)"),
+        "big5": tr("Import", "Chinese (Big5)"),
+        "cp949": tr("Import", "Korean (Windows-949)"),
     }
+    return regions.get(codec, codec)
+
+
+ENCODINGS = (
+    "utf-8", "utf-16", "cp1252", "mac_roman", "cp850", "cp1250", "iso8859_2", "cp852", "cp1251", "koi8_r", "cp866",
+    "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp932", "euc_jp", "gb18030", "big5", "cp949",
+)  # fmt: skip
+"""Those to choose from by hand, as codecs."""
+
+
+def how_read(how: HowRead) -> str:
+    """ "Read as a table: the columns stand between semicolons, the text is UTF-8, line 3 names the columns."."""
+    if how.format not in ("text", "workbook"):
+        return _documents().get(how.format, tr("Import", "Read as a file of its own kind."))
     parts = [
-        formats.get(how.format, ""),
-        separators.get(how.separator, how.separator),
-        how.encoding,
-        tr("Import", "sheet {name}").format(name=how.sheet) if how.sheet else "",
-        tr("Import", "names of columns in line {line}").format(line=how.header_line) if how.header_line else "",
+        tr("Import", "the sheet is “{name}”").format(name=how.sheet) if how.sheet else "",
+        tr("Import", "the columns stand between {separators}").format(separators=separator_name(how.separator))
+        if how.separator
+        else "",
+        tr("Import", "the text is {encoding}").format(encoding=encoding_name(how.encoding)) if how.encoding else "",
+        tr("Import", "line {line} names the columns").format(line=number(how.header_line))
+        if how.header_line
+        else tr("Import", "no line names the columns"),
     ]
-    return tr("Import", "Read as {how}").format(how=" · ".join(part for part in parts if part))
+    words = tr("Import", "Read as a workbook: {how}.") if how.sheets else tr("Import", "Read as a table: {how}.")
+    return words.format(how=listed(part for part in parts if part))
+
+
+def _documents() -> dict[str, str]:
+    return {
+        "cards": tr("Import", "Read as address cards: each card is a customer."),
+        "calendar": tr("Import", "Read as a calendar: each event is an appointment with those it names."),
+        "mail": tr("Import", "Read as e-mails: each is an entry with whoever wrote it or got it."),
+        "chat": tr("Import", "Read as a chat: each message is an entry with the other side."),
+        "shop": tr("Import", "Read as an export of relapp: everything in it comes back as it was."),
+    }
+
+
+def result_name(result: Result) -> str:
+    """What came of rows, as the heading above them; with its key."""
+    return {
+        Result.NEW: tr("Import", "&New"),
+        Result.CHANGED: tr("Import", "Chan&ged"),
+        Result.SAME: tr("Import", "&The same"),
+        Result.DOUBTFUL: tr("Import", "Loo&k-alikes"),
+        Result.BAD: tr("Import", "&Bad"),
+    }[result]
+
+
+def result_meaning(result: Result) -> str:
+    """What becomes of such rows."""
+    return {
+        Result.NEW: tr("Import", "These rows add something that the shop does not have yet."),
+        Result.CHANGED: tr("Import", "These rows add to customers of the shop. What staff wrote stays as it is."),
+        Result.SAME: tr("Import", "All of this is in the shop already: nothing happens to it."),
+        Result.DOUBTFUL: tr(
+            "Import", "These may mean somebody whom the shop has already. They are taken in; look at them afterwards."
+        ),
+        Result.BAD: tr("Import", "These rows are left out unless you mend them here: change a cell, then count again."),
+    }[result]
+
+
+def nothing_of(result: Result) -> str:
+    """Where no row came to this."""
+    return {
+        Result.NEW: tr("Import", "Nothing in this file is new."),
+        Result.CHANGED: tr("Import", "No customer is changed."),
+        Result.SAME: tr("Import", "Nothing of it was in the shop before."),
+        Result.DOUBTFUL: tr("Import", "Nobody looks like somebody else."),
+        Result.BAD: tr("Import", "Every row can be taken in."),
+    }[result]
+
+
+def first_of(shown: int, whole: int) -> str:
+    """ "The first 1,000 of 20,000."."""
+    return tr("Import", "The first {n} of {whole}.").format(n=number(shown), whole=number(whole))
 
 
 def counted(tally: Tally, kind: Content) -> str:
@@ -186,3 +321,55 @@ def line_and_reason(row: BadRow) -> str:
 def unnamed_customer() -> str:
     """How someone is called of whom a file gives only a number; with the gap ``{reference}``."""
     return tr("Import", "Customer {reference}")
+
+
+def pace(rows: int, whole: int, rate: float, left: float | None) -> str:
+    """ "12,000 of 541,909 rows · 35,000 a second · 15 seconds left"; parts that are not known are left out."""
+    said = tr("Import", "{n} rows").format(n=number(rows))
+    if whole:
+        said = tr("Import", "{n} of {whole} rows").format(n=number(min(rows, whole)), whole=number(whole))
+    parts = [said]
+    if rate >= 1:
+        parts.append(tr("Import", "{n} a second").format(n=number(int(round(rate, -2 if rate > 1_000 else 0)))))
+    if left is not None:
+        parts.append(_time_left(left))
+    return " · ".join(parts)
+
+
+def _time_left(seconds: float) -> str:
+    if seconds < 1:
+        return tr("Import", "almost done")
+    if seconds < 90:
+        return tr("Import", "%n second(s) left", round(seconds))
+    return tr("Import", "%n minute(s) left", round(seconds / 60))
+
+
+def summary(counts: Iterable[ImportCounts]) -> str:
+    """Several files in one sentence."""
+    every = list(counts)
+    parts = [
+        tr("Import", "{n} new").format(n=number(sum(one.new for one in every))),
+        tr("Import", "{n} changed").format(n=number(sum(one.changed for one in every))),
+        tr("Import", "{n} the same").format(n=number(sum(one.same for one in every))),
+    ]
+    bad = sum(one.bad for one in every)
+    said = tr("Import", "%n file(s)", len(every)) + ": " + listed(parts) + "."
+    return sentences(said, _bad(bad) if bad else "")
+
+
+def imported_when(batch: ImportBatch, today: date) -> str:
+    """ "people.csv, today, 10:02"."""
+    words = tr("Import", "{file}, {day}, {time}")
+    return words.format(file=batch.file_name, day=dates.day(batch.at.date(), today), time=dates.clock(batch.at))
+
+
+def batch_counts(batch: ImportBatch) -> str:
+    """What an import did, in a word or two for each count that is not zero."""
+    counts = batch.counts
+    said = (
+        (counts.new, tr("Import", "{n} new")),
+        (counts.changed, tr("Import", "{n} changed")),
+        (counts.same, tr("Import", "{n} the same")),
+        (counts.bad, tr("Import", "{n} left out")),
+    )
+    return ", ".join(words.format(n=number(n)) for n, words in said if n) or tr("Import", "nothing new")

@@ -11,7 +11,7 @@ import pytest
 from relapp.domain.changes import KeptRow
 from relapp.domain.customers import ContactKind
 from relapp.domain.errors import UserError
-from relapp.domain.imports import ImportCounts
+from relapp.domain.imports import ImportBatch, ImportCounts
 from relapp.domain.interactions import Kind
 from relapp.services import customers as customer_verbs
 from relapp.services import interactions as entry_verbs
@@ -228,6 +228,25 @@ def test_a_removal_that_is_done_again_counts_again(shop: Shop, till: Plan) -> No
     assert take_in(shop, till).counts() == ImportCounts(same=3)
 
 
+def recent(shop: Shop) -> tuple[ImportBatch, ...]:
+    return shop.read(lambda reader: customers_page.recent_imports(reader, TODAY))
+
+
+def test_those_whom_an_import_only_touched_were_just_imported_too(shop: Shop, make_file: MakeFile) -> None:
+    ana, bo, cy = shop.customer("Ana"), shop.customer("Bo"), shop.customer("Cy")
+    take_in(shop, importing.prepare(make_file("people.csv", b"Name,Nickname,Dog\nAna,Annie,\nBo,,poodle\n")))
+    found = shop.read(lambda reader: customers_page.ids(reader, ListView.IMPORTED, TODAY))
+    assert found == [ana, bo]
+    sold = b"Date,Customer,Product,Amount\n2026-03-14,Cy,Tea,4.20\n"
+    take_in(shop, importing.prepare(make_file("till.csv", sold)))
+    (latest, first) = recent(shop)
+
+    def of(batch: ImportBatch) -> list[int]:
+        return shop.read(lambda reader: customers_page.ids(reader, ListView.IMPORTED, TODAY, None, batch.id))
+
+    assert (of(latest), of(first)) == ([cy], [ana, bo])
+
+
 def test_an_import_that_was_taken_back_brings_back_even_what_staff_had_removed_from_it(shop: Shop, till: Plan) -> None:
     take_in(shop, till)
     act = shop.operations.undoable()
@@ -349,18 +368,18 @@ def test_somebody_with_a_name_that_several_have_is_added_and_doubtful(shop: Shop
 
 
 def test_an_import_that_was_taken_back_is_named_as_such_or_gone(shop: Shop) -> None:
-    assert not shop.read(customers_page.has_import)
+    assert recent(shop) == ()
     take_in(shop, importing.prepare(SLICE))
     (batch,) = shop.read(lambda reader: settings_page.page(reader, TODAY)).batches
     assert batch.operation_id == shop.tables()["import_batch"][0].operation_id
-    assert shop.read(customers_page.has_import)
+    assert recent(shop) == (batch,)
     assert len(shop.read(lambda reader: customers_page.ids(reader, ListView.IMPORTED, TODAY))) == PEOPLE
     shop.log(people(shop)["13047"], words="came by")
     shop.operations.undo_operation(batch.operation_id)
     kept = shop.read(lambda reader: importing.batch(reader, batch.id))
     assert kept.undone
     assert shop.read(lambda reader: settings_page.page(reader, TODAY)).batches == ()
-    assert not shop.read(customers_page.has_import)
+    assert recent(shop) == ()
     assert shop.read(lambda reader: customers_page.ids(reader, ListView.IMPORTED, TODAY)) == []
 
 

@@ -78,8 +78,8 @@ def _opened(path: Path, compressed: bool) -> gzip.GzipFile | io.BufferedReader:
     return gzip.open(path) if compressed else path.open("rb")
 
 
-def look_through(path: Path, compressed: bool) -> TextFile:
-    """Read the file once to find its encoding.
+def look_through(path: Path, compressed: bool, encoding: str = "") -> TextFile:
+    """Read the file once to find its encoding, unless a person says which it is.
 
     Raises :class:`UserError`: ``import.empty``, ``import.not_a_table``, ``import.too_large``, ``import.long_line``,
     ``import.cannot_read``.
@@ -91,7 +91,7 @@ def look_through(path: Path, compressed: bool) -> TextFile:
                 survey.take(chunk)
     except (OSError, EOFError, zlib.error) as error:
         raise UserError("import.cannot_read", file=path.name) from error
-    encoding = survey.encoding()
+    encoding = encoding or survey.encoding()
     sample = _without_zeros(survey.head.decode(encoding, "replace"))
     if not sample.strip("\ufeff\x1a \r\n\t"):
         raise UserError("import.empty", file=path.name)
@@ -189,15 +189,17 @@ class _Survey:
         return legacy_encoding(bytes(self._unusual))
 
 
-def find_dialect(lines: Sequence[str], familiar: Callable[[str], bool]) -> Dialect:
+def find_dialect(lines: Sequence[str], familiar: Callable[[str], bool], separator: str = "") -> Dialect:
     """How ``lines``, the first of a file, are made; ``familiar`` tells whether a cell is a header that is known.
 
     Each separator is tried; the one wins whose rows agree best on their number of cells, where familiar headers speak
-    for it and quotes left over against it. A first line ``sep=;`` is obeyed.
+    for it and quotes left over against it. A first line ``sep=;`` is obeyed; so is a person who
+    says what the ``separator`` is.
     """
     announced = _ANNOUNCED.match(lines[0])
     sample = "".join(lines)
-    candidates = [_with_quotes(separator, sample) for separator in (announced[1] if announced else _SEPARATORS)]
+    tried = separator or (announced[1] if announced else _SEPARATORS)
+    candidates = [_with_quotes(one, sample) for one in tried]
     if lines[0].startswith('"'):
         candidates += [replace(each, wrapped=True) for each in candidates if _is_wrapped(each, lines)]
     return max(candidates, key=lambda dialect: _agreement(dialect, lines, familiar))

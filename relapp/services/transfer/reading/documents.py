@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,6 +41,24 @@ class Document:
     def spoken_by(self, us: str) -> Document:
         """The same with another of the voices taken for the shop's."""
         return replace(self, us=us, told=True)
+
+
+def joined(name: str, documents: Sequence[Document]) -> Document:
+    """Several documents of one format as one: their rows one after the other, their voices together."""
+    first = documents[0]
+    voices = tuple(dict.fromkeys(voice for one in documents for voice in one.voices))
+
+    def rows(us: str) -> Iterator[DocumentRow]:
+        return chain.from_iterable(one.spoken_by(us if us in one.voices else one.us).rows() for one in documents)
+
+    return Document(
+        file=name,
+        how_read=replace(first.how_read, lines=sum(one.how_read.lines for one in documents)),
+        content=first.content,
+        _source=rows,
+        voices=voices,
+        us=next((one.us for one in documents if one.us), ""),
+    )
 
 
 class Format(NamedTuple):

@@ -79,11 +79,19 @@ class Table:
             raise UserError("import.cannot_read", file=self.file) from error
 
 
-def open_table(path: Path | str, sheet: str | None = None) -> Table:
+def open_table(
+    path: Path | str,
+    sheet: str | None = None,
+    *,
+    encoding: str = "",
+    separator: str = "",
+    header_line: int | None = None,
+) -> Table:
     """Find out what the file is by its content, and where its table begins.
 
     ``sheet`` names a sheet of a workbook; without it the first one with a known header is taken, else the first that
-    looks like a table.
+    looks like a table. A person may say what was read wrongly: the ``encoding`` and ``separator`` of a text file, and
+    the line with the names of the columns (0: no line has them).
 
     Raises :class:`UserError` with ``file``: ``import.missing``, ``import.cannot_read``, ``import.empty``,
     ``import.not_a_table``, ``import.too_large``, ``import.long_line``, ``import.too_wide``, ``import.password``,
@@ -98,16 +106,17 @@ def open_table(path: Path | str, sheet: str | None = None) -> Table:
     except (OSError, ValueError) as error:
         raise UserError("import.cannot_read", file=path.name) from error
     if start in (_ZIP, _OLE):
-        return _sheet_table(open_workbook(path), sheet)
-    return _text_table(look_through(path, compressed=start.startswith(_GZIP)))
+        return _sheet_table(open_workbook(path), sheet, header_line)
+    text = look_through(path, compressed=start.startswith(_GZIP), encoding=encoding)
+    return _text_table(text, separator, header_line)
 
 
-def _text_table(text: TextFile) -> Table:
-    dialect = find_dialect(text.sample, is_familiar)
+def _text_table(text: TextFile, separator: str, line: int | None) -> Table:
+    dialect = find_dialect(text.sample, is_familiar, separator)
     top = list(islice(split_rows(iter(text.sample), dialect), _HEADER_WITHIN))
     if not top:
         raise UserError("import.empty", file=text.path.name)
-    header, header_line, preamble = _top(top, text.path.name)
+    header, header_line, preamble = _top(top, text.path.name, line)
     how_read = HowRead(
         format="text",
         lines=text.lines,
@@ -120,7 +129,7 @@ def _text_table(text: TextFile) -> Table:
     return Table(text.path.name, header, how_read, lambda: split_rows(text.lines_of_text(), dialect, width=len(header)))
 
 
-def _sheet_table(book: Workbook, wanted: str | None) -> Table:
+def _sheet_table(book: Workbook, wanted: str | None, line: int | None) -> Table:
     best: tuple[Sheet, _Top] | None = None
     most = -1
     for name in book.names if wanted is None else (wanted,):
@@ -128,7 +137,7 @@ def _sheet_table(book: Workbook, wanted: str | None) -> Table:
         rows = list(islice(sheet.rows(), _HEADER_WITHIN))
         if not rows:
             continue
-        top = _top(rows, book.file)
+        top = _top(rows, book.file, line)
         if sum(map(is_familiar, top.header)) > 1:
             best = (sheet, top)
             break
@@ -159,15 +168,17 @@ class _Top(NamedTuple):
     preamble: int
 
 
-def _top(rows: list[Row], file: str) -> _Top:
-    """Find the row of column names among the first rows of a file."""
+def _top(rows: list[Row], file: str, told: int | None = None) -> _Top:
+    """Find the row of column names among the first rows of a file, unless somebody ``told`` where it is."""
     counts = Counter(len(cells) for _, cells in rows if len(cells) > 1)
     width = max(counts, key=lambda size: (counts[size], size), default=1)
     if width > MAX_COLUMNS:
         raise UserError("import.too_wide", file=file, columns=MAX_COLUMNS)
     full = [row for row in rows if _filled(row[1]) * 2 > width or _filled(row[1]) == width] or rows
     line, cells = next((row for row in full[:10] if sum(map(is_familiar, row[1])) > max(1, width // 3)), full[0])
-    named = _names_columns(cells)
+    if told:
+        line, cells = next((row for row in rows if row[0] == told), (line, cells))
+    named = _names_columns(cells) if told is None else told > 0
     if named and counts[width] * 2 <= len(rows):
         width = len(cells)
     if named:

@@ -1,0 +1,64 @@
+"""Rows of a document in words, before they are taken in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from relapp.services.transfer.rows import AnyRow, BadRow, EntryRow, PersonRow, SaleLine, Who
+from relapp.ui.wording import dates, kinds, listed, quoted, tr
+from relapp.ui.wording.imports import bad_row
+
+_LONGEST = 300
+
+
+def line_of(row: AnyRow) -> int:
+    """Where it stands in the file."""
+    return row.line
+
+
+def who(row: AnyRow) -> str:
+    """Whom a row is about."""
+    match row:
+        case PersonRow():
+            return row.customer.name
+        case EntryRow():
+            return listed(_called(one) for one in row.who)
+        case SaleLine():
+            return row.head.name or row.head.reference or row.head.email or row.head.phone
+        case BadRow():
+            return tr("Import", "cannot be read")
+    return row.table
+
+
+def what(row: AnyRow) -> str:
+    """What it says of them."""
+    match row:
+        case PersonRow():
+            return _person(row)
+        case EntryRow():
+            parts = [kinds.interaction(row.kind), kinds.direction(row.direction), _moment(row.at)]
+            return " · ".join([*parts, quoted(row.words)] if row.words.strip() else parts)
+        case SaleLine():
+            return " · ".join([_moment(row.head.at), row.told.product])
+        case BadRow():
+            return bad_row(row)
+    return " · ".join(str(value)[:60] for value in row.values.values() if value not in (None, "", [], {}))[:_LONGEST]
+
+
+def _called(one: Who) -> str:
+    return one.name or one.email or one.phone or one.reference
+
+
+def _person(row: PersonRow) -> str:
+    parts = [contact.value for contact in row.customer.contacts]
+    parts += [f"{kinds.fact(fact.kind)}: {fact.value}" for fact in row.facts]
+    parts += list(row.tags)
+    if row.photo is not None:
+        parts.append(tr("Import", "with a picture"))
+    if row.customer.note:
+        parts.append(quoted(row.customer.note))
+    return " · ".join(" ".join(part.split()) for part in parts if part)[:_LONGEST]
+
+
+def _moment(at: datetime) -> str:
+    return f"{dates.short(at.date())}, {dates.clock(at)}"
