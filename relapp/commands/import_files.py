@@ -1,4 +1,4 @@
-"""``relapp import``: files of customers or sales, each taken in as one batch."""
+"""``relapp import``: files of customers, sales or interactions, each taken in as one batch."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from relapp.services import settings
 from relapp.services.transfer import importing
 from relapp.services.transfer.importing import Plan
 from relapp.services.transfer.meaning.values import DateOrder
+from relapp.services.transfer.reading.documents import Document
 from relapp.services.transfer.rows import Content
-from relapp.services.transfer.storing.tally import Progress, Tally
+from relapp.services.transfer.storing.tally import Progress, Result, Seen, Tally
 from relapp.storage.database import Database
 from relapp.ui.wording import imports as wording
 from relapp.ui.wording import tr
@@ -77,7 +78,22 @@ def _prepared(options: Namespace, path: Path) -> Plan:
             lambda rows: tr("Commands", "Reading {file}: {rows} rows").format(file=name, rows=number(rows))
         ),
     )
+    if options.us:
+        plan = _spoken_by(plan, options.us)
     return plan.with_date_order(_ORDERS[options.dates]) if options.dates else plan
+
+
+def _spoken_by(plan: Plan, us: str) -> Plan:
+    """The plan with the voice ``us`` taken for the shop's; a table has no voices.
+
+    :raises UserError: ``import.no_voice`` if nobody in the file goes by that.
+    """
+    if not isinstance(plan.source, Document):
+        return plan
+    named = [voice for voice in plan.source.voices if voice.casefold() == us.casefold()]
+    if not named:
+        raise UserError("import.no_voice", file=plan.path.name, voice=us, voices=plan.source.voices)
+    return plan.with_us(named[0])
 
 
 def _check(database: Database, plans: Sequence[Plan]) -> None:
@@ -111,7 +127,7 @@ def _pace(plan: Plan) -> Progress:
 
 def _tell(options: Namespace, came: Sequence[_Came]) -> None:
     if options.json:
-        say_json({"dry_run": options.dry_run, "files": [_file(one) for one in came]})
+        say_json({"dry_run": options.dry_run, "files": [_file(one, options.rows) for one in came]})
         return
     for one in came:
         _tell_file(one)
@@ -133,11 +149,14 @@ def _tell_file(one: _Came) -> None:
     say(text.format(batch=one.batch_id), 2)
 
 
-def _file(one: _Came) -> as_json.Json:
+def _file(one: _Came, rows: bool) -> as_json.Json:
     tally = one.tally
+    seen = {result: [_row(row) for row in tally.seen[result]] for result in Result if result is not Result.BAD}
     return {
+        **({"seen": seen} if rows else {}),
         "file": one.plan.path.name,
         "kind": one.plan.content,
+        "format": one.plan.how_read.format,
         "batch": one.batch_id,
         "rows": tally.rows,
         "new": tally.new,
@@ -155,3 +174,7 @@ def _file(one: _Came) -> as_json.Json:
             for row in tally.bad_rows
         ],
     }
+
+
+def _row(row: Seen) -> as_json.Json:
+    return {"line": row.line, "who": row.who, "what": row.what, "customer": row.customer_id}

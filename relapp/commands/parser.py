@@ -136,14 +136,14 @@ class _Commands:
 
 
 def _add_import(commands: _Commands) -> None:
-    command = commands.add("import", "take in files of customers or sales (CSV, XLSX, XLS, ODS), each as one batch")
+    command = commands.add("import", "take in files of customers, sales or interactions, each as one batch")
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command.add_argument(
         "--as",
         dest="kind",
         choices=("customers", "sales", "interactions", "auto"),
         default="auto",
-        help="what the rows are; auto, the default, tells by the columns",
+        help="what the rows of a table are; auto, the default, tells by the columns",
     )
     command.add_argument(
         "--map",
@@ -160,6 +160,8 @@ def _add_import(commands: _Commands) -> None:
         help="what 5/6 means in a file whose dates leave it open",
     )
     command.add_argument("--sheet", metavar="NAME", help="which sheet of a workbook")
+    command.add_argument("--us", metavar="VOICE", help="which address or name in mail and chats is the shop's own")
+    command.add_argument("--rows", action="store_true", help="with --json: also the first rows of each result")
     command.add_argument("--dry-run", action="store_true", help="count what would be done, and change nothing")
 
 

@@ -162,13 +162,14 @@ class MainWindow(QWidget):
     # -- what the window sees --
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in DRAGS and self.dropping.heed(watched, event):
+        kind = event.type()
+        if kind in DRAGS and self.dropping.heed(watched, event):
             return True
-        if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
+        if kind == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
             # Only macOS sends it.
             self.file_wanted.emit(Path(event.file()))
             return True
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
             if (undo or redo) and _has_nothing_to_take_back(watched, undo):
                 # A field claims these keys even when it has nothing to undo itself; the shop's undo is meant then.

@@ -96,6 +96,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "sample.not_sample": lambda: tr("Errors", "{file} is a shop of its own, not the sample. It was left as it is."),
     "import.no_batch": lambda: tr("Errors", "There is no import with the number {batch}."),
     "import.missing": lambda: tr("Errors", "The file {file} is not there."),
+    "import.no_voice": lambda: tr("Errors", "Nobody in {file} goes by {voice}. There are {voices}."),
     "import.not_alike": lambda: tr(
         "Errors", "{file} holds files of several kinds. Import those of one kind at a time."
     ),
