@@ -29,6 +29,7 @@ from relapp.services.transfer.shapes import remember as remember_shape
 from relapp.services.transfer.storing.entries import count_entries, store_entries
 from relapp.services.transfer.storing.people import count_people, store_people
 from relapp.services.transfer.storing.sales import count_sales, store_sales
+from relapp.services.transfer.storing.shop import count_shop, store_shop
 from relapp.services.transfer.storing.tally import Cancelled, Progress, Tally
 from relapp.storage import batches
 from relapp.storage.reader import Reader
@@ -204,6 +205,8 @@ def preview(reader: Reader, plan: Plan, progress: Progress = lambda _: True) -> 
         count_sales(reader, sales_of(plan, currency), plan.formats.in_order, tally, currency=currency)
     elif plan.content is Content.ENTRIES:
         count_entries(reader, entries_of(plan), tally)
+    elif plan.content is Content.SHOP:
+        count_shop(reader, plan.source.rows, tally)
     else:
         count_people(reader, people_of(plan), tally)
     return tally
@@ -223,6 +226,8 @@ def take_in(tx: Transaction, plan: Plan, progress: Progress = lambda _: True, *,
         store_sales(tx, rows, plan.formats.in_order, tally, batch_id=batch_id, currency=currency, unnamed=unnamed)
     elif plan.content is Content.ENTRIES:
         store_entries(tx, entries_of(plan), tally, batch_id=batch_id, currency=settings.read(tx).currency)
+    elif plan.content is Content.SHOP:
+        store_shop(tx, plan.source.rows, tally)
     else:
         store_people(tx, people_of(plan), tally, batch_id=batch_id)
     _remember_us(tx, plan)
@@ -264,6 +269,8 @@ def rows_of(plan: Plan, currency: str) -> Iterator[AnyRow]:
         yield from sales_of(plan, currency)
     elif plan.content is Content.ENTRIES:
         yield from entries_of(plan)
+    elif plan.content is Content.SHOP and isinstance(plan.source, Document):
+        yield from plan.source.rows()
     else:
         yield from people_of(plan)
 

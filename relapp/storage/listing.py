@@ -1,0 +1,363 @@
+"""The shop as lists for spreadsheets: one statement a list, read in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Subquery, func, select
+from sqlalchemy.sql.functions import aggregate_strings
+
+from relapp.domain.customers import ContactKind
+from relapp.domain.money import decimals
+from relapp.storage import schema
+from relapp.storage.reader import Reader, to_moment
+
+_customer = schema.customer
+_entry = schema.interaction
+_staff = schema.staff
+_BETWEEN = "; "
+_AT_ONCE = 2000
+
+Statement = Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One list: its name, its columns, and how its rows are read. ``numbers`` are the columns that hold numbers."""
+
+    name: str
+    header: tuple[str, ...]
+    statement: Callable[[], Statement]
+    row: Callable[[Sequence[Any]], Sequence[Any]]
+    numbers: frozenset[str] = frozenset()
+
+
+def rows(reader: Reader, listing: Listing) -> Iterator[Sequence[Any]]:
+    """The rows of a list, never all of them in memory: texts, numbers, ``None`` for what is not known."""
+    connection = reader.connection.execution_options(yield_per=_AT_ONCE)
+    with connection.execute(listing.statement()) as found:
+        for some in found.partitions():
+            yield from map(listing.row, some)
+
+
+def money(amount: int | None, currency: str) -> Decimal | None:
+    """Minor units as the amount that people write."""
+    return None if amount is None else Decimal(amount).scaleb(-decimals(currency))
+
+
+def quantity(thousandths: int) -> Decimal | int:
+    """Thousandths as the quantity that people write."""
+    whole, rest = divmod(thousandths, 1000)
+    return whole if not rest else Decimal(thousandths).scaleb(-3).normalize()
+
+
+def _at(moment: int, offset: int) -> str:
+    return to_moment(moment, offset).isoformat(" ", "minutes")
+
+
+def _as_it_is(row: Sequence[Any]) -> Sequence[Any]:
+    return row
+
+
+def _reached(kind: ContactKind) -> Any:
+    point = schema.contact_point
+    inner = (
+        select(point.c.value)
+        .where(point.c.customer_id == _customer.c.id, point.c.kind == kind)
+        .order_by(point.c.id)
+        .correlate(_customer)
+        .subquery()
+    )
+    return select(aggregate_strings(inner.c.value, _BETWEEN)).scalar_subquery()
+
+
+def _customers() -> Statement:
+    stat, tag, given = schema.customer_stat, schema.tag, schema.customer_tag
+    household = schema.household
+    tags = (
+        select(aggregate_strings(tag.c.name, _BETWEEN))
+        .join(given, given.c.tag_id == tag.c.id)
+        .where(given.c.customer_id == _customer.c.id)
+        .correlate(_customer)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            _customer.c.id,
+            _customer.c.name,
+            _customer.c.nickname,
+            _customer.c.reference,
+            *(_reached(kind) for kind in (ContactKind.PHONE, ContactKind.EMAIL, ContactKind.ADDRESS)),
+            tags,
+            household.c.name,
+            _customer.c.note,
+            _customer.c.added,
+            _customer.c.leave_until,
+            stat.c.entries,
+        )
+        .outerjoin(stat, stat.c.customer_id == _customer.c.id)
+        .outerjoin(household, household.c.id == _customer.c.household_id)
+        .order_by(_customer.c.id)
+    )
+
+
+def _of_customer(table: Any, *columns: Any) -> Statement:
+    return select(table.c.id, table.c.customer_id, _customer.c.name, *columns).join(
+        _customer, _customer.c.id == table.c.customer_id
+    )
+
+
+def _contacts() -> Statement:
+    point = schema.contact_point
+    return _of_customer(point, point.c.kind, point.c.value, point.c.label).order_by(point.c.id)
+
+
+def _people(column: ColumnElement[Any]) -> Any:
+    """Who took part in an entry, in their places."""
+    part = schema.participant
+    inner = (
+        select(column.label("one"))
+        .select_from(part.join(_customer, _customer.c.id == part.c.customer_id))
+        .where(part.c.interaction_id == _entry.c.id)
+        .order_by(part.c.place)
+        .correlate(_entry)
+        .subquery()
+    )
+    return select(aggregate_strings(_as_text(inner), _BETWEEN)).scalar_subquery()
+
+
+def _as_text(inner: Subquery) -> ColumnElement[str]:
+    return func.coalesce(inner.c.one, "") + ""
+
+
+def _entries() -> Statement:
+    return (
+        select(
+            _entry.c.id,
+            _entry.c.moment,
+            _entry.c.utc_offset,
+            _entry.c.kind,
+            _entry.c.channel,
+            _entry.c.direction,
+            _entry.c.outcome,
+            _people(_customer.c.name),
+            _people(_customer.c.id.op("||")("")),
+            _entry.c.words,
+            _staff.c.name,
+            _entry.c.currency,
+            _entry.c.amount,
+        )
+        .outerjoin(_staff, _staff.c.id == _entry.c.staff_id)
+        .order_by(_entry.c.id)
+    )
+
+
+def _entry_row(row: Sequence[Any]) -> Sequence[Any]:
+    number, moment, offset, *rest, currency, amount = row
+    return (number, _at(moment, offset), *rest, currency, money(amount, currency))
+
+
+def _lines() -> Statement:
+    line, product, part = schema.purchase_line, schema.product, schema.participant
+    return (
+        select(
+            line.c.id,
+            line.c.interaction_id,
+            _entry.c.moment,
+            _entry.c.utc_offset,
+            part.c.customer_id,
+            _customer.c.name.label("customer"),
+            product.c.name,
+            line.c.quantity,
+            line.c.unit_price,
+            line.c.discount,
+            line.c.amount,
+            _entry.c.currency,
+        )
+        .join(_entry, _entry.c.id == line.c.interaction_id)
+        .join(product, product.c.id == line.c.product_id)
+        .outerjoin(part, (part.c.interaction_id == _entry.c.id) & (part.c.place == 0))
+        .outerjoin(_customer, _customer.c.id == part.c.customer_id)
+        .order_by(line.c.id)
+    )
+
+
+def _line_row(row: Sequence[Any]) -> Sequence[Any]:
+    number, entry, moment, offset, customer, name, product, units, price, discount, amount, currency = row
+    prices = (money(price, currency), money(discount, currency), money(amount, currency))
+    return (number, entry, _at(moment, offset), customer, name, product, quantity(units), *prices, currency)
+
+
+def _facts() -> Statement:
+    fact = schema.fact
+    told = (fact.c.kind, fact.c.value, fact.c.about, fact.c.certainty, fact.c.year, fact.c.month, fact.c.day)
+    state = (fact.c.learned, fact.c.confirmed, fact.c.source_id, fact.c.superseded_by, fact.c.retired)
+    statement = _of_customer(fact, *told, *state, _staff.c.name.label("staff"))
+    return statement.outerjoin(_staff, _staff.c.id == fact.c.staff_id).order_by(fact.c.id)
+
+
+def _fact_row(row: Sequence[Any]) -> Sequence[Any]:
+    values = list(row)
+    values[-2] = "yes" if values[-2] else "no"
+    return values
+
+
+def _promises() -> Statement:
+    one = schema.promise
+    said = (one.c.words, one.c.promised_by, one.c.due, one.c.state, one.c.made, one.c.closed, one.c.explanation)
+    statement = _of_customer(one, *said, one.c.source_id, _staff.c.name.label("staff"))
+    return statement.outerjoin(_staff, _staff.c.id == one.c.staff_id).order_by(one.c.id)
+
+
+def _wishes() -> Statement:
+    one, product = schema.wish, schema.product
+    said = (one.c.words, product.c.name.label("product"), one.c.state, one.c.made, one.c.closed, one.c.source_id)
+    statement = _of_customer(one, *said, _staff.c.name.label("staff"))
+    return (
+        statement.outerjoin(product, product.c.id == one.c.product_id)
+        .outerjoin(_staff, _staff.c.id == one.c.staff_id)
+        .order_by(one.c.id)
+    )
+
+
+def _consents() -> Statement:
+    one = schema.consent
+    return _of_customer(one, one.c.channel, one.c.purpose, one.c.state, one.c.day, one.c.how).order_by(one.c.id)
+
+
+def _relations() -> Statement:
+    one, other = schema.relation, _customer.alias("other")
+    return (
+        select(
+            one.c.id,
+            one.c.from_customer_id,
+            _customer.c.name,
+            one.c.kind,
+            one.c.to_customer_id,
+            other.c.name.label("to_name"),
+        )
+        .join(_customer, _customer.c.id == one.c.from_customer_id)
+        .join(other, other.c.id == one.c.to_customer_id)
+        .order_by(one.c.id)
+    )
+
+
+def _complaints() -> Statement:
+    one = schema.recovery_case
+    said = (one.c.cause, one.c.severity, one.c.remedy, one.c.opened, one.c.asked_again, one.c.closed, one.c.source_id)
+    statement = _of_customer(one, *said, _staff.c.name.label("owner"), one.c.currency, one.c.cost)
+    return statement.outerjoin(_staff, _staff.c.id == one.c.owner_id).order_by(one.c.id)
+
+
+def _complaint_row(row: Sequence[Any]) -> Sequence[Any]:
+    *rest, currency, cost = row
+    return (*rest, currency, money(cost, currency))
+
+
+def _arrivals() -> Statement:
+    one = schema.arrival
+    return (
+        select(one.c.id, one.c.day, one.c.words, _staff.c.name)
+        .outerjoin(_staff, _staff.c.id == one.c.staff_id)
+        .order_by(one.c.id)
+    )
+
+
+def _products() -> Statement:
+    line, product = schema.purchase_line, schema.product
+    return (
+        select(product.c.id, product.c.name, func.count(line.c.id))
+        .outerjoin(line, line.c.product_id == product.c.id)
+        .group_by(product.c.id)
+        .order_by(product.c.id)
+    )
+
+
+_WHOSE = ("id", "customer id", "customer")
+_NUMBERS = frozenset({
+    "id", "customer id", "entry id", "source entry id", "entries", "amount", "quantity", "unit price", "discount",
+    "year", "month", "day", "severity", "cost", "lines", "related customer id", "superseded by",
+})  # fmt: skip
+
+
+def _listing(
+    name: str,
+    header: tuple[str, ...],
+    statement: Callable[[], Statement],
+    row: Callable[[Sequence[Any]], Sequence[Any]] = _as_it_is,
+) -> Listing:
+    numbers = _NUMBERS - ({"day"} if name != "facts" else set())
+    return Listing(name, header, statement, row, frozenset(header) & numbers)
+
+
+LISTINGS: Mapping[str, Listing] = {
+    one.name: one
+    for one in (
+        _listing(
+            "customers",
+            (
+                "id", "name", "nickname", "customer number", "phone", "e-mail", "address", "tags", "household",
+                "note", "added", "leave in peace until", "entries",
+            ),
+            _customers,
+        ),
+        _listing("contacts", (*_WHOSE, "kind", "value", "label"), _contacts),
+        _listing(
+            "entries",
+            (
+                "id", "date", "kind", "channel", "direction", "outcome", "customers", "customer ids", "words", "staff",
+                "currency", "amount",
+            ),
+            _entries,
+            _entry_row,
+        ),
+        _listing(
+            "purchase_lines",
+            (
+                "id", "entry id", "date", "customer id", "customer", "product", "quantity", "unit price", "discount",
+                "amount", "currency",
+            ),
+            _lines,
+            _line_row,
+        ),
+        _listing(
+            "facts",
+            (
+                *_WHOSE, "kind", "value", "about", "certainty", "year", "month", "day", "learned", "confirmed",
+                "source entry id", "superseded by", "taken out", "staff",
+            ),
+            _facts,
+            _fact_row,
+        ),
+        _listing(
+            "promises",
+            (
+                *_WHOSE, "words", "promised by", "due", "state", "made", "closed", "explanation", "source entry id",
+                "staff",
+            ),
+            _promises,
+        ),
+        _listing(
+            "wishes",
+            (*_WHOSE, "words", "product", "state", "made", "closed", "source entry id", "staff"),
+            _wishes,
+        ),
+        _listing("consents", (*_WHOSE, "channel", "purpose", "state", "date", "how"), _consents),
+        _listing("relations", (*_WHOSE, "is", "related customer id", "related customer"), _relations),
+        _listing(
+            "complaints",
+            (
+                *_WHOSE, "cause", "severity", "remedy", "opened", "asked again", "closed", "source entry id", "owner",
+                "currency", "cost",
+            ),
+            _complaints,
+            _complaint_row,
+        ),
+        _listing("arrivals", ("id", "date", "words", "staff"), _arrivals),
+        _listing("products", ("id", "product", "lines"), _products),
+    )
+}  # fmt: skip
+"""Every list, in the order in which they are written."""
