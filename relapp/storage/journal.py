@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table, func, select
 
@@ -12,8 +14,20 @@ from relapp.domain.changes import OperationRecord, OperationState
 from relapp.storage import schema
 from relapp.storage.reader import Reader, to_moment
 
+if TYPE_CHECKING:
+    from relapp.storage.transaction import Transaction
+
 _operation = schema.operation
 _change = schema.change
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """That somebody did something which changed nothing."""
+
+    name: str
+    staff_id: int | None
+    at: datetime
 
 
 def last_done(reader: Reader) -> OperationRecord | None:
@@ -111,3 +125,17 @@ def rows_behind(reader: Reader, operation_id: int) -> int:
     head = select(_operation.c.head).where(_operation.c.id == operation_id).scalar_subquery()
     counted = func.sum(_change.c.last_id - _change.c.row_id + 1)
     return int(reader.scalar(select(counted).where(_change.c.operation_id == head)) or 0)
+
+
+def note(tx: Transaction) -> None:
+    """Note the operation although it changes nothing: that something was taken out of the shop."""
+    assert tx.operation_id
+
+
+def noted(reader: Reader, names: Collection[str], limit: int) -> list[Note]:
+    """The newest operations of these names that changed nothing, newest first."""
+    statement = select(_operation).where(_operation.c.name.in_(sorted(names)), _operation.c.state.is_(None))
+    return [
+        Note(row.name, row.staff_id, to_moment(row.moment, row.utc_offset))
+        for row in reader.rows(statement.order_by(_operation.c.id.desc()).limit(limit))
+    ]

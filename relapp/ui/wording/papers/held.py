@@ -1,0 +1,204 @@
+"""Everything held on one customer, as HTML: a chapter of the shop's book, or the customer's own copy.
+
+The copy is for the customer's eyes: it names nobody else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain
+
+from relapp.domain.consents import Consent, ConsentState, Purpose
+from relapp.domain.facts import Fact
+from relapp.domain.interactions import Interaction
+from relapp.domain.money import Money
+from relapp.domain.promises import Promise
+from relapp.domain.suggestions.model import SuggestionAnswer
+from relapp.services.pages.held import Held, HeldEntry, Tie
+from relapp.ui.wording import dates, kinds, listed, memory, money, timeline, tr
+from relapp.ui.wording.papers import html
+
+_PICTURE = re.compile(r"image/[a-z0-9.+-]{1,40}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+
+
+def chapter(held: Held, today: date, *, anchor: str = "", first: bool = False, copy: bool = False) -> str:
+    """All of it, headed by the customer's name."""
+    place = f' id="{html.text(anchor)}"' if anchor else ""
+    level = "h1" if copy else "h2"
+    parts = [
+        f"<article{place}{' class=first' if first else ''}>",
+        _picture(held),
+        f'<{level} dir="auto">{html.text(held.customer.name)}</{level}>',
+        html.soft(memory.person_state(held.customer, today)),
+        html.pairs(_who(held)),
+        html.words(held.customer.note),
+        html.section(tr("Papers", "How to reach them") if not copy else tr("Papers", "How to reach you"), _reach(held)),
+        html.section(tr("Papers", "What was said about being contacted"), map(_consent, held.consents)),
+        html.section(tr("Papers", "What we know"), (_fact(held, one, today) for one in held.facts)),
+        html.section(tr("Papers", "Belongs with"), (_tie(one, copy=copy) for one in held.ties)),
+        html.section(tr("Papers", "Promises"), (_promise(held, one, today) for one in held.promises)),
+        html.section(tr("Papers", "Wishes"), _wishes(held, today)),
+        html.section(tr("Papers", "Complaints"), _cases(held, today)),
+        html.section(tr("Papers", "What happened"), (_entry(held, one, copy=copy) for one in held.entries)),
+        html.section(tr("Papers", "Suggestions that staff answered"), (_answer(held, one) for one in held.answers)),
+        html.section(tr("Papers", "On file besides"), _besides(held)),
+        "</article>",
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def own_copy(held: Held, shop: str, today: date) -> str:
+    """The page that is handed to the customer."""
+    title = tr("Papers", "What is on file about {name}").format(name=held.customer.name)
+    said = tr("Papers", "Everything that {shop} holds about this person, as of {day}.").format(
+        shop=shop or tr("Papers", "the shop"), day=dates.short(today)
+    )
+    ask = tr("Papers", "Tell us what is wrong or missing, and we put it right. We also delete it if you ask us to.")
+    return html.page(title, "\n".join([chapter(held, today, first=True, copy=True), html.soft(said), html.soft(ask)]))
+
+
+def _who(held: Held) -> Iterator[tuple[str, str]]:
+    customer = held.customer
+    yield tr("Papers", "Also called"), customer.nickname
+    yield tr("Papers", "Customer number"), customer.reference
+    yield tr("Papers", "Household"), held.household
+    yield tr("Papers", "Groups"), listed(held.tags)
+    yield tr("Papers", "On file since"), dates.short(customer.added)
+    if customer.leave_until is not None:
+        yield tr("Papers", "Leave in peace until"), dates.short(customer.leave_until)
+
+
+def _picture(held: Held) -> str:
+    if held.photo is None:
+        return ""
+    media_type, content = held.photo
+    if not (_PICTURE.fullmatch(media_type) and _BASE64.fullmatch(content)):
+        return html.soft(tr("Papers", "There is a picture."))
+    said = html.text(tr("Papers", "Picture of {name}").format(name=held.customer.name))
+    return f'<img alt="{said}" src="data:{media_type};base64,{"".join(content.split())}">'
+
+
+def _reach(held: Held) -> Iterator[str]:
+    for point in held.contacts:
+        yield html.item(point.value, " · ".join(part for part in (kinds.contact(point.kind), point.label) if part))
+
+
+def _consent(said: Consent) -> str:
+    purpose = {
+        Purpose.ANY: tr("Papers", "for anything"),
+        Purpose.OWED: tr("Papers", "for what we owe"),
+        Purpose.IDEAS: tr("Papers", "for ideas of ours"),
+    }[said.purpose]
+    state = tr("Papers", "yes") if said.state is ConsentState.GIVEN else tr("Papers", "no")
+    line = tr("Papers", "{channel}, {purpose}: {state}").format(
+        channel=kinds.channel(said.channel), purpose=purpose, state=state
+    )
+    return html.item(line, dates.short(said.day), html.words(said.how))
+
+
+def _fact(held: Held, known: Fact, today: date) -> str:
+    about = [memory.fact_state(known, today)]
+    if known.confirmed is not None:
+        about.append(tr("Papers", "first noted {day}").format(day=dates.short(known.learned)))
+    if known.superseded_by is not None:
+        about.append(tr("Papers", "no longer so"))
+    if known.retired:
+        about.append(tr("Papers", "taken out"))
+    about.append(_source(held, known.source_id))
+    about.append(held.by(known.staff_id))
+    return html.item(memory.fact(known), _joined(about), old=known.superseded_by is not None or known.retired)
+
+
+def _source(held: Held, entry_id: int | None) -> str:
+    """From which entry something is known."""
+    for one in held.entries if entry_id is not None else ():
+        if one.entry.id == entry_id:
+            return tr("Papers", "from the entry of {day}").format(day=dates.short(one.entry.day))
+    return ""
+
+
+def _tie(tie: Tie, *, copy: bool) -> str:
+    other = tr("Papers", "another customer") if copy else tie.other
+    if tie.outward:
+        return html.item(tr("Papers", "{kind}: {other}").format(kind=kinds.fact(tie.kind), other=other))
+    return html.item(tr("Papers", "{other} – {kind} this person").format(kind=tie.kind, other=other))
+
+
+def _promise(held: Held, given: Promise, today: date) -> str:
+    about = [memory.promise_state(given, today), tr("Papers", "given {day}").format(day=dates.short(given.made))]
+    if given.due is not None:
+        about.append(tr("Papers", "for {day}").format(day=dates.short(given.due)))
+    return html.item(given.words, _joined([*about, _source(held, given.source_id), held.by(given.staff_id)]))
+
+
+def _wishes(held: Held, today: date) -> Iterator[str]:
+    for wish in held.wishes:
+        told = tr("Papers", "told {day}").format(day=dates.short(wish.made))
+        about = [memory.wish_state(wish, today), told, _source(held, wish.source_id), held.by(wish.staff_id)]
+        yield html.item(wish.words, _joined(about))
+
+
+def _cases(held: Held, today: date) -> Iterator[str]:
+    for case in held.cases:
+        about = [memory.case_state(case, today), tr("Papers", "opened {day}").format(day=dates.short(case.opened))]
+        about.append(tr("Papers", "severity {n}").format(n=money.number(case.severity)))
+        if case.cost is not None:
+            about.append(tr("Papers", "cost {amount}").format(amount=money.money(Money(case.cost, case.currency))))
+        about += [_source(held, case.source_id), held.by(case.owner_id)]
+        yield html.item(memory.case(case), _joined(about))
+
+
+def _entry(held: Held, one: HeldEntry, *, copy: bool) -> str:
+    entry = one.entry
+    when = dates.short(entry.day)
+    if entry.at.hour or entry.at.minute:
+        when = tr("Papers", "{day}, {time}").format(day=when, time=dates.clock(entry.at))
+    head = tr("Papers", "{when} · {what}").format(when=when, what=timeline.headline(entry))
+    others = one.others
+    if copy and others:
+        others = (tr("Papers", "someone else"),)
+    about = [timeline.source(entry, held.by(entry.staff_id), others)]
+    if entry.batch_id in held.files and not copy:
+        about.append(held.files[entry.batch_id])
+    if entry.total is not None:
+        about.append(money.money(entry.total))
+    more = [*map(html.words, _bought(entry)), html.words(entry.words)]
+    more += [
+        f'<div class="old">{html.soft(tr("Papers", "Said before it was changed:"))}{html.words(words)}</div>'
+        for words in one.earlier
+    ]
+    return html.item(head, _joined(about), "".join(more))
+
+
+def _bought(entry: Interaction) -> Iterator[str]:
+    for line in entry.lines:
+        said = money.times(line.quantity, line.product)
+        if line.amount is not None and entry.total is not None:
+            amount = money.money(Money(line.amount, entry.total.currency))
+            said = tr("Papers", "{product} – {amount}").format(product=said, amount=amount)
+        yield said
+
+
+def _answer(held: Held, given: SuggestionAnswer) -> str:
+    said = tr("Papers", "{kind}: {answer}").format(kind=kinds.suggestion(given.kind), answer=kinds.answer(given.answer))
+    about = [dates.short(given.at.date()), held.by(given.staff_id)]
+    if given.refusal is not None:
+        about.append(kinds.refusal(given.refusal))
+    if given.until is not None:
+        about.append(tr("Papers", "until {day}").format(day=dates.short(given.until)))
+    return html.item(said, _joined(about))
+
+
+def _besides(held: Held) -> Iterator[str]:
+    for name, reference in held.merged:
+        called = " ".join(part for part in (name, reference) if part)
+        yield html.item(tr("Papers", "Was on file twice, also as {name}.").format(name=called))
+    if held.look_alikes:
+        yield html.item(tr("Papers", "Looks like %n other customer(s) and is somebody else.", held.look_alikes))
+
+
+def _joined(parts: list[str]) -> str:
+    return " · ".join(chain(part for part in parts if part))
