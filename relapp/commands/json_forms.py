@@ -31,6 +31,14 @@ _IMPORT = """\
   ]
 }"""
 
+_EXPORT = """\
+{
+  "path": "/home/ina/Documents/Weir Lane Bakery 2026-03-14",
+  "files": 18,
+  "rows": 17152,
+  "customers": 121
+}"""
+
 _TODAY = """\
 {
   "day": "2026-03-14",
@@ -173,5 +181,12 @@ _LOG = (
 }"""
 )
 
-FORMS: Mapping[str, str] = {"import": _IMPORT, "today": _TODAY, "find": _FIND, "show": _SHOW, "log": _LOG}
+FORMS: Mapping[str, str] = {
+    "import": _IMPORT,
+    "today": _TODAY,
+    "find": _FIND,
+    "show": _SHOW,
+    "log": _LOG,
+    "export": _EXPORT,
+}
 """An example of what each command prints with ``--json``, with every key it ever has."""

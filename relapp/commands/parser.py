@@ -94,6 +94,7 @@ def command_line() -> argparse.ArgumentParser:
     _add_find(commands)
     _add_show(commands)
     _add_log(commands)
+    _add_export(commands)
     commands.add("sample", "make the sample shop: the file sample.relapp beside the shop's own, anew each time")
     commands.add("check", "read the whole file of the shop and say whether it is sound")
     return parser
@@ -225,6 +226,12 @@ def _add_log(commands: _Commands) -> None:
     command.add_argument(
         "--remember", action="store_true", help="keep the promises, wishes and facts that the line offers"
     )
+
+
+def _add_export(commands: _Commands) -> None:
+    command = commands.add("export", "write everything out: CSV, JSON Lines, cards, dates, and a book to read")
+    command.add_argument("folder", type=Path, metavar="DIR", help="where the new folder, named by the day, is made")
+    command.add_argument("--zip", action="store_true", help="make one zip instead")
 
 
 def _spelt(word: str) -> str:

@@ -89,6 +89,10 @@ def _command(name: str | None) -> Command:
             from relapp.commands.log import log
 
             return log
+        case "export":
+            from relapp.commands.export import export
+
+            return export
         case "sample":
             from relapp.commands.sample import sample
 

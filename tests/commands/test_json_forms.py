@@ -85,6 +85,10 @@ def test_import(relapp: Relapp) -> None:
     fits("import", relapp("import", "--json", *sorted(FILES.glob("*.csv*"))))
 
 
+def test_export(relapp: Relapp, sample_shop: Path, tmp_path: Path) -> None:
+    fits("export", relapp("export", tmp_path, "--json", within=sample_shop))
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_each_form_stands_in_the_commands_help_and_on_the_help_page(relapp: Relapp, name: str) -> None:
     out = relapp(name, "--help").out
@@ -96,7 +100,7 @@ def test_each_form_stands_in_the_commands_help_and_on_the_help_page(relapp: Rela
 def test_the_help_page_explains_the_notes_and_every_option(relapp: Relapp) -> None:
     page = HELP.read_text(encoding="utf-8")
     assert " ".join(NOTES.split()) in page
-    for command in ("import", "undo-import", "today", "forecast", "find", "show", "log", "sample", "check"):
+    for command in ("import", "undo-import", "today", "forecast", "find", "show", "log", "export", "sample", "check"):
         assert f"`relapp {command}" in page
         options = {
             word.strip("[],:") for word in relapp(command, "--help").out.split() if word.startswith(("--", "[--"))

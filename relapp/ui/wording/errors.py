@@ -101,6 +101,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Errors", "{file} holds files of several kinds. Import those of one kind at a time."
     ),
     "import.cannot_read": lambda: tr("Errors", "The file {file} cannot be read. Nothing was imported."),
+    "import.newer_export": lambda: tr(
+        "Errors", "A newer relapp wrote {file}. Install that version to import it. Nothing was imported."
+    ),
     "import.empty": lambda: tr("Errors", "There is nothing to import in {file}."),
     "import.not_a_table": lambda: tr("Errors", "{file} does not hold a table. Nothing was imported."),
     "import.too_large": lambda: tr(

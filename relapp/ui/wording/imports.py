@@ -306,6 +306,11 @@ def bad_row(row: BadRow) -> str:
         "row.unreadable": tr("Import", "It is damaged."),
         "row.discarded": tr("Import", "It was thrown away, or never sent."),
         "row.service": tr("Import", "Nobody said it: the program itself noted it."),
+        "row.value": tr("Import", "“{value}” cannot stand in the field {column}."),
+        "row.no_such": tr("Import", "The field {column} names {value}, which is not in the file."),
+        "row.no_record": tr("Import", "The line is damaged."),
+        "row.no_table": tr("Import", "“{value}” is nothing that a shop has."),
+        "row.too_long": tr("Import", "The line is too long."),
     }.get(row.code, tr("Import", "The row cannot be read."))
     known = {"value": "", "column": "", "who": "", "limit": ""} | {
         key: str(value) for key, value in row.details.items()

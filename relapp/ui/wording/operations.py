@@ -46,6 +46,7 @@ def _titles() -> dict[str, str]:
         "staff_edit": tr("Operations", "Edit member of staff"),
         "setting": tr("Operations", "Change setting"),
         "import": tr("Operations", "Import"),
+        "export": tr("Operations", "Export"),
         "sample": tr("Operations", "Fill the sample shop"),
     }
 
