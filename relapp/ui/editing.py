@@ -109,6 +109,17 @@ class Editing(QObject):
         """Write what is nobody's change and in no journal: a draft, what was seen."""
         self._operations.run("kept", verb)
 
+    def note(self, name: str) -> None:
+        """Note in the journal what took something out of the shop; nothing is changed."""
+        from relapp.services.exporting import notes
+
+        notes.note(self._operations, name)
+
+    @property
+    def operations(self) -> Operations:
+        """What a background job runs verbs by."""
+        return self._operations
+
     def undo(self) -> None:
         """Take back the last act."""
         self._reverse(self._operations.undoable(), self._operations.undo, wording.undone, wording.nothing_to_undo())

@@ -67,3 +67,8 @@ def open_link(url: QUrl | None) -> bool:
 def open_folder(folder: Path) -> bool:
     """Show one of this program's own folders as the system shows folders; whether there is one and it could be."""
     return folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def open_page(page: Path) -> bool:
+    """Show a page that this program wrote as the system shows pages; whether it is there and could be."""
+    return page.suffix == ".html" and page.is_file() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))

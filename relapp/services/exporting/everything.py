@@ -12,21 +12,19 @@ from relapp.domain.errors import UserError
 from relapp.domain.folding import fold
 from relapp.services import settings
 from relapp.services.exporting import lines, places, tables, uid
+from relapp.services.exporting.notes import EXPORTED, note
 from relapp.services.exporting.places import Place
 from relapp.services.operations import Operations
 from relapp.services.pages import held
 from relapp.services.pages.held import Held
 from relapp.services.transfer.storing.tally import Cancelled
-from relapp.storage import journal, listing, whole
+from relapp.storage import listing, whole
 from relapp.storage.reader import Reader
 
 T = TypeVar("T")
 
 Progress = Callable[[int, int], bool]
 """Told how much of how much is written; returns whether to go on."""
-
-EXPORTED = "export"
-"""What the journal calls it."""
 
 _OFTEN = 500
 _VOLUME = 100
@@ -106,11 +104,6 @@ def export(
             _write_book(reader, place, book(shop), work)
     note(operations, EXPORTED)
     return Exported(path, work.files, rows, counts["customer"])
-
-
-def note(operations: Operations, name: str) -> None:
-    """Note in the journal who took what out of the shop, and when; nothing is changed, so nothing can be undone."""
-    operations.run(name, journal.note)
 
 
 def _checked(within: Path) -> Path:

@@ -13,11 +13,14 @@ from relapp.domain.suggestions.answers import NeverRule
 from relapp.domain.suggestions.model import RANK, SuggestionKind
 from relapp.domain.suggestions.record import Record
 from relapp.services import answers, response, settings
+from relapp.services.exporting.notes import COPY_SAVED, EXPORTED, LIST_SAVED
 from relapp.services.settings import ShopSettings
-from relapp.storage import batches, customers, staff
+from relapp.storage import batches, customers, journal, staff
+from relapp.storage.journal import Note
 from relapp.storage.reader import Reader
 
 MOST_BATCHES = 20
+MOST_EXPORTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class SettingsPage:
     batches: tuple[ImportBatch, ...]
     records: Mapping[SuggestionKind, Record]
     never: tuple[Never, ...]
+    exports: tuple[Note, ...] = ()
+    """Who took what out of the shop, the latest first."""
 
 
 def page(reader: Reader, today: date) -> SettingsPage:
@@ -51,6 +56,7 @@ def page(reader: Reader, today: date) -> SettingsPage:
         batches=tuple(standing[:MOST_BATCHES]),
         records=records(reader, today),
         never=never(reader),
+        exports=tuple(journal.noted(reader, (EXPORTED, LIST_SAVED, COPY_SAVED), MOST_EXPORTS)),
     )
 
 

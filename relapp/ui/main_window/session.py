@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     # Each of these is imported by whoever first shows it, or in idle time: together they are as dear as the database.
     from relapp.ui.about.sheet import AboutSheet
     from relapp.ui.customers.view import CustomersView
+    from relapp.ui.exporting.acts import ExportActs
     from relapp.ui.first_run.view import FirstRunView
     from relapp.ui.keys.card import KeyCard
     from relapp.ui.main_window.bringing import Bringing
@@ -60,6 +61,7 @@ _SCREENS = {
     "import": "relapp.ui.main_window.bringing",
     "arrival": "relapp.ui.arrivals.sheet",
     "duplicates": "relapp.ui.duplicates.sheet",
+    "export": "relapp.ui.exporting.acts",
 }
 _WARM = ("customers", "log", "palette")
 """Screens that people want soon: made in idle time."""
@@ -180,6 +182,7 @@ class Session(QObject):
         page.sample_wanted.connect(self.door.open_sample)
         page.sample_left.connect(self.door.leave_sample)
         page.import_wanted.connect(self.import_file)
+        page.export_wanted.connect(lambda: self.exports.everything())
         return page
 
     @cached_property
@@ -245,6 +248,25 @@ class Session(QObject):
 
         return AboutSheet(self.editing, self.door.places, self.window)
 
+    @cached_property
+    def exports(self) -> ExportActs:
+        """What goes out of the shop."""
+        from relapp.ui.exporting.acts import ExportActs
+
+        return ExportActs(self.editing, self.background, self.window)
+
+    def _save_list(self) -> None:
+        """Save the list in front as a file."""
+        match self.window.page:
+            case "customers":
+                self.exports.customers(self.customers)
+            case "promises":
+                self.exports.promises(self.promises)
+            case "today":
+                self.exports.day(self.day_list.page)
+            case _:
+                self.exports.nothing()
+
     def _warm_up(self) -> None:
         """Make one more of the screens that people want soon, while nobody waits; their modules come first."""
         if not self._loaded:
@@ -301,6 +323,9 @@ class Session(QObject):
         on("duplicates", self.find_duplicates)
         on("paste", lambda: self.bringing.paste())
         self.window.dropping.act = lambda data: self.bringing.bring(data)
+        on("export", lambda: self.exports.everything())
+        on("save_list", self._save_list)
+        on("own_copy", lambda: self.exports.copy_of(self._customer_id()))
         on("staff", lambda: self.staff_menu.open())
         on("keys", lambda: self.keys.open())
         on("about", lambda: self.about.open())

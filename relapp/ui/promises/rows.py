@@ -43,6 +43,11 @@ class LedgerModel(QAbstractListModel):
         self._rows: Sequence[LedgerRow] = ()
         self._today = date.min
 
+    @property
+    def rows(self) -> tuple[LedgerRow, ...]:
+        """All rows, in their order."""
+        return tuple(self._rows)
+
     def show_rows(self, rows: Sequence[LedgerRow], today: date) -> None:
         """Show these promises."""
         self.beginResetModel()

@@ -99,6 +99,10 @@ class PromisesView(QWidget):
         self._shelf = shelf
         self.refresh()
 
+    def rows(self) -> tuple[LedgerRow, ...]:
+        """The promises in front, in their order."""
+        return self.model.rows
+
     def refresh(self) -> None:
         """Read the ledger again; the row that was current stays where it was."""
         today = self._editing.today()

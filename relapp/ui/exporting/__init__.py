@@ -1,0 +1,1 @@
+"""Everything out of the window: the whole shop, one list, one customer's own copy."""

@@ -1,0 +1,113 @@
+"""What the commands of export do at the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from relapp.domain.errors import UserError
+from relapp.services.exporting import lists, places
+from relapp.services.exporting.lists import SavedList
+from relapp.services.exporting.notes import LIST_SAVED
+from relapp.services.pages.today import TodayPage
+from relapp.storage.reader import Reader
+from relapp.ui.background import Background
+from relapp.ui.editing import Editing, Notice
+from relapp.ui.exporting.copy_sheet import CopySheet
+from relapp.ui.exporting.sheet import ExportSheet
+from relapp.ui.main_window.window import MainWindow
+from relapp.ui.wording import tr
+from relapp.ui.wording.money import number
+from relapp.ui.wording.papers import lists as wording
+
+if TYPE_CHECKING:
+    from relapp.ui.customers.view import CustomersView
+    from relapp.ui.promises.view import PromisesView
+
+Told = Callable[[Reader], SavedList]
+"""Reads a list in the background."""
+
+
+class ExportActs(QObject):
+    """Opens the sheets, and saves the list that is in front."""
+
+    def __init__(self, editing: Editing, background: Background, window: MainWindow) -> None:
+        super().__init__(window)
+        self._editing = editing
+        self._background = background
+        self._window = window
+
+    def everything(self) -> ExportSheet:
+        """Ask where the whole shop goes."""
+        sheet = ExportSheet(self._editing, self._background, self._window)
+        sheet.open()
+        return sheet
+
+    def copy_of(self, customer_id: int | None) -> CopySheet | None:
+        """Show the own copy of the customer whose page is open."""
+        if customer_id is None:
+            self._editing.told.emit(Notice(tr("Copy", "Open the page of a customer first.")))
+            return None
+        sheet = CopySheet(self._editing, customer_id, self._window)
+        sheet.open()
+        return sheet
+
+    # -- the list in front --
+
+    def customers(self, page: CustomersView) -> None:
+        """Save the list of customers as it is filtered and ordered, or the timeline if that has the keyboard."""
+        customer_id, focus = page.current_id, QApplication.focusWidget()
+        if customer_id is not None and focus is not None and page.customer.isAncestorOf(focus):
+            name, keep = page.customer.header.name.text(), page.customer.filter.keep
+            self._ask(name, lambda reader: wording.of_timeline(name, lists.entries(reader, customer_id, keep)))
+        else:
+            ids = list(page.list.model.ids)
+            self._ask(tr("Lists", "Customers"), lambda reader: wording.customers(lists.people(reader, ids)))
+
+    def promises(self, page: PromisesView) -> None:
+        """Save the part of the ledger that is shown."""
+        rows, today = page.rows(), self._editing.today()
+        self._ask(tr("Lists", "Promises"), lambda _: wording.promises(rows, today))
+
+    def day(self, page: TodayPage | None) -> None:
+        """Save Today's list."""
+        items, today = (page.items if page is not None else ()), self._editing.today()
+        self._ask(tr("Lists", "Today"), lambda _: wording.day(items, today))
+
+    def nothing(self) -> None:
+        """Say that there is no list in front."""
+        self._editing.told.emit(Notice(tr("Lists", "There is no list on this page.")))
+
+    def _ask(self, name: str, told: Told) -> None:
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        proposed = folder / f"{places.file_name(f'{name} {self._editing.today():%Y-%m-%d}')}.csv"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Lists", "Save this list"), str(proposed), "CSV (*.csv)"
+        )
+        if chosen:
+            self.save(Path(chosen), told)
+
+    def save(self, path: Path, told: Told) -> None:
+        """Write a list beside the window and say so."""
+        editing = self._editing
+
+        def job() -> int | UserError:
+            try:
+                return editing.read(lambda reader: lists.save(path, told(reader)))
+            except UserError as error:
+                return error
+
+        def then(found: int | UserError) -> None:
+            if isinstance(found, UserError):
+                editing.refuse(found)
+                return
+            editing.note(LIST_SAVED)
+            rows = tr("Lists", "{n} row(s)", found).format(n=number(found))
+            said = tr("Lists", "Saved: {file}, {rows}").format(file=path.name, rows=rows)
+            editing.told.emit(Notice(said))
+
+        self._background.run(job, self, then)

@@ -1,0 +1,118 @@
+"""A customer's own copy: everything that is held on them, to look at, to save and to print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTextBrowser, QWidget
+
+from relapp.domain.errors import UserError
+from relapp.services.exporting import places
+from relapp.services.exporting.notes import COPY_SAVED
+from relapp.services.pages import held as held_page
+from relapp.services.pages import shop as shop_page
+from relapp.ui import theme
+from relapp.ui.editing import Editing
+from relapp.ui.links import open_page
+from relapp.ui.theme.metrics import SPACE_S
+from relapp.ui.widgets import text
+from relapp.ui.widgets.buttons import Button, ButtonKind
+from relapp.ui.widgets.sheet import Sheet
+from relapp.ui.wording import tr
+from relapp.ui.wording.errors import sentence
+from relapp.ui.wording.papers.held import own_copy
+
+_LOWEST, _USUAL = 120, 460
+
+
+class _Page(QTextBrowser):
+    """Shows a page and fetches nothing."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        return super().loadResource(kind, name) if QUrl(name).scheme() == "data" else None
+
+
+class CopySheet(Sheet):
+    """``saved``: it was written to this file."""
+
+    saved = Signal(object)
+
+    def __init__(self, editing: Editing, customer_id: int, window: QWidget) -> None:
+        title = tr("Copy", "The customer's own copy")
+        super().__init__(window, title, 760)
+        self._editing = editing
+        self._path: Path | None = None
+        today = editing.today()
+        held = editing.read(lambda reader: held_page.page(reader, customer_id))
+        shop = editing.read(shop_page.page).settings.shop_name
+        self.html = own_copy(held, shop, today) if held is not None else ""
+        self._name = held.customer.name if held is not None else ""
+        self.card.column.setSpacing(SPACE_S)
+        self.card.column.addWidget(text.title(title))
+        self.card.column.addWidget(
+            text.secondary(
+                tr("Copy", "Everything that is held on {name}; nobody else is named.").format(name=self._name)
+            )
+        )
+        self.page = _Page()
+        self.page.setOpenLinks(False)
+        self.page.setTabChangesFocus(True)
+        self.page.setAccessibleName(title)
+        self.page.setHtml(self.html)
+        self.card.column.addWidget(self.page, 1)
+        self.state = text.secondary("")
+        self.state.hide()
+        self.card.column.addWidget(self.state)
+        self.card.column.addLayout(self._buttons())
+        self.closed.connect(self.deleteLater)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_S)
+        close = Button(ButtonKind.GHOST, tr("Copy", "&Close"))
+        close.setToolTip(tr("Copy", "Esc"))
+        close.clicked.connect(self.dismiss)
+        self.show_page = Button(ButtonKind.OUTLINE, tr("Copy", "Open to &print"), "eye")
+        self.show_page.setEnabled(False)
+        self.show_page.clicked.connect(self._open)
+        self.save = Button(ButtonKind.FILLED, tr("Copy", "&Save…"), "download")
+        self.save.clicked.connect(self._choose)
+        row.addStretch(1)
+        for button in (close, self.show_page, self.save):
+            row.addWidget(button)
+        return row
+
+    def _choose(self) -> None:
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        proposed = folder / f"{places.file_name(self._name)}.html"
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Copy", "Save the copy"), str(proposed), "HTML (*.html)")
+        if chosen:
+            self.write(Path(chosen).with_suffix(".html"))
+
+    def write(self, path: Path) -> None:
+        """Save the copy; from then on it can be opened in the browser, which prints it."""
+        try:
+            with places.new_file(path) as file:
+                file.write(self.html)
+        except UserError as error:
+            said = sentence(error)
+        else:
+            self._path = path
+            self._editing.note(COPY_SAVED)
+            said = tr("Copy", "Saved: {file}").format(file=path.name)
+            self.saved.emit(path)
+        self.state.setText(said)
+        self.state.show()
+        self.show_page.setEnabled(self._path is not None)
+        (self.show_page if self._path is not None else self.save).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open(self) -> None:
+        if self._path is not None:
+            open_page(self._path)
+
+    def _cover(self) -> None:
+        super()._cover()
+        px = theme.current().px
+        room = self.height() - self._column.contentsMargins().top() - px(240)
+        self.page.setFixedHeight(max(_LOWEST, min(px(_USUAL), room)))
