@@ -220,6 +220,12 @@ def take_apart(desk: Desk) -> QWidget:
     return sheet(desk)
 
 
+def own_copy(desk: Desk) -> QWidget:
+    customer(desk)
+    desk.press("Ctrl+Shift+P")
+    return sheet(desk)
+
+
 def licence(desk: Desk) -> QWidget:
     desk.press("Shift+F1")
     desk.press("Return")
@@ -253,6 +259,8 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "merge": merge,
     "merge with": merge_with,
     "take apart": take_apart,
+    "export": by_key("Ctrl+Shift+E"),
+    "own copy": own_copy,
     "staff": by_key("F4"),
     "keys": by_key("F1"),
     "about": by_key("Shift+F1"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTextBrowser, QWidget
 
 from relapp.domain.errors import UserError
@@ -27,7 +27,12 @@ _LOWEST, _USUAL = 120, 460
 
 
 class _Page(QTextBrowser):
-    """Shows a page and fetches nothing."""
+    """Shows a page and fetches nothing; as tall as it is told to be."""
+
+    wanted = _USUAL
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.wanted)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         return super().loadResource(kind, name) if QUrl(name).scheme() == "data" else None
@@ -114,5 +119,6 @@ class CopySheet(Sheet):
     def _cover(self) -> None:
         super()._cover()
         px = theme.current().px
-        room = self.height() - self._column.contentsMargins().top() - px(240)
-        self.page.setFixedHeight(max(_LOWEST, min(px(_USUAL), room)))
+        room = self.height() - self._column.contentsMargins().top() - px(190)
+        self.page.wanted = max(_LOWEST, min(px(_USUAL), room))
+        self.page.updateGeometry()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from relapp.domain.errors import UserError
@@ -115,7 +116,9 @@ class ExportSheet(Sheet):
         self.where.setText(str(self.folder))
         self.where.setAccessibleName(tr("Export", "It goes to {folder}").format(folder=self.folder))
         for widget in (self.as_folder, self.as_zip, self.choose):
-            widget.setEnabled(not self._working and self.done is None)
+            widget.setEnabled(not self._working)
+            widget.setVisible(self.done is None)
+        self.where.setVisible(self.done is None)
         self.bar.setVisible(self._working)
         self.go.setVisible(self.done is None)
         self.go.setEnabled(not self._working)
@@ -174,6 +177,16 @@ class ExportSheet(Sheet):
         self._timer.stop()
         self.state.setText("")
         self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            button = self.focusWidget()
+            if isinstance(button, Button):
+                button.click()
+            else:
+                self.begin()
+        else:
+            super().keyPressEvent(event)
 
     def _show_pace(self) -> None:
         if self._pace.whole:

@@ -36,8 +36,5 @@ class Book:
         """One file of customers, each on a page of their own when printed."""
         title = tr("Papers", "Customers of {shop}").format(shop=self._shop)
         back = f'<p class="soft screen"><a href="index.html">{html.text(tr("Papers", "Everyone by name"))}</a></p>'
-        chapters = (
-            chapter(one, self._today, anchor=f"c{one.customer.id}", first=place == 0)
-            for place, one in enumerate(people)
-        )
+        chapters = (chapter(one, anchor=f"c{one.customer.id}", first=place == 0) for place, one in enumerate(people))
         return html.page(title, "\n".join([back, *chapters]))

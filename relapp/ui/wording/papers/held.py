@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
+from relapp.domain.cases import Case
 from relapp.domain.consents import Consent, ConsentState, Purpose
 from relapp.domain.facts import Fact
 from relapp.domain.interactions import Interaction
 from relapp.domain.money import Money
-from relapp.domain.promises import Promise
+from relapp.domain.promises import Promise, PromisedBy
 from relapp.domain.suggestions.model import SuggestionAnswer
+from relapp.domain.wishes import Wish
 from relapp.services.pages.held import Held, HeldEntry, Tie
 from relapp.ui.wording import dates, kinds, listed, memory, money, timeline, tr
 from relapp.ui.wording.papers import html
@@ -24,7 +26,7 @@ _PICTURE = re.compile(r"image/[a-z0-9.+-]{1,40}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 
 
-def chapter(held: Held, today: date, *, anchor: str = "", first: bool = False, copy: bool = False) -> str:
+def chapter(held: Held, *, anchor: str = "", first: bool = False, copy: bool = False) -> str:
     """All of it, headed by the customer's name."""
     place = f' id="{html.text(anchor)}"' if anchor else ""
     level = "h1" if copy else "h2"
@@ -32,16 +34,15 @@ def chapter(held: Held, today: date, *, anchor: str = "", first: bool = False, c
         f"<article{place}{' class=first' if first else ''}>",
         _picture(held),
         f'<{level} dir="auto">{html.text(held.customer.name)}</{level}>',
-        html.soft(memory.person_state(held.customer, today)),
         html.pairs(_who(held)),
         html.words(held.customer.note),
         html.section(tr("Papers", "How to reach them") if not copy else tr("Papers", "How to reach you"), _reach(held)),
         html.section(tr("Papers", "What was said about being contacted"), map(_consent, held.consents)),
-        html.section(tr("Papers", "What we know"), (_fact(held, one, today) for one in held.facts)),
+        html.section(tr("Papers", "What we know"), (_fact(held, one) for one in held.facts)),
         html.section(tr("Papers", "Belongs with"), (_tie(one, copy=copy) for one in held.ties)),
-        html.section(tr("Papers", "Promises"), (_promise(held, one, today) for one in held.promises)),
-        html.section(tr("Papers", "Wishes"), _wishes(held, today)),
-        html.section(tr("Papers", "Complaints"), _cases(held, today)),
+        html.section(tr("Papers", "Promises"), (_promise(held, one) for one in held.promises)),
+        html.section(tr("Papers", "Wishes"), (_wish(held, one) for one in held.wishes)),
+        html.section(tr("Papers", "Complaints"), (_case(held, one) for one in held.cases)),
         html.section(tr("Papers", "What happened"), (_entry(held, one, copy=copy) for one in held.entries)),
         html.section(tr("Papers", "Suggestions that staff answered"), (_answer(held, one) for one in held.answers)),
         html.section(tr("Papers", "On file besides"), _besides(held)),
@@ -57,7 +58,7 @@ def own_copy(held: Held, shop: str, today: date) -> str:
         shop=shop or tr("Papers", "the shop"), day=dates.short(today)
     )
     ask = tr("Papers", "Tell us what is wrong or missing, and we put it right. We also delete it if you ask us to.")
-    return html.page(title, "\n".join([chapter(held, today, first=True, copy=True), html.soft(said), html.soft(ask)]))
+    return html.page(title, "\n".join([chapter(held, first=True, copy=True), html.soft(said), html.soft(ask)]))
 
 
 def _who(held: Held) -> Iterator[tuple[str, str]]:
@@ -99,17 +100,21 @@ def _consent(said: Consent) -> str:
     return html.item(line, dates.short(said.day), html.words(said.how))
 
 
-def _fact(held: Held, known: Fact, today: date) -> str:
-    about = [memory.fact_state(known, today)]
+def _fact(held: Held, known: Fact) -> str:
+    about = [_on(kinds.certainty(known.certainty), known.learned)]
     if known.confirmed is not None:
-        about.append(tr("Papers", "first noted {day}").format(day=dates.short(known.learned)))
+        about.append(_on(tr("Papers", "heard again"), known.confirmed))
     if known.superseded_by is not None:
         about.append(tr("Papers", "no longer so"))
     if known.retired:
         about.append(tr("Papers", "taken out"))
-    about.append(_source(held, known.source_id))
-    about.append(held.by(known.staff_id))
+    about += [_source(held, known.source_id), held.by(known.staff_id)]
     return html.item(memory.fact(known), _joined(about), old=known.superseded_by is not None or known.retired)
+
+
+def _on(what: str, day: date) -> str:
+    """Always with its year: paper is read long after."""
+    return tr("Papers", "{what} {day}").format(what=what, day=dates.short(day))
 
 
 def _source(held: Held, entry_id: int | None) -> str:
@@ -127,28 +132,39 @@ def _tie(tie: Tie, *, copy: bool) -> str:
     return html.item(tr("Papers", "{other} – {kind} this person").format(kind=tie.kind, other=other))
 
 
-def _promise(held: Held, given: Promise, today: date) -> str:
-    about = [memory.promise_state(given, today), tr("Papers", "given {day}").format(day=dates.short(given.made))]
-    if given.due is not None:
-        about.append(tr("Papers", "for {day}").format(day=dates.short(given.due)))
-    return html.item(given.words, _joined([*about, _source(held, given.source_id), held.by(given.staff_id)]))
+def _promise(held: Held, given: Promise) -> str:
+    about = [
+        tr("Papers", "by us") if given.by is PromisedBy.SHOP else tr("Papers", "by the customer"),
+        _on(tr("Papers", "given"), given.made),
+        _on(tr("Papers", "for"), given.due) if given.due is not None else tr("Papers", "no day named"),
+        _ended(kinds.promise_state(given.state), given.closed),
+        given.explanation,
+        _source(held, given.source_id),
+        held.by(given.staff_id),
+    ]
+    return html.item(given.words, _joined(about))
 
 
-def _wishes(held: Held, today: date) -> Iterator[str]:
-    for wish in held.wishes:
-        told = tr("Papers", "told {day}").format(day=dates.short(wish.made))
-        about = [memory.wish_state(wish, today), told, _source(held, wish.source_id), held.by(wish.staff_id)]
-        yield html.item(wish.words, _joined(about))
+def _ended(state: str, closed: date | None) -> str:
+    return state if closed is None else _on(state, closed)
 
 
-def _cases(held: Held, today: date) -> Iterator[str]:
-    for case in held.cases:
-        about = [memory.case_state(case, today), tr("Papers", "opened {day}").format(day=dates.short(case.opened))]
-        about.append(tr("Papers", "severity {n}").format(n=money.number(case.severity)))
-        if case.cost is not None:
-            about.append(tr("Papers", "cost {amount}").format(amount=money.money(Money(case.cost, case.currency))))
-        about += [_source(held, case.source_id), held.by(case.owner_id)]
-        yield html.item(memory.case(case), _joined(about))
+def _wish(held: Held, wish: Wish) -> str:
+    about = [_on(tr("Papers", "told"), wish.made), _ended(kinds.wish_state(wish.state), wish.closed)]
+    return html.item(wish.words, _joined([*about, _source(held, wish.source_id), held.by(wish.staff_id)]))
+
+
+def _case(held: Held, case: Case) -> str:
+    about = [_on(tr("Papers", "opened"), case.opened)]
+    about.append(tr("Papers", "severity {n}").format(n=money.number(case.severity)))
+    if case.cost is not None:
+        about.append(tr("Papers", "cost {amount}").format(amount=money.money(Money(case.cost, case.currency))))
+    if case.asked_again is not None:
+        about.append(_on(tr("Papers", "asked again"), case.asked_again))
+    if case.closed is not None:
+        about.append(_on(tr("Papers", "ended"), case.closed))
+    about += [_source(held, case.source_id), held.by(case.owner_id)]
+    return html.item(memory.case(case), _joined(about))
 
 
 def _entry(held: Held, one: HeldEntry, *, copy: bool) -> str:

@@ -1,0 +1,152 @@
+"""Everything out through the window: the whole shop, the list in front, a customer's own copy."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from relapp.domain.customers import NewCustomer
+from relapp.domain.interactions import Kind, NewInteraction
+from relapp.services import customers, interactions
+from relapp.services.pages import settings as settings_page
+from relapp.services.transfer import importing
+from relapp.storage.transaction import Transaction
+from relapp.ui.exporting.copy_sheet import CopySheet
+from relapp.ui.exporting.sheet import ExportSheet
+from tests.builders import TODAY
+from tests.journeys.conftest import NOW, Desk
+from tests.shop import Shop
+
+Chosen = Callable[[Path], None]
+
+
+@pytest.fixture
+def choose(monkeypatch: pytest.MonkeyPatch) -> Chosen:
+    """Answers the system's dialog that asks for a file."""
+
+    def answer(path: Path) -> None:
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+
+    return answer
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was handed to the system to be shown."""
+    shown: list[str] = []
+
+    def show(url: QUrl) -> bool:
+        shown.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", show)
+    return shown
+
+
+def export_sheet(desk: Desk, into: Path) -> ExportSheet:
+    desk.press("Ctrl+Shift+E")
+    sheet = desk.sheet
+    assert isinstance(sheet, ExportSheet)
+    sheet.folder = into
+    return sheet
+
+
+def rows(path: Path) -> list[list[str]]:
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_everything_goes_into_a_folder_by_keys_alone_and_makes_the_same_shop(
+    desk: Desk, tmp_path: Path, opened: list[str]
+) -> None:
+    desk.log("Ana Moreira: looked at bikes, allergic to rye")
+    sheet = export_sheet(desk, tmp_path / "out")
+    desk.press("Return")
+    desk.wait(lambda: sheet.done is not None)
+    assert sheet.done is not None
+    assert sheet.state.text().startswith("Everything is exported: 1 customer, ")
+    desk.press("Space")
+    assert opened == [str(sheet.done.path)]
+    shop = Shop()
+    plan = importing.prepare(sheet.done.path / "shop.jsonl")
+    tally = shop.run("import", lambda tx: importing.take_in(tx, plan)).tally
+    assert (tally.people, tally.bad) == (1, 0)
+    desk.press("Escape")
+    desk.press("Ctrl+,")
+    assert [one.name for one in desk.session.editing.read(lambda r: settings_page.page(r, TODAY)).exports] == ["export"]
+
+
+def test_esc_stops_it_and_nothing_is_left(desk: Desk, tmp_path: Path) -> None:
+    def many(tx: Transaction) -> None:
+        for number in range(400):
+            one = customers.add(tx, NewCustomer(f"Person {number}"))
+            interactions.log(tx, NewInteraction((one,), Kind.VISIT, NOW - timedelta(days=1), "was here"))
+
+    desk.do("log", many)
+    sheet = export_sheet(desk, tmp_path / "out")
+    sheet.begin()
+    desk.press("Escape")
+    desk.session.background.wait()
+    desk.wait(lambda: not list((tmp_path / "out").glob("*")))
+    assert desk.session.editing.read(lambda r: settings_page.page(r, TODAY)).exports == ()
+
+
+def test_the_list_in_front_is_saved_as_it_is_shown(desk: Desk, tmp_path: Path, choose: Chosen) -> None:
+    path = tmp_path / "list.csv"
+    choose(path)
+    desk.log("Zoe Lind: tried the roll")
+    desk.log("Ana Moreira 07700 904417: looked at bikes")
+    desk.log("Ana Moreira: wants spelt, will ring her on friday")
+    for key, name in (("Ctrl+2", "Ana Moreira"), ("Ctrl+3", ""), ("Ctrl+1", "")):
+        path.unlink(missing_ok=True)
+        desk.press(key)
+        if name:
+            desk.session.customers.list.search.setText("moreira")
+            desk.session.customers.list.search.setFocus()
+        desk.press("Ctrl+Shift+S")
+        desk.wait(path.exists)
+        if name:
+            assert [row[0] for row in rows(path)] == ["Name", name]
+        desk.wait(lambda: desk.window.toast.label.text().startswith("Saved: list.csv, "))
+
+
+def test_a_timeline_is_saved_when_it_has_the_keyboard(desk: Desk, tmp_path: Path, choose: Chosen) -> None:
+    path = tmp_path / "timeline.csv"
+    choose(path)
+    desk.log("Ana Moreira: tried the roll")
+    desk.log("Ana Moreira: =1+1 she said")
+    desk.session.open_customers(desk.customer("Ana Moreira"))
+    desk.view.focus_timeline()
+    desk.press("Ctrl+Shift+S")
+    desk.wait(path.exists)
+    assert [row[3] for row in rows(path)] == ["Words", "'=1+1 she said", "tried the roll"]
+
+
+def test_a_customers_own_copy_is_saved_and_opened_to_be_printed(
+    desk: Desk, tmp_path: Path, choose: Chosen, opened: list[str]
+) -> None:
+    path = tmp_path / "copy.html"
+    choose(path)
+    desk.log("Ana Moreira: tried the roll")
+    desk.session.open_customers(desk.customer("Ana Moreira"))
+    desk.press("Ctrl+Shift+P")
+    sheet = desk.sheet
+    assert isinstance(sheet, CopySheet)
+    assert "tried the roll" in sheet.page.toPlainText()
+    sheet.save.click()
+    assert path.read_text(encoding="utf-8") == sheet.html
+    desk.press("Space")
+    assert opened == [str(path)]
+
+
+def test_without_a_customer_there_is_no_copy(desk: Desk) -> None:
+    desk.press("Ctrl+Shift+P")
+    assert desk.window.toast.label.text() == "Open the page of a customer first."
