@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from relapp.domain.facts import Fact
+from relapp.domain.interactions import Kind
 from relapp.domain.wishes import Wish
 from relapp.storage import facts, interactions, schema, wishes
 from relapp.storage.reader import Reader
@@ -100,3 +101,9 @@ def import_names(reader: Reader) -> dict[int, str]:
     """The files that were taken in, by batch."""
     table = schema.import_batch
     return {row.id: row.file_name for row in reader.rows(select(table.c.id, table.c.file_name))}
+
+
+def appointment_ids(reader: Reader) -> list[int]:
+    """Every appointment, by id."""
+    table = schema.interaction
+    return reader.scalars(select(table.c.id).where(table.c.kind == Kind.APPOINTMENT).order_by(table.c.id))

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import Protocol, TypeVar
 
 from relapp.domain.errors import UserError
 from relapp.domain.folding import fold
 from relapp.services import settings
-from relapp.services.exporting import lines, places, tables, uid
+from relapp.services.exporting import calendars, lines, people, places, tables, uid, vcards
 from relapp.services.exporting.notes import EXPORTED, note
 from relapp.services.exporting.places import Place
 from relapp.services.operations import Operations
@@ -26,7 +27,9 @@ T = TypeVar("T")
 Progress = Callable[[int, int], bool]
 """Told how much of how much is written; returns whether to go on."""
 
-_OFTEN = 500
+_OFTEN = 0.05
+"""Seconds."""
+
 _VOLUME = 100
 
 
@@ -38,6 +41,9 @@ class Book(Protocol):
 
     def volume(self, people: Iterable[Held]) -> str:
         """The page of some customers."""
+
+    def called(self, kind: str) -> str:
+        """A kind of fact: "Birthday"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ class _Work:
     progress: Progress
     done: int = 0
     files: int = 0
-    _told: int = field(default=0)
+    _told: float = field(default_factory=monotonic)
 
     def counted(self, rows: Iterable[T], weight: int = 1) -> Iterator[T]:
         """The same rows, counted.
@@ -67,8 +73,9 @@ class _Work:
         """
         for row in rows:
             self.done += weight
-            if self.done - self._told >= _OFTEN:
-                self._told = self.done
+            now = monotonic()
+            if now - self._told >= _OFTEN:
+                self._told = now
                 if not self.progress(min(self.done, self.whole), self.whole):
                     raise Cancelled
             yield row
@@ -96,12 +103,14 @@ def export(
         name = places.file_name(f"{shop or 'relapp'} {at:%Y-%m-%d}")
         counts = whole.counts(reader)
         rows = sum(counts.values())
-        work = _Work(2 * rows + counts["customer"], progress)
+        work = _Work(2 * rows + 2 * counts["customer"], progress)
         make = places.new_zip if zipped else places.new_folder
         with make(_checked(within), name) as (place, path):
             _write_lines(reader, place, at, work)
             _write_tables(reader, place, work)
-            _write_book(reader, place, book(shop), work)
+            words = book(shop)
+            _write_people(reader, place, words, work)
+            _write_book(reader, place, words, work)
     note(operations, EXPORTED)
     return Exported(path, work.files, rows, counts["customer"])
 
@@ -125,9 +134,18 @@ def _write_tables(reader: Reader, place: Place, work: _Work) -> None:
         work.files += 1
 
 
+def _write_people(reader: Reader, place: Place, words: Book, work: _Work) -> None:
+    ids = sorted(customer_id for customer_id, _ in held.everyone(reader))
+    with place.text("customers.vcf") as file:
+        file.writelines(vcards.cards(work.counted(people.card_people(reader, ids))))
+    with place.text("dates.ics") as file:
+        file.writelines(calendars.events(work.counted(people.days(reader, ids, words.called), 0)))
+    work.files += 2
+
+
 def _write_book(reader: Reader, place: Place, book: Book, work: _Work) -> None:
-    people = sorted(held.everyone(reader), key=lambda one: (fold(one[1]), one[0]))
-    volumes = [people[start : start + _VOLUME] for start in range(0, len(people), _VOLUME)]
+    everyone = sorted(held.everyone(reader), key=lambda one: (fold(one[1]), one[0]))
+    volumes = [everyone[start : start + _VOLUME] for start in range(0, len(everyone), _VOLUME)]
     index = []
     for number, volume in enumerate(volumes, start=1):
         name = f"customers-{number:04}.html"

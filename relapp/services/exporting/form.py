@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -138,6 +139,8 @@ def columns(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
             raise BadValueError(field.name, value) from error
     if table == "fact" and row["month"] is not None and row["day"] is not None:
         _check_yearly(row)
+    if table == "photo":
+        _check_photo(row)
     return row
 
 
@@ -185,6 +188,13 @@ def _check_yearly(row: Mapping[str, Any]) -> None:
         date(2000 if row["year"] is None else row["year"], row["month"], row["day"])
     except (ValueError, OverflowError) as error:
         raise BadValueError("day", row["day"]) from error
+
+
+def _check_photo(row: Mapping[str, Any]) -> None:
+    try:
+        b64decode(row["content"], validate=True)
+    except ValueError as error:
+        raise BadValueError("content", row["content"]) from error
 
 
 def _text(value: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from relapp.services.pages.held import Held
-from relapp.ui.wording import dates, tr
+from relapp.ui.wording import dates, kinds, tr
 from relapp.ui.wording.money import number
 from relapp.ui.wording.papers import html
 from relapp.ui.wording.papers.held import chapter
@@ -38,3 +38,7 @@ class Book:
         back = f'<p class="soft screen"><a href="index.html">{html.text(tr("Papers", "Everyone by name"))}</a></p>'
         chapters = (chapter(one, anchor=f"c{one.customer.id}", first=place == 0) for place, one in enumerate(people))
         return html.page(title, "\n".join([back, *chapters]))
+
+    def called(self, kind: str) -> str:
+        """A kind of fact, as it is titled."""
+        return kinds.fact(kind)
