@@ -30,7 +30,8 @@ def recognises(path: Path, head: bytes) -> bool:
     """Whether this is such a file, or a zip that holds one."""
     if head.startswith(b"PK\x03\x04"):
         return _inside(path) is not None
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") and _MARK in head[:200]
+    marked = head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") and _MARK in head[:200]
+    return marked or path.name == NAME
 
 
 def open_shop(path: Path, ours: Collection[str] = ()) -> Document:  # noqa: ARG001

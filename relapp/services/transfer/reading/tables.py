@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from relapp.domain.errors import UserError
+from relapp.services.transfer.guard import unguarded
 from relapp.services.transfer.meaning.headers import is_familiar
 from relapp.services.transfer.meaning.values import DateEvidence, date_evidence, is_email, is_phone, parse_amount
 from relapp.services.transfer.reading.delimited import Row, TextFile, find_dialect, look_through, split_rows
@@ -62,6 +63,7 @@ class Table:
         """The rows below the header, from the start on each call: line number (from 1) and cells.
 
         Blank rows are left out; short ones are filled up with empty cells; more cells than names are left as they are.
+        What was guarded against being run as a formula is as it was before.
         Raises :class:`UserError` ``import.cannot_read`` if the file has gone or was changed.
         """
         width = len(self.header)
@@ -74,6 +76,9 @@ class Table:
                     cells = list(self.mended[line])
                 if len(cells) < width:
                     cells.extend([""] * (width - len(cells)))
+                for place, cell in enumerate(cells):
+                    if cell[:1] == "'":
+                        cells[place] = unguarded(cell)
                 yield line, cells
         except (OSError, EOFError, zlib.error) as error:
             raise UserError("import.cannot_read", file=self.file) from error

@@ -128,8 +128,8 @@ def _source(held: Held, entry_id: int | None) -> str:
 def _tie(tie: Tie, *, copy: bool) -> str:
     other = tr("Papers", "another customer") if copy else tie.other
     if tie.outward:
-        return html.item(tr("Papers", "{kind}: {other}").format(kind=kinds.fact(tie.kind), other=other))
-    return html.item(tr("Papers", "{other} – {kind} this person").format(kind=tie.kind, other=other))
+        return html.item(tr("Papers", "{kind} {other}").format(kind=tie.kind, other=other))
+    return html.item(tr("Papers", "{other}: {kind} this person").format(kind=tie.kind, other=other))
 
 
 def _promise(held: Held, given: Promise) -> str:
