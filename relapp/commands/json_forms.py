@@ -181,8 +181,24 @@ _LOG = (
 }"""
 )
 
+_DUPLICATES = """\
+{
+  "found": 1,
+  "pairs": [
+    {
+      "one": {"id": 12, "name": "Ana Moreira"},
+      "other": {"id": 61, "name": "MOREIRA, Ána"},
+      "sure": 0.98,
+      "shared": "phone",
+      "value": "0113 496 0101",
+      "names": "same"
+    }
+  ]
+}"""
+
 FORMS: Mapping[str, str] = {
     "import": _IMPORT,
+    "duplicates": _DUPLICATES,
     "today": _TODAY,
     "find": _FIND,
     "show": _SHOW,

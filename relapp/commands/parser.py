@@ -89,6 +89,7 @@ def command_line() -> argparse.ArgumentParser:
     commands = _Commands(parser.add_subparsers(dest="command", metavar="COMMAND", title="commands"))
     _add_import(commands)
     _add_undo_import(commands)
+    _add_duplicates(commands)
     _add_today(commands)
     _add_forecast(commands)
     _add_find(commands)
@@ -169,6 +170,14 @@ def _add_import(commands: _Commands) -> None:
 def _add_undo_import(commands: _Commands) -> None:
     command = commands.add("undo-import", "take a whole import back; what was changed since is kept and named")
     command.add_argument("batch", type=int, metavar="BATCH", help="the number that import told")
+
+
+def _add_duplicates(commands: _Commands) -> None:
+    command = commands.add("duplicates", "show every two customers who may be one person, and why")
+    command.add_argument("--limit", type=_count, metavar="N", help="at most so many pairs")
+    command = commands.add("merge", "take one customer into another; nothing of either is lost")
+    command.add_argument("keep", type=_count, metavar="KEEP", help="the number of the customer who is kept")
+    command.add_argument("gone", type=_count, metavar="GONE", help="the number of the one who is taken into them")
 
 
 def _add_today(commands: _Commands) -> None:

@@ -69,6 +69,14 @@ def _command(name: str | None) -> Command:
             from relapp.commands.undo_import import undo_import
 
             return undo_import
+        case "duplicates":
+            from relapp.commands.duplicates import duplicates
+
+            return duplicates
+        case "merge":
+            from relapp.commands.duplicates import merge
+
+            return merge
         case "today":
             from relapp.commands.today import today
 

@@ -89,6 +89,20 @@ def test_export(relapp: Relapp, sample_shop: Path, tmp_path: Path) -> None:
     fits("export", relapp("export", tmp_path, "--json", within=sample_shop))
 
 
+def test_duplicates(relapp: Relapp) -> None:
+    relapp("log", "Ada Lovelace 030 1234567: came")
+    relapp("log", "Ada Lovelace +49 30 9999999: came", "--new")
+    ended = relapp("duplicates", "--json")
+    fits("duplicates", ended)
+    assert ended.json["found"] == 1
+    assert relapp("merge", "1", "2").out == "Ada Lovelace is now Ada Lovelace\n"
+    assert relapp("duplicates").out == "No two customers look alike.\n"
+    assert relapp("show", "1", "--json").json["entries"] == 2
+    refused = relapp("merge", "1", "2")
+    assert (refused.code, refused.out) == (1, "")
+    assert "Nobody called 2 is known." in refused.err
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_each_form_stands_in_the_commands_help_and_on_the_help_page(relapp: Relapp, name: str) -> None:
     out = relapp(name, "--help").out
@@ -100,7 +114,20 @@ def test_each_form_stands_in_the_commands_help_and_on_the_help_page(relapp: Rela
 def test_the_help_page_explains_the_notes_and_every_option(relapp: Relapp) -> None:
     page = HELP.read_text(encoding="utf-8")
     assert " ".join(NOTES.split()) in page
-    for command in ("import", "undo-import", "today", "forecast", "find", "show", "log", "export", "sample", "check"):
+    for command in (
+        "import",
+        "undo-import",
+        "duplicates",
+        "merge",
+        "today",
+        "forecast",
+        "find",
+        "show",
+        "log",
+        "export",
+        "sample",
+        "check",
+    ):
         assert f"`relapp {command}" in page
         options = {
             word.strip("[],:") for word in relapp(command, "--help").out.split() if word.startswith(("--", "[--"))

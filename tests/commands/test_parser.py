@@ -45,7 +45,8 @@ def test_the_version_is_told(relapp: Relapp) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["import", "undo-import", "today", "forecast", "find", "show", "log", "sample", "check"]
+    "command",
+    ["import", "undo-import", "duplicates", "merge", "today", "forecast", "find", "show", "log", "sample", "check"],
 )
 def test_every_command_has_help_and_stands_in_the_overview(relapp: Relapp, command: str) -> None:
     assert relapp(command, "--help").code == 0

@@ -14,6 +14,7 @@ from relapp.domain.interactions import Kind, NewInteraction
 from relapp.services import customers, interactions
 from relapp.storage import customers as stored
 from relapp.storage import merges
+from relapp.ui.customer.customer_form import CustomerForm
 from relapp.ui.duplicates.merge_sheet import MergeSheet
 from relapp.ui.duplicates.pick_sheet import PickSheet
 from relapp.ui.duplicates.sheet import DuplicatesSheet
@@ -173,3 +174,29 @@ def test_the_keyboard_goes_back_and_the_command_is_in_the_palette(shop: Desk) ->
     assert shop.focus() is before
     shop.find("duplic")
     assert isinstance(shop.sheet, DuplicatesSheet)
+
+
+def test_a_number_that_somebody_has_is_told_while_it_is_typed(shop: Desk) -> None:
+    shop.find("bo lind")
+    shop.view.edit_customer()
+    form = shop.sheet
+    assert isinstance(form, CustomerForm)
+    form.add_contact()
+    shop.type("0151 234567")
+    assert not form.hint.isVisible()
+    shop.type("8")
+    assert form.hint.text() == "Ana Moreira has this already. Are they one person?"
+    form.compare_button.setFocus()
+    shop.press("Return")
+    sheet = shop.sheet
+    assert isinstance(sheet, MergeSheet)
+    assert {sheet.both.kept.customer.name, sheet.both.gone.customer.name} == {"Ana Moreira", "Bo Lind"}
+
+
+def test_a_name_written_otherwise_and_a_number_are_known_in_the_log_line(shop: Desk) -> None:
+    shop.press("F2")
+    shop.type("+49 30 5551234: came")
+    form = shop.session.log.form
+    assert sorted(row.accessibleName().split(",")[0] for row in form.candidates.rows) == ["Anna Mayr", "Anna Meier"]
+    form.line.set_text("Cleo Lindt: came")
+    assert form.candidates.rows[0].accessibleName().startswith("Cleo Lind")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from relapp.domain.customers import ContactKind, ContactPoint, NewContactPoint
@@ -11,6 +13,7 @@ from relapp.services.pages.customer import CustomerPage
 from relapp.storage.transaction import Transaction
 from relapp.ui.customer.forms import words_field
 from relapp.ui.theme.metrics import SPACE_S
+from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import Button, icon_button, outline
 from relapp.ui.widgets.form_sheet import FormSheet
 from relapp.ui.wording import kinds, tr
@@ -41,7 +44,15 @@ class _ContactRow:
 class CustomerForm(FormSheet):
     """Edits one customer; ``store`` writes what changed as one act."""
 
-    def __init__(self, window: QWidget, page: CustomerPage) -> None:
+    compare_wanted = Signal(int)
+    """Somebody else has the number that was typed: the two are to be compared."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        page: CustomerPage,
+        who_has: Callable[[NewContactPoint], tuple[int, str] | None] = lambda _: None,
+    ) -> None:
         super().__init__(window, tr("Forms", "Edit customer"), 560)
         self._customer = page.customer
         self.name = QLineEdit(page.customer.name)
@@ -50,6 +61,8 @@ class CustomerForm(FormSheet):
         self.add_row((self.tr("Name"), self.name), (self.tr("Nickname"), self.nickname))
         self.rows: list[_ContactRow] = []
         self._removed: list[ContactPoint] = []
+        self._who_has = who_has
+        self.known: tuple[int, str] | None = None
         self._grid = QGridLayout()
         self._grid.setSpacing(SPACE_S)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +76,12 @@ class CustomerForm(FormSheet):
         self.add_button = outline(self.tr("Add a phone, e-mail or address"), "plus")
         self.add_button.clicked.connect(self.add_contact)
         self.add_plain(self.add_button)
+        self.hint = text.secondary()
+        self.compare_button = outline(self.tr("&Compare the two"), "arrow-left-right")
+        self.compare_button.clicked.connect(self._compare)
+        for part in (self.hint, self.compare_button):
+            part.hide()
+            self.add_plain(part)
         self.add_field(self.tr("Note"), self.note)
 
     def add_contact(self) -> None:
@@ -80,6 +99,7 @@ class CustomerForm(FormSheet):
             (row.label, self.tr("Label")),
         ):
             field.setAccessibleName(name)
+        row.value.textChanged.connect(lambda: self._look(row))
         row.value.setPlaceholderText(self.tr("Number or address"))
         row.label.setPlaceholderText(self.tr("Label"))
         drop = icon_button("x", self.tr("Take this one out"))
@@ -88,6 +108,23 @@ class CustomerForm(FormSheet):
             self._grid.addWidget(widget, number, column)
         self.rows.append(row)
         return row
+
+    def _look(self, row: _ContactRow) -> None:
+        """Tell who has the number or address that is being typed."""
+        contact = row.contact()
+        self.known = self._who_has(contact) if contact.value and not row.is_unchanged() else None
+        for part in (self.hint, self.compare_button):
+            part.setVisible(self.known is not None)
+        if self.known is not None:
+            name = " ".join(self.known[1].split())
+            self.hint.setText(self.tr("{name} has this already. Are they one person?").format(name=name))
+        self._fit()
+
+    def _compare(self) -> None:
+        if self.known is not None:
+            other = self.known[0]
+            self.dismiss()
+            self.compare_wanted.emit(other)
 
     def _drop(self, row: _ContactRow, button: Button) -> None:
         self.rows.remove(row)

@@ -274,7 +274,9 @@ class CustomerView(QWidget):
     def edit_customer(self) -> None:
         """The form of name, nickname, contacts and note."""
         if self._page is not None:
-            form = CustomerForm(self.window(), self._page)
+            own = self._page.customer.id
+            form = CustomerForm(self.window(), self._page, lambda new: merge_acts.who_else_has(self._editing, new, own))
+            form.compare_wanted.connect(self._compare_with)
             forms.serve(self._editing, form, lambda: self._editing.run("customer_edit", form.store) is not None)
 
     def leave_in_peace(self) -> None:
@@ -306,6 +308,10 @@ class CustomerView(QWidget):
         """Ask who else this is, and compare the two."""
         if self._page is not None:
             merge_acts.ask_whom(self._editing, self.window(), self._page.customer, self.customer_wanted.emit)
+
+    def _compare_with(self, other: int) -> None:
+        if self.current_id is not None:
+            merge_acts.compare(self._editing, self.window(), self.current_id, other, self.customer_wanted.emit)
 
     def take_apart(self, merge: Merged) -> None:
         """Ask whose is what was noted since a merge."""

@@ -7,10 +7,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from relapp.domain.customers import Customer
+from relapp.domain.customers import ContactKind, Customer, NewContactPoint
 from relapp.domain.errors import UserError
 from relapp.domain.merging import Choice, Merged, Part
-from relapp.services import merging
+from relapp.services import duplicates, merging
 from relapp.storage import customers
 from relapp.storage.reader import Reader
 from relapp.ui.editing import Editing
@@ -59,6 +59,14 @@ def part(editing: Editing, merge: Merged, to_gone: Collection[tuple[Part, int]])
         return False
     editing.tell(wording.parted(*names(editing, merge.kept_id, merge.gone_id)), done.operation_id)
     return True
+
+
+def who_else_has(editing: Editing, contact: NewContactPoint, own: int) -> tuple[int, str] | None:
+    """The id and name of another customer who has a phone number or an e-mail, however it is written."""
+    if contact.kind not in (ContactKind.PHONE, ContactKind.EMAIL):
+        return None
+    others = [one for one in editing.read(lambda reader: duplicates.reached_by(reader, contact)) if one != own]
+    return (others[0], names(editing, others[0])[0]) if others else None
 
 
 # -- asking; what asks is imported by whoever first wants it --
