@@ -217,10 +217,15 @@ def _parts(message: Message, depth: int = 0) -> Iterator[Message]:
 
 def _chosen(parts: list[Message]) -> list[Message]:
     """Plain text if it says anything, else what follows; a picture beside them stays."""
-    plain = [part for part in parts if part.get_content_type() == "text/plain" and _text(part, html=False)]
+    plain = [part for part in parts if part.get_content_type() == "text/plain" and _says_something(part)]
     if not plain:
         return [part for part in parts if part.get_content_type() != "text/plain"] or parts
     return [*plain, *(part for part in parts if part.get_content_maintype() not in ("text", "multipart"))]
+
+
+def _says_something(part: Message) -> bool:
+    payload = part.get_payload(decode=True)
+    return isinstance(payload, bytes) and bool(payload.strip())
 
 
 def _file_name(part: Message) -> str:

@@ -33,6 +33,7 @@ _FOOTER = re.compile(
     r"wysłane z |отправлено с )",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
 _RULE = re.compile(r"^\s*[_-]{10,}\s*$")
 
 
@@ -53,15 +54,17 @@ def own_words(text: str) -> str:
 
 
 def _begins_history(lines: list[str], number: int) -> bool:
-    line = lines[number]
-    if not line.strip():
+    line = lines[number].strip()
+    if not line:
         return False
-    following = next((one for one in lines[number + 1 : number + 3] if one.strip()), "")
-    if _DIVIDER.match(line) or _WROTE.match(line):
+    following = next((one.strip() for one in lines[number + 1 : number + 3] if one.strip()), "")
+    if line[0] in "-_=*>" and _DIVIDER.match(line):
         return True
-    if _WROTE.match(f"{line.strip()} {following.strip()}") and not following.lstrip().startswith(">"):
-        return bool(re.search(r"\d", line))
-    begins = number + 1 if _RULE.match(line) else number
+    if line[-1] == ":" and _WROTE.match(line):
+        return True
+    if following.endswith(":") and following[0] != ">" and _WROTE.match(f"{line} {following}"):
+        return bool(_DIGIT.search(line))
+    begins = number + 1 if line[0] in "_-" and _RULE.match(line) else number
     return (
         begins < len(lines)
         and bool(_FROM.match(lines[begins]))
