@@ -166,6 +166,28 @@ def test_a_group_is_told_apart_by_who_speaks(talk: Callable[..., Plan]) -> None:
     assert (three.direction, {who.name for who in three.who}) == (OUT, {"Ana", "Bo"})
 
 
+def test_a_group_on_an_iphone_does_not_speak(talk: Callable[..., Plan]) -> None:
+    plan = talk(
+        "[25/12/2023, 21:05:00] Choir: \u200eMessages and calls are end-to-end encrypted.\n"
+        "[25/12/2023, 21:05:01] Choir: \u200eAna created this group\n"
+        "[25/12/2023, 21:05:33] Ana: One\n[25/12/2023, 21:05:34] Bo: Two\n[25/12/2023, 21:05:35] Rosa: Three\n",
+        "_chat.txt",
+        ("Rosa",),
+    )
+    assert left_out(plan) == ["row.service"] * 2
+    assert [row.words for row in entries(plan)] == ["One", "Two", "Three"]
+    assert {who.name for row in entries(plan) for who in row.who} == {"Ana", "Bo"}
+
+
+def test_whose_chat_it_is_stands_above_it_on_an_iphone(talk: Callable[..., Plan]) -> None:
+    plan = talk(
+        "[25/12/2023, 21:05:00] Rosa: \u200eMessages and calls are end-to-end encrypted.\n"
+        "[25/12/2023, 21:05:33] Rosa: One\n[25/12/2023, 21:05:34] Zoe: Two\n",
+        "_chat.txt",
+    )
+    assert us(plan) == "Zoe"
+
+
 def test_another_voice_can_be_the_shop(talk: Callable[..., Plan]) -> None:
     stamp = "25/12/2023, 21:05 - "
     plan = talk(f"{stamp}Ana: Hi\n{stamp}Rosa: Hello\n", name="_chat.txt")

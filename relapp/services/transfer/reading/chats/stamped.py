@@ -62,6 +62,7 @@ _NAMED = re.compile(
 _COPY = re.compile(r"\s?\(\d+\)$")
 _MEMBER = re.compile(r"(?:.*/)?(?:_chat|[^/]*whatsapp[^/]*|[^/]*chat[^/]*)\.txt", re.I)
 _PIECE = 64 * 1024
+_NOTICED_WITHIN = 5
 _LARGEST_MEMBER = 1 << 30
 _FIRST_YEAR, _LAST_YEAR = 1990, 2150
 
@@ -90,6 +91,8 @@ class _Seen:
     messages: int = 0
     voices: Counter[str] = field(default_factory=Counter)
     order: _Order = _Order.DAY_MONTH
+    title: str = ""
+    """Under whose name the program says that the chat is encrypted: the other one's, or the group's."""
 
 
 def recognises(path: Path, head: bytes) -> bool:
@@ -110,6 +113,11 @@ def open_chat(path: Path, ours: Collection[str]) -> Document:
         layout = _layout(start.encode()) or _LAYOUTS[0]
     with _opened(path) as file:
         seen = _survey(file, layout)
+    title = title or seen.title
+    if len(seen.voices) > 2:
+        # A group does not speak: what stands under its name, the program noted.
+        for name in [one for one in seen.voices if folded(one) == folded(title)]:
+            del seen.voices[name]
     voices = likeliest(seen.voices, title, ours)
     us = us_among(voices, title, ours)
     names = tuple(ours)
@@ -120,6 +128,8 @@ def open_chat(path: Path, ours: Collection[str]) -> Document:
         group = len(others) > 1
         chat = title if group or not others else others[0]
         said = _said(path, layout, seen.order, chat, group=group)
+        if group:
+            said = (one._replace(code="row.service") if folded(one.sender) == folded(title) else one for one in said)
         return entries(said, mine, voices)
 
     return Document(
@@ -230,6 +240,11 @@ def _sender(rest: str) -> tuple[str, str]:
     return name, _words(text)
 
 
+def _noticed(rest: str) -> str:
+    found = _SENDER.fullmatch(rest)
+    return plain(found[1]) if found is not None and _NOTICE.search(found[2][:400]) else ""
+
+
 def _words(text: str) -> str:
     text = _ATTACHED.sub(r"[\1]", text)
     text = _FILE.sub(r"[\1]", text)
@@ -247,6 +262,8 @@ def _survey(file: TextIOWrapper, layout: re.Pattern[str]) -> _Seen:
         seen.messages += 1
         orders.take(stamp)
         name, _ = _sender(stamp.rest)
+        if not name and seen.messages <= _NOTICED_WITHIN and not seen.title:
+            seen.title = _noticed(stamp.rest)
         if name and (name in seen.voices or len(seen.voices) < MOST_VOICES):
             seen.voices[name] += 1
     seen.order = orders.settled()
