@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import sys
 from collections import defaultdict
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from relapp.domain.errors import UserError
 from relapp.services.transfer.reading.documents import open_document
+from tests.imports import cards, talk
 from tests.imports.figures import Figure, table
 from tests.imports.tables import measure_columns, measure_tables
 
 _BESIDE = frozenset({"manifest.json", "expected.json"})
-# Where a kind of document is measured, the title of its figure, and the share to reach.
 _DOCUMENTS = {
-    "cards": ("tests.imports.cards", "measure", "Cards: nothing lost, no error shown", 0.98),
-    "calendar": ("tests.imports.cards", "measure_calendar", "Calendars: no error shown", 0.95),
-    "mail": ("tests.imports.talk", "measure_mail", "", 0.0),
-    "chat": ("tests.imports.talk", "measure_chat", "", 0.0),
+    "cards": cards.measure,
+    "calendar": cards.measure_calendar,
+    "mail": talk.measure_mail,
+    "chat": talk.measure_chat,
 }
 
 
@@ -42,23 +39,8 @@ def measure(folder: Path) -> list[Figure]:
             kinds[kind_of(path)].append(path)
     figures = measure_tables(kinds.pop("table", [])) + measure_columns()
     for kind, paths in sorted(kinds.items()):
-        figures += _documents(kind, paths)
+        figures += _DOCUMENTS[kind](paths)
     return figures
-
-
-def _documents(kind: str, paths: list[Path]) -> list[Figure]:
-    module, name, title, least = _DOCUMENTS.get(kind, ("", "", "", 0.0))
-    if not module or importlib.util.find_spec(module) is None:
-        return [Figure(f"{kind}: nothing measures it", 0.0, failures=[path.name for path in paths])]
-    measurer: Callable[[Any], Any] = getattr(importlib.import_module(module), name)
-    if not title:
-        figures: list[Figure] = measurer(paths)
-        return figures
-    figure = Figure(title, least)
-    for path in paths:
-        right, why = measurer(path)
-        figure.count(right, f"{path.name}: {why}")
-    return [figure]
 
 
 def main() -> int:
