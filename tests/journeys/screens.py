@@ -1,0 +1,250 @@
+"""Every screen, and how a person gets to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+
+from PySide6.QtWidgets import (
+    QApplication,
+    QWidget,
+)
+
+from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
+from relapp.domain.facts import Certainty, NewFact
+from relapp.domain.interactions import Channel, Direction, Kind, NewInteraction, NewPurchaseLine
+from relapp.domain.promises import NewPromise
+from relapp.domain.suggestions.model import Reason, Refusal, Suggestion, SuggestionKind
+from relapp.domain.wishes import NewWish
+from relapp.services import answers, customers, facts, interactions, merging
+from relapp.storage import customers as stored_customers
+from relapp.storage.transaction import Transaction
+from relapp.ui.duplicates import acts as merging_acts
+from relapp.ui.duplicates.sheet import DuplicatesSheet
+from relapp.ui.widgets.sheet import Sheet
+from tests.journeys.conftest import NOW, Desk
+
+ANA = 1
+"""Her id: she is the first."""
+
+TILL = "Date;Receipt;Customer;Item;Quantity;Total\r\n13/04/2025;1;Ana Moreira;Wholemeal;2;6,40\r\nx;2;;Rye;1;3\r\n"
+
+
+def one_of_all(tx: Transaction) -> None:
+    """Ana with something in every part of her page, Ben with whom a look-alike may be confused."""
+    phone = NewContactPoint(ContactKind.PHONE, "07700 904417")
+    mail = NewContactPoint(ContactKind.EMAIL, "ana.moreira@example.org", "home")
+    ana = customers.add(tx, NewCustomer("Ana Moreira", "Ana", contacts=(phone, mail)))
+    ben = customers.add(tx, NewCustomer("Ben Osei"))
+    line = (NewPurchaseLine("Small wholemeal, sliced", Decimal(2), 320, 0, 640),)
+    for week in range(9, 3, -1):
+        interactions.log(tx, NewInteraction((ana,), Kind.PURCHASE, NOW - timedelta(weeks=week), "", lines=line))
+    asked = NewInteraction(
+        (ana, ben), Kind.ENQUIRY, NOW - timedelta(days=12), "Does the spelt come on Fridays, or only on Saturdays?",
+        Channel.PHONE, facts=(NewFact("allergy", "rye"), NewFact("buys for", "her mother, who likes a soft crust")),
+        promises=(NewPromise("ring her about the spelt", (NOW - timedelta(days=5)).date()),),
+        wishes=(NewWish("spelt, and the walnut knife"),),
+    )  # fmt: skip
+    interactions.log(tx, asked)
+    again = NewInteraction((ana,), Kind.ENQUIRY, NOW - timedelta(days=11), "And does it keep?", Channel.PHONE)
+    interactions.log(tx, again)
+    guess = NewFact("dog", "a poodle called Bella", "", Certainty.GUESSED)
+    interactions.log(tx, NewInteraction((ana,), Kind.NOTE, NOW, "\n".join(["Measured."] * 30), facts=(guess,)))
+    interactions.log(tx, NewInteraction((ben,), Kind.CALL, NOW, "", Channel.PHONE, Direction.OUT))
+    never_thank(tx, ana)
+    facts.learn(tx, ana, NewFact("size", "39"), learned=(NOW - timedelta(days=1200)).date())
+
+
+def never_thank(tx: Transaction, customer_id: int) -> None:
+    one = Suggestion(customer_id, SuggestionKind.THANK, Reason("act"), Reason("why"), (), None, None, "e")
+    answers.refuse(tx, one, Refusal.NEVER)
+
+
+# -- the screens, each opened by its keys --
+
+
+def today(desk: Desk) -> QWidget:
+    desk.press("Ctrl+1")
+    return desk.window
+
+
+def with_card(desk: Desk, key: str) -> QWidget:
+    desk.press("Ctrl+1")
+    desk.session.today.cards[0].setFocus()
+    desk.press(key)
+    return sheet(desk)
+
+
+def which_receipt(desk: Desk) -> QWidget:
+    page = desk.session.today
+    desk.press("Ctrl+1")
+    card = next(one for one in page.cards if len(set(one.item.suggestion.receipts)) > 1)
+    card.setFocus()
+    desk.press("X")
+    desk.press("2")
+    return sheet(desk)
+
+
+def customer(desk: Desk) -> QWidget:
+    desk.session.open_customers(desk.session.customers.current_id or ANA)
+    return desk.window
+
+
+def customer_list(desk: Desk) -> QWidget:
+    customer(desk)
+    desk.press("Escape")
+    return desk.window
+
+
+def states(desk: Desk) -> QWidget:
+    customer_list(desk)
+    desk.wait(lambda: desk.session.states.now is not None)
+    desk.session.customers.list.ask_state()
+    return sheet(desk)
+
+
+def evidence(desk: Desk) -> QWidget:
+    customer(desk)
+    settle(desk)
+    next(line for line in desk.view.brief.lines() if line.line.receipts).setFocus()
+    desk.press("Return")
+    assert desk.view.evidence.isVisible()
+    return desk.window
+
+
+def edited(desk: Desk) -> QWidget:
+    customer(desk)
+    desk.view.focus_timeline()
+    desk.press("Return")
+    return sheet(desk)
+
+
+def form(desk: Desk, begin: Callable[[], object]) -> QWidget:
+    customer(desk)
+    begin()
+    return sheet(desk)
+
+
+def log_line(desk: Desk) -> QWidget:
+    desk.press("F2")
+    desk.session.log.form.line.setPlainText(
+        "ana m: took 2 wholemeal 6.40, will bring her daughter's size 39 on tuesday, wants spelt"
+    )
+    QApplication.processEvents()
+    return sheet(desk)
+
+
+def palette(desk: Desk) -> QWidget:
+    desk.press("Ctrl+K")
+    desk.type("an")
+    return sheet(desk)
+
+
+def by_key(key: str) -> Callable[[Desk], QWidget]:
+    def open_it(desk: Desk) -> QWidget:
+        desk.press(key)
+        open_sheets = [one for one in desk.window.findChildren(Sheet) if one.isVisible()]
+        return open_sheets[0] if open_sheets else desk.window
+
+    return open_it
+
+
+def arrival(desk: Desk) -> QWidget:
+    desk.press("Ctrl+Shift+A")
+    desk.type("spelt")
+    return sheet(desk)
+
+
+def duplicates(desk: Desk) -> QWidget:
+    if desk.session.editing.read(stored_customers.count) < 3:
+        phone = NewContactPoint(ContactKind.PHONE, "+44 7700 904417")
+        desk.do("customer_add", lambda tx: customers.add(tx, NewCustomer("A. Moreira", contacts=(phone,))))
+    desk.press("Ctrl+Shift+D")
+    found = sheet(desk)
+    assert isinstance(found, DuplicatesSheet)
+    desk.wait(lambda: found.complete)
+    return found
+
+
+def merge(desk: Desk) -> QWidget:
+    customer(desk)
+    one = desk.session.customers.current_id or ANA
+    merging_acts.compare(desk.session.editing, desk.window, one, one + 1 if one == ANA else one - 1)
+    return sheet(desk)
+
+
+def merge_with(desk: Desk) -> QWidget:
+    customer(desk)
+    desk.view.merge_customer()
+    desk.type("a")
+    return sheet(desk)
+
+
+def take_apart(desk: Desk) -> QWidget:
+    """Somebody of whom something was noted since they were merged."""
+    customer(desk)
+    one = desk.session.customers.current_id or ANA
+    other = desk.do("customer_add", lambda tx: customers.add(tx, NewCustomer("Ana Moreyra")))
+    desk.do("merge", lambda tx: merging.merge(tx, one, other))
+    desk.do("log", lambda tx: interactions.log(tx, NewInteraction((one,), Kind.VISIT, NOW, "Asked for walnut bread.")))
+    desk.view.take_apart(desk.session.editing.read(lambda reader: merging.known_as(reader, one))[0].merge)
+    return sheet(desk)
+
+
+def own_copy(desk: Desk) -> QWidget:
+    customer(desk)
+    desk.press("Ctrl+Shift+P")
+    return sheet(desk)
+
+
+def licence(desk: Desk) -> QWidget:
+    desk.press("Shift+F1")
+    desk.press("Return")
+    return sheet(desk)
+
+
+SCREENS: dict[str, Callable[[Desk], QWidget]] = {
+    "today": today,
+    "done": lambda desk: with_card(desk, "D"),
+    "why": lambda desk: with_card(desk, "W"),
+    "later": lambda desk: with_card(desk, "S"),
+    "no": lambda desk: with_card(desk, "X"),
+    "not true": which_receipt,
+    "customers": customer_list,
+    "states": states,
+    "customer": customer,
+    "evidence": evidence,
+    "edit entry": edited,
+    "edit customer": lambda desk: form(desk, desk.view.edit_customer),
+    "fact": lambda desk: form(desk, lambda: desk.view.memory.acts.learn(ANA)),
+    "promise": lambda desk: form(desk, lambda: desk.view.memory.acts.give(ANA)),
+    "wish": lambda desk: form(desk, lambda: desk.view.memory.acts.wish_for(ANA)),
+    "peace": lambda desk: form(desk, desk.view.leave_in_peace),
+    "dates": lambda desk: form(desk, desk.view.filter.choose_dates),
+    "promises": by_key("Ctrl+3"),
+    "settings": by_key("Ctrl+,"),
+    "log": log_line,
+    "palette": palette,
+    "arrival": arrival,
+    "duplicates": duplicates,
+    "merge": merge,
+    "merge with": merge_with,
+    "take apart": take_apart,
+    "export": by_key("Ctrl+Shift+E"),
+    "own copy": own_copy,
+    "staff": by_key("F4"),
+    "keys": by_key("F1"),
+    "about": by_key("Shift+F1"),
+    "licence": licence,
+}
+
+
+def sheet(desk: Desk) -> Sheet:
+    return next(one for one in desk.window.findChildren(Sheet) if one.isVisible())
+
+
+def settle(desk: Desk) -> None:
+    """Let the page share its room; words that wrap are measured more than once."""
+    for _ in range(6):
+        desk.app.processEvents()
