@@ -88,7 +88,7 @@ class _Chance:
         """``alike`` as sure as names alone make it, ``None`` if it may well be chance."""
         others = float(self._people)
         for said in one.sounds:
-            others *= self._having[said] / self._people
+            others *= max(0, self._having[said] - 2) / self._people  # the two themselves are no chance
         # A slip away there are many more names than this one.
         near = 1 if alike.likeness is Likeness.SAME else _NEAR
         sure = round(alike.sure / (1 + _DOUBT * near * others), 2)
