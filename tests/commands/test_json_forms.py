@@ -91,7 +91,7 @@ def test_export(relapp: Relapp, sample_shop: Path, tmp_path: Path) -> None:
 
 def test_duplicates(relapp: Relapp) -> None:
     relapp("log", "Ada Lovelace 030 1234567: came")
-    relapp("log", "Ada Lovelace +49 30 9999999: came", "--new")
+    relapp("log", "Ada Lovelace 0049 30 9999999: came", "--new")
     ended = relapp("duplicates", "--json")
     fits("duplicates", ended)
     assert ended.json["found"] == 1

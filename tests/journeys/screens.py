@@ -185,9 +185,11 @@ def take_apart(desk: Desk) -> QWidget:
     """Somebody of whom something was noted since they were merged."""
     customer(desk)
     one = desk.session.customers.current_id or ANA
-    other = desk.do("customer_add", lambda tx: customers.add(tx, NewCustomer("Ana Moreyra")))
-    desk.do("merge", lambda tx: merging.merge(tx, one, other))
-    desk.do("log", lambda tx: interactions.log(tx, NewInteraction((one,), Kind.VISIT, NOW, "Asked for walnut bread.")))
+    if not desk.session.editing.read(lambda reader: merging.known_as(reader, one)):
+        other = desk.do("customer_add", lambda tx: customers.add(tx, NewCustomer("Ana Moreyra")))
+        desk.do("merge", lambda tx: merging.merge(tx, one, other))
+        visit = NewInteraction((one,), Kind.VISIT, NOW, "Asked for walnut bread.")
+        desk.do("log", lambda tx: interactions.log(tx, visit))
     desk.view.take_apart(desk.session.editing.read(lambda reader: merging.known_as(reader, one))[0].merge)
     return sheet(desk)
 
