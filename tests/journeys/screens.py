@@ -182,15 +182,15 @@ def merge_with(desk: Desk) -> QWidget:
 
 
 def take_apart(desk: Desk) -> QWidget:
-    """Somebody of whom something was noted since they were merged."""
-    customer(desk)
-    one = desk.session.customers.current_id or ANA
-    if not desk.session.editing.read(lambda reader: merging.known_as(reader, one)):
-        other = desk.do("customer_add", lambda tx: customers.add(tx, NewCustomer("Ana Moreyra")))
-        desk.do("merge", lambda tx: merging.merge(tx, one, other))
-        visit = NewInteraction((one,), Kind.VISIT, NOW, "Asked for walnut bread.")
-        desk.do("log", lambda tx: interactions.log(tx, visit))
-    desk.view.take_apart(desk.session.editing.read(lambda reader: merging.known_as(reader, one))[0].merge)
+    """Ben, of whom something was noted since somebody was merged into him."""
+    ben, editing = ANA + 1, desk.session.editing
+    if not editing.read(lambda reader: merging.known_as(reader, ben)):
+        other = desk.do("customer_add", lambda tx: customers.add(tx, NewCustomer("Benjamin Osei-Bonsu")))
+        desk.do("merge", lambda tx: merging.merge(tx, ben, other))
+        asked = NewInteraction((ben,), Kind.VISIT, NOW, "Asked for walnut bread, and for the one with the seeds.")
+        desk.do("log", lambda tx: interactions.log(tx, asked))
+    once = editing.read(lambda reader: merging.known_as(reader, ben))[0]
+    merging_acts.ask_whose(editing, desk.window, once.merge, "Ben Osei")
     return sheet(desk)
 
 
