@@ -48,7 +48,8 @@ def import_files(options: Namespace, places: Places) -> int:
     """
     came: list[_Came] = []
     try:
-        plans = [_prepared(options, path) for path in options.files]
+        ours = _ours(places)
+        plans = [_prepared(options, path, ours) for path in options.files]
         with _shop(options, places) as database:
             _check(database, plans)
             for plan in plans:
@@ -67,13 +68,22 @@ def _shop(options: Namespace, places: Places) -> AbstractContextManager[Database
     return opened(places, make=True)
 
 
-def _prepared(options: Namespace, path: Path) -> Plan:
+def _ours(places: Places) -> tuple[str, ...]:
+    """What the shop goes by in mails and chats, if there is a shop yet."""
+    if not places.database.exists():
+        return ()
+    with opened(places) as database, database.read() as reader:
+        return importing.ours(reader)
+
+
+def _prepared(options: Namespace, path: Path, ours: tuple[str, ...]) -> Plan:
     name = path.name
     plan = importing.prepare(
         path,
         content=None if options.kind == "auto" else Content(options.kind),
         columns=dict(options.columns),
         sheet=options.sheet,
+        ours=ours,
         progress=progress(
             lambda rows: tr("Commands", "Reading {file}: {rows} rows").format(file=name, rows=number(rows))
         ),

@@ -144,3 +144,34 @@ def test_the_journal_names_the_command_line(relapp: Relapp, tmp_path: Path) -> N
     database.close()
     assert last is not None
     assert (last.name, last.desk, last.staff_id) == ("import", "cli", None)
+
+
+def test_a_chat_is_taken_in_and_whose_voice_is_the_shops_is_told_once(relapp: Relapp, tmp_path: Path) -> None:
+    first = tmp_path / "_chat.txt"
+    first.write_text("25/12/2023, 21:05 - Rosa: We are open\n25/12/2023, 21:06 - Ana: Good\n", encoding="utf-8")
+    out = relapp("import", first, "--us", "Rosa").out
+    assert "2 new interactions and 1 new customer." in out
+    # "Aaron" writes most, and Rosa is the shop all the same.
+    then = tmp_path / "chat.txt"
+    then.write_text("26/12/2023, 8:00 - Aaron: Hi\n26/12/2023, 8:01 - Rosa: Hello\n", encoding="utf-8")
+    relapp("import", then)
+    shown = relapp("show", "Aaron", "--json").json
+    assert shown["entries"] == 2
+    assert relapp("show", "Rosa").code != 0
+
+
+def test_a_mailbox_is_taken_in_and_robots_are_told(relapp: Relapp, tmp_path: Path) -> None:
+    box = tmp_path / "Inbox.mbox"
+    line, date = "Mon Dec 25 21:05:33 2023", "Mon, 25 Dec 2023 21:05:33 +0000"
+    mails = (("Ana <ana@a.pt>", "Cake"), ("noreply@big.com", "Sale"))
+    box.write_text(
+        "".join(
+            f"From x {line}\nFrom: {who}\nTo: shop@rosa.pt\nDate: {date}\nSubject: {what}\n\nHello\n\n"
+            for who, what in mails
+        ),
+        encoding="utf-8",
+    )
+    out = relapp("import", box).out
+    assert "1 new interaction and 1 new customer. 1 left out." in out
+    assert "noreply@big.com is no customer of yours." in out
+    assert "0 new interactions and 1 known already." in relapp("import", box).out

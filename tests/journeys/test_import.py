@@ -303,3 +303,19 @@ def test_somebody_may_look_at_a_look_alike_and_come_back(desk: Desk, tmp_path: P
     assert dialog.sentence.text() == "0 new, 1 changed and 0 the same."
     desk.press("Escape")
     desk.wait_for_no_import()
+
+
+def test_a_chat_asks_who_is_the_shop_and_knows_it_the_next_time(desk: Desk, tmp_path: Path) -> None:
+    first = tmp_path / "_chat.txt"
+    first.write_text("25/12/2023, 21:05 - Ana: Two cakes?\n25/12/2023, 21:06 - Rosa: Gladly\n", encoding="utf-8")
+    dialog = desk.look_at(first)
+    dialog.reading.us_wanted.emit("Rosa")
+    desk.wait(lambda: not dialog.work.running and dialog.go.isEnabled())
+    assert dialog.sentence.text() == "2 new interactions and 1 new customer."
+    dialog.go.click()
+    desk.wait_for_no_import()
+    assert names(desk) == ["Ana"]
+    then = tmp_path / "chat.txt"
+    then.write_text("26/12/2023, 8:00 - Aaron: Hi\n26/12/2023, 8:01 - Rosa: Hello\n", encoding="utf-8")
+    desk.take_in(then)
+    assert names(desk) == ["Aaron", "Ana"]

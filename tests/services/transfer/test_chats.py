@@ -196,6 +196,13 @@ def test_another_voice_can_be_the_shop(talk: Callable[..., Plan]) -> None:
     assert [row.direction for row in entries(plan.with_us(other))] != [row.direction for row in entries(plan)]
 
 
+def test_nobody_in_it_can_be_the_shop(talk: Callable[..., Plan]) -> None:
+    stamp = "25/12/2023, 21:05 - "
+    plan = talk(f"{stamp}Ana: Hi\n{stamp}Rosa: Hello\n", name="_chat.txt", ours=("Rosa",))
+    assert [row.direction for row in entries(plan)] == [IN, OUT]
+    assert [row.direction for row in entries(plan.with_us(""))] == [IN, IN]
+
+
 def test_a_chat_in_an_archive_is_read_where_it_lies(tmp_path: Path) -> None:
     path = tmp_path / "WhatsApp Chat - Ana.zip"
     with zipfile.ZipFile(path, "w") as archive:

@@ -100,7 +100,7 @@ def _by_tool(path: Path, ours: Collection[str]) -> Document:
     names = tuple(ours)
 
     def rows(voice: str) -> Iterator[EntryRow | BadRow]:
-        mine = {voice, *names} - {""}
+        mine = {voice, *names} if voice else set()
         others = [one for one in ranked if folded(one) not in map(folded, mine)]
         chat = others[0] if len(others) == 1 else title
         return entries(_tool_said(path, chat, group=len(others) > 1), mine, ranked)

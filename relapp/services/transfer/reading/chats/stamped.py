@@ -123,7 +123,7 @@ def open_chat(path: Path, ours: Collection[str]) -> Document:
     names = tuple(ours)
 
     def rows(voice: str) -> Iterator[EntryRow | BadRow]:
-        mine = {voice, *names} - {""}
+        mine = {voice, *names} if voice else set()
         others = [one for one in voices if folded(one) not in map(folded, mine)]
         group = len(others) > 1
         chat = title if group or not others else others[0]

@@ -62,7 +62,7 @@ def open_telegram(path: Path, ours: Collection[str]) -> Document:
 
     def rows(voice: str) -> Iterator[EntryRow | BadRow]:
         alone = voices if seen.chats == 1 else ()
-        return entries(_all_said(path), {voice, *names} - {""}, alone)
+        return entries(_all_said(path), {voice, *names} if voice else set(), alone)
 
     return Document(
         file=path.name,

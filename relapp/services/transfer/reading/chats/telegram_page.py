@@ -59,7 +59,7 @@ def open_page(path: Path, ours: Collection[str]) -> Document:
     names = tuple(ours)
 
     def rows(voice: str) -> Iterator[EntryRow | BadRow]:
-        mine = {voice, *names} - {""}
+        mine = {voice, *names} if voice else set()
         group = len([one for one in ranked if folded(one) not in map(folded, mine)]) > 1
         return entries((one._replace(group=group) for one in _said(path)), mine, ranked)
 

@@ -58,7 +58,7 @@ def open_mail(path: Path, ours: Collection[str]) -> Document:
         file=path.name,
         how_read=how,
         content=Content.ENTRIES,
-        _source=lambda voice: _rows(path, only_one, mine | ({_folded(voice)} - {""})),
+        _source=lambda voice: _rows(path, only_one, mine | {_folded(voice)} if voice else set()),
         voices=tuple(voices[:_MOST_VOICES]),
         us=us,
     )
