@@ -286,3 +286,14 @@ def test_one_line_of_many_megabytes(tmp_path: Path) -> None:
     chat = tmp_path / "chat.txt"
     chat.write_bytes(b"25/12/2023, 21:05 - Ana: Hi\n25/12/2023, 21:06 - Ana: " + b"y" * 30_000_000)
     read(chat)
+
+
+def test_a_page_that_is_one_tag_or_one_text_is_held_in_bounds(tmp_path: Path) -> None:
+    head = "<html><head><title>Exported Data</title></head><body><div class='page_wrap'>"
+    message = "<div class='message default' id='message1'><div class='text'>"
+    path = tmp_path / "messages.html"
+    path.write_text(f"{head}{message}<a {'b' * 8_000_000}", "utf-8")
+    with pytest.raises(UserError, match="damaged"):
+        open_document(path)
+    path.write_text(head + message + "word " * 2_000_000, "utf-8")
+    read(path)

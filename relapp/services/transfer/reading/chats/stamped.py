@@ -63,7 +63,7 @@ _COPY = re.compile(r"\s?\(\d+\)$")
 _MEMBER = re.compile(r"(?:.*/)?(?:_chat|[^/]*whatsapp[^/]*|[^/]*chat[^/]*)\.txt", re.I)
 _PIECE = 64 * 1024
 _NOTICED_WITHIN = 5
-_LARGEST_MEMBER = 1 << 30
+_LARGEST_MEMBER = 1 << 28
 _FIRST_YEAR, _LAST_YEAR = 1990, 2150
 
 

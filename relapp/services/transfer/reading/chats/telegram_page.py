@@ -26,6 +26,7 @@ from relapp.services.transfer.rows import BadRow, Content, EntryRow
 _PAGE = re.compile(rb"<html", re.I)
 _PIECE = 256 * 1024
 _LONGEST = 40_000
+_LONGEST_TAG = 2 * 1024 * 1024
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
@@ -44,7 +45,7 @@ def recognises(path: Path, head: bytes) -> bool:
 def open_page(path: Path, ours: Collection[str]) -> Document:
     """One chat. Its voices are those who say something in it.
 
-    :raises UserError: ``import.cannot_read``, or ``import.empty`` for a page without messages.
+    :raises UserError: ``import.cannot_read``, ``import.damaged``, or ``import.empty`` for a page without messages.
     """
     voices: Counter[str] = Counter()
     messages, title = 0, ""
@@ -82,6 +83,8 @@ def _said(path: Path) -> Iterator[Said]:
         with path.open(encoding="utf-8", errors="replace") as file:
             while piece := file.read(_PIECE):
                 reader.feed(piece)
+                if len(reader.rawdata) > _LONGEST_TAG:
+                    raise UserError("import.damaged", file=path.name)
                 while reader.said:
                     yield reader.said.popleft()
             reader.finish()
@@ -101,6 +104,7 @@ class _Page(PageParser):
         self._sender = ""
         self._message: Said | None = None
         self._parts: dict[str, list[str]] = {}
+        self._size = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
@@ -149,7 +153,8 @@ class _Page(PageParser):
         place = self._open[-1][1] if self._open else ""
         if place == "header" and self._message is None:
             self._title = (self._title + data)[:300]
-        elif place in ("name", "text", "media", "service"):
+        elif place in ("name", "text", "media", "service") and self._size <= _LONGEST:
+            self._size += len(data)
             self._parts.setdefault(place, []).append(data)
 
     def _begin(self, words: frozenset[str], told: str) -> None:
@@ -163,7 +168,7 @@ class _Page(PageParser):
     def finish(self) -> None:
         """The message at hand is whole."""
         message, parts = self._message, self._parts
-        self._message, self._parts = None, {}
+        self._message, self._parts, self._size = None, {}, 0
         if message is None:
             return
         if name := plain("".join(parts.get("name", ()))):

@@ -33,6 +33,8 @@ _FOOTER = re.compile(
     r"wysłane z |отправлено с )",
     re.I,
 )
+# Where the language has no such verb, a day and an address stand above what is quoted.
+_ADDRESSED = re.compile(r"\d{4}.{0,200}@.{0,200}:$")
 _DIGIT = re.compile(r"\d")
 _RULE = re.compile(r"^\s*[_-]{10,}\s*$")
 
@@ -60,7 +62,7 @@ def _begins_history(lines: list[str], number: int) -> bool:
     following = next((one.strip() for one in lines[number + 1 : number + 3] if one.strip()), "")
     if line[0] in "-_=*>" and _DIVIDER.match(line):
         return True
-    if line[-1] == ":" and _WROTE.match(line):
+    if line[-1] == ":" and (_WROTE.match(line) or (following[:1] == ">" and _ADDRESSED.search(line))):
         return True
     if following.endswith(":") and following[0] != ">" and _WROTE.match(f"{line} {following}"):
         return bool(_DIGIT.search(line))
