@@ -268,7 +268,10 @@ def split_rows(lines: Iterator[str], dialect: Dialect, width: int = 0) -> Iterat
 
 
 def _unwrapped(cells: list[str], dialect: Dialect) -> list[str]:
-    return next(_reader(iter(cells), dialect), cells)
+    try:
+        return next(_reader(iter(cells), dialect), cells)
+    except csv.Error:
+        return cells
 
 
 def _handed_out(again: list[str], lines: Iterator[str], taken: list[str]) -> Iterator[str]:
