@@ -169,6 +169,11 @@ def _settled(table: Table, mapping: Mapping, chosen: Chosen, progress: Progress 
     return formats.answered(chosen.date_order) if chosen.date_order else formats
 
 
+def suggested_order(reader: Reader) -> DateOrder:
+    """The answer that is likelier where a file leaves the order of its dates open: how the shop writes its own."""
+    return DateOrder.DAY_FIRST if settings.read(reader).day_first else DateOrder.MONTH_FIRST
+
+
 def shapes(reader: Reader) -> Shapes:
     """How earlier files were set by hand, for :func:`prepare`."""
     return read_shapes(reader)

@@ -60,3 +60,12 @@ def test_progress_is_told_while_the_file_is_read(make_file: MakeFile) -> None:
     lines: list[int] = []
     settle(table, guess(table), lines.append)
     assert lines == [4097, 8193]
+
+
+def test_who_writes_decimals_with_a_comma_writes_the_day_first(make_file: MakeFile) -> None:
+    def asked(price: str) -> str:
+        table = open_table(make_file("s.csv", f"Date;Item;Price\n03/04/2026;Rye;{price}\n".encode()))
+        return next(iter(settle(table, guess(table)).unsettled.values()), "")
+
+    assert asked("3,20") == ""
+    assert asked("3.20") == "03/04/2026"

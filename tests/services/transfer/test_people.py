@@ -136,3 +136,19 @@ def test_what_tells_nobody_from_anybody_is_left_out(make_file: MakeFile) -> None
     table = open_table(make_file("p.csv", f"Name,Email,Kind of account,Shoe,Key,Bread\n{rows}".encode()))
     fields = [column.field.value for column in guess(table).columns]
     assert fields == ["name", "email", "ignore", "ignore", "ignore", "other"]
+
+
+def test_names_that_stand_turned_are_put_right_by_the_whole_column(read: Read) -> None:
+    rows = read('Name,Email\n"Moreira, Ana",a@a.pt\n"Brandt, Lea Sofie",l@a.pt\nTom Wood,t@a.pt\n"Lee, Bo",b@a.pt\n')
+    assert [row.customer.name for row in rows if isinstance(row, PersonRow)] == [
+        "Ana Moreira",
+        "Lea Sofie Brandt",
+        "Tom Wood",
+        "Bo Lee",
+    ]
+
+
+def test_two_people_in_one_cell_and_firms_stay_as_they_are(read: Read) -> None:
+    rows = read('Name,Email\nAna & Rui Moreira,a@a.pt\n"Moreira, Lda.",m@a.pt\n"Holz, GmbH",h@a.de\n')
+    names = [row.customer.name for row in rows if isinstance(row, PersonRow)]
+    assert names == ["Ana & Rui Moreira", "Moreira, Lda.", "Holz, GmbH"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from relapp.services import settings as shop_settings
 from relapp.services.transfer import importing
 from relapp.services.transfer.importing import Plan
 from relapp.services.transfer.meaning.columns import Reason
@@ -95,3 +96,10 @@ def test_what_was_stored_wrongly_is_passed_over(shop: Shop, tmp_path: Path) -> N
     }
     shop.run("import", lambda tx: settings.put(tx, "import_shapes", broken))
     assert not prepared(shop, tmp_path).remembered
+
+
+def test_the_shops_own_order_of_dates_is_only_a_suggestion(shop: Shop, tmp_path: Path) -> None:
+    shop.run("setting", lambda tx: shop_settings.change(tx, day_first=False))
+    assert shop.read(importing.suggested_order) is DateOrder.MONTH_FIRST
+    plan = prepared(shop, tmp_path).with_column(1, Field.BIRTHDAY)
+    assert plan.asks_date_order == "03/04/2026"

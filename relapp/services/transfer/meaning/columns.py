@@ -29,6 +29,7 @@ from relapp.services.transfer.meaning.values import (
     is_email,
     is_machine_made,
     is_phone,
+    is_turned,
     parse_amount,
 )
 from relapp.services.transfer.reading.tables import Table, column_letter
@@ -65,12 +66,13 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: ``index`` from 0, its name, what it means, and why."""
+    """One column: ``index`` from 0, its name, what it means, and why; ``turned``: names stand as "Moreira, Ana"."""
 
     index: int
     header: str
     field: Field
     reason: Reason
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ def guess(table: Table, kind: Content | None = None) -> Mapping:
     rows = rows[:_SAMPLE_ROWS]
     values = [[text for cells in rows if (text := cells[index].strip())] for index in range(len(table.header))]
     ranked = [_guess_column(name, column_letter(index), values[index]) for index, name in enumerate(table.header)]
-    columns = _with_moment(_one_each(table, ranked), values)
+    columns = [replace(each, turned=_most(values[each.index], is_turned)) for each in _one_each(table, ranked)]
+    columns = _with_moment(columns, values)
     columns = _in_context(columns, values, kind)
     mapping = _without_false_amount(Mapping(tuple(columns)), rows)
     match kind or _content(mapping, values):

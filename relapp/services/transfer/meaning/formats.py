@@ -140,6 +140,10 @@ def _settled(
 ) -> Formats:
     orders = {index: order for index, column in dates.items() if (order := column.order()) is not None}
     shared = set(orders.values())
+    styles = {index: votes.most_common(1)[0][0] for index, votes in numbers.items() if votes}
+    if not shared and set(styles.values()) == {NumberStyle.COMMA}:
+        # Nobody who writes 3,20 for three and a fifth writes the month first.
+        shared = {DateOrder.DAY_FIRST}
     unsettled: dict[int, str] = {}
     for index, column in dates.items():
         if index in orders or not column.example:
@@ -149,7 +153,6 @@ def _settled(
             orders[index] = next(iter(shared))
         else:
             unsettled[index] = column.example
-    styles = {index: votes.most_common(1)[0][0] for index, votes in numbers.items() if votes}
     shared_styles = set(styles.values())
     if len(shared_styles) == 1:
         styles = dict.fromkeys(numbers, next(iter(shared_styles)))

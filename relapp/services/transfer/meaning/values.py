@@ -333,6 +333,26 @@ def is_phone(text: str) -> bool:
     return date_evidence(text) is DateEvidence.NONE and (text[0] in "+0(" or not re.fullmatch(r"\d+([.,]\d+)?", text))
 
 
+_TURNED = re.compile(r"([^\W\d][^\d,&/;@]{0,40}), ?([^\W\d][^\d,&/;@]{0,40})")
+_BEHIND_NAMES = frozenset(
+    ("jr", "sr", "ii", "iii", "md", "phd", "esq", "inc", "ltd", "llc", "co", "lda", "gmbh", "sa", "srl")
+)
+
+
+def is_turned(text: str) -> bool:
+    """Whether ``text`` is a name with the family's first: "Moreira, Ana", but not "Moreira, Ltd."."""
+    found = _TURNED.fullmatch(text.strip())
+    return found is not None and found[2].lower().replace(".", "").strip() not in _BEHIND_NAMES
+
+
+def unturned(name: str) -> str:
+    """ "Ana Moreira" for "Moreira, Ana"; anything else as it is."""
+    if not is_turned(name):
+        return name
+    family, _, given = name.partition(",")
+    return f"{given.strip()} {family.strip()}"
+
+
 _MACHINE_MADE = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{16,}", re.I)
 
 
