@@ -160,3 +160,9 @@ def test_days_beyond_any_calendar_are_bad_rows(shop: Shop, make_file: MakeFile, 
     taken = shop.run("import", lambda tx: importing.take_in(tx, importing.prepare(path)))
     assert [(bad.line, bad.code) for bad in taken.tally.bad_rows] == [(5, "row.date")]
     assert taken.tally.new == 3
+
+
+def test_open_document_cells_of_no_known_type_are_what_they_show(tmp_path: Path) -> None:
+    odd = row("Ana", "Ulm").replace('value-type="string"', 'value-type="unknown"')
+    path = ods(tmp_path / "a.ods", row("Name", "City") + odd)
+    assert [cells for _, cells in open_table(path).rows()] == [["Ana", "Ulm"]]

@@ -246,6 +246,7 @@ def split_rows(lines: Iterator[str], dialect: Dialect, width: int = 0) -> Iterat
     """
     again: list[str] = []
     taken: list[str] = []
+    wrapped = dialect.wrapped
     number = 1
     while True:
         try:
@@ -255,7 +256,7 @@ def split_rows(lines: Iterator[str], dialect: Dialect, width: int = 0) -> Iterat
                     break
                 taken.clear()
                 if any(cells):
-                    yield number, _unwrapped(cells, dialect) if dialect.wrapped and len(cells) == 1 else cells
+                    yield number, _unwrapped(cells, dialect) if wrapped and len(cells) == 1 else cells
                 number += count
             else:
                 return

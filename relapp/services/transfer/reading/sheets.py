@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 import zipfile
@@ -31,6 +32,7 @@ _WORDS = re.compile(r"sharedstrings\.xml$", re.I)
 _TABLE = re.compile(r"^content\.xml$", re.I)
 _TABLE_TAG = re.compile(rb"<(/?)(?:table:)?(table-row|covered-table-cell|table-cell|text:s)\b([^>]*)>")
 _REPEATED = re.compile(rb"(?:number-(?:rows|columns)-repeated|text:c)\s*=\s*[\"']\s*\+?(\d+)")
+_OF_NO_TYPE, _OF_TEXT = b'office:value-type="unknown"', b'office:value-type="string"'
 _FILLED_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"(?:[^>]*[^/>])?>')
 
 _Cell = str | int | float | bool | datetime | date | time | timedelta
@@ -85,9 +87,9 @@ def open_workbook(path: Path) -> Workbook:
     Raises :class:`UserError`: ``import.not_a_table``, ``import.too_large``, ``import.password``,
     ``import.cannot_read``.
     """
-    _check_size(path)
+    odd = _check(path)
     try:
-        book = calamine.CalamineWorkbook.from_path(path)
+        book = calamine.CalamineWorkbook.from_filelike(_plainer(path)) if odd else calamine.load_workbook(path)
         names = tuple(
             sheet.name
             for sheet in book.sheets_metadata
@@ -98,9 +100,11 @@ def open_workbook(path: Path) -> Workbook:
     return Workbook(path.name, names, book)
 
 
-def _check_size(path: Path) -> None:
+def _check(path: Path) -> bool:
+    """Refuse what would cost too much. Returns whether there are cells of a type that the library passes over."""
     if not zipfile.is_zipfile(path):
-        return
+        return False
+    odd = False
     too_large = UserError("import.too_large", file=path.name, megabytes=MAX_UNPACKED >> 20)
     try:
         # Each entry costs memory before anything can be asked of the archive.
@@ -114,10 +118,24 @@ def _check_size(path: Path) -> None:
                 if _WORDS.search(entry.filename) and entry.file_size > MAX_WORDS:
                     raise too_large
                 # Reading to the end finds out who lies about their size, too.
-                if _span_of(archive, entry) > MAX_CELLS:
+                span, strange = _span_of(archive, entry)
+                if span > MAX_CELLS:
                     raise too_large
+                odd = odd or strange
     except (OSError, ValueError, RuntimeError, EOFError, struct.error, zlib.error, zipfile.BadZipFile) as error:
         raise UserError("import.cannot_read", file=path.name) from error
+    return odd
+
+
+def _plainer(path: Path) -> io.BytesIO:
+    """An OpenDocument whose cells of no known type are text, which is what they show."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w") as new:
+        for entry in old.infolist():
+            part = old.read(entry)
+            new.writestr(entry.filename, part.replace(_OF_NO_TYPE, _OF_TEXT) if _TABLE.search(entry.filename) else part)
+    changed.seek(0)
+    return changed
 
 
 def _entries(path: Path) -> int:
@@ -129,23 +147,23 @@ def _entries(path: Path) -> int:
     return int.from_bytes(end[at + 10 : at + 12], "little") if at >= 0 else 0
 
 
-def _span_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
-    """How many cells an entry makes the library set memory aside for."""
+def _span_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, bool]:
+    """How many cells an entry makes the library set memory aside for, and whether some are of no known type."""
     if _TABLE.search(entry.filename):
         return _open_document_span(archive, entry)
     if _SHEET.search(entry.filename):
-        return _span(archive, entry)
+        return _span(archive, entry), False
     if entry.filename.lower().endswith((".xml", ".rels", ".bin")):
         with archive.open(entry) as content:
             while content.read(1 << 20):
                 pass
-    return 0
+    return 0, False
 
 
-def _open_document_span(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
+def _open_document_span(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, bool]:
     """As :func:`_span` of an OpenDocument, where a cell or a row says how often it stands there."""
     largest = rows = row_repeats = column = width = last = 0
-    filled = False
+    filled = odd = False
     for closing, name, attributes in _tags(archive, entry):
         found = _REPEATED.search(attributes)
         repeats = int(found[1][:12]) if found else 1
@@ -163,7 +181,8 @@ def _open_document_span(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int
             column += repeats
             if not attributes.endswith(b"/") or b"value" in attributes:
                 filled, last = True, column
-    return largest
+                odd = odd or _OF_NO_TYPE in attributes
+    return largest, odd
 
 
 def _tags(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[tuple[bytes, bytes, bytes]]:
