@@ -18,13 +18,15 @@ _ARABIC = "اليمنورتبعدسهفكقحجىشصطخضزذثغظةءآأؤ�
 # Encodings in the order in which they win a tie, each with the letters that texts written in it are full of.
 _ALPHABETS: dict[str, str] = {
     "cp1252": _WEST,
+    "iso8859_15": _WEST,
     "mac_roman": _WEST,
-    "cp850": _WEST,
+    "cp858": _WEST,
     "cp1250": _CENTRAL,
     "iso8859_2": _CENTRAL,
     "cp852": _CENTRAL,
     "cp1251": _CYRILLIC,
     "koi8_r": _CYRILLIC,
+    "koi8_u": _CYRILLIC,
     "cp866": _CYRILLIC,
     "iso8859_5": _CYRILLIC,
     "mac_cyrillic": _CYRILLIC,
@@ -44,6 +46,9 @@ _LEADS: dict[str, tuple[tuple[int, int], ...]] = {
     "big5": ((0xA4, 0xC6),),
 }
 _MARKS = frozenset("’‘“”„–—…€£°«»·™®©´½¼¾²³ºª§¡¿•\u00a0、。「」・ー，（）：")
+# Marks where they belong: before a word, behind one, between blanks, beside a number.
+_OPENING, _CLOSING, _DASHES, _MONEY = frozenset("“„«‘¿¡"), frozenset("”’»…"), frozenset("–—"), frozenset("€£¥")
+_IN_PLACE = 0.9
 _INSIDE_WORDS = frozenset("’·\u00a0・ー")
 _USUAL = 0.03
 _BOMS = (
@@ -60,6 +65,9 @@ def unicode_encoding(head: bytes) -> str:
     for mark, name in _BOMS:
         if head.startswith(mark):
             return name
+    # Shifts between ASCII and Japanese within seven bits.
+    if b"\x1b$B" in head:
+        return "iso2022_jp"
     even, odd = head[0::2].count(0), head[1::2].count(0)
     # Letters, digits and separators of UTF-16 have one zero byte each, always on the same side.
     if even + odd > len(head) // 10 and min(even, odd) * 20 < max(even, odd):
@@ -118,16 +126,35 @@ def _plausibility(text: str, home: dict[str, float]) -> float:
         before, after = text[index - 1 : index], text[index + 1 : index + 2]
         inside = before.isalpha() and after.isalpha()
         if char in home:
-            mixed_scripts = char >= "\u0370" and inside and (before + after).isascii()
+            # Chinese and Japanese characters do not stand in words of Latin letters, others not within them.
+            beside = (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha())
+            mixed_scripts = (char >= "\u2e80" and beside) or (
+                char >= "\u0370" and inside and (before + after).isascii()
+            )
             if mixed_scripts or (before.islower() and char.isupper()):
                 total -= 1
             else:
                 # A letter that stands alone is more often a sign read wrongly: £5 is not Ł5.
                 total += home[char] if before.isalpha() or after.isalpha() else 0.1
         elif char in _MARKS:
-            total += -1 if inside and char not in _INSIDE_WORDS else 0.2
+            if _stands_right(char, text[max(index - 2, 0) : index], text[index + 1 : index + 3]):
+                total += _IN_PLACE
+            else:
+                total += -1 if inside and char not in _INSIDE_WORDS else 0.2
         elif unicodedata.category(char)[0] == "L":
             total -= 0.3
         else:
             total -= 1
     return total
+
+
+def _stands_right(mark: str, before: str, after: str) -> bool:
+    """Whether a mark stands where marks of its kind do: “so” – £5, 5 €."""
+    left, right = before[-1:], after[:1]
+    if mark in _OPENING:
+        return not left.isalnum() and right.isalnum()
+    if mark in _CLOSING:
+        return left.isalnum() or (bool(left) and left in ".,!?…”’")
+    if mark in _DASHES:
+        return (left == right == " ") or (left.isdigit() and right.isdigit())
+    return mark in _MONEY and (before.strip()[-1:].isdigit() or after.strip()[:1].isdigit())
