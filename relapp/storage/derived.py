@@ -67,16 +67,19 @@ def _participants(tx: Reader, touched: Touched) -> set[int]:
 def _refresh_sums(tx: Transaction, touched: Touched) -> None:
     stat, participant = schema.customer_stat, schema.participant
     for some in portions(sorted(touched.gone)):
+        tx.pause()
         tx.connection.execute(stat.delete().where(stat.c.customer_id.in_(some)))
     # Whoever is new, or back again, has no sums yet; they are found by new words, too.
     known = set()
     for some in portions(sorted(touched.keys - touched.gone)):
+        tx.pause()
         known.update(tx.scalars(select(stat.c.customer_id).where(stat.c.customer_id.in_(some))))
     fresh = sorted(touched.keys - touched.gone - known)
     if fresh:
         tx.connection.execute(insert(stat), [{"customer_id": one, "entries": 0, "spend": 0} for one in fresh])
     ends = {}
     for some in portions(sorted(touched.sums.keys() - touched.gone)):
+        tx.pause()
         # Each end is the tip of one index range, however many entries lie between.
         moment = select(participant.c.moment).where(participant.c.customer_id == stat.c.customer_id).limit(1)
         first = moment.order_by(participant.c.moment, participant.c.interaction_id).scalar_subquery()
@@ -104,6 +107,7 @@ def _refresh_sums(tx: Transaction, touched: Touched) -> None:
 def _refresh_keys(tx: Transaction, touched: Touched) -> None:
     customer, contact, merge = schema.customer, schema.contact_point, schema.merge
     for some in portions(sorted(touched.keys)):
+        tx.pause()
         found: dict[int, list[str]] = {one: [] for one in some}
         for row in tx.rows(
             select(customer.c.id, customer.c.name, customer.c.nickname, customer.c.reference).where(
@@ -126,6 +130,7 @@ def _refresh_keys(tx: Transaction, touched: Touched) -> None:
 def _refresh_words(tx: Transaction, touched: Touched) -> None:
     table = schema.interaction
     for some in portions(sorted(touched.words)):
+        tx.pause()
         found: dict[int, str | None] = dict.fromkeys(some)
         for row in tx.rows(select(table.c.id, table.c.words).where(table.c.id.in_(some))):
             found[row.id] = fold_words(row.words) or None
@@ -142,6 +147,7 @@ def _refresh_memory(tx: Transaction, touched: Touched) -> None:
     for name in MEMORY_TABLES:
         table, column = words[name]
         for some in portions(sorted(row_id for table_name, row_id in touched.memory if table_name == name)):
+            tx.pause()
             found: dict[int, str | None] = dict.fromkeys(some)
             for row_id, text in tx.rows(select(table.c.id, column).where(table.c.id.in_(some))):
                 found[row_id] = fold_words(text) or None

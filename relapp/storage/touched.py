@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,12 +37,19 @@ class Touched:
         if table is schema.customer:
             self.gone.discard(row_id)
 
-    def loaded(self, table: Table[Any], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    def loaded(self, table: Table[Any], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
         """Note many rows as they stand now; ``columns`` begin with the id."""
         if table is schema.interaction:
             # One without words is not in the search index.
             words = columns.index("words")
             self.words.update(row[0] for row in rows if row[words])
+        elif table is schema.participant:
+            customer, amount = columns.index("customer_id"), columns.index("amount")
+            for row in rows:
+                sums = self.sums.setdefault(row[customer], [0, 0])
+                sums[0] += 1
+                sums[1] += row[amount]
+            self.customers.update(row[customer] for row in rows)
         elif table is not schema.purchase_line:
             for row in rows:
                 self.written(table, row[0], dict(zip(columns, row, strict=True)))

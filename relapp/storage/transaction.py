@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -15,6 +15,9 @@ from relapp.storage import derived, schema
 from relapp.storage.backend import Backend
 from relapp.storage.reader import Reader, moment_columns
 from relapp.storage.touched import Touched
+
+_HELD = 200
+"""So many lines of the journal are written at once: what they hold of rows that were deleted may be much."""
 
 NAMED_CUSTOMERS = 3
 """How many customers an operation names, for "Undo log – Ana"."""
@@ -34,6 +37,9 @@ class Transaction(Reader):
         self.reverses: int | None = None
         self.touched = Touched()
         self.changes = Changes()
+        self.pause: Callable[[], None] = lambda: None
+        """Called now and then in what takes long without a row read; may raise, and everything is taken back."""
+        self._written: set[str] = set()
         self._operation_id: int | None = None
         self._pending: list[dict[str, Any]] = []
 
@@ -157,20 +163,26 @@ class Transaction(Reader):
     ) -> None:
         if table.name not in schema.JOURNALLED:
             raise ValueError(f"{table.name} is not written through a transaction")
+        self._written.add(table.name)
+        if len(self._pending) >= _HELD:
+            self._write_pending()
         self._pending.append({
             "operation_id": self.operation_id, "action": action, "table_name": table.name, "row_id": row_id,
             "last_id": last_id or row_id, "before": before, "after": after, "rows": rows,
         })  # fmt: skip
 
-    def finish(self) -> None:
-        """Bring everything derived up to date and write the journal; called by ``Database.write`` before the commit."""
-        if not self._pending and self.reverses is None:
-            return
-        customers = derived.refresh(self, self.touched)
-        tables = frozenset(change["table_name"] for change in self._pending)
-        self.changes = Changes(tables, None if customers is None else frozenset(customers))
+    def _write_pending(self) -> None:
         if self._pending:
             self.connection.execute(insert(schema.change), self._pending)
+            self._pending = []
+
+    def finish(self) -> None:
+        """Bring everything derived up to date and write the journal; called by ``Database.write`` before the commit."""
+        if not self._written and self.reverses is None:
+            return
+        customers = derived.refresh(self, self.touched)
+        self.changes = Changes(frozenset(self._written), None if customers is None else frozenset(customers))
+        self._write_pending()
         named = sorted(customers or ())
         names = json.dumps(named if len(named) <= NAMED_CUSTOMERS else [])
         operation = schema.operation

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+from contextlib import closing
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
+
+from sqlcipher3 import dbapi2 as driver
 
 from relapp.domain.interactions import Kind, NewInteraction
 from relapp.services import interactions
@@ -50,7 +53,9 @@ def _import(folder: Path, rows: int) -> list[Figure]:
     database = Database.open(folder / "import.relapp")
     operations = Operations(database)
     try:
+        bare = cpu(lambda: _bare_rows(file, folder / "bare.db"))
         least = cpu(lambda: best.take_in(file))
+        looked = cpu(lambda: _look(database, file))
         before = _reset_peak()
         taken = cpu(lambda: operations.run("import", lambda tx: importing.take_in(tx, importing.prepare(file))))
         more = _peak() - before
@@ -61,11 +66,31 @@ def _import(folder: Path, rows: int) -> list[Figure]:
         database.close()
     figures = [
         Figure(f"import {rows:,} rows", taken, raw=least, goal=1.5),
+        Figure("import: over its bare rows", taken, raw=bare, goal=3),
+        Figure("look at that import first", looked, raw=bare),
         Figure("undo that import", undone, raw=again),
     ]
     if before:
         figures.append(Figure("import: memory on top", more, "MB", goal=100, of="value"))
     return figures
+
+
+def _bare_rows(file: Path, into: Path) -> None:
+    """The rows as texts into one table without index: what the shell of SQLite does for ".import"."""
+    with closing(driver.connect(str(into), isolation_level=None)) as connection, file.open(encoding="utf-8") as stream:
+        rows = csv.reader(stream)
+        header = next(rows)
+        columns = ", ".join(f'"{name}" TEXT' for name in header)
+        connection.execute(f"CREATE TABLE bare({columns})")
+        connection.execute("BEGIN")
+        connection.executemany(f"INSERT INTO bare VALUES ({', '.join('?' * len(header))})", rows)
+        connection.execute("COMMIT")
+
+
+def _look(database: Database, file: Path) -> None:
+    plan = importing.prepare(file)
+    with database.read() as reader:
+        importing.preview(reader, plan)
 
 
 def write_till(file: Path, rows: int, seed: int = 11) -> None:

@@ -224,6 +224,7 @@ def take_in(tx: Transaction, plan: Plan, progress: Progress = lambda _: True, *,
     :raises Cancelled: ``progress`` said to stop; the caller's transaction takes everything back.
     """
     tally = Tally(progress)
+    tx.pause = tally.go_on
     batch_id = batches.add(tx, plan.path.name, plan.content)
     if plan.content is Content.SALES:
         currency = settings.read(tx).currency

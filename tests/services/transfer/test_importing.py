@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from relapp.services.pages import settings as settings_page
 from relapp.services.pages.customers import ListView
 from relapp.services.transfer import importing
 from relapp.services.transfer.importing import Plan
+from relapp.services.transfer.storing import tally as tally_module
 from relapp.services.transfer.storing.tally import Cancelled, Tally
 from relapp.storage import customers as stored
 from relapp.storage import facts, interactions, tags, timeline
@@ -144,6 +146,33 @@ def test_a_cancelled_import_leaves_nothing(shop: Shop) -> None:
     assert shop.operations.undoable() is None
     with pytest.raises(Cancelled), shop.database.read() as reader:
         importing.preview(reader, plan, progress)
+
+
+def test_an_import_can_be_stopped_up_to_its_last_moment(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also while sums and search are brought up to date, when every row was read long ago."""
+    monkeypatch.setattr(tally_module, "_PACE", 0.0)
+    plan, told = importing.prepare(SLICE), 0
+
+    def count(_rows: int) -> bool:
+        nonlocal told
+        told += 1
+        return told != stop
+
+    stop = -1
+    with suppress(ZeroDivisionError), shop.database.write("import", at=shop.now) as tx:
+        importing.take_in(tx, plan, count)
+        told_by_rows = told
+        tx.finish()
+        raise ZeroDivisionError
+    assert told > told_by_rows
+    before, whole = shop.tables(), told
+    for stop in (1, told_by_rows, told_by_rows + 1, whole):
+        told = 0
+        with pytest.raises(Cancelled):
+            shop.run("import", lambda tx: importing.take_in(tx, plan, count))
+        assert told == stop
+        assert shop.tables() == before
+        assert shop.operations.undoable() is None
 
 
 def test_a_till_line_looks_and_counts_like_a_typed_sale(shop: Shop, make_file: MakeFile) -> None:

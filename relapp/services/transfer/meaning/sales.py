@@ -207,6 +207,7 @@ class _Receipts:
         self._marks_cancelled = invoice is not None and any(cells[invoice].strip().isdecimal() for cells in sample)
         self._refunds = mapping.has(Field.REFUNDED)
         self._told = _Told()
+        self._buyers: dict[tuple[str, ...], _Person] = {}
         self._sold: dict[str, None] = {}
         self._ready: dict[tuple[str, _Sort], _Made[SaleFigures]] = {}
 
@@ -231,7 +232,7 @@ class _Receipts:
                     if paid_back is not None and new:
                         yield from paid_back.back()
                         paid_back = None
-                    head, currency, sort = self._read_head(cells, *head_cells[:6])
+                    head, currency, sort = self._read_head(self._buyer(cells, head_cells), *head_cells[:_REFUNDED])
                     figures = self._figures_of(currency, sort)
                     paid_back = paid_back or self._paid_back(head_cells[_REFUNDED], currency)
                     before = head_cells
@@ -268,10 +269,19 @@ class _Receipts:
 
         return self._ready.setdefault((currency, sort), _Made(make))
 
+    def _buyer(self, cells: list[str], head_cells: tuple[str, ...]) -> _Person:
+        """Who bought; whoever comes again is not read again."""
+        key = head_cells[_REFUNDED + 1 :]
+        known = self._buyers.get(key)
+        if known is None:
+            if len(self._buyers) >= _KEPT:
+                self._buyers.clear()
+            known = self._buyers[key] = self._person(cells)
+        return known
+
     def _read_head(
-        self, cells: list[str], day: str, clock: str, invoice: str, kind: str, status: str, currency: str
+        self, person: _Person, day: str, clock: str, invoice: str, kind: str, status: str, currency: str
     ) -> tuple[SaleHead | None, str, _Sort]:
-        person = self._person(cells)
         invoice, kind = plain_reference(invoice), _plain_word(kind)
         if invoice:
             told = self._told

@@ -102,8 +102,8 @@ class Joiner:
     def _numbered(self, who: Who) -> int | Unsure | None:
         known = self._by_reference.get(who.reference)
         if known:
-            shared = self._with_email(who.email) | self._with_phone(who.phone)
-            fits = {one for one in known if one in shared or not self._other_name(one, who.name)}
+            fits = {one for one in known if not self._other_name(one, who.name)}
+            fits = fits or self._with_email(who.email).union(self._with_phone(who.phone)).intersection(known)
             return self._one(fits) if fits else Unsure.ANOTHER
         reached = self._reached(who)
         # Two people may share an e-mail or a name, but nobody has two customer numbers.
@@ -129,8 +129,7 @@ class Joiner:
 
     def _one(self, ids: set[int]) -> int | Unsure:
         """The only one of them, who may have come in twice, merged by now."""
-        kept = {self.kept(one) for one in ids}
-        if len(kept) > 1:
+        if len({self.kept(one) for one in ids}) > 1:
             return Unsure.SEVERAL
         return min(ids, key=lambda one: (one in self._kept, one))
 
@@ -148,7 +147,9 @@ class Joiner:
         return self._by_email.get(folded_contact(ContactKind.EMAIL, email), set()) if email else set()
 
     def _with_phone(self, value: str) -> set[int]:
-        phone = read_phone(value) if value else None
+        if not value:
+            return set()
+        phone = read_phone(value)
         known = self._by_phone.get(_key(phone, value), ())
         return {one for other, one in known if phone is None or (other is not None and same_phone(phone, other))}
 

@@ -19,7 +19,7 @@ from relapp.storage.loading import SoldLine, SoldSale
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
 
-CHUNK = 2000
+CHUNK = 500
 """Sales a statement."""
 _PRODUCTS_SHOWN = 4
 
