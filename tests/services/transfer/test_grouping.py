@@ -16,7 +16,7 @@ from relapp.services.transfer.meaning.formats import settle
 from relapp.services.transfer.meaning.sales import read_sales
 from relapp.services.transfer.reading.tables import open_table
 from relapp.services.transfer.rows import SaleFigures, SaleHead, SaleLine, SaleWords
-from relapp.services.transfer.storing.grouping import Sale, group_sales
+from relapp.services.transfer.storing.grouping import Sale, group_sales, in_day_order
 
 SLICE = Path(__file__).parent / "files" / "gift-shop-slice.csv.gz"
 NOON = datetime.fromisoformat("2026-01-02T12:00")
@@ -89,6 +89,15 @@ def test_giving_out_early_changes_nothing_for_files_in_order(drawn: list[tuple[s
     assert sorted(number for sale in group_sales(lines) for number in (each.line for each in sale.lines)) == list(
         range(len(lines))
     )
+
+
+@given(LINES, st.integers(1, 8))
+def test_a_file_in_any_order_makes_the_same_sales_however_little_fits_into_memory(
+    drawn: list[tuple[str, datetime, str]], held: int
+) -> None:
+    lines = [line(number, who=who, at=at, invoice=invoice) for number, (who, at, invoice) in enumerate(drawn)]
+    sales = list(group_sales(in_day_order(lines, held), in_order=True))
+    assert sales == sorted(group_sales(lines), key=lambda sale: sale.head.at.date())
 
 
 def test_the_gift_shop_slice_makes_the_visits_of_its_best_customer() -> None:

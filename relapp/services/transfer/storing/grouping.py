@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
+from heapq import merge
+from itertools import islice
+from tempfile import TemporaryFile
+from typing import IO
 
 from relapp.domain.interactions import Kind
 from relapp.services.transfer.meaning.values import phone_digits
@@ -43,7 +49,8 @@ def group_sales(lines: Iterable[SaleLine], in_order: bool = False) -> Iterator[S
     """The sales that ``lines`` make, in the order in which each begins.
 
     The lines of a sale need not stand together. Where ``in_order`` (see ``Formats.in_order``) a day is given out as
-    soon as another begins, so that memory does not grow with the file; otherwise all lines are held first.
+    soon as another begins, so that memory does not grow with the file; otherwise all lines are held first:
+    :func:`in_day_order` puts them in order.
     """
     open_sales: dict[tuple[object, ...], list[SaleLine]] = {}
     held: list[SaleLine] = []
@@ -64,6 +71,39 @@ def group_sales(lines: Iterable[SaleLine], in_order: bool = False) -> Iterator[S
             held = open_sales.setdefault(key, [])
         held.append(line)
     yield from map(_sale, open_sales.values())
+
+
+HELD = 200_000
+"""So many lines are held in memory to put them in order; more of them wait in a file."""
+_PORTION = 500
+
+
+def in_day_order(lines: Iterable[SaleLine], held: int = HELD) -> Iterator[SaleLine]:
+    """The lines of a file in any order, the earliest day first, each day's as they stand; in bounded memory."""
+    lines = iter(lines)
+    first = sorted(islice(lines, held), key=_day)
+    if len(first) < held:
+        yield from first
+        return
+    with ExitStack() as files:
+        runs = [_put_aside(first, files.enter_context(TemporaryFile()))]
+        del first
+        while some := sorted(islice(lines, held), key=_day):
+            runs.append(_put_aside(some, files.enter_context(TemporaryFile())))
+        yield from merge(*runs, key=_day)
+
+
+def _day(line: SaleLine) -> date:
+    return line.head.at.date()
+
+
+def _put_aside(lines: list[SaleLine], file: IO[bytes]) -> Iterator[SaleLine]:
+    """The same lines, from a file that is gone when it is closed."""
+    starts = range(0, len(lines), _PORTION)
+    for start in starts:
+        pickle.dump(lines[start : start + _PORTION], file, pickle.HIGHEST_PROTOCOL)
+    file.seek(0)
+    return (line for _ in starts for line in pickle.load(file))
 
 
 def _who(head: SaleHead) -> str:

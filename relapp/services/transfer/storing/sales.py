@@ -11,7 +11,7 @@ from itertools import islice
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.money import Money
 from relapp.services.transfer.rows import BadRow, SaleHead, SaleLine, Who
-from relapp.services.transfer.storing.grouping import Sale, group_sales
+from relapp.services.transfer.storing.grouping import Sale, group_sales, in_day_order
 from relapp.services.transfer.storing.joining import Joiner, Unsure
 from relapp.services.transfer.storing.tally import Result, Seen, Tally
 from relapp.storage import loading
@@ -77,7 +77,9 @@ class _Sorting:
     ) -> Iterator[_Chunk]:
         """The new sales; only counted where they are not to be kept."""
         seen: dict[str, date] = {}
-        for sales in _chunks(group_sales(_good(lines, self._tally), in_order)):
+        good = _good(lines, self._tally)
+        for sales in _chunks(group_sales(good if in_order else in_day_order(good), in_order=True)):
+            self._tally.go_on()
             marks = [fingerprint(sale) for sale in sales]
             known = loading.known_fingerprints(reader, marks)
             chunk = _Chunk()
@@ -90,10 +92,9 @@ class _Sorting:
                 self._count(Result.NEW, sale)
                 if keep:
                     chunk.sales.append(self._sold(sale, mark, came_as))
-            if in_order:
-                # The mark holds the moment, so no later day brings it again: memory does not grow with the file.
-                day = sales[-1].head.at.date()
-                seen = {mark: on for mark, on in seen.items() if on == day}
+            # The mark holds the moment, so no later day brings it again: memory does not grow with the file.
+            day = sales[-1].head.at.date()
+            seen = {mark: on for mark, on in seen.items() if on == day}
             yield chunk
 
     def _whose(self, sale: Sale, chunk: _Chunk) -> int | Unsure | None:
