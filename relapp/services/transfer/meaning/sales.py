@@ -258,6 +258,9 @@ class _Receipts:
 
     def _figures_of(self, currency: str, sort: _Sort) -> _Made[SaleFigures]:
         """The figures of lines of that sort, in that currency if they name none."""
+        ready = self._ready.get((currency, sort))
+        if ready is not None:
+            return ready
         if len(self._ready) > _CURRENCIES:
             self._ready.clear()
 
@@ -267,7 +270,8 @@ class _Receipts:
                 raise _Refused("row.cancelled")
             return made
 
-        return self._ready.setdefault((currency, sort), _Made(make))
+        made = self._ready[currency, sort] = _Made(make)
+        return made
 
     def _buyer(self, cells: list[str], head_cells: tuple[str, ...]) -> _Person:
         """Who bought; whoever comes again is not read again."""
