@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, func, select
@@ -13,49 +15,68 @@ from sqlalchemy.sql.functions import aggregate_strings
 from relapp.domain.customers import ContactKind
 from relapp.domain.money import decimals
 from relapp.storage import schema
-from relapp.storage.reader import Reader, to_moment
+from relapp.storage.reader import Reader
 
 _customer = schema.customer
 _entry = schema.interaction
 _staff = schema.staff
 _BETWEEN = "; "
-_AT_ONCE = 2000
+_KEPT = 4096
+_EPOCH = date(1970, 1, 1).toordinal()
 
 Statement = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One list: its name, its columns, and how its rows are read. ``numbers`` are the columns that hold numbers."""
+    """One list: its name, its columns, and how its rows are read.
+
+    ``typed`` are the places of the columns that hold what somebody typed; the others are written by relapp itself.
+    """
 
     name: str
     header: tuple[str, ...]
     statement: Callable[[], Statement]
     row: Callable[[Sequence[Any]], Sequence[Any]]
-    numbers: frozenset[str] = frozenset()
+    typed: tuple[int, ...] = ()
 
 
 def rows(reader: Reader, listing: Listing) -> Iterator[Sequence[Any]]:
     """The rows of a list, never all of them in memory: texts, numbers, ``None`` for what is not known."""
-    connection = reader.connection.execution_options(yield_per=_AT_ONCE)
-    with connection.execute(listing.statement()) as found:
-        for some in found.partitions():
-            yield from map(listing.row, some)
+    return map(listing.row, reader.stream(listing.statement()))
 
 
-def money(amount: int | None, currency: str) -> Decimal | None:
+# What is told of many rows alike is told once.
+
+
+@lru_cache(_KEPT)
+def money(amount: int | None, currency: str) -> str | None:
     """Minor units as the amount that people write."""
-    return None if amount is None else Decimal(amount).scaleb(-decimals(currency))
+    return None if amount is None else str(Decimal(amount).scaleb(-decimals(currency)))
 
 
-def quantity(thousandths: int) -> Decimal | int:
+@lru_cache(_KEPT)
+def quantity(thousandths: int) -> str:
     """Thousandths as the quantity that people write."""
     whole, rest = divmod(thousandths, 1000)
-    return whole if not rest else Decimal(thousandths).scaleb(-3).normalize()
+    return str(whole) if not rest else str(Decimal(thousandths).scaleb(-3).normalize())
+
+
+@lru_cache(_KEPT)
+def _day(day: int) -> str:
+    return date.fromordinal(_EPOCH + day).isoformat()
+
+
+@lru_cache(_KEPT)
+def _offset(minutes: int) -> str:
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
 
 
 def _at(moment: int, offset: int) -> str:
-    return to_moment(moment, offset).isoformat(" ", "minutes")
+    """ "2025-05-06 10:00+01:00"."""
+    day, seconds = divmod(moment + 60 * offset, 86_400)
+    return f"{_day(day)} {seconds // 3600:02}:{seconds // 60 % 60:02}{_offset(offset)}"
 
 
 def _as_it_is(row: Sequence[Any]) -> Sequence[Any]:
@@ -277,10 +298,13 @@ def _products() -> Statement:
 
 
 _WHOSE = ("id", "customer id", "customer")
-_NUMBERS = frozenset({
+_OWN = frozenset({
     "id", "customer id", "entry id", "source entry id", "entries", "amount", "quantity", "unit price", "discount",
-    "year", "month", "day", "severity", "cost", "lines", "related customer id", "superseded by",
+    "year", "month", "day", "severity", "cost", "lines", "related customer id", "superseded by", "date", "added",
+    "leave in peace until", "learned", "confirmed", "due", "made", "closed", "opened", "asked again", "channel",
+    "direction", "outcome", "certainty", "state", "purpose", "promised by", "taken out", "customer ids",
 })  # fmt: skip
+"""Columns in which nothing stands that somebody typed."""
 
 
 def _listing(
@@ -289,8 +313,7 @@ def _listing(
     statement: Callable[[], Statement],
     row: Callable[[Sequence[Any]], Sequence[Any]] = _as_it_is,
 ) -> Listing:
-    numbers = _NUMBERS - ({"day"} if name != "facts" else set())
-    return Listing(name, header, statement, row, frozenset(header) & numbers)
+    return Listing(name, header, statement, row, tuple(n for n, title in enumerate(header) if title not in _OWN))
 
 
 LISTINGS: Mapping[str, Listing] = {

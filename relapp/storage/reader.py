@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from calendar import timegm
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Executable, Row
 
@@ -24,6 +24,11 @@ class Reader:
     def rows(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Row[*tuple[Any, ...]]]:
         """Every row of ``statement``."""
         return self.connection.execute(statement, values).all()
+
+    def stream(self, statement: Executable) -> Iterator[Sequence[Any]]:
+        """Every row of ``statement`` as the driver gives it, never all of them in memory: for whole tables."""
+        with self.connection.execute(statement) as result:
+            yield from cast("Iterator[Sequence[Any]]", result.cursor)
 
     def row(self, statement: Executable) -> Row[*tuple[Any, ...]] | None:
         """The first row of ``statement``, if any."""

@@ -42,8 +42,6 @@ ORDER: tuple[str, ...] = (
 )
 """All journalled tables; what a row refers to stands before it, but for a fact that a later one took the place of."""
 
-_AT_ONCE = 2000
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -78,9 +76,7 @@ def counts(reader: Reader) -> dict[str, int]:
 def stream(reader: Reader, table: str) -> Iterator[Sequence[Any]]:
     """The rows of a table by rising id, never all of them in memory."""
     found = _table(table)
-    with reader.connection.execution_options(yield_per=_AT_ONCE).execute(select(found).order_by(found.c.id)) as rows:
-        for some in rows.partitions():
-            yield from some
+    return reader.stream(select(found).order_by(found.c.id))
 
 
 def next_id(reader: Reader, table: str) -> int:

@@ -130,7 +130,7 @@ def _write_lines(reader: Reader, place: Place, at: datetime, work: _Work) -> Non
 def _write_tables(reader: Reader, place: Place, work: _Work) -> None:
     for one in listing.LISTINGS.values():
         with place.text(f"{one.name}.csv") as file:
-            tables.write(file, one.header, work.counted(tables.of_shop(reader, one)))
+            tables.write(file, one.header, work.counted(tables.of_shop(reader, one)), one.typed)
         work.files += 1
 
 

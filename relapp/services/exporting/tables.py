@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any
 
-from relapp.services.transfer.guard import guarded
+from relapp.services.transfer.guard import FIRST, guarded
 from relapp.storage import listing
 from relapp.storage.listing import Listing
 from relapp.storage.reader import Reader
@@ -14,12 +14,18 @@ from relapp.storage.reader import Reader
 MARK = "\ufeff"
 
 
-def write(file: IO[str], header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write one list; ``file`` must leave line ends alone."""
+def write(
+    file: IO[str], header: Sequence[str], rows: Iterable[Sequence[Any]], typed: Sequence[int] | None = None
+) -> None:
+    """Write one list; ``file`` must leave line ends alone.
+
+    ``typed`` are the places of the columns that hold what somebody typed; ``None``: all of them may.
+    """
     file.write(MARK)
     writer = csv.writer(file)
     writer.writerow(map(guarded, header))
-    writer.writerows(map(_safe, rows))
+    places = range(len(header)) if typed is None else typed
+    writer.writerows(_safe(row, places) for row in rows)
 
 
 def of_shop(reader: Reader, one: Listing) -> Iterator[Sequence[Any]]:
@@ -27,5 +33,10 @@ def of_shop(reader: Reader, one: Listing) -> Iterator[Sequence[Any]]:
     return listing.rows(reader, one)
 
 
-def _safe(row: Sequence[Any]) -> list[Any]:
-    return [guarded(value) if type(value) is str and value else value for value in row]
+def _safe(row: Sequence[Any], places: Sequence[int]) -> Sequence[Any]:
+    for place in places:
+        value = row[place]
+        if type(value) is str and value[:1] in FIRST and (safe := guarded(value)) != value:
+            row = [*row]
+            row[place] = safe
+    return row
