@@ -71,14 +71,18 @@ class _Work:
 
         :raises Cancelled: nobody wants to go on.
         """
-        for row in rows:
-            self.done += weight
-            now = monotonic()
-            if now - self._told >= _OFTEN:
-                self._told = now
-                if not self.progress(min(self.done, self.whole), self.whole):
-                    raise Cancelled
-            yield row
+        try:
+            for row in rows:
+                self.done += weight
+                now = monotonic()
+                if now - self._told >= _OFTEN:
+                    self._told = now
+                    if not self.progress(min(self.done, self.whole), self.whole):
+                        raise Cancelled
+                yield row
+        finally:
+            # A traceback would hold what reads from the database until that is closed.
+            rows = ()
 
 
 def export(
