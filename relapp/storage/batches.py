@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 
 from relapp.domain.changes import OperationState
 from relapp.domain.imports import ImportBatch, ImportCounts
@@ -50,9 +50,15 @@ def every(reader: Reader) -> list[ImportBatch]:
     statement = (
         select(_batch, operation.c.state)
         .join(operation, operation.c.id == _batch.c.operation_id)
+        .where(_batch.c.id.in_(_own()))
         .order_by(_batch.c.id.desc())
     )
     return [_to_batch(row) for row in reader.rows(statement)]
+
+
+def _own() -> Select[int]:
+    """The batches that imports are: one that brings a whole shop brings the records of its imports as well."""
+    return select(func.min(_batch.c.id)).group_by(_batch.c.operation_id)
 
 
 def find(reader: Reader, batch_id: int) -> ImportBatch | None:

@@ -49,8 +49,10 @@ def added_since(reader: Reader, day: date) -> list[int]:
 def newest_import(reader: Reader) -> int | None:
     """The newest batch that stands."""
     batch, operation = schema.import_batch, schema.operation
-    statement = select(func.max(batch.c.id)).join(operation, operation.c.id == batch.c.operation_id)
-    found = reader.scalar(statement.where(operation.c.state == OperationState.DONE))
+    # One that brought a whole shop brought the records of that shop's imports with it; its own came first.
+    statement = select(func.min(batch.c.id)).join(operation, operation.c.id == batch.c.operation_id)
+    standing = statement.where(operation.c.state == OperationState.DONE).group_by(batch.c.operation_id)
+    found = reader.scalar(standing.order_by(batch.c.operation_id.desc()).limit(1))
     return None if found is None else int(found)
 
 
@@ -70,6 +72,8 @@ def of_import(reader: Reader, batch_id: int) -> list[int]:
         select(people.c.customer_id)
         .join(entry, entry.c.id == people.c.interaction_id)
         .where(entry.c.batch_id == batch_id),
+        # A whole shop's customers keep the imports that they came by there.
+        written(customer, customer.c.id, "insert"),
         written(customer, customer.c.id, "update"),
         *(written(table, table.c.customer_id, "insert") for table in (schema.contact_point, schema.fact)),
     )

@@ -41,6 +41,7 @@ class CustomerHeader(QWidget):
     edit_wanted = Signal()
     peace_wanted = Signal()
     peace_ended = Signal()
+    copy_wanted = Signal()
     remove_wanted = Signal()
     merge_wanted = Signal()
     part_wanted = Signal(object)
@@ -201,6 +202,7 @@ class CustomerHeader(QWidget):
                 lambda _checked=False, merge=one.merge: self.part_wanted.emit(merge)
             )
         menu.addSeparator()
+        menu.addAction(icon("book-open"), self.tr("Their own c&opy…")).triggered.connect(self.copy_wanted)
         menu.addAction(icon("trash-2"), self.tr("&Delete this customer")).triggered.connect(self.remove_wanted)
         return menu
 

@@ -158,6 +158,7 @@ class Session(QObject):
         page = CustomersView(self.editing, self.states)
         page.customer.outlook_of = self.day_list.outlook_of
         page.import_wanted.connect(self.import_file)
+        page.customer.header.copy_wanted.connect(lambda: self.exports.copy_of(page.current_id))
         page.new_wanted.connect(self.open_log)
         page.duplicates_wanted.connect(self.find_duplicates)
         page.customer.evidence_wanted.connect(self._evidence_shown)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from relapp.services import interactions, sample
-from relapp.storage import schema
+from relapp.storage import batches, lists, schema
 from relapp.storage.transaction import Transaction
 from tests.builders import TODAY
 from tests.services.exporting.conftest import Put, take_in, told, write
@@ -154,3 +154,17 @@ def merge_by_hand(shop: Shop, kept: int, gone: int) -> None:
         tx.insert(schema.merge, kept_id=kept, gone_id=gone, name="Ada L", reference="", operation_id=tx.operation_id)
 
     shop.run("merge", merge)
+
+
+def test_the_import_is_one_and_brought_everyone_also_where_the_shop_had_imports_of_its_own(
+    shop: Shop, tmp_path: Path
+) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("Name,Phone\nAda,0171 1\nBen,0171 2\n", encoding="utf-8")
+    take_in(shop, people)
+    zoe = shop.customer("Zoe")
+    other = Shop()
+    batch_id = take_in(other, write(shop, tmp_path / "shop.jsonl")).batch_id
+    assert [(one.id, one.kind) for one in other.read(batches.every)] == [(batch_id, "shop")]
+    assert other.read(lambda reader: lists.of_import(reader, batch_id)) == [zoe - 2, zoe - 1, zoe]
+    assert other.read(lists.newest_import) == batch_id
