@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt, Signal
@@ -16,7 +17,7 @@ from relapp.ui import theme
 from relapp.ui.importing.grid import NOWHERE, BoxRole, Grid, Index, InkRole
 from relapp.ui.importing.meaning_chooser import MeaningChooser
 from relapp.ui.wording import tr
-from relapp.ui.wording.imports import field_name, reason_name
+from relapp.ui.wording.imports import as_last_time, field_name, reason_name
 
 _NAME, _MEANING, _VALUES, _FOUND = range(4)
 _WITH_REASON_FROM = 700
@@ -29,11 +30,12 @@ class ColumnsModel(QAbstractTableModel):
         super().__init__()
         self.plan: Plan | None = None
         self._glance = Glance()
+        self._by_hand: frozenset[int] = frozenset()
 
-    def show_plan(self, plan: Plan, glance: Glance) -> None:
-        """Show the columns of a file."""
+    def show_plan(self, plan: Plan, glance: Glance, by_hand: Collection[int]) -> None:
+        """Show the columns of a file; ``by_hand`` are those that somebody set just now."""
         self.beginResetModel()
-        self.plan, self._glance = plan, glance
+        self.plan, self._glance, self._by_hand = plan, glance, frozenset(by_hand)
         self.endResetModel()
 
     @property
@@ -82,7 +84,8 @@ class ColumnsModel(QAbstractTableModel):
         if place == _MEANING:
             return field_name(column.field, self.plan.content, column.header)
         if place == _FOUND:
-            return reason_name(column.reason)
+            earlier = column.reason is Reason.PERSON and column.index not in self._by_hand
+            return as_last_time() if earlier else reason_name(column.reason)
         samples = self._glance.samples
         values = samples[column.index] if column.index < len(samples) else ()
         return " · ".join(values) if values else tr("Import", "empty")
@@ -105,10 +108,10 @@ class ColumnsPanel(Grid):
         self.clicked.connect(self._clicked)
         self.chooser: MeaningChooser | None = None
 
-    def show_plan(self, plan: Plan, glance: Glance) -> None:
+    def show_plan(self, plan: Plan, glance: Glance, by_hand: Collection[int] = ()) -> None:
         """Show the columns of a file; the one that was current stays so."""
         row = self.currentIndex().row()
-        self._model.show_plan(plan, glance)
+        self._model.show_plan(plan, glance, by_hand)
         row = row if 0 <= row < self._model.rowCount() else 0
         self.setCurrentIndex(self._model.index(row, _MEANING))
         self._share()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from relapp.services.transfer import importing, leftovers
 from relapp.services.transfer.brought import Lot
 from relapp.services.transfer.glance import Counted, Glance
 from relapp.services.transfer.importing import Plan, Taken
+from relapp.services.transfer.meaning.headers import Field
 from relapp.services.transfer.storing.tally import Result
 from relapp.ui import theme
 from relapp.ui.background import Background
@@ -65,6 +67,7 @@ class ImportDialog(QDialog):
         self._lots: list[Lot] = []
         self._place = 0
         self._told = Told()
+        self._by_hand: set[int] = set()
         self._taken: list[_Done] = []
         self._writing = self._closing = self._aside = self._fresh = False
         self.work = Work(background, self)
@@ -87,9 +90,8 @@ class ImportDialog(QDialog):
         self.question.answered.connect(lambda order: self._change(lambda plan, _: plan.with_date_order(order)))
         self.tabs = Tabs()
         self.columns = self.tabs.columns
-        self.columns.set_by_hand.connect(
-            lambda index, field: self._change(lambda plan, pace: plan.with_column(index, field, pace))
-        )
+        self.columns.set_by_hand.connect(self._set_column)
+        self.tabs.forget_wanted.connect(self._forget_shape)
         self.tabs.mended.connect(self._arrange)
         self.tabs.customer_wanted.connect(self._step_aside)
         self.failure = Placeholder("circle-alert", tr("Import", "This file cannot be taken in"), "")
@@ -159,7 +161,7 @@ class ImportDialog(QDialog):
     def look_at(self, lot: Lot) -> None:
         """Read a file beside the window and show what it would do."""
         self.plan = self.counted = None
-        self._told, self._fresh = Told(), True
+        self._told, self._fresh, self._by_hand = Told(), True, set()
         several = tr("Import", "{file} ({n} of {whole})").format(
             file=lot.name, n=self._place + 1, whole=len(self._lots)
         )
@@ -172,8 +174,9 @@ class ImportDialog(QDialog):
         told = self._told
 
         def job(pace: Pace) -> tuple[Plan, Glance]:
+            ours, shapes = self._editing.read(lambda reader: (importing.ours(reader), importing.shapes(reader)))
             if len(lot.paths) > 1:
-                return self._with_glance(importing.prepare_together(lot.name, lot.paths))
+                return self._with_glance(importing.prepare_together(lot.name, lot.paths, ours))
             plan = importing.prepare(
                 lot.paths[0],
                 content=told.content,
@@ -182,6 +185,8 @@ class ImportDialog(QDialog):
                 encoding=told.encoding,
                 separator=told.separator,
                 header_line=told.header_line,
+                ours=ours,
+                shapes=shapes,
                 progress=pace,
             )
             return self._with_glance(plan)
@@ -197,7 +202,7 @@ class ImportDialog(QDialog):
         self.plan, self.counted = plan, None
         self.reading.show_plan(plan, self._told)
         self.question.ask(plan.asks_date_order)
-        self.tabs.show_plan(plan, glance)
+        self.tabs.show_plan(plan, glance, self._by_hand)
         self.pages.setCurrentWidget(self.preview)
         self._say("")
         if plan.asks_date_order:
@@ -233,6 +238,18 @@ class ImportDialog(QDialog):
         if plan is not None and not self._writing:
             self._run(lambda pace: self._with_glance(how(plan, pace)), self._prepared)
 
+    def _set_column(self, index: int, field: Field) -> None:
+        self._by_hand.add(index)
+        self._change(lambda plan, pace: plan.with_column(index, field, pace))
+
+    def _forget_shape(self) -> None:
+        """Let the file speak for itself again, and the next of its shape."""
+        plan = self.plan
+        if plan is not None and not self._writing:
+            self._by_hand.clear()
+            forget = partial(importing.forget, plan=plan)
+            self._run(lambda _: self._editing.work("setting", forget), lambda _: self._read(self._lots[self._place]))
+
     def _read_anew(self, told: Told) -> None:
         if not self._writing:
             self._told = told
@@ -258,6 +275,7 @@ class ImportDialog(QDialog):
 
         def job(pace: Pace) -> tuple[Plan, Done[Taken]]:
             final = plan.with_mended(changed, pace) if changed else plan
+            self._editing.work("setting", lambda tx: importing.remember(tx, final))
             return final, self._editing.work("import", lambda tx: importing.take_in(tx, final, pace, unnamed=unnamed))
 
         self._writing = True

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
 from relapp.services.transfer.glance import Counted, Glance
@@ -15,6 +16,7 @@ from relapp.ui.importing.columns import ColumnsPanel
 from relapp.ui.importing.results import BadGrid, RowsGrid, headed
 from relapp.ui.theme.metrics import SPACE_S
 from relapp.ui.widgets import text
+from relapp.ui.widgets.buttons import Button, ButtonKind
 from relapp.ui.widgets.card import Card
 from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.segment import Segment
@@ -32,10 +34,14 @@ _ICONS = {
 
 
 class Tabs(QWidget):
-    """Emits ``mended`` when a bad row was changed, ``customer_wanted`` when a row's customer is to be looked at."""
+    """Emits ``mended`` when a bad row was changed, ``customer_wanted`` when a row's customer is to be looked at.
+
+    ``forget_wanted``: what was set by hand for such files is to be forgotten.
+    """
 
     mended = Signal()
     customer_wanted = Signal(int)
+    forget_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,7 +63,11 @@ class Tabs(QWidget):
             self.stack.addWidget(page)
         self.card = Card(name=tr("Import", "Preview"))
         self.card.column.setSpacing(SPACE_S)
+        self.forget = Button(ButtonKind.GHOST, tr("Import", "Forget how &you set it last time"), "history")
+        self.forget.clicked.connect(self.forget_wanted)
+        self.forget.hide()
         self.card.column.addWidget(self.words)
+        self.card.column.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignLeading)
         self.card.column.addWidget(self.stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,14 +84,15 @@ class Tabs(QWidget):
 
     # -- showing --
 
-    def show_plan(self, plan: Plan, glance: Glance) -> None:
-        """Show what a file holds; how its rows come out is counted next."""
+    def show_plan(self, plan: Plan, glance: Glance, by_hand: Collection[int] = ()) -> None:
+        """Show what a file holds; how its rows come out is counted next. ``by_hand`` are the columns set just now."""
+        self.forget.setVisible(plan.remembered)
         self._plan, self._counted = plan, None
         if isinstance(plan.source, Document):
             self.first.show_rows(glance.rows, {})
             self.file.setText(tr("Import", "What it ho&lds"))
         else:
-            self.columns.show_plan(plan, glance)
+            self.columns.show_plan(plan, glance, by_hand)
             said = tr("Import", "Co&lumns {n}").format(n=number(len(plan.mapping.columns)))
             self.file.setText(said)
         self.file.updateGeometry()
@@ -106,6 +117,7 @@ class Tabs(QWidget):
         """Show the columns, or the first rows of a document."""
         self.file.setChecked(True)
         document = self._plan is not None and isinstance(self._plan.source, Document)
+        self.forget.setVisible(self._plan is not None and self._plan.remembered)
         self.words.setText(
             tr("Import", "The beginning of the file, as relapp understands it.")
             if document
@@ -118,6 +130,7 @@ class Tabs(QWidget):
         if self._counted is None or self._plan is None:
             return
         self.results[result].setChecked(True)
+        self.forget.hide()
         tally = self._counted.tally
         if result is Result.BAD:
             mendable = not isinstance(self._plan.source, Document)

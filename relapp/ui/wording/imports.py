@@ -107,6 +107,11 @@ def reason_name(reason: Reason) -> str:
     }.get(reason, reason.value)
 
 
+def as_last_time() -> str:
+    """Where a column was set by hand for an earlier file of the same shape."""
+    return tr("Import", "as you set it last time")
+
+
 def kind_name(kind: Content) -> str:
     """What the rows of a file are."""
     return {
