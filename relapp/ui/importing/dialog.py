@@ -224,6 +224,10 @@ class ImportDialog(QDialog):
         assert self.plan is not None
         self.counted = counted
         self.tabs.show_counts(counted)
+        tally = counted.tally
+        if self._fresh and tally.bad and not (tally.new or tally.changed or tally.same):
+            # What is wrong with all of them is what there is to say.
+            self.tabs.show_result(Result.BAD)
         self._say(wording.counted(counted.tally, self.plan.content))
         self._arrange()
         now = QApplication.focusWidget()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from relapp.domain.interactions import Direction
 from relapp.services.transfer.rows import AnyRow, BadRow, EntryRow, PersonRow, SaleLine, Who
 from relapp.ui.wording import dates, kinds, listed, quoted, tr
 from relapp.ui.wording.imports import bad_row
@@ -26,7 +27,7 @@ def who(row: AnyRow) -> str:
         case SaleLine():
             return row.head.name or row.head.reference or row.head.email or row.head.phone
         case BadRow():
-            return tr("Import", "cannot be read")
+            return tr("Import", "left out")
     return row.table
 
 
@@ -36,7 +37,7 @@ def what(row: AnyRow) -> str:
         case PersonRow():
             return _person(row)
         case EntryRow():
-            parts = [kinds.interaction(row.kind), kinds.direction(row.direction), _moment(row.at)]
+            parts = [_moment(row.at), _from(row)]
             return " · ".join([*parts, quoted(row.words)] if row.words.strip() else parts)
         case SaleLine():
             return " · ".join([_moment(row.head.at), row.told.product])
@@ -58,6 +59,16 @@ def _person(row: PersonRow) -> str:
     if row.customer.note:
         parts.append(quoted(row.customer.note))
     return " · ".join(" ".join(part.split()) for part in parts if part)[:_LONGEST]
+
+
+def _from(row: EntryRow) -> str:
+    """ "Message from them", "E-mail from us", "Appointment"."""
+    words = {
+        Direction.IN: tr("Import", "{kind} from them"),
+        Direction.OUT: tr("Import", "{kind} from us"),
+        Direction.BOTH: tr("Import", "{kind}"),
+    }
+    return words[row.direction].format(kind=kinds.interaction(row.kind))
 
 
 def _moment(at: datetime) -> str:
