@@ -26,6 +26,14 @@ class Segment(QRadioButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._take_font()
         theme.current().changed.connect(self._take_font)
+        self.toggled.connect(self._take_tab)
+
+    def _take_tab(self, checked: bool) -> None:
+        """Tab comes to the one that is chosen, also where code has chosen it: Qt sees to that only for people."""
+        group = self.group()
+        if checked and group is not None and group.exclusive():
+            for one in group.buttons():
+                one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one is self else Qt.FocusPolicy.ClickFocus)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
