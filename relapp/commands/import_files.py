@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from relapp.services.transfer.importing import Plan
 from relapp.services.transfer.meaning.values import DateOrder
 from relapp.services.transfer.reading.documents import Document
 from relapp.services.transfer.rows import Content
+from relapp.services.transfer.shapes import Shapes
 from relapp.services.transfer.storing.tally import Progress, Result, Seen, Tally
 from relapp.storage.database import Database
 from relapp.ui.wording import imports as wording
@@ -41,6 +42,14 @@ class _Came:
     batch_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """How the shop is called, and how earlier files were set by hand."""
+
+    ours: tuple[str, ...] = ()
+    shapes: Shapes = field(default_factory=dict)
+
+
 def import_files(options: Namespace, places: Places) -> int:
     """Look at every file before the first is taken in. What stands is told also if a later file fails.
 
@@ -48,8 +57,8 @@ def import_files(options: Namespace, places: Places) -> int:
     """
     came: list[_Came] = []
     try:
-        ours = _ours(places)
-        plans = [_prepared(options, path, ours) for path in options.files]
+        known = _known(places)
+        plans = [_prepared(options, path, known) for path in options.files]
         with _shop(options, places) as database:
             _check(database, plans)
             for plan in plans:
@@ -68,22 +77,23 @@ def _shop(options: Namespace, places: Places) -> AbstractContextManager[Database
     return opened(places, make=True)
 
 
-def _ours(places: Places) -> tuple[str, ...]:
-    """What the shop goes by in mails and chats, if there is a shop yet."""
+def _known(places: Places) -> _Known:
+    """What the shop knows of itself and of earlier files; looking must not leave a new shop behind."""
     if not places.database.exists():
-        return ()
+        return _Known()
     with opened(places) as database, database.read() as reader:
-        return importing.ours(reader)
+        return _Known(importing.ours(reader), importing.shapes(reader))
 
 
-def _prepared(options: Namespace, path: Path, ours: tuple[str, ...]) -> Plan:
+def _prepared(options: Namespace, path: Path, known: _Known) -> Plan:
     name = path.name
     plan = importing.prepare(
         path,
         content=None if options.kind == "auto" else Content(options.kind),
         columns=dict(options.columns),
         sheet=options.sheet,
-        ours=ours,
+        ours=known.ours,
+        shapes=known.shapes,
         progress=progress(
             lambda rows: tr("Commands", "Reading {file}: {rows} rows").format(file=name, rows=number(rows))
         ),

@@ -94,7 +94,7 @@ def test_the_answer_settles_the_dates(relapp: Relapp, open_dates: Path, order: s
 
 def test_columns_can_be_named_by_hand(relapp: Relapp, tmp_path: Path) -> None:
     path = tmp_path / "odd.csv"
-    path.write_text("Q1,Q2,Q3\nAda Lovelace,seen in May,red\n", encoding="utf-8")
+    path.write_text("Q1,Q2,Q3\nada,seen in May,red\n", encoding="utf-8")
     refused = relapp("import", path, "--as", "customers")
     assert (refused.code, refused.err.endswith("Add --map name=COLUMN.\n")) == (1, True)
     ended = relapp("import", path, "--as", "customers", "--map", "name=Q1", "--map", "note=B", "--json")
@@ -175,3 +175,50 @@ def test_a_mailbox_is_taken_in_and_robots_are_told(relapp: Relapp, tmp_path: Pat
     assert "1 new interaction and 1 new customer. 1 left out." in out
     assert "noreply@big.com is no customer of yours." in out
     assert "0 new interactions and 1 known already." in relapp("import", box).out
+
+
+CHAT = """[01/05/2025, 09:00:01] Ana Moreira: Do you have spelt?
+[13/05/2025, 09:05:12] The Bakery: On Fridays.
+"""
+
+
+@pytest.fixture
+def chat(tmp_path: Path) -> Path:
+    path = tmp_path / "chat.txt"
+    path.write_text(CHAT, encoding="utf-8")
+    return path
+
+
+def test_a_chat_is_taken_in_with_the_shops_own_voice_which_is_known_the_next_time(
+    relapp: Relapp, chat: Path, tmp_path: Path
+) -> None:
+    told = relapp("import", chat, "--us", "the bakery", "--json").json["files"][0]
+    assert (told["kind"], told["format"], told["new"], told["new_customers"]) == ("interactions", "chat", 2, 1)
+    more = tmp_path / "more.txt"
+    more.write_text(CHAT.replace("spelt", "rye").replace("Ana Moreira", "Bo Lind"), encoding="utf-8")
+    again = relapp("import", more, "--json").json["files"][0]
+    assert again["new_customers"] == 1
+    assert relapp("show", "The Bakery").code == 1
+
+
+def test_a_voice_that_nobody_has_is_answered_with_those_there_are(relapp: Relapp, chat: Path) -> None:
+    ended = relapp("import", chat, "--us", "Zoe")
+    assert ended.code == 1
+    assert ended.err.startswith("Nobody in chat.txt goes by Zoe. There are ")
+
+
+def test_cards_are_customers(relapp: Relapp, tmp_path: Path) -> None:
+    path = tmp_path / "cards.vcf"
+    path.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ana Moreira\nTEL:0171 555 4417\nEND:VCARD\n", encoding="utf-8")
+    ended = relapp("import", path)
+    assert "Read as address cards: each card is a customer." in ended.out
+    assert relapp("show", "Ana", "--json").json["customer"]["name"] == "Ana Moreira"
+
+
+def test_the_rows_of_each_result_are_told_when_they_are_asked_for(relapp: Relapp) -> None:
+    path = FILES / "square-items.csv"
+    assert "seen" not in relapp("import", path, "--json", "--dry-run").json["files"][0]
+    seen = relapp("import", path, "--json", "--rows", "--dry-run").json["files"][0]["seen"]
+    assert set(seen) == {"new", "changed", "same", "doubtful"}
+    assert [set(row) for row in seen["new"]] == [{"line", "who", "what", "customer"}] * len(seen["new"])
+    assert seen["new"]

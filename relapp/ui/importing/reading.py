@@ -124,10 +124,10 @@ class ReadingPanel(QWidget):
         self._kinds.setVisible(not document)
         if plan.content in self.kinds:
             self.kinds[plan.content].setChecked(True)
-        codec = _LIKE_UTF8.get(how.encoding, how.encoding)
+        codec = "" if document else _LIKE_UTF8.get(how.encoding, how.encoding)
         codecs = dict.fromkeys((*wording.ENCODINGS, codec) if codec else ())
         _fill(self.encoding, ((wording.encoding_name(one), one) for one in codecs), codec)
-        separators = dict.fromkeys((*_SEPARATORS, how.separator) if how.separator else ())
+        separators = dict.fromkeys((*_SEPARATORS, how.separator) if how.separator and not document else ())
         _fill(self.separator, ((wording.separator_name(one), one) for one in separators), how.separator)
         lines = [] if document else range(1, max(_MOST_HEADER_LINES, how.header_line or 0) + 1)
         in_line = tr("Import", "in line {line}")

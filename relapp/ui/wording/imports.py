@@ -174,6 +174,9 @@ ENCODINGS = (
 def how_read(how: HowRead) -> str:
     """ "Read as a table: the columns stand between semicolons, the text is UTF-8, line 3 names the columns."."""
     if how.format not in ("text", "workbook"):
+        if how.format == "chat" and how.encoding:
+            words = tr("Import", "Read as a chat of {program}: each message is an entry with the other side.")
+            return words.format(program=how.encoding)
         return _documents().get(how.format, tr("Import", "Read as a file of its own kind."))
     parts = [
         tr("Import", "the sheet is “{name}”").format(name=how.sheet) if how.sheet else "",
