@@ -65,7 +65,7 @@ class FirstRunView(QWidget):
                        tr("First run", "Nothing to set up: type a name and what happened."),
                        lambda: self.empty_wanted.emit(self.name.text())),
             self._step(column, ButtonKind.OUTLINE, tr("First run", "&Import a file"), "upload",
-                       tr("First run", "Sales from the till, or a list of customers: CSV or Excel. It can be undone."),
+                       tr("First run", "Customers, sales, cards, mail or a chat: any file you have. It can be undone."),
                        lambda: self.import_wanted.emit(self.name.text())),
             self._step(column, ButtonKind.OUTLINE, tr("First run", "&Look at the sample shop"), "store",
                        tr("First run", "A bakery with 120 customers and two years. One click removes it again."),

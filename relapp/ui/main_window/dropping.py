@@ -87,6 +87,10 @@ class DropSign(QWidget):
         painter.setPen(pen)
         room = self.rect().adjusted(SPACE_XL, SPACE_XL, -SPACE_XL, -SPACE_XL)
         painter.drawRoundedRect(room, RADIUS_CARD, RADIUS_CARD)
+        # Nothing that lies below shines through the words.
+        band = room.adjusted(SPACE_XL, room.height() // 2 - px(_ICON) - SPACE_XL, -SPACE_XL, 0)
+        band.setHeight(2 * px(_ICON) + 3 * SPACE_XL)
+        painter.fillRect(band, QColor(tokens.accent_tint))
         side = px(_ICON)
         middle = self.rect().center()
         place = QRect(middle.x() - side // 2, middle.y() - side, side, side)

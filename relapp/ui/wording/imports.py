@@ -220,7 +220,8 @@ def result_meaning(result: Result) -> str:
         Result.CHANGED: tr("Import", "These rows add to customers of the shop. What staff wrote stays as it is."),
         Result.SAME: tr("Import", "All of this is in the shop already: nothing happens to it."),
         Result.DOUBTFUL: tr(
-            "Import", "These may mean somebody whom the shop has already. They are taken in; look at them afterwards."
+            "Import",
+            "These may mean somebody whom the shop has. They are taken in; Enter shows whom they may mean.",
         ),
         Result.BAD: tr("Import", "These rows are left out unless you mend them here: change a cell, then count again."),
     }[result]
