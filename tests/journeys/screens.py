@@ -126,6 +126,13 @@ def form(desk: Desk, begin: Callable[[], object]) -> QWidget:
     return sheet(desk)
 
 
+def pasted_number(desk: Desk) -> QWidget:
+    desk.press("Ctrl+1")
+    QApplication.clipboard().setText("07700 900123")
+    desk.session.bringing.paste()
+    return sheet(desk)
+
+
 def log_line(desk: Desk) -> QWidget:
     desk.press("F2")
     desk.session.log.form.line.setPlainText(
@@ -218,6 +225,7 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "customer": customer,
     "evidence": evidence,
     "edit entry": edited,
+    "new customer": pasted_number,
     "edit customer": lambda desk: form(desk, desk.view.edit_customer),
     "fact": lambda desk: form(desk, lambda: desk.view.memory.acts.learn(ANA)),
     "promise": lambda desk: form(desk, lambda: desk.view.memory.acts.give(ANA)),

@@ -10,6 +10,7 @@ import pytest
 from relapp.services.transfer.storing.tally import Result
 from relapp.ui.importing.dialog import ImportDialog
 from tests.journeys.conftest import Desk
+from tests.journeys.screens import settle
 from tests.journeys.test_every_screen import (
     LOOKS,
     called,
@@ -17,7 +18,6 @@ from tests.journeys.test_every_screen import (
     marked_up,
     nameless,
     overlaid,
-    settle,
     stops,
     wear,
 )
