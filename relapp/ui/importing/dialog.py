@@ -181,7 +181,6 @@ class ImportDialog(QDialog):
                 lot.paths[0],
                 content=told.content,
                 sheet=told.sheet,
-                ours=self._editing.read(importing.ours),
                 encoding=told.encoding,
                 separator=told.separator,
                 header_line=told.header_line,
