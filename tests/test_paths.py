@@ -82,7 +82,7 @@ def test_a_source_folder_has_the_oldest_shop_among_its_tests() -> None:
 
 
 def test_a_source_folder_finds_its_resources() -> None:
-    assert (resources_dir() / "icons" / "phone.svg").is_file()
+    assert (resources_dir() / "icons" / "lines.svg").is_file()
     assert (resources_dir() / "fonts" / "LICENSE").is_file()
 
 

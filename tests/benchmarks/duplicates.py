@@ -1,4 +1,4 @@
-"""How many of the people who are in a shop twice are found, how many of those found are, and how long the processor takes.
+"""How many of those who are in a shop twice are found, how many of the found are, and how long the processor takes.
 
 ``python -m tests.benchmarks.duplicates 10000 100000`` makes shops of so many customers. Of every hundred, three are
 there twice: spelt as a second till, a phone or a hurried hand spells them. Two more share the phone or the address of

@@ -1,8 +1,9 @@
-"""Line icons drawn from resources/icons in whatever colour is in force while they are painted."""
+"""Line icons drawn from resources/icons/lines.svg in whatever colour is in force while they are painted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -38,7 +39,7 @@ APP_ICON_SIZES = (16, 20, 24, 32, 48, 64, 128, 256)
 
 
 def icon(name: str, ink: Ink | None = None) -> QIcon:
-    """The icon ``name`` (a file in resources/icons) for actions and menus; raises ``FileNotFoundError``.
+    """The icon ``name`` (a symbol in resources/icons/lines.svg) for actions and menus; raises ``KeyError``.
 
     ``ink`` picks its colour from the tokens while it is painted; secondary text's colour if none is given.
     """
@@ -118,16 +119,26 @@ def _folder() -> Path:
 
 
 @cache
-def _source(name: str) -> bytes:
-    return (_folder() / f"{name}.svg").read_bytes()
+def line_icons() -> Mapping[str, str]:
+    """The line icons by name, each as a picture of its own (SVG).
+
+    They stand in one file because each file of a program costs a start on Windows.
+    """
+    sheet = (_folder() / "lines.svg").read_text(encoding="utf-8")
+    head = sheet[sheet.index("<svg") : sheet.index("<symbol")]
+    return {name: f"{head}{lines}</svg>" for name, lines in re.findall(r'<symbol id="([^"]+)">(.*?)</symbol>', sheet)}
+
+
+def _source(name: str) -> str:
+    return line_icons()[name]
 
 
 @lru_cache(maxsize=1024)
 def _image(name: str, colour: str, size: QSize, mirrored: bool) -> QImage:
     image = _blank(size)
     painter = QPainter(image)
-    coloured = _source(name).replace(b"currentColor", colour.encode())
-    QSvgRenderer(QByteArray(coloured)).render(painter, QRectF(0, 0, size.width(), size.height()))
+    coloured = _source(name).replace("currentColor", colour)
+    QSvgRenderer(QByteArray(coloured.encode())).render(painter, QRectF(0, 0, size.width(), size.height()))
     painter.end()
     return image.flipped(Qt.Orientation.Horizontal) if mirrored else image
 
