@@ -173,7 +173,6 @@ def _file(one: _Came, rows: bool) -> as_json.Json:
     tally = one.tally
     seen = {result: [_row(row) for row in tally.seen[result]] for result in Result if result is not Result.BAD}
     return {
-        **({"seen": seen} if rows else {}),
         "file": one.plan.path.name,
         "kind": one.plan.content,
         "format": one.plan.how_read.format,
@@ -193,6 +192,7 @@ def _file(one: _Came, rows: bool) -> as_json.Json:
             {"line": row.line, "code": row.code, "words": wording.bad_row(row), "cells": list(row.cells)}
             for row in tally.bad_rows
         ],
+        **({"seen": seen} if rows else {}),
     }
 
 

@@ -15,6 +15,7 @@ _IMPORT = """\
     {
       "file": "sales.csv",
       "kind": "sales",
+      "format": "text",
       "batch": 3,
       "rows": 1204,
       "new": 1180,
@@ -26,7 +27,13 @@ _IMPORT = """\
       "columns": [{"column": "Date", "field": "moment", "found_by": "header"}],
       "bad_rows": [
         {"line": 17, "code": "row.date", "words": "“31/02” is not a date.", "cells": ["31/02", "Tea", "4.20"]}
-      ]
+      ],
+      "seen": {
+        "new": [{"line": 2, "who": "Ana Moreira", "what": "Tea", "customer": null}],
+        "changed": [{"line": 3, "who": "Ben Osei", "what": "Tea", "customer": 12}],
+        "same": [{"line": 4, "who": "Ben Osei", "what": "Tea", "customer": 12}],
+        "doubtful": [{"line": 5, "who": "Ana", "what": "Tea", "customer": 12}]
+      }
     }
   ]
 }"""

@@ -82,7 +82,7 @@ def test_log(relapp: Relapp) -> None:
 
 
 def test_import(relapp: Relapp) -> None:
-    fits("import", relapp("import", "--json", *sorted(FILES.glob("*.csv*"))))
+    fits("import", relapp("import", "--json", "--rows", *sorted(FILES.glob("*.csv*"))))
 
 
 def test_export(relapp: Relapp, sample_shop: Path, tmp_path: Path) -> None:
