@@ -76,9 +76,11 @@ class Table:
                     cells = list(self.mended[line])
                 if len(cells) < width:
                     cells.extend([""] * (width - len(cells)))
-                for place, cell in enumerate(cells):
-                    if cell[:1] == "'":
-                        cells[place] = unguarded(cell)
+                # Few rows have one anywhere, so that most are not looked through cell by cell.
+                if "'" in "".join(cells):
+                    for place, cell in enumerate(cells):
+                        if cell[:1] == "'":
+                            cells[place] = unguarded(cell)
                 yield line, cells
         except (OSError, EOFError, zlib.error) as error:
             raise UserError("import.cannot_read", file=self.file) from error
