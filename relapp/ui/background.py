@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -10,24 +9,14 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
+from relapp.calm import calm
+
 T = TypeVar("T")
 
 
-_NEVER = 1_000_000_000
-
-
 def _calmly(job: Callable[[], T]) -> T:
-    """Run ``job`` while Python collects young garbage only.
-
-    A job that makes millions of objects would have it look through all that the program holds, again and again, and
-    the window would stand still for a third of a second each time.
-    """
-    young, middle, old = gc.get_threshold()
-    gc.set_threshold(young, middle, _NEVER)
-    try:
+    with calm():
         return job()
-    finally:
-        gc.set_threshold(young, middle, old)
 
 
 class Background(QObject):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from relapp.calm import calm
 from relapp.domain.errors import UserError
 from relapp.domain.imports import ImportBatch
 from relapp.services import settings
@@ -106,6 +107,7 @@ class Taken:
     tally: Tally
 
 
+@calm()
 def prepare(
     path: Path,
     *,
@@ -198,6 +200,7 @@ def ours(reader: Reader) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (*known.our_addresses, known.shop_name))))
 
 
+@calm()
 def preview(reader: Reader, plan: Plan, progress: Progress = lambda _: True) -> Tally:
     """Count what :func:`take_in` would do; nothing is written.
 
@@ -217,6 +220,7 @@ def preview(reader: Reader, plan: Plan, progress: Progress = lambda _: True) -> 
     return tally
 
 
+@calm()
 def take_in(tx: Transaction, plan: Plan, progress: Progress = lambda _: True, *, unnamed: str = "{reference}") -> Taken:
     """Take the file in, as one batch. ``unnamed`` is how someone with only a number is called.
 
