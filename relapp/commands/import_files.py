@@ -158,6 +158,8 @@ def _tell_file(one: _Came) -> None:
     say(tr("Commands", "{file} ({kind})").format(file=one.plan.path.name, kind=kind))
     say(wording.how_read(one.plan.how_read), 2)
     say(wording.counted(one.tally, one.plan.content), 2)
+    if unused := wording.left_out(one.plan.mapping, one.plan.content):
+        say(unused, 2)
     for row in one.tally.bad_rows[:_SHOWN]:
         say(wording.line_and_reason(row), 4)
     if one.tally.bad > _SHOWN:

@@ -166,7 +166,7 @@ def test_a_bad_file_gives_one_sentence_and_changes_nothing(
     assert sentence in said
     assert said.endswith(".")
     assert dialog.failure.isVisible()
-    assert dialog.choose_again.hasFocus()
+    desk.wait(dialog.choose_again.hasFocus)
     assert not dialog.go.isVisible()
     desk.press("Escape")
     desk.wait_for_no_import()

@@ -10,6 +10,7 @@ from itertools import islice
 from relapp.services import settings
 from relapp.services.transfer import importing
 from relapp.services.transfer.importing import Plan
+from relapp.services.transfer.meaning.values import DateOrder
 from relapp.services.transfer.reading.tables import Table
 from relapp.services.transfer.rows import AnyRow, BadRow
 from relapp.services.transfer.storing.tally import Progress, Result, Tally
@@ -24,8 +25,12 @@ FIRST_ROWS = 200
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """``samples`` are a few values of each column of a table; ``rows`` the first of a document, which has none."""
+    """``samples`` are a few values of each column of a table; ``rows`` the first of a document, which has none.
 
+    ``likelier_order`` is the likelier answer where the file leaves the order of its dates open.
+    """
+
+    likelier_order: DateOrder
     samples: tuple[tuple[str, ...], ...] = ()
     rows: tuple[AnyRow, ...] = ()
 
@@ -43,15 +48,16 @@ def glance(reader: Reader, plan: Plan) -> Glance:
 
     :raises UserError: the file cannot be read any more.
     """
+    order = importing.suggested_order(reader)
     if not isinstance(plan.source, Table):
         rows = importing.rows_of(plan, settings.read(reader).currency)
-        return Glance(rows=tuple(islice(rows, FIRST_ROWS)))
+        return Glance(order, rows=tuple(islice(rows, FIRST_ROWS)))
     found: list[dict[str, None]] = [{} for _ in plan.source.header]
     for _, cells in islice(plan.source.rows(), FIRST_ROWS):
         for values, cell in zip(found, cells, strict=False):
             if len(values) < SAMPLES and (text := " ".join(cell[:200].split())):
                 values[text] = None
-    return Glance(samples=tuple(map(tuple, found)))
+    return Glance(order, samples=tuple(map(tuple, found)))
 
 
 def count(reader: Reader, plan: Plan, progress: Progress) -> Counted:

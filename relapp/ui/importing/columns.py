@@ -29,13 +29,13 @@ class ColumnsModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.plan: Plan | None = None
-        self._glance = Glance()
+        self._samples: tuple[tuple[str, ...], ...] = ()
         self._by_hand: frozenset[int] = frozenset()
 
     def show_plan(self, plan: Plan, glance: Glance, by_hand: Collection[int]) -> None:
         """Show the columns of a file; ``by_hand`` are those that somebody set just now."""
         self.beginResetModel()
-        self.plan, self._glance, self._by_hand = plan, glance, frozenset(by_hand)
+        self.plan, self._samples, self._by_hand = plan, glance.samples, frozenset(by_hand)
         self.endResetModel()
 
     @property
@@ -86,7 +86,7 @@ class ColumnsModel(QAbstractTableModel):
         if place == _FOUND:
             earlier = column.reason is Reason.PERSON and column.index not in self._by_hand
             return as_last_time() if earlier else reason_name(column.reason)
-        samples = self._glance.samples
+        samples = self._samples
         values = samples[column.index] if column.index < len(samples) else ()
         return " · ".join(values) if values else tr("Import", "empty")
 

@@ -206,7 +206,7 @@ class ImportDialog(QDialog):
         self._say("")
         if plan.asks_date_order:
             self._arrange()
-            next(iter(self.question.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.question.buttons[glance.likelier_order].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._count()
 

@@ -47,6 +47,10 @@ def the_shop(page: SettingsPage, save: Set) -> Card:
     day_first.setChecked(settings.day_first)
     day_first.clicked.connect(lambda on: save(day_first=on))
     card.column.addWidget(day_first)
+    ours = QLineEdit(", ".join(settings.our_addresses))
+    ours.setPlaceholderText(tr("Settings", "hello@example.com, Corner Bakery"))
+    ours.editingFinished.connect(lambda: save(our_addresses=ours.text().split(",")))
+    add_field(card, tr("Settings", "Our own &addresses and names in mail and chats, with commas between them"), ours)
     return card
 
 
