@@ -95,6 +95,15 @@ def test_a_no_in_a_file_ends_a_yes_but_a_yes_does_not_end_a_no(shop: Shop, tmp_p
         assert is_refused(words, Channel.EMAIL, Purpose.IDEAS)
 
 
+def test_a_yes_to_one_thing_does_not_end_a_no_to_everything(shop: Shop, tmp_path: Path) -> None:
+    ana = shop.customer("Ana", email="ana@a.pt")
+    word = Consent(ana, Channel.EMAIL, Purpose.ANY, NO, date(2024, 1, 1), "said so")
+    shop.run("consent", partial(verbs.note_consent, consent=word))
+    taken = take_in(shop, tmp_path, "Name,Email,Newsletter\nAna,ana@a.pt,yes\n")
+    assert (taken.tally.changed, taken.tally.same) == (0, 1)
+    assert of(shop, ana) == [(Channel.EMAIL, Purpose.ANY, NO)]
+
+
 def test_two_columns_that_disagree_are_a_no(shop: Shop, tmp_path: Path) -> None:
     take_in(shop, tmp_path, "Name,Email,Newsletter,Marketing consent\nAna,ana@a.pt,yes,no\n")
     assert of(shop, 1) == [(Channel.EMAIL, Purpose.IDEAS, NO)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from relapp.domain.consents import Consent, ConsentState, is_refused
+from relapp.domain.consents import Consent, ConsentState, Purpose, is_refused
 from relapp.domain.customers import ContactKind, NewContactPoint, Photo
 from relapp.domain.facts import Fact, NewFact
 from relapp.domain.folding import fold
@@ -214,13 +214,20 @@ def _strictest(said: Iterable[NewConsent]) -> list[NewConsent]:
 
 
 def _is_news(said: NewConsent, words: set[tuple[object, ...]]) -> bool:
-    """A no is news unless it is known; a yes only where nothing was ever said. From now on it is known."""
+    """A no is news unless it is known; a yes only where nothing was ever said. From now on it is known.
+
+    What was said of any purpose was said of this one, too: a newer yes to one would take back the no to all.
+    """
     key = ("consent", said.channel, said.purpose)
     known = words & {(*key, state) for state in ConsentState}
-    if (*key, ConsentState.WITHDRAWN) in known or (known and said.state is ConsentState.GIVEN):
-        return False
-    words.add((*key, said.state))
-    return True
+    if said.state is ConsentState.WITHDRAWN:
+        news = (*key, ConsentState.WITHDRAWN) not in known
+    else:
+        near = Purpose if said.purpose is Purpose.ANY else (said.purpose, Purpose.ANY)
+        news = not words & {("consent", said.channel, purpose, state) for purpose in near for state in ConsentState}
+    if news:
+        words.add((*key, said.state))
+    return news
 
 
 def _consents(said: Collection[Consent]) -> Iterator[tuple[object, ...]]:
