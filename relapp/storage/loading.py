@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, bindparam, func, select
 
 from relapp.domain.changes import OperationState
 from relapp.domain.customers import NewCustomer
@@ -137,6 +137,16 @@ def known_fingerprints(reader: Reader, fingerprints: Collection[str]) -> set[str
             found.update(row[0] for row in reader.rows(statement, {"marks": some}))
     return found
 
+
+def last_days_sold(reader: Reader) -> set[date]:
+    """The last day of each till file that was taken in."""
+    sale = schema.interaction.c
+    newest = func.max(sale.moment + 60 * sale.utc_offset)
+    statement = select(newest).where(sale.batch_id.is_not(None), sale.kind.in_([Kind.PURCHASE, Kind.RETURN]))
+    return {date.fromordinal(_EPOCH + told // 86_400) for told in reader.scalars(statement.group_by(sale.batch_id))}
+
+
+_EPOCH = date(1970, 1, 1).toordinal()
 
 # Made once: to make them anew for every few hundred receipts takes longer than to ask.
 _MARKS: BindParameter[str] = bindparam("marks", expanding=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -63,14 +63,14 @@ def group_sales(lines: Iterable[SaleLine], in_order: bool = False) -> Iterator[S
             before, currency = head, line.figures.currency
             today = head.at.date()
             if in_order and today != day:
-                yield from map(_sale, open_sales.values())
+                yield from map(sale_of, open_sales.values())
                 open_sales.clear()
             day = today
             # Tills start their receipt numbers again, so a number is one sale for a day only.
             key = (_who(head), head.invoice, today if head.invoice else head.at, currency, head.paid_back)
             held = open_sales.setdefault(key, [])
         held.append(line)
-    yield from map(_sale, open_sales.values())
+    yield from map(sale_of, open_sales.values())
 
 
 HELD = 200_000
@@ -110,6 +110,7 @@ def _who(head: SaleHead) -> str:
     return head.reference or head.email.casefold() or phone_digits(head.phone) or head.name.casefold()
 
 
-def _sale(lines: list[SaleLine]) -> Sale:
+def sale_of(lines: Sequence[SaleLine]) -> Sale:
+    """The sale that these lines are."""
     gives_back = all(line.figures.gives_back for line in lines)
     return Sale(Kind.RETURN if gives_back else Kind.PURCHASE, tuple(lines))

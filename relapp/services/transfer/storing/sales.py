@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import blake2b
 from itertools import islice
 
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
+from relapp.domain.interactions import Kind
 from relapp.domain.money import Money
 from relapp.services.transfer.rows import BadRow, SaleHead, SaleLine, Who
+from relapp.services.transfer.storing.earlier import fingerprint, not_told_before
 from relapp.services.transfer.storing.grouping import Sale, group_sales, in_day_order
 from relapp.services.transfer.storing.joining import Joiner, Unsure
 from relapp.services.transfer.storing.tally import Result, Seen, Tally
@@ -36,7 +37,7 @@ def count_sales(
     reader: Reader, lines: Iterable[SaleLine | BadRow], in_order: bool, tally: Tally, *, currency: str
 ) -> None:
     """What :func:`store_sales` would do, without doing it."""
-    for _ in _Sorting(reader, tally, currency, "{reference}").fresh(reader, lines, in_order, keep=False):
+    for _ in _Sorting(reader, tally, currency, "{reference}").fresh(lines, in_order, keep=False):
         pass
 
 
@@ -56,7 +57,7 @@ def store_sales(
     the gap ``{reference}``. A sale that could mean several people is kept without any; one of somebody who shares an
     address or a number with somebody of another name makes a new customer. Both are counted as doubtful.
     """
-    for chunk in _Sorting(tx, tally, currency, unnamed).fresh(tx, lines, in_order, keep=True):
+    for chunk in _Sorting(tx, tally, currency, unnamed).fresh(lines, in_order, keep=True):
         loading.add_customers(tx, [(customer, tx.at.date()) for customer in chunk.people], batch_id)
         loading.add_sales(tx, chunk.sales, currency, batch_id)
 
@@ -65,6 +66,7 @@ class _Sorting:
     """Finds which sales are new, and whose they are."""
 
     def __init__(self, reader: Reader, tally: Tally, currency: str, unnamed: str) -> None:
+        self._reader = reader
         self._joiner = Joiner(reader)
         # Ids are given ahead, so that a stranger is known from their second sale on, stored or not.
         self._next_id = loading.next_customer_id(reader)
@@ -72,30 +74,37 @@ class _Sorting:
         self._currency = currency
         self._unnamed = unnamed
 
-    def fresh(
-        self, reader: Reader, lines: Iterable[SaleLine | BadRow], in_order: bool, *, keep: bool
-    ) -> Iterator[_Chunk]:
+    def fresh(self, lines: Iterable[SaleLine | BadRow], in_order: bool, *, keep: bool) -> Iterator[_Chunk]:
         """The new sales; only counted where they are not to be kept."""
         seen: dict[str, date] = {}
+        last_days = loading.last_days_sold(self._reader)
         good = _good(lines, self._tally)
         for sales in _chunks(group_sales(good if in_order else in_day_order(good), in_order=True)):
             self._tally.go_on()
             marks = [fingerprint(sale) for sale in sales]
-            known = loading.known_fingerprints(reader, marks)
+            known = self._stored(marks)
+            unknown = [(sale, mark) for sale, mark in zip(sales, marks, strict=True) if mark not in known | seen.keys()]
+            # Where no file was ever taken in, none can have told part of it.
+            parts = not_told_before(unknown, {*marks, *seen}, last_days, self._stored) if last_days else {}
             chunk = _Chunk()
             for sale, mark in zip(sales, marks, strict=True):
-                if mark in known or mark in seen:
-                    self._count(Result.SAME, sale)
+                new = None if mark in known or mark in seen else parts.get(mark, sale)
+                if new is not sale:
+                    self._count(Result.SAME, sale, lines=len(sale.lines) - (len(new.lines) if new else 0))
+                if new is None:
                     continue
                 seen[mark] = sale.head.at.date()
-                came_as = self._whose(sale, chunk)
-                self._count(Result.NEW, sale)
+                came_as = self._whose(new, chunk)
+                self._count(Result.NEW, new)
                 if keep:
-                    chunk.sales.append(self._sold(sale, mark, came_as))
+                    chunk.sales.append(self._sold(new, mark, came_as))
             # The mark holds the moment, so no later day brings it again: memory does not grow with the file.
             day = sales[-1].head.at.date()
             seen = {mark: on for mark, on in seen.items() if on == day}
             yield chunk
+
+    def _stored(self, marks: Collection[str]) -> set[str]:
+        return loading.known_fingerprints(self._reader, marks)
 
     def _whose(self, sale: Sale, chunk: _Chunk) -> int | Unsure | None:
         """The customer as whom the buyer came."""
@@ -117,10 +126,7 @@ class _Sorting:
         elif isinstance(came_as, Unsure):
             # Whoever sorts it out later needs what the file said.
             words = " · ".join(part for part in (words, head.name, head.email, head.phone) if part)
-        lines: list[SoldLine] = [
-            (told.product, int(figures.quantity * 1000), figures.unit_price, figures.discount, figures.amount)
-            for _, _, told, figures in sale.lines
-        ]
+        lines = [_sold_line(line, back=sale.kind is Kind.RETURN) for line in sale.lines]
         return SoldSale(customer_id, origin, sale.kind, head.at.astimezone(), words, sale.currency, mark, lines)
 
     def _stranger(self, head: SaleHead, chunk: _Chunk) -> int:
@@ -132,9 +138,10 @@ class _Sorting:
         self._next_id += 1
         return self._next_id - 1
 
-    def _count(self, result: Result, sale: Sale, who: Who | None = None) -> None:
+    def _count(self, result: Result, sale: Sale, who: Who | None = None, lines: int = 0) -> None:
+        """Count ``lines`` of a sale (0: all of them) and keep it to be shown."""
         tally = self._tally
-        tally.add(result, len(sale.lines))
+        tally.add(result, lines or len(sale.lines))
         if tally.wants(result):
             near = self._joiner.candidates(who) if who else []
             head = sale.head
@@ -142,13 +149,13 @@ class _Sorting:
             tally.see(result, Seen(sale.lines[0].line, named, _shown(sale, self._currency), near[0] if near else None))
 
 
-def fingerprint(sale: Sale) -> str:
-    """What tells a sale apart: who, when, which receipt, and every line."""
-    head = sale.head
-    parts = [head.reference or head.email or head.phone or head.name, str(head.at), head.invoice]
-    for _, _, told, figures in sale.lines:
-        parts += (told.product, figures.mark)
-    return blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()
+def _sold_line(line: SaleLine, *, back: bool) -> SoldLine:
+    """``back``: everything on the receipt came back, and some tills say so by the sum alone."""
+    _, _, told, figures = line
+    pieces, each = int(figures.quantity * 1000), figures.unit_price
+    if back and pieces > 0:
+        pieces, each = -pieces, None if each is None else abs(each)
+    return told.product, pieces, each, figures.discount, figures.amount
 
 
 def _shown(sale: Sale, currency: str) -> str:
