@@ -107,3 +107,11 @@ def test_a_return_says_which_purchase_it_came_from(shop: Shop, tmp_path: Path) -
     back, *_ = shop.read(lambda reader: timeline.page(reader, one.id)).entries
     ((part,),) = back.came_from.values()
     assert (part.day.isoformat(), part.quantity, part.bought) == ("2025-12-01", Decimal(2), Decimal(6))
+
+
+def test_a_column_that_asks_whether_it_was_cancelled_is_heard(shop: Shop, tmp_path: Path) -> None:
+    path = tmp_path / "till.csv"
+    rows = "1;05.11.2024;Rosen;5,00;nein\n2;05.11.2024;Vase;1.019,95;ja\n"
+    path.write_text(f"Bon;Datum;Artikel;Summe;Storno\n{rows}", encoding="utf-8")
+    tally = take_in(shop, path)
+    assert (tally.new, [row.code for row in tally.bad_rows]) == (1, ["row.cancelled"])

@@ -305,7 +305,9 @@ _WORDS: dict[Field, str] = {
     Field.STATUS: "status|order status|financial status|payment status|sale status|state of order|"
     "statut|estado pedido|stato"
     "|payment state|order state|receipt status|transaction status|zahlungsstatus|bestellstatus"
-    "|statut de la commande|stato ordine|estado del pedido|estado|betaalstatus|orderstatus",
+    "|statut de la commande|stato ordine|estado del pedido|estado|betaalstatus|orderstatus"
+    "|cancelled|canceled|is cancelled|voided|void|is void|storno|storniert|annule|annulee|anulado|anulada|cancelado|"
+    "annullato|stornato|geannuleerd|anulowane|anulowano|makulerad",
     Field.WORDS: "sale note|order note|receipt note|line note|customer provided note|details of sale"
     "|sale notes|receipt comment|order comment|order comments|line comment|buyer note|my item note"
     "|notes to yourself|item note|customer message|buyer message|buyer receipt message"

@@ -12,9 +12,11 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
+from relapp.domain.consents import ConsentState
 from relapp.domain.errors import UserError
 from relapp.domain.money import decimals
 from relapp.services.transfer.meaning.columns import Column, Mapping
+from relapp.services.transfer.meaning.consents import said
 from relapp.services.transfer.meaning.formats import Formats
 from relapp.services.transfer.meaning.headers import Field, plain
 from relapp.services.transfer.meaning.names import full_name
@@ -81,6 +83,7 @@ _CANCELLED = frozenset(
 _LINE_KINDS = frozenset({"sale line", "line item", "return line", "item"})
 _NO_VARIANT = frozenset({"", "regular", "default title", "default", "standard", "-"})
 _LARGEST = 10**12
+_CANCELLED_HEADER = re.compile(r"cancel|\bvoid|stornier|storno|stornat|annul|anul|cancelado|geannuleerd|makuler")
 _CANCELLING = re.compile(r"C\d{3,}")
 # So many different cells are kept ready, and so many currencies of them.
 _KEPT = 1 << 15
@@ -206,6 +209,9 @@ class _Receipts:
         # "C" before a number marks a cancellation where receipts are numbered without it.
         self._marks_cancelled = invoice is not None and any(cells[invoice].strip().isdecimal() for cells in sample)
         self._refunds = mapping.has(Field.REFUNDED)
+        status = mapping.first(Field.STATUS)
+        # "Cancelled: yes" under such a header, "Status: cancelled" under any other.
+        self._asks_cancelled = status is not None and _CANCELLED_HEADER.search(plain(table.header[status])) is not None
         self._told = _Told()
         self._buyers: dict[tuple[str, ...], _Person] = {}
         self._sold: dict[str, None] = {}
@@ -299,11 +305,17 @@ class _Receipts:
             self._told = _Told(invoice, person, day, clock, status, currency)
         if self._only_lines and kind not in _LINE_KINDS:
             return None, "", _Sort.SALE
-        sort = self._sort(invoice, kind, _plain_word(status))
-        if sort is _Sort.CANCELLED and self._refunds and _plain_word(status) == "refunded":
+        status = self._state(status)
+        sort = self._sort(invoice, kind, status)
+        if sort is _Sort.CANCELLED and self._refunds and status == "refunded":
             # What was paid back stands in a column of its own.
             sort = _Sort.SALE
         return SaleHead(*person, self._moment(day.strip(), clock), invoice), currency.strip().upper(), sort
+
+    def _state(self, status: str) -> str:
+        if self._asks_cancelled and (answer := said(status)) is not None:
+            return "cancelled" if answer is ConsentState.GIVEN else ""
+        return _plain_word(status)
 
     def _sort(self, invoice: str, kind: str, status: str) -> _Sort:
         if status in _CANCELLED or (kind in _CANCELLED and kind not in _REFUNDS):
