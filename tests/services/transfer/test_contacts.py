@@ -40,6 +40,8 @@ def contacts(make_file: MakeFile, text: str, kind: ContactKind) -> list[tuple[st
         ("+44 7700 900123 x12", [("+44 7700 900123 x12", "")]),
         ("call after six", [("call after six", "")]),
         ("", []),
+        ("698 765 432 / 912345678", [("698 765 432", ""), ("912345678", "")]),
+        ("040 / 12345678", [("040 / 12345678", "")]),
     ],
 )
 def test_a_cell_gives_its_numbers(cell: str, numbers: list[tuple[str, str]]) -> None:

@@ -93,6 +93,18 @@ def test_lines_above_the_header_are_passed_over(make_file: MakeFile) -> None:
     assert table.how_read.preamble == 4
 
 
+@pytest.mark.parametrize(
+    ("text", "header"),
+    [
+        ("Ana Moreira\nBo Lund\nCid Long\n", ("A",)),
+        ("Ana Moreira;Porto\nBo Lund;Malmö\n", ("A", "B")),
+        ("Kliendi nimi;Linn\nAna Moreira;Porto\nBo Lund;Malmö\n", ("Kliendi nimi", "Linn")),
+    ],
+)
+def test_a_list_of_names_without_a_header_loses_nobody(make_file: MakeFile, text: str, header: tuple[str, ...]) -> None:
+    assert open_table(make_file("names.csv", text.encode())).header == header
+
+
 def test_short_rows_are_filled_up_long_ones_are_kept_and_blank_ones_left_out(make_file: MakeFile) -> None:
     table = open_table(make_file("r.csv", b"name,phone,city\nAna\n\n,,\nLea,1,Ulm,more\n"))
     assert list(table.rows()) == [(2, ["Ana", "", ""]), (5, ["Lea", "1", "Ulm", "more"])]

@@ -27,6 +27,7 @@ from relapp.services.transfer.meaning.values import (
     DateEvidence,
     date_evidence,
     is_email,
+    is_full_name,
     is_machine_made,
     is_phone,
     is_turned,
@@ -182,7 +183,7 @@ def _guess_column(header: str, letter: str, values: list[str]) -> tuple[Field, i
             return field, 500, Reason.VALUES
     if header == letter:
         # The file has no name for it, so its values alone can tell.
-        for field, test in ((Field.MOMENT, _is_date), (Field.NAME, _is_full_name)):
+        for field, test in ((Field.MOMENT, _is_date), (Field.NAME, is_full_name)):
             if _most(values, test):
                 return field, 500, Reason.VALUES
         if not values:
@@ -196,11 +197,6 @@ def _is_address_of_page(text: str) -> bool:
 
 def _is_date(text: str) -> bool:
     return date_evidence(text) is not DateEvidence.NONE
-
-
-def _is_full_name(text: str) -> bool:
-    words = text.split()
-    return 2 <= len(words) <= 4 and all(word[0].isupper() and not word.isupper() and word.isalpha() for word in words)
 
 
 def _corrected(field: Field, values: list[str]) -> Field:
@@ -341,7 +337,7 @@ def _as_people(mapping: Mapping, values: list[list[str]]) -> Mapping:
         mapping = _with(mapping, reference, Field.REFERENCE)
     mapping = _renamed(mapping, dict.fromkeys(SALE_FIELDS, Field.OTHER))
     if not mapping.has(Field.NAME, Field.FIRST_NAME, Field.LAST_NAME):
-        named = (each.index for each in mapping.all(Field.OTHER) if _most(values[each.index], _is_full_name))
+        named = (each.index for each in mapping.all(Field.OTHER) if _most(values[each.index], is_full_name))
         if (index := next(named, None)) is not None:
             return _with(mapping, index, Field.NAME)
     return mapping

@@ -34,7 +34,8 @@ def _apart(text: str) -> list[str]:
 
 
 def _is_whole(text: str) -> bool:
-    return is_phone(text) and sum(map(str.isdigit, text)) >= 7
+    # Bare digits are a sum elsewhere, but not beside another number.
+    return sum(map(str.isdigit, text)) >= 7 and (is_phone(text) or (text.isdecimal() and len(text) <= 15))
 
 
 def _labelled(text: str) -> tuple[str, str]:

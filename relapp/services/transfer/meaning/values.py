@@ -333,6 +333,12 @@ def is_phone(text: str) -> bool:
     return date_evidence(text) is DateEvidence.NONE and (text[0] in "+0(" or not re.fullmatch(r"\d+([.,]\d+)?", text))
 
 
+def is_full_name(text: str) -> bool:
+    """Whether ``text`` is two to four words that begin as names do: "Ana Moreira"."""
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(word[0].isupper() and not word.isupper() and word.isalpha() for word in words)
+
+
 _TURNED = re.compile(r"([^\W\d][^\d,&/;@]{0,40}), ?([^\W\d][^\d,&/;@]{0,40})")
 _BEHIND_NAMES = frozenset(
     ("jr", "sr", "ii", "iii", "md", "phd", "esq", "inc", "ltd", "llc", "co", "lda", "gmbh", "sa", "srl")

@@ -13,7 +13,14 @@ from typing import NamedTuple
 from relapp.domain.errors import UserError
 from relapp.services.transfer.guard import unguarded
 from relapp.services.transfer.meaning.headers import is_familiar
-from relapp.services.transfer.meaning.values import DateEvidence, date_evidence, is_email, is_phone, parse_amount
+from relapp.services.transfer.meaning.values import (
+    DateEvidence,
+    date_evidence,
+    is_email,
+    is_full_name,
+    is_phone,
+    parse_amount,
+)
 from relapp.services.transfer.reading.delimited import Row, TextFile, find_dialect, look_through, split_rows
 from relapp.services.transfer.reading.sheets import Sheet, Workbook, open_workbook
 
@@ -185,7 +192,7 @@ def _top(rows: list[Row], file: str, told: int | None = None) -> _Top:
     line, cells = next((row for row in full[:10] if sum(map(is_familiar, row[1])) > max(1, width // 3)), full[0])
     if told:
         line, cells = next((row for row in rows if row[0] == told), (line, cells))
-    named = _names_columns(cells) if told is None else told > 0
+    named = (_names_columns(cells) and not _names_people(cells, rows)) if told is None else told > 0
     if named and counts[width] * 2 <= len(rows):
         width = len(cells)
     if named:
@@ -231,6 +238,17 @@ def _names_columns(cells: list[str]) -> bool:
     if any(is_email(cell) or is_phone(cell) or date_evidence(cell) is not DateEvidence.NONE for cell in filled):
         return familiar > 1
     return familiar > 0 or sum(parse_amount(cell) is not None for cell in filled) * 2 <= len(filled)
+
+
+def _names_people(cells: list[str], rows: list[Row]) -> bool:
+    """Whether the cells stand above others of their kind: nobody calls a column "Ana Moreira"."""
+    if any(map(is_familiar, cells)):
+        return False
+    for index in (index for index, cell in enumerate(cells) if is_full_name(cell)):
+        below = [each[index] for _, each in rows if each is not cells and index < len(each) and each[index].strip()]
+        if below and sum(map(is_full_name, below)) * 10 >= 7 * len(below):
+            return True
+    return False
 
 
 def column_letter(index: int) -> str:
