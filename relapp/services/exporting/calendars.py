@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import quote
 
 from relapp.domain.customers import Customer
 from relapp.domain.facts import Fact, FactKind, NewFact
@@ -13,6 +14,8 @@ from relapp.domain.promises import Promise
 from relapp.services.exporting.content_lines import escaped, folded, parameter
 
 _LEAP_YEAR = 1972
+_PLAIN = str.maketrans("", "", "-:")
+_IN_ADDRESSES = "@!$'*+-/=^_`{|}~."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def birthday(fact: Fact | NewFact, customer: Customer, called: str) -> Event | N
 
 def events(given: Iterable[Event], stamp: datetime | None = None) -> Iterator[str]:
     """The whole calendar, event by event; ``stamp`` is when it was written, now if not told."""
-    written = f"{(stamp or datetime.now(UTC)).astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    written = _utc(stamp or datetime.now(UTC))
     yield "".join(map(folded, ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//relapp//relapp//EN", "CALSCALE:GREGORIAN")))
     for one in given:
         yield "".join(map(folded, _lines(one, written)))
@@ -80,9 +83,9 @@ def _lines(one: Event, written: str) -> Iterator[str]:
     if isinstance(one.at, datetime):
         yield f"DTSTART:{_utc(one.at)}"
     else:
-        yield f"DTSTART;VALUE=DATE:{one.at.isoformat().replace('-', '')}"
+        yield f"DTSTART;VALUE=DATE:{one.at.isoformat().translate(_PLAIN)}"
         if one.at < date.max:
-            yield f"DTEND;VALUE=DATE:{(one.at + timedelta(days=1)).isoformat().replace('-', '')}"
+            yield f"DTEND;VALUE=DATE:{(one.at + timedelta(days=1)).isoformat().translate(_PLAIN)}"
     if one.yearly:
         yield "RRULE:FREQ=YEARLY"
         yield "TRANSP:TRANSPARENT"
@@ -94,12 +97,17 @@ def _lines(one: Event, written: str) -> Iterator[str]:
     for guest in one.guests:
         name = f";CN={parameter(guest.name)}" if guest.name else ""
         # An address is wanted there; nobody has this one.
-        yield f"ATTENDEE{name}:mailto:{guest.email}" if guest.email else f"ATTENDEE{name}:urn:relapp:guest"
+        # Quoted as in a link: whatever stands in the place of an address stays within its line.
+        address = f"mailto:{quote(guest.email, safe=_IN_ADDRESSES)}" if guest.email else "urn:relapp:guest"
+        yield f"ATTENDEE{name}:{address}"
     yield "END:VEVENT"
 
 
 def _utc(at: datetime) -> str:
+    """In UTC; a moment at the edge of all years, which has none, as the clock there said."""
     try:
-        return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        moment, zone = at.astimezone(UTC), "Z"
     except OverflowError:
-        return f"{at.replace(tzinfo=None).isoformat(timespec='seconds').replace('-', '').replace(':', '')}"
+        moment, zone = at, ""
+    # strftime tells years before 1000 with fewer digits.
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds").translate(_PLAIN) + zone

@@ -84,9 +84,27 @@ def test_a_birthday_comes_round(tmp_path: Path) -> None:
     assert len(days) >= 7
 
 
-@pytest.mark.parametrize("at", [date.min, date.max, datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
-def test_the_first_and_the_last_day_can_be_written(at: date) -> None:
-    assert "DTSTART" in "".join(events([Event("x", at, "edge")], STAMP))
+@pytest.mark.parametrize(
+    ("at", "line"),
+    [
+        (date.min, "DTSTART;VALUE=DATE:00010101"),
+        (date.max, "DTSTART;VALUE=DATE:99991231"),
+        (datetime.min.replace(tzinfo=UTC), "DTSTART:00010101T000000Z"),
+        (datetime.max.replace(tzinfo=UTC), "DTSTART:99991231T235959Z"),
+        (datetime.min.replace(tzinfo=timezone(timedelta(hours=2))), "DTSTART:00010101T000000"),
+    ],
+)
+def test_the_first_and_the_last_day_are_written_in_full(at: date, line: str) -> None:
+    assert line in "".join(events([Event("x", at, "edge")], STAMP)).split("\r\n")
+
+
+def test_whatever_stands_for_an_address_stays_within_its_line(tmp_path: Path) -> None:
+    at = datetime(2025, 5, 6, 10, tzinfo=UTC)
+    strange = Event("x", at, "fitting", (Guest("Ana", "ana@x.example\r\nX-OTHER:1"),))
+    assert not any(line.startswith("X-OTHER") for line in "".join(events([strange])).splitlines())
+    (row,) = read_back([Event("x", at, "fitting", (Guest("Ö", "ö+a@x.example"),))], tmp_path)
+    assert isinstance(row, EntryRow)
+    assert row.who == (Who(email="ö+a@x.example", name="Ö"),)
 
 
 _LETTERS = st.characters(exclude_categories=("C", "Z"))
