@@ -9,7 +9,6 @@ from pathlib import Path
 from time import monotonic
 from typing import Protocol, TypeVar
 
-from relapp.domain.errors import UserError
 from relapp.domain.folding import fold
 from relapp.services import settings
 from relapp.services.exporting import calendars, lines, people, places, tables, uid, vcards
@@ -104,12 +103,12 @@ def export(
     operations.run(EXPORTED, uid.give)
     with operations.database.read() as reader:
         shop = settings.read(reader).shop_name
-        name = places.file_name(f"{shop or 'relapp'} {at:%Y-%m-%d}")
+        name = places.file_name(shop, at.date())
         counts = whole.counts(reader)
         rows = sum(counts.values())
         work = _Work(2 * rows + 2 * counts["customer"], progress)
         make = places.new_zip if zipped else places.new_folder
-        with make(_checked(within), name) as (place, path):
+        with make(within, name) as (place, path):
             _write_lines(reader, place, at, work)
             _write_tables(reader, place, work)
             words = book(shop)
@@ -117,12 +116,6 @@ def export(
             _write_book(reader, place, words, work)
     note(operations, EXPORTED)
     return Exported(path, work.files, rows, counts["customer"])
-
-
-def _checked(within: Path) -> Path:
-    if within.exists() and not within.is_dir():
-        raise UserError("no_folder", folder=within.name)
-    return within
 
 
 def _write_lines(reader: Reader, place: Place, at: datetime, work: _Work) -> None:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Protocol
@@ -18,7 +20,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from relapp.domain.errors import UserError
 
 _BAD_IN_NAMES = str.maketrans(dict.fromkeys('<>:"/\\|?*', " ") | {chr(code): " " for code in range(32)})
-_LONGEST_NAME = 60
+_LONGEST_NAME = 50
+"""Letters: four bytes each and the rest of the name still fit into 255."""
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?=[. ]|$)", re.I)
+"""What Windows takes for a device, whatever ending follows."""
 
 
 class Place(Protocol):
@@ -59,14 +64,13 @@ class _Zip:
 def new_folder(within: Path, name: str) -> Iterator[tuple[Place, Path]]:
     """A new folder in ``within``, there as a whole once the work in it is done; and what it will be called.
 
-    :raises UserError: ``file.cannot_write`` or ``full``.
+    :raises UserError: ``no_folder`` or ``full``.
     """
-    with _misfortunes_named(within):
+    with _misfortunes_named("no_folder", folder=within):
         path = _free(within, name, "")
-        partial = path.with_name(path.name + ".part")
-        shutil.rmtree(partial, ignore_errors=True)
+        partial = _partial(path)
+        partial.mkdir(parents=True)
         try:
-            partial.mkdir(parents=True)
             yield _Folder(partial), path
             partial.rename(path)
         except BaseException:
@@ -77,12 +81,13 @@ def new_folder(within: Path, name: str) -> Iterator[tuple[Place, Path]]:
 @contextmanager
 def new_zip(within: Path, name: str) -> Iterator[tuple[Place, Path]]:
     """The same as one zip."""
-    with _misfortunes_named(within):
+    with _misfortunes_named("no_folder", folder=within):
         path = _free(within, name, ".zip")
-        partial = path.with_name(path.name + ".part")
+        within.mkdir(parents=True, exist_ok=True)
+        partial = _partial(path)
+        file = partial.open("xb")
         try:
-            within.mkdir(parents=True, exist_ok=True)
-            with ZipFile(partial, "w", ZIP_DEFLATED, compresslevel=5) as packed:
+            with file, ZipFile(file, "w", ZIP_DEFLATED, compresslevel=5) as packed:
                 yield _Zip(packed, path.stem), path
             partial.rename(path)
         except BaseException:
@@ -96,10 +101,11 @@ def new_file(path: Path) -> Iterator[IO[str]]:
 
     :raises UserError: ``file.cannot_write`` or ``full``.
     """
-    partial = path.with_name(path.name + ".part")
-    with _misfortunes_named(path):
+    with _misfortunes_named("file.cannot_write", file=path):
+        partial = _partial(path)
+        unfinished = partial.open("x", encoding="utf-8", errors="replace", newline="")
         try:
-            with partial.open("w", encoding="utf-8", newline="") as file:
+            with unfinished as file:
                 yield file
             os.replace(partial, path)
         except BaseException:
@@ -107,10 +113,12 @@ def new_file(path: Path) -> Iterator[IO[str]]:
             raise
 
 
-def file_name(words: str) -> str:
-    """``words`` as a name that every file system takes."""
-    plain = " ".join(words.translate(_BAD_IN_NAMES).split())[:_LONGEST_NAME]
-    return plain.strip(" .") or "relapp"
+def file_name(words: str, day: date | None = None) -> str:
+    """``words`` as a name that every file system takes, with the day behind them if one is given."""
+    plain = " ".join(words.translate(_BAD_IN_NAMES).split())[:_LONGEST_NAME].strip(" .") or "relapp"
+    if _DEVICES.match(plain):
+        plain = "_" + plain
+    return plain if day is None else f"{plain} {day:%Y-%m-%d}"
 
 
 def _free(within: Path, name: str, ending: str) -> Path:
@@ -122,11 +130,20 @@ def _free(within: Path, name: str, ending: str) -> Path:
     return path
 
 
+def _partial(path: Path) -> Path:
+    """What it is called until it is whole: a name that nobody has, so that no other work is harmed."""
+    number, partial = 1, path.with_name(path.name + ".part")
+    while partial.exists():
+        number += 1
+        partial = path.with_name(f"{path.name}.part{number}")
+    return partial
+
+
 @contextmanager
-def _misfortunes_named(where: Path) -> Iterator[None]:
+def _misfortunes_named(code: str, **where: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise UserError("full") from error
-        raise UserError("file.cannot_write", file=where.name or str(where)) from error
+        raise UserError(code, **{what: path.name or str(path) for what, path in where.items()}) from error

@@ -84,7 +84,7 @@ class ExportActs(QObject):
 
     def _ask(self, name: str, told: Told) -> None:
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        proposed = folder / f"{places.file_name(f'{name} {self._editing.today():%Y-%m-%d}')}.csv"
+        proposed = folder / f"{places.file_name(name, self._editing.today())}.csv"
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, tr("Lists", "Save this list"), str(proposed), "CSV (*.csv)"
         )
