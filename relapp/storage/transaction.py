@@ -35,6 +35,8 @@ class Transaction(Reader):
         self.staff_id = staff_id
         self.desk = desk
         self.reverses: int | None = None
+        self.lasting = False
+        """Whether it is nobody's act: no undo takes it back, and what was undone before can still be done again."""
         self.touched = Touched()
         self.changes = Changes()
         self.pause: Callable[[], None] = lambda: None
@@ -187,13 +189,13 @@ class Transaction(Reader):
         names = json.dumps(named if len(named) <= NAMED_CUSTOMERS else [])
         operation = schema.operation
         closing: dict[str, Any] = {"customers": names}
-        if self.reverses is None:
+        if self.reverses is not None:
+            closing |= {"reverses": self.reverses}
+        elif not self.lasting:
             # Newer work leaves behind what was undone before it: there is one line of history.
             left = operation.update().where(operation.c.state == "undone").values(state="abandoned")
             self.connection.execute(left)
             closing |= {"state": "done", "head": self.operation_id}
-        else:
-            closing |= {"reverses": self.reverses}
         self.connection.execute(operation.update().where(operation.c.id == self.operation_id).values(closing))
 
 

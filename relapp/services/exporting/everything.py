@@ -100,7 +100,7 @@ def export(
     :raises Cancelled: ``progress`` said to stop; nothing stays behind.
     """
     at = operations.now()
-    operations.run(EXPORTED, uid.give)
+    operations.run("uid", uid.give)
     with operations.database.read() as reader:
         shop = settings.read(reader).shop_name
         name = places.file_name(shop, at.date())

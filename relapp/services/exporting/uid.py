@@ -20,6 +20,7 @@ def uid_of(reader: Reader) -> str:
 
 
 def give(tx: Transaction) -> None:
-    """Give the shop its word if it has none."""
+    """Give the shop its word for good if it has none: with another one its own exports would be a stranger's."""
+    tx.lasting = True
     if not uid_of(tx):
         settings.put(tx, _KEY, token_hex(8))

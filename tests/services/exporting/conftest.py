@@ -25,7 +25,7 @@ def put(tmp_path: Path) -> Put:
 
 def write(shop: Shop, path: Path) -> Path:
     """Write ``shop.jsonl`` of a shop."""
-    shop.run("export", uid.give)
+    shop.run("uid", uid.give)
     with shop.database.read() as reader, path.open("w", encoding="utf-8", newline="") as file:
         file.writelines(lines.lines(reader, shop.now))
     return path
