@@ -24,8 +24,8 @@ def write(
     file.write(MARK)
     writer = csv.writer(file)
     writer.writerow(map(guarded, header))
-    places = range(len(header)) if typed is None else typed
-    writer.writerows(_safe(row, places) for row in rows)
+    # A row may be longer than the header: those of other people's files are.
+    writer.writerows(_safe(row, range(len(row)) if typed is None else typed) for row in rows)
 
 
 def of_shop(reader: Reader, one: Listing) -> Iterator[Sequence[Any]]:

@@ -79,10 +79,4 @@ def bad_rows(reader: Reader, plan: Plan, tally: Tally, progress: Progress) -> Se
     """
     if len(tally.bad_rows) == tally.bad:
         return tally.bad_rows
-    found: list[BadRow] = []
-    counting = Tally(progress)
-    for row in importing.rows_of(plan, settings.read(reader).currency):
-        counting.row()
-        if isinstance(row, BadRow):
-            found.append(row)
-    return found
+    return importing.preview(reader, plan, progress, most_bad=tally.bad).bad_rows

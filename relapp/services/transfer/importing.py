@@ -31,7 +31,7 @@ from relapp.services.transfer.storing.entries import count_entries, store_entrie
 from relapp.services.transfer.storing.people import count_people, store_people
 from relapp.services.transfer.storing.sales import count_sales, store_sales
 from relapp.services.transfer.storing.shop import count_shop, store_shop
-from relapp.services.transfer.storing.tally import Cancelled, Progress, Tally
+from relapp.services.transfer.storing.tally import MOST_KEPT, Cancelled, Progress, Tally
 from relapp.storage import batches
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
@@ -201,13 +201,13 @@ def ours(reader: Reader) -> tuple[str, ...]:
 
 
 @calm()
-def preview(reader: Reader, plan: Plan, progress: Progress = lambda _: True) -> Tally:
-    """Count what :func:`take_in` would do; nothing is written.
+def preview(reader: Reader, plan: Plan, progress: Progress = lambda _: True, *, most_bad: int = MOST_KEPT) -> Tally:
+    """Count what :func:`take_in` would do; nothing is written. So many bad rows are kept as ``most_bad`` says.
 
     :raises UserError: a column that is needed is missing, or the order of dates is open.
     :raises Cancelled: ``progress`` said to stop.
     """
-    tally = Tally(progress)
+    tally = Tally(progress, most_bad=most_bad)
     if plan.content is Content.SALES:
         currency = settings.read(reader).currency
         count_sales(reader, sales_of(plan, currency), plan.formats.in_order, tally, currency=currency)

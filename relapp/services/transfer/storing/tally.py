@@ -63,6 +63,8 @@ class Tally:
     rows: int = 0
     people: int = 0
     """New customers."""
+    most_bad: int = MOST_KEPT
+    """So many bad rows are kept."""
     bad_rows: list[BadRow] = field(default_factory=list)
     seen: dict[Result, list[Seen]] = field(default_factory=lambda: {result: [] for result in Result})
     """The first :data:`MOST_KEPT` rows of each result but ``BAD``."""
@@ -115,7 +117,7 @@ class Tally:
     def reject(self, row: BadRow) -> None:
         """Count and keep a bad row."""
         self.bad += 1
-        if len(self.bad_rows) < MOST_KEPT:
+        if len(self.bad_rows) < self.most_bad:
             self.bad_rows.append(row)
 
     def counts(self) -> ImportCounts:
