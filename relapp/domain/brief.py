@@ -11,6 +11,7 @@ from typing import Any
 from relapp.domain.consents import Purpose, is_refused
 from relapp.domain.facts import Certainty, Fact, FactKind, needs_check
 from relapp.domain.interactions import Channel, Kind
+from relapp.domain.on_file import merely_on_file
 from relapp.domain.owed import owed
 from relapp.domain.promises import Promise, PromisedBy, is_late
 from relapp.domain.receipts import Receipt, Source
@@ -232,6 +233,8 @@ def _different(dossier: Dossier) -> Iterable[BriefLine]:
     dated = {fact.id for _, _, fact in soon}
     for fact in sorted(dossier.facts, key=_sets_apart):
         if fact.kind in _ELSEWHERE or fact.id in dated or fact.month is not None or not fact.value:
+            continue
+        if merely_on_file(fact):
             continue
         details = {"kind": fact.kind, "value": fact.value, "about": fact.about, "learned": fact.learned}
         check = needs_check(fact, dossier.today)

@@ -131,6 +131,19 @@ def test_a_told_fact_comes_before_a_guess_and_newer_before_older() -> None:
     assert told == ["new", "old", "Fifi", "guess"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "told"),
+    [
+        ("Anrede", "Frau", False), ("Salutation", "Ms", False), ("Umsatz (€)", "1.234,50", False),
+        ("Total spent", "$1,234.50", False), ("Balance", "-12.00 EUR", False), ("First Visit", "2024-03-01", False),
+        ("Kunde seit", "01.03.2024", False), ("Frame size", "54", True), ("Lieblingsblume", "Lilie", True),
+        ("Ring", "17.5", True), ("Company", "Okafor Cycles", True), (FactKind.SIZE, "38.50", True),
+    ],
+)  # fmt: skip
+def test_what_every_list_holds_sets_nobody_apart(kind: str, value: str, *, told: bool) -> None:
+    assert bool(of(BriefKind.DIFFERENT, facts=[a_fact(kind, value)])) is told
+
+
 def test_an_old_fact_wants_checking_and_an_allergy_never_does() -> None:
     old = lines(facts=[a_fact(FactKind.SIZE, "39", learned=1100), a_fact(FactKind.ALLERGY, "nuts", learned=1100)])
     assert {line.kind: line.check for line in old} == {

@@ -16,6 +16,7 @@ from relapp.ui.wording.suggestions import asked
 Details = Mapping[str, Any]
 
 _ITEMS_SHOWN = 3
+_KNOWN = frozenset(FactKind)
 
 
 def heading(kind: BriefKind) -> str:
@@ -137,7 +138,9 @@ def _fact(text: str, d: Details, today: date) -> str:
     fact = d["value"]
     if d["kind"] != FactKind.ABOUT:
         kind = kinds.fact(d["kind"])
-        fact = tr("Brief", "{kind}: {value}").format(kind=kind[:1].lower() + kind[1:], value=fact)
+        if d["kind"] in _KNOWN:
+            kind = kind[:1].lower() + kind[1:]
+        fact = tr("Brief", "{kind}: {value}").format(kind=kind, value=fact)
     if d["about"]:
         fact = tr("Brief", "{about}, {fact}").format(about=d["about"], fact=fact)
     return text.format(fact=fact, since=_since(d["learned"], today))

@@ -75,6 +75,8 @@ def test_what_is_different_says_its_source_and_its_age() -> None:
         "buys for: her mother (told, 6 Apr)",
         "daughter, size: 36 (seen, 10 Aug 2022) – check",
     ]
+    own = a_fact("Lieblingsblume", "Lilie")
+    assert said(BriefKind.DIFFERENT, facts=[own]) == ["Lieblingsblume: Lilie (told, 6 Apr)"]
     assert said(BriefKind.DIFFERENT, facts=[a_birthday(4)]) == ["Birthday on Sat"]
     came_back = visits(5, *range(300, 356, 7))
     assert said(BriefKind.DIFFERENT, recent=came_back) == ["back after 295 days away"]
