@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.services import customers
@@ -80,6 +80,15 @@ def test_an_empty_folder_is_told(desk: Desk, tmp_path: Path) -> None:
     desk.drop(folder)
     desk.wait(lambda: bool(desk.shown()))
     assert desk.shown() == "There is nothing to import in nothing."
+
+
+def test_an_empty_shop_offers_to_import_on_its_first_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (asked.append("file") or [], ""))
+    desk.press("Ctrl+1")
+    button = next(one for one in desk.session.today.findChildren(QPushButton) if one.text() == "&Import a file")
+    button.click()
+    assert asked == ["file"]
 
 
 def test_a_shop_that_is_dropped_is_opened(desk: Desk, tmp_path: Path) -> None:

@@ -148,6 +148,7 @@ class Session(QObject):
         page.customer_wanted.connect(self.open_customers)
         page.evidence_wanted.connect(self.show_evidence)
         page.log_wanted.connect(self.open_log)
+        page.import_wanted.connect(self.import_file)
         return page
 
     @cached_property

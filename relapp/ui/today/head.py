@@ -27,6 +27,7 @@ class Head(QWidget):
     """Of a page that is still being looked for (``None``) only the greeting."""
 
     log_wanted = Signal()
+    import_wanted = Signal()
     slipping_wanted = Signal()
     promises_wanted = Signal()
 
@@ -51,6 +52,7 @@ class Head(QWidget):
                 tr("Today", "Log the first customer in one line, or import a file. Tomorrow's list begins with that."),
             )  # fmt: skip
             empty.add_step(tr("Today", "&New entry"), "plus", self.log_wanted.emit)
+            empty.add_step(tr("Today", "&Import a file"), "upload", self.import_wanted.emit)
             self._column.addWidget(empty)
         elif not page.items:
             nothing = Placeholder("sun", tr("Today", "Nothing needs you today"), _nothing(page))

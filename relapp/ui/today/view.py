@@ -52,6 +52,7 @@ class TodayView(QScrollArea):
     customer_wanted = Signal(int)
     evidence_wanted = Signal(object, int, str)
     log_wanted = Signal(str)
+    import_wanted = Signal()
     slipping_wanted = Signal()
     promises_wanted = Signal()
 
@@ -110,6 +111,7 @@ class TodayView(QScrollArea):
         column = self._column
         self._head = Head(self._editing, page, self._states)
         self._head.log_wanted.connect(lambda: self.log_wanted.emit(""))
+        self._head.import_wanted.connect(self.import_wanted)
         self._head.slipping_wanted.connect(self.slipping_wanted)
         self._head.promises_wanted.connect(self.promises_wanted)
         column.addWidget(self._head)
