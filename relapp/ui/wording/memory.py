@@ -139,12 +139,11 @@ def standing(stat: CustomerStat, today: date) -> str:
     if stat.first is None or stat.last is None:
         return tr("Memory", "No entries yet")
     entries = tr("Memory", "%n entry", 1) if stat.entries == 1 else tr("Memory", "%n entries", stat.entries)
-    last = dates.ago(stat.last.astimezone().date(), today)
-    return " · ".join([_since(stat.first.astimezone().date(), today), entries, _last(last)])
-
-
-def _last(when: str) -> str:
-    return tr("Memory", "last contact {when}").format(when=when)
+    first, last = stat.first.astimezone().date(), stat.last.astimezone().date()
+    # An appointment that is still to come is the latest of somebody's entries.
+    said = tr("Memory", "next contact {when}") if last > today else tr("Memory", "last contact {when}")
+    parts = [_since(first, today) if first <= today else "", entries, said.format(when=dates.ago(last, today))]
+    return " · ".join(part for part in parts if part)
 
 
 def _since(first: date, today: date) -> str:

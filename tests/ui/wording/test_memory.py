@@ -1,5 +1,6 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from relapp.domain.customers import CustomerStat
 from relapp.domain.facts import Certainty, Fact, FactKind
 from relapp.domain.promises import Promise, PromisedBy, PromiseState
 from relapp.ui.wording import memory
@@ -55,6 +56,16 @@ def test_a_promise_says_when_it_is_due_and_whose_it_is() -> None:
     assert memory.promise_state(promise(TODAY, by=PromisedBy.CUSTOMER), TODAY) == "theirs, due today"
     kept = promise(TODAY, state=PromiseState.KEPT, closed=TODAY)
     assert memory.promise_state(kept, TODAY) == "Kept today"
+
+
+def test_what_is_still_to_come_is_no_contact_yet() -> None:
+    def standing(*days: int) -> str:
+        first, *_, last = [datetime(2026, 11, 19, 10).astimezone() + timedelta(days=away) for away in (*days, *days)]
+        return memory.standing(CustomerStat(1, len(days), 0, first, last), TODAY)
+
+    assert standing(-20, -2) == "Customer since 30 Oct · 2 entries · last contact 2 days ago"
+    assert standing(-20, 5) == "Customer since 30 Oct · 2 entries · next contact in 5 days"
+    assert standing(1) == "1 entry · next contact tomorrow"
 
 
 def test_the_ledger_counts_how_promises_ended() -> None:
