@@ -79,6 +79,12 @@ def test_a_phones_contacts_keep_every_number_with_its_label(read: Read) -> None:
     assert row.tags == ("My Contacts", "Friends")
 
 
+def test_the_star_of_googles_first_address_is_no_label(read: Read) -> None:
+    head = "Name,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value\n"
+    row = only(read(f"{head}Pia Lund,*,pia@example.org,* Work,lund@example.org\n"))
+    assert [point.label for point in row.customer.contacts] == ["", "Work"]
+
+
 def test_headers_label_numbers_where_there_are_several(read: Read) -> None:
     row = only(read("Name,Mobile Phone,Work Phone\nAna,0113 496 0101,0113 496 0102\n"))
     assert [point.label for point in row.customer.contacts] == ["Mobile Phone", "Work Phone"]

@@ -127,7 +127,7 @@ class _PeopleReader:
             if not cell or cell.isspace():
                 continue
             label = self._labels[column.index]
-            words = label if isinstance(label, str) else one_line(cells[label]).removeprefix("* ")
+            words = label if isinstance(label, str) else _label(cells[label])
             if column.field is Field.EMAIL:
                 yield from (NewContactPoint(_contact_kind(value, column.field), value, words) for value in _mails(cell))
             else:
@@ -154,11 +154,16 @@ class _PeopleReader:
                 yield _birthday(value, self._order)
             elif column.field is Field.OTHER or (column.field is Field.COMPANY and one_line(value) != name):
                 label = self._named_by.get(column.index)
-                kind = one_line(cells[label]).removeprefix("* ") if label is not None else ""
+                kind = _label(cells[label]) if label is not None else ""
                 yield NewFact(kind or column.header, value)
         for index, cell in enumerate(cells[self._width :], self._width):
             if cell.strip():
                 yield NewFact(column_letter(index), cell.strip())
+
+
+def _label(cell: str) -> str:
+    """What a cell calls the one beside it; Google marks the label it shows first, which may have no name."""
+    return one_line(cell).removeprefix("*").strip()
 
 
 def _labels(mapping: Mapping) -> dict[int, str | int]:
