@@ -139,6 +139,7 @@ class BriefPanel(Card):
         self._title = Label(self.tr("Before you talk"), TextRole.STRONG, ON_TINT, wrap=False)
         self._source = Label("", TextRole.CAPTION, ON_TINT, wrap=False)
         self._nothing = Label("", TextRole.BODY, ON_TINT)
+        self._nothing.setContentsMargins(SPACE_XS, 0, SPACE_XS, 0)  # where the heading and the lines begin
         self._lines: list[BriefLineButton] = []
         self.setAccessibleName(self._title.text())
         self.column.setSpacing(0)
