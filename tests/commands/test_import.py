@@ -150,7 +150,7 @@ def test_a_chat_is_taken_in_and_whose_voice_is_the_shops_is_told_once(relapp: Re
     first = tmp_path / "_chat.txt"
     first.write_text("25/12/2023, 21:05 - Rosa: We are open\n25/12/2023, 21:06 - Ana: Good\n", encoding="utf-8")
     out = relapp("import", first, "--us", "Rosa").out
-    assert "2 new interactions and 1 new customer." in out
+    assert "2 new entries and 1 new customer." in out
     # "Aaron" writes most, and Rosa is the shop all the same.
     then = tmp_path / "chat.txt"
     then.write_text("26/12/2023, 8:00 - Aaron: Hi\n26/12/2023, 8:01 - Rosa: Hello\n", encoding="utf-8")
@@ -172,9 +172,9 @@ def test_a_mailbox_is_taken_in_and_robots_are_told(relapp: Relapp, tmp_path: Pat
         encoding="utf-8",
     )
     out = relapp("import", box).out
-    assert "1 new interaction and 1 new customer. 1 left out." in out
+    assert "1 new entry and 1 new customer. 1 left out." in out
     assert "noreply@big.com is no customer of yours." in out
-    assert "0 new interactions and 1 known already." in relapp("import", box).out
+    assert "0 new entries and 1 known already." in relapp("import", box).out
 
 
 CHAT = """[01/05/2025, 09:00:01] Ana Moreira: Do you have spelt?

@@ -84,7 +84,12 @@ def test_an_empty_folder_is_told(desk: Desk, tmp_path: Path) -> None:
 
 def test_an_empty_shop_offers_to_import_on_its_first_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (asked.append("file") or [], ""))
+
+    def nothing_chosen(*_: object) -> tuple[list[str], str]:
+        asked.append("file")
+        return [], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", nothing_chosen)
     desk.press("Ctrl+1")
     button = next(one for one in desk.session.today.findChildren(QPushButton) if one.text() == "&Import a file")
     button.click()

@@ -311,7 +311,7 @@ def test_a_chat_asks_who_is_the_shop_and_knows_it_the_next_time(desk: Desk, tmp_
     dialog = desk.look_at(first)
     dialog.reading.us_wanted.emit("Rosa")
     desk.wait(lambda: not dialog.work.running and dialog.go.isEnabled())
-    assert dialog.sentence.text() == "2 new interactions and 1 new customer."
+    assert dialog.sentence.text() == "2 new entries and 1 new customer."
     dialog.go.click()
     desk.wait_for_no_import()
     assert names(desk) == ["Ana"]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from relapp.domain.interactions import Channel, Direction, Kind
 from relapp.services.transfer.rows import Content
@@ -179,7 +180,25 @@ def test_a_pasted_chat_is_taken_in(desk: Desk) -> None:
     desk.paste(CHAT)
     dialog = desk.looked_at()
     assert dialog.title.text() == "Pasted chat"
-    assert dialog.sentence.text().startswith("3 new interactions")
+    assert dialog.sentence.text().startswith("3 new entries")
+    desk.press("Escape")
+    desk.wait_for_no_import()
+
+
+def test_what_a_chat_holds_and_nobody_said_is_left_out_and_readable(desk: Desk, put: Put, tmp_path: Path) -> None:
+    note = "[01/05/2025, 08:59:00] Ana Moreira: \u200eMessages and calls are end-to-end encrypted.\n"
+    desk.drop(put("_chat.txt", note + CHAT))
+    dialog = desk.looked_at()
+    assert dialog.tabs.results[Result.BAD].text() == "Left o&ut 1"
+    assert dialog.save_bad.text() == "&Save what is left out"
+    desk.press("Alt+U")
+    desk.wait(dialog.tabs.bad.isVisible)
+    rows = dialog.tabs.bad.rows
+    assert [rows.headerData(column, Qt.Orientation.Horizontal) for column in range(rows.columnCount())] == [
+        "Line", "Why it is left out", "In the file",
+    ]  # fmt: skip
+    said = "1 May 2025, 08:59 · Ana Moreira: Messages and calls are end-to-end encrypted."
+    assert rows.index(0, 2).data() == said
     desk.press("Escape")
     desk.wait_for_no_import()
 

@@ -16,5 +16,8 @@ def save(
 
     :raises UserError: ``file.cannot_write`` or ``full``; a file of that name stays as it was.
     """
+    width = max([len(header), *(len(row.cells) for row in rows)])
+    blank = [""] * width
+    lines = ([*row.cells, *blank[len(row.cells) :], reason(row)] for row in rows)
     with places.new_file(path) as file:
-        tables.write(file, [*header, title], ([*row.cells, reason(row)] for row in rows))
+        tables.write(file, [*header, *blank[len(header) :], title], lines)

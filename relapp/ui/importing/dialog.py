@@ -410,6 +410,7 @@ class ImportDialog(QDialog):
         self.go.setVisible(not failed)
         self.go.setEnabled(not working and tally is not None and bool(tally.new or tally.changed or changed))
         self.again.setVisible(changed and not working)
+        self.save_bad.setText(wording.save_bad_name(document=self.tabs.is_document))
         self.save_bad.setVisible(not working and tally is not None and bool(tally.bad))
         self.skip.setVisible(len(self._lots) - self._place > 1)
         self.skip.setEnabled(not self._writing)

@@ -136,11 +136,12 @@ class BadModel(QAbstractTableModel):
     def show_rows(self, header: tuple[str, ...], rows: Sequence[BadRow], *, mendable: bool) -> None:
         """Show bad rows as the file has them."""
         self.beginResetModel()
-        width = min(_MOST_CELLS, max((len(row.cells) for row in rows), default=0))
-        extra = tr("Import", "more")
+        cells = [row.cells if mendable else (import_rows.held(row),) for row in rows]
+        width = min(_MOST_CELLS, max(map(len, cells), default=0))
+        extra = tr("Import", "more") if mendable else tr("Import", "In the file")
         self._header = (*header, *[extra] * max(0, width - len(header)))[: max(width, min(len(header), _MOST_CELLS))]
         self._rows, self._mendable, self.changed = rows, mendable, {}
-        self._cells = [list(row.cells) + [""] * (len(self._header) - len(row.cells)) for row in rows]
+        self._cells = [list(one) + [""] * (len(self._header) - len(one)) for one in cells]
         self.endResetModel()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:

@@ -84,6 +84,11 @@ class Tabs(QWidget):
 
     # -- showing --
 
+    @property
+    def is_document(self) -> bool:
+        """Whether what is shown is no table."""
+        return self._plan is not None and isinstance(self._plan.source, Document)
+
     def show_plan(self, plan: Plan, glance: Glance, by_hand: Collection[int] = ()) -> None:
         """Show what a file holds; how its rows come out is counted next. ``by_hand`` are the columns set just now."""
         self.forget.setVisible(plan.remembered)
@@ -106,7 +111,8 @@ class Tabs(QWidget):
         tally = counted.tally
         numbers = (tally.new, tally.changed, tally.same, tally.doubtful, tally.bad)
         for (result, segment), count in zip(self.results.items(), numbers, strict=True):
-            segment.setText(f"{wording.result_name(result)} {number(count)}")
+            name = wording.left_out_name() if result is Result.BAD and self.is_document else wording.result_name(result)
+            segment.setText(f"{name} {number(count)}")
             segment.setVisible(True)
             segment.updateGeometry()
         now = next((result for result, segment in self.results.items() if segment.isChecked()), None)
@@ -116,7 +122,7 @@ class Tabs(QWidget):
     def show_file(self) -> None:
         """Show the columns, or the first rows of a document."""
         self.file.setChecked(True)
-        document = self._plan is not None and isinstance(self._plan.source, Document)
+        document = self.is_document
         self.forget.setVisible(self._plan is not None and self._plan.remembered)
         self.words.setText(
             tr("Import", "The beginning of the file, as relapp understands it.")
@@ -133,7 +139,7 @@ class Tabs(QWidget):
         self.forget.hide()
         tally = self._counted.tally
         if result is Result.BAD:
-            mendable = not isinstance(self._plan.source, Document)
+            mendable = not self.is_document
             header = tuple(column.header for column in self._plan.mapping.columns)
             self.bad.show_rows(header, tally.bad_rows, mendable=mendable)
             shown, whole = len(tally.bad_rows), tally.bad
@@ -148,8 +154,8 @@ class Tabs(QWidget):
 
     def _say(self, result: Result, shown: int, whole: int) -> None:
         words = wording.result_meaning(result) if whole else wording.nothing_of(result)
-        if result is Result.BAD and whole and self._plan is not None and isinstance(self._plan.source, Document):
-            words = tr("Import", "These are left out.")
+        if result is Result.BAD and self.is_document:
+            words = tr("Import", "These are left out.") if whole else tr("Import", "Nothing is left out.")
         if 0 < shown < whole:
             words = f"{words} {wording.first_of(shown, whole)}"
         self.words.setText(words)

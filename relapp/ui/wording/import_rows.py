@@ -38,12 +38,29 @@ def what(row: AnyRow) -> str:
             return _person(row)
         case EntryRow():
             parts = [_moment(row.at), _from(row)]
-            return " · ".join([*parts, quoted(row.words)] if row.words.strip() else parts)
+            return " · ".join([*parts, quoted(_in_one_line(row.words))] if row.words.strip() else parts)
         case SaleLine():
             return " · ".join([_moment(row.head.at), row.told.product])
         case BadRow():
             return bad_row(row)
     return " · ".join(str(value)[:60] for value in row.values.values() if value not in (None, "", [], {}))[:_LONGEST]
+
+
+def held(row: BadRow) -> str:
+    """What stands in the file where a document's part is left out."""
+    return " · ".join(_in_one_line(_readable(cell)) for cell in row.cells if cell.strip())[:_LONGEST]
+
+
+def _readable(cell: str) -> str:
+    """A moment as a person writes it, anything else as it is."""
+    try:
+        return _moment(datetime.fromisoformat(cell)) if len(cell) > len("2025-01-01") else cell
+    except ValueError:
+        return cell
+
+
+def _in_one_line(words: str) -> str:
+    return " · ".join(line for part in words.splitlines() if (line := part.strip()))
 
 
 def _called(one: Who) -> str:

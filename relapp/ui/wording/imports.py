@@ -35,7 +35,7 @@ def field_name(field: Field, kind: Content, header: str = "") -> str:
         Field.PHONE: tr("Import", "phone"),
         Field.EMAIL: tr("Import", "e-mail"),
         Field.CONTACT: tr("Import", "phone or e-mail"),
-        Field.LABEL: tr("Import", "kind of phone or e-mail"),
+        Field.LABEL: tr("Import", "kind of phone, e-mail or address"),
         Field.ADDRESS: tr("Import", "address"),
         Field.STREET: tr("Import", "street"),
         Field.CITY: tr("Import", "town"),
@@ -117,7 +117,7 @@ def kind_name(kind: Content) -> str:
     return {
         Content.CUSTOMERS: tr("Import", "Customers"),
         Content.SALES: tr("Import", "Sales"),
-        Content.ENTRIES: tr("Import", "Interactions"),
+        Content.ENTRIES: tr("Import", "Entries"),
         Content.SHOP: tr("Import", "A whole shop"),
     }[kind]
 
@@ -213,6 +213,16 @@ def result_name(result: Result) -> str:
     }[result]
 
 
+def left_out_name() -> str:
+    """The heading above what a document holds and the shop has no use for; with its key."""
+    return tr("Import", "Left o&ut")
+
+
+def save_bad_name(*, document: bool) -> str:
+    """The button that saves bad rows, or what is left out of a document; with its key."""
+    return tr("Import", "&Save what is left out") if document else tr("Import", "&Save the bad rows")
+
+
 def result_meaning(result: Result) -> str:
     """What becomes of such rows."""
     return {
@@ -254,7 +264,7 @@ def counted(tally: Tally, kind: Content) -> str:
         ]
     elif kind is Content.ENTRIES:
         parts = [
-            tr("Import", "{n} new interaction(s)", tally.new).format(n=number(tally.new)),
+            _entries(tally.new),
             tr("Import", "{n} changed").format(n=number(tally.changed)) if tally.changed else "",
             tr("Import", "{n} known already").format(n=number(tally.same)) if tally.same else "",
             _people(tally.people) if tally.people else "",
@@ -269,6 +279,11 @@ def counted(tally: Tally, kind: Content) -> str:
             _alike(tally.doubtful) if tally.doubtful else "",
         ]
     return sentences(listed(part for part in parts if part) + ".", _bad(tally.bad) if tally.bad else "")
+
+
+def _entries(n: int) -> str:
+    words = tr("Import", "{n} new entry", n) if n == 1 else tr("Import", "{n} new entries", n)
+    return words.format(n=number(n))
 
 
 def _people(n: int) -> str:
