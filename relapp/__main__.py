@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from relapp.commands.output import spare_the_terminal
 from relapp.commands.parser import parse
 from relapp.commands.running import run
+
+_TRIAL = ("--try-workbook", "FILE")
+"""How the program calls itself to find out whether a workbook does it harm; no person needs to know."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,7 +24,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Shops are small: threads for linear algebra would take longer to meet than to work, and round as they meet.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _keep_libraries_to_ourselves()
-    return run(parse(sys.argv[1:] if arguments is None else arguments))
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if len(arguments) == len(_TRIAL) and arguments[0] == _TRIAL[0]:
+        from relapp.services.transfer.reading.trial import try_out
+
+        return try_out(Path(arguments[1]))
+    return run(parse(arguments))
 
 
 def _keep_libraries_to_ourselves() -> None:
