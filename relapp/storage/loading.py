@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from itertools import repeat
@@ -39,6 +40,22 @@ def merged(reader: Reader) -> list[tuple[int, int, str, str]]:
     """Who was merged into whom, and the name and number that files go on using."""
     merge = schema.merge.c
     return [tuple(row) for row in reader.rows(select(merge.gone_id, merge.kept_id, merge.name, merge.reference))]
+
+
+def names_in_files(reader: Reader) -> dict[int, str]:
+    """What customers who came from a file and were renamed since are called there."""
+    change, customer = schema.change.c, schema.customer.c
+    statement = (
+        select(change.row_id, change.before)
+        .join(schema.customer, customer.id == change.row_id)
+        .where(change.table_name == schema.customer.name, change.action == "update", customer.batch_id.is_not(None))
+        .where(change.before.contains('"name"'))
+        .order_by(change.id)
+    )
+    found: dict[int, str] = {}
+    for customer_id, before in reader.rows(statement):
+        found.setdefault(customer_id, json.loads(before)["name"])
+    return found
 
 
 def add_interactions(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import product
 from pathlib import Path
 
 import pytest
 
 from relapp.domain.imports import ImportCounts
+from relapp.services import customers
 from relapp.services.transfer import importing
 from relapp.services.transfer.importing import Taken
 from relapp.services.transfer.rows import Who
@@ -148,3 +150,16 @@ Cy,cy@a.pt,,,
     assert tally.seen[Result.DOUBTFUL] == [Seen(4, "Bo Moreira", "0113 496 0101", ana)]
     again = take_in(shop, tmp_path / "people.csv", content).tally
     assert again.counts() == ImportCounts(same=4)
+
+
+def test_whom_staff_renamed_is_found_by_the_name_that_their_file_has(shop: Shop, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Phone\nBob Stone,030 7654321\nChris,\nDo Ra,030 1112223\n", encoding="utf-8")
+    plan = importing.prepare(path)
+    shop.run("import", lambda tx: importing.take_in(tx, plan))
+    for customer_id, name in ((1, "Robert Stein"), (2, "Christine Long"), (3, "Dora Kurz"), (3, "Theodora Kurz")):
+        shop.run("customer_edit", partial(customers.rename, customer_id=customer_id, name=name, nickname=""))
+    assert shop.run("import", lambda tx: importing.take_in(tx, plan)).tally.counts() == ImportCounts(same=3)
+    # The name is free again: somebody else who bears it is another.
+    shop.customer("Chris")
+    assert shop.read(lambda reader: Joiner(reader).find(Who(name="Chris"))) == 4

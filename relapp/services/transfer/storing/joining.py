@@ -30,7 +30,8 @@ class Joiner:
 
     What contradicts is never joined in silence: a number, an address or a phone that belongs to somebody of quite
     another name. Reads the shop's people once, about half a kilobyte each; :meth:`learn` adds those that the import
-    itself brings. Whoever was merged into another is found by the number and name they had.
+    itself brings. Whoever was merged into another is found by the number and name they had, and whom staff renamed by
+    the name that their file goes on using.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -42,6 +43,7 @@ class Joiner:
         self._numbers: dict[int, str] = {}
         self._phoned: set[int] = set()
         self._kept: dict[int, int] = {}
+        self._came_as: dict[int, str] = {}
         people = customers.every(reader)
         points = customers.contacts(reader, [customer.id for customer in people])
         for customer in people:
@@ -54,6 +56,10 @@ class Joiner:
         for gone_id, kept_id, name, reference in loading.merged(reader):
             self._kept[gone_id] = kept_id
             self.learn(gone_id, reference, name, [])
+        for customer_id, name in loading.names_in_files(reader).items():
+            # Unless somebody else is called so now.
+            self._came_as[customer_id] = fold(name)
+            self._by_name.setdefault(fold(name), {customer_id})
 
     def learn(self, customer_id: int, reference: str, name: str, points: Iterable[tuple[ContactKind, str]]) -> None:
         """From now on find this customer, too."""
@@ -135,7 +141,7 @@ class Joiner:
 
     def _other_name(self, customer_id: int, name: str) -> bool:
         known = self._names.get(customer_id, "")
-        if not name or not known or name == known:
+        if not name or not known or name == known or fold(name) == self._came_as.get(customer_id):
             return False
         # Who is called by a number or an address has no name yet.
         number = fold(self._numbers.get(customer_id, ""))
