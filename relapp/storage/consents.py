@@ -41,12 +41,14 @@ def find(reader: Reader, consent_ids: Collection[int]) -> list[Consent]:
     return found
 
 
-def of_customers(reader: Reader, customer_ids: Collection[int]) -> dict[int, list[Consent]]:
-    """Everything that was said, oldest first, by customer."""
+def of_customers(
+    reader: Reader, customer_ids: Collection[int], *, before: int | None = None
+) -> dict[int, list[Consent]]:
+    """Everything that was said, oldest first, by customer; only words with smaller ids than ``before``, if given."""
     found: dict[int, list[Consent]] = defaultdict(list)
     for some in portions(list(customer_ids)):
         statement = select(_consent).where(_consent.c.customer_id.in_(some)).order_by(_consent.c.id)
-        for row in reader.rows(statement):
+        for row in reader.rows(statement if before is None else statement.where(_consent.c.id < before)):
             found[row.customer_id].append(_to_consent(row))
     return found
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from relapp.services import interactions, sample
-from relapp.storage import batches, lists, schema
+from relapp.domain.consents import Consent, ConsentState, Purpose
+from relapp.domain.interactions import Channel
+from relapp.services import customers, interactions, sample
+from relapp.storage import batches, consents, lists, schema
 from relapp.storage.transaction import Transaction
 from tests.builders import TODAY
 from tests.services.exporting.conftest import Put, take_in, told, write
@@ -168,3 +172,22 @@ def test_the_import_is_one_and_brought_everyone_also_where_the_shop_had_imports_
     assert [(one.id, one.kind) for one in other.read(batches.every)] == [(batch_id, "shop")]
     assert other.read(lambda reader: lists.of_import(reader, batch_id)) == [zoe - 2, zoe - 1, zoe]
     assert other.read(lists.newest_import) == batch_id
+
+
+def test_a_yes_from_another_shop_does_not_take_back_a_no_said_here(put: Put) -> None:
+    day = TODAY - timedelta(days=10)
+    here, there = Shop(), Shop()
+    for shop, purpose, state, later in (
+        (here, Purpose.ANY, ConsentState.WITHDRAWN, 0),
+        (there, Purpose.IDEAS, ConsentState.GIVEN, 8),
+    ):
+        one = shop.customer("Ana Moreira", email="ana@a.pt")
+        word = Consent(one, Channel.EMAIL, purpose, state, day + timedelta(days=later))
+        shop.run("consent", partial(customers.note_consent, consent=word))
+    path = put(there)
+    take_in(here, path)
+    assert take_in(here, path).tally.counts().new == 0
+    said = here.read(lambda reader: consents.of_customers(reader, [1]))[1]
+    assert [(one.purpose, one.state) for one in said] == [(Purpose.ANY, ConsentState.WITHDRAWN)]
+    for shop in (here, there):
+        shop.close()

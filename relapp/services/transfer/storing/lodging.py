@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from relapp.domain.consents import ConsentState, Purpose, is_refused
 from relapp.domain.customers import ContactKind
+from relapp.domain.interactions import Channel
 from relapp.services import settings
 from relapp.services.exporting.uid import uid_of
 from relapp.services.transfer.rows import Who
 from relapp.services.transfer.storing.joining import Joiner, Unsure
 from relapp.services.transfer.storing.numbers import NOWHERE, Numbers, restored
-from relapp.storage import loading, whole
+from relapp.storage import consents, loading, whole
 from relapp.storage import settings as stored_settings
 from relapp.storage.customers import folded_contact
 from relapp.storage.reader import Reader
@@ -199,6 +201,18 @@ class Lodging:
         column = _PARTS.get(table)
         entry = self.numbers["interaction"].get(told[column]) if column else None
         return entry is not None and entry[1]
+
+    def is_laxer(self, table: str, told: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+        """Whether a row is a yes of another shop's customer who is one that said no here: a no outlasts joining."""
+        if table != "consent" or row["state"] != ConsentState.GIVEN or not self.joins_people:
+            return False
+        person = self.numbers["customer"].get(told["customer_id"])
+        if person is None or not person[1]:
+            return False
+        one = row["customer_id"]
+        here = consents.of_customers(self.reader, [one], before=self.before["consent"]).get(one, [])
+        meant = Purpose if row["purpose"] == Purpose.ANY else [Purpose(row["purpose"])]
+        return any(is_refused(here, Channel(row["channel"]), purpose) for purpose in meant)
 
     def claim(self, table: str, row: Mapping[str, Any]) -> bool:
         """Whether no other new row has the key of this one, where only one may."""

@@ -184,7 +184,7 @@ class _Arrival:
             match = self._person(one, news)
             if match is not None:
                 return
-        if match is None and lodging.is_part_of_joined(table, one.told):
+        if match is None and (lodging.is_part_of_joined(table, one.told) or lodging.is_laxer(table, one.told, one.row)):
             match = NOWHERE
         if match is not None:
             if table == "setting" and match:
