@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.services import customers
@@ -85,15 +85,15 @@ def test_an_empty_folder_is_told(desk: Desk, tmp_path: Path) -> None:
 def test_an_empty_shop_offers_to_import_on_its_first_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def nothing_chosen(*_: object) -> tuple[list[str], str]:
-        asked.append("file")
+    def ask(_parent: object, title: str, *_: object) -> tuple[list[str], str]:
+        asked.append(title)
         return [], ""
 
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", nothing_chosen)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", ask)
     desk.press("Ctrl+1")
-    button = next(one for one in desk.session.today.findChildren(QPushButton) if one.text() == "&Import a file")
-    button.click()
-    assert asked == ["file"]
+    desk.wait(lambda: desk.focus() is desk.session.today)
+    desk.press("Alt+I")
+    desk.wait(lambda: asked == ["Import a file"])
 
 
 def test_a_shop_that_is_dropped_is_opened(desk: Desk, tmp_path: Path) -> None:
@@ -156,6 +156,27 @@ def test_a_number_nobody_has_begins_a_new_customer(desk: Desk, text: str, kind: 
     assert page.customer.name == "Ana Moreira"
     assert [(point.kind, point.value) for point in page.contacts] == [(kind, text.removeprefix("mailto:"))]
     assert desk.shown() == "Customer added"
+
+
+def test_who_is_known_already_is_shown_while_a_new_customer_is_typed(desk: Desk) -> None:
+    phone = NewContactPoint(ContactKind.PHONE, "0171 555 4417")
+    desk.do("customer_add", lambda tx: customers.add(tx, NewCustomer("Ana Moreira", contacts=(phone,))))
+    desk.press("Ctrl+1")
+    desk.paste("0171 555 9999")
+    form = desk.sheet
+    assert isinstance(form, NewCustomerForm)
+    assert not form.hint.isVisible()
+    desk.type("Moreira Ana")
+    assert form.hint.text() == "This may be Ana Moreira. They have the same name."
+    form.name.setText("Bo Lind")
+    assert not form.hint.isVisible()
+    desk.tab_to("Phone")
+    desk.press("Ctrl+A")
+    desk.type("0171/5554417")
+    assert form.hint.text() == "Ana Moreira has 0171/5554417 already."
+    form.look_button.setFocus()
+    desk.press("Return")
+    assert desk.page_now().customer.name == "Ana Moreira"
 
 
 def test_a_number_somebody_has_opens_their_page(desk: Desk) -> None:

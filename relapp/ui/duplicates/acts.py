@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from relapp.domain.customers import ContactKind, Customer, NewContactPoint
+from relapp.domain.customers import ContactKind, Customer, NewContactPoint, NewCustomer
 from relapp.domain.errors import UserError
 from relapp.domain.merging import Choice, Merged, Part
 from relapp.services import duplicates, merging
@@ -67,6 +67,16 @@ def who_else_has(editing: Editing, contact: NewContactPoint, own: int) -> tuple[
         return None
     others = [one for one in editing.read(lambda reader: duplicates.reached_by(reader, contact)) if one != own]
     return (others[0], names(editing, others[0])[0]) if others else None
+
+
+def known_already(editing: Editing, new: NewCustomer) -> tuple[int, str] | None:
+    """Who may be somebody that is being typed, and the sentence that says why."""
+    for contact in new.contacts:
+        other = who_else_has(editing, contact, duplicates.NOBODY)
+        if other is not None:
+            return other[0], wording.has_already(other[1], contact.value)
+    alike = editing.read(lambda reader: duplicates.like(reader, new)) if new.name.strip() else []
+    return (alike[0].customer_id, wording.may_be(alike[0])) if alike else None
 
 
 # -- asking; what asks is imported by whoever first wants it --

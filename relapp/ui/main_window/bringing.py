@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject
@@ -18,6 +19,7 @@ from relapp.services.transfer.brought import Brought, Lot
 from relapp.ui.background import Background
 from relapp.ui.customer.forms import serve
 from relapp.ui.customer.new_customer_form import NewCustomerForm
+from relapp.ui.duplicates.acts import known_already
 from relapp.ui.editing import Editing, Notice
 from relapp.ui.importing.dialog import ImportDialog
 from relapp.ui.main_window.window import MainWindow
@@ -120,7 +122,8 @@ class Bringing(QObject):
         if known:
             self._open_customer(known[0])
             return
-        form = NewCustomerForm(self._window, kind, value)
+        form = NewCustomerForm(self._window, kind, value, partial(known_already, self._editing))
+        form.customer_wanted.connect(self._open_customer)
 
         def save() -> bool:
             new = form.customer()

@@ -44,6 +44,17 @@ def _names(likeness: Likeness) -> str:
     }[likeness]
 
 
+def has_already(name: str, value: str) -> str:
+    """Who has the number or address that is being typed."""
+    words = tr("Duplicates", "{name} has {value} already.")
+    return words.format(name=_line(name), value=left_to_right(_line(value)))
+
+
+def may_be(other: LookAlike) -> str:
+    """Who may be the one that is being typed, and why."""
+    return sentences(tr("Duplicates", "This may be {name}.").format(name=_line(other.name)), reason(other))
+
+
 def sure(other: LookAlike) -> str:
     """How sure it is, in a word or two."""
     if other.sure <= HOUSEHOLD:
