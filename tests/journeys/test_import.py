@@ -92,6 +92,9 @@ def test_an_import_is_undone_and_redone_by_the_keys(desk: Desk, people: Path) ->
     desk.press("Ctrl+Z")
     assert desk.shown() == "Undone: Import"
     assert names(desk) == []
+    views = desk.session.customers.list.views
+    assert views[ListView.EVERYONE].isChecked()
+    assert not views[ListView.IMPORTED].isVisible()
     desk.press("Ctrl+Shift+Z")
     assert len(names(desk)) == 3
 

@@ -182,8 +182,12 @@ class CustomerList(QWidget):
         """Offer the imports of the last days: one for each file, chosen among them in its list."""
         today = self._editing.today()
         recent = self._editing.read(lambda reader: customers_page.recent_imports(reader, today))
+        if self._view is ListView.IMPORTED and not recent:  # it was undone
+            self._view = ListView.EVERYONE
+            self.views[ListView.EVERYONE].setChecked(True)
+            self.definition.hide()
         shown = self._view is ListView.IMPORTED
-        self.views[ListView.IMPORTED].setVisible(bool(recent) or shown)
+        self.views[ListView.IMPORTED].setVisible(bool(recent))
         chosen = self.batch.currentData()
         known = [self.batch.itemData(place) for place in range(self.batch.count())]
         if known != [one.id for one in recent]:
