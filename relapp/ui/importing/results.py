@@ -215,6 +215,7 @@ class BadGrid(Grid):
     def show_rows(self, header: tuple[str, ...], rows: Sequence[BadRow], *, mendable: bool) -> None:
         """Show bad rows; the first cell is current."""
         self.rows.show_rows(header, rows, mendable=mendable)
+        self.horizontalHeader().setStretchLastSection(not mendable)
         self.resizeColumnsToContents()
         px = theme.current().px
         for column in range(self.rows.columnCount()):
