@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from relapp.domain.facts import Certainty, Fact, NewFact
 from relapp.storage import schema
@@ -64,11 +64,18 @@ def find(reader: Reader, fact_ids: Collection[int]) -> list[Fact]:
 
 def current(reader: Reader, customer_ids: Collection[int]) -> dict[int, list[Fact]]:
     """The facts that hold, oldest first, by customer."""
+    return _of(reader, customer_ids, _fact.c.superseded_by.is_(None), _fact.c.retired.is_(False))
+
+
+def ever(reader: Reader, customer_ids: Collection[int]) -> dict[int, list[Fact]]:
+    """The facts that hold, and those that once did, oldest first, by customer."""
+    return _of(reader, customer_ids)
+
+
+def _of(reader: Reader, customer_ids: Collection[int], *such: ColumnElement[bool]) -> dict[int, list[Fact]]:
     found: dict[int, list[Fact]] = defaultdict(list)
     for some in portions(list(customer_ids)):
-        statement = select(_fact).where(
-            _fact.c.customer_id.in_(some), _fact.c.superseded_by.is_(None), _fact.c.retired.is_(False)
-        )
+        statement = select(_fact).where(_fact.c.customer_id.in_(some), *such)
         for row in reader.rows(statement.order_by(_fact.c.id)):
             found[row.customer_id].append(_to_fact(row))
     return found

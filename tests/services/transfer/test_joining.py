@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from relapp.domain.customers import ContactKind, NewContactPoint
 from relapp.domain.imports import ImportCounts
-from relapp.services import customers
+from relapp.services import customers, facts
 from relapp.services.transfer import importing
 from relapp.services.transfer.importing import Taken
 from relapp.services.transfer.rows import Who
@@ -163,3 +164,26 @@ def test_whom_staff_renamed_is_found_by_the_name_that_their_file_has(shop: Shop,
     # The name is free again: somebody else who bears it is another.
     shop.customer("Chris")
     assert shop.read(lambda reader: Joiner(reader).find(Who(name="Chris"))) == 4
+
+
+def test_what_staff_took_away_or_corrected_does_not_come_back_with_its_file(shop: Shop, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(
+        "Name,Phone,Email,Note,Tags,Hobby\nAna Moreira,030 1234567,ana@a.pt,shy,vip,chess\nBo Lund,030 7654321,,,,\n",
+        encoding="utf-8",
+    )
+    plan = importing.prepare(path)
+    shop.run("import", lambda tx: importing.take_in(tx, plan))
+    points = {row.value: row.id for row in shop.tables()["contact_point"]}
+    (hobby,) = shop.tables()["fact"]
+    new = NewContactPoint(ContactKind.PHONE, "0171 5550000")
+    shop.run("contact_edit", lambda tx: customers.change_contact(tx, points["030 1234567"], new))
+    shop.run("contact_remove", lambda tx: customers.remove_contact(tx, points["ana@a.pt"]))
+    shop.run("contact_remove", lambda tx: customers.remove_contact(tx, points["030 7654321"]))
+    shop.run("note", lambda tx: customers.annotate(tx, 1, ""))
+    shop.run("fact_retire", lambda tx: facts.retire(tx, hobby.id))
+    shop.run("tag", lambda tx: tx.delete(schema.customer_tag, 1))
+    before = shop.tables()
+    assert shop.run("import", lambda tx: importing.take_in(tx, plan)).tally.counts() == ImportCounts(same=2)
+    after = shop.tables()
+    assert all(after[name] == before[name] for name in ("customer", "contact_point", "fact", "customer_tag"))

@@ -10,7 +10,7 @@ from relapp.domain.duplicates import clearly_other, same_name
 from relapp.domain.folding import digits, fold, search_terms
 from relapp.domain.phones import Phone, phone_key, read_phone, same_phone
 from relapp.services.transfer.rows import Who
-from relapp.storage import customers, loading
+from relapp.storage import customers, loading, put_aside
 from relapp.storage.customers import folded_contact
 from relapp.storage.reader import Reader
 
@@ -30,8 +30,8 @@ class Joiner:
 
     What contradicts is never joined in silence: a number, an address or a phone that belongs to somebody of quite
     another name. Reads the shop's people once, about half a kilobyte each; :meth:`learn` adds those that the import
-    itself brings. Whoever was merged into another is found by the number and name they had, and whom staff renamed by
-    the name that their file goes on using.
+    itself brings. Whoever was merged into another is found by the number and name they had; so is whom staff renamed,
+    or gave another number or address, by those that their file goes on using.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -56,6 +56,9 @@ class Joiner:
         for gone_id, kept_id, name, reference in loading.merged(reader):
             self._kept[gone_id] = kept_id
             self.learn(gone_id, reference, name, [])
+        for customer_id, reached in put_aside.contacts(reader).items():
+            if customer_id in self._names:
+                self.learn(customer_id, "", "", [(ContactKind(kind), value) for kind, value in reached])
         for customer_id, name in loading.names_in_files(reader).items():
             # Unless somebody else is called so now.
             self._came_as[customer_id] = fold(name)

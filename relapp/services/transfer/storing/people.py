@@ -1,4 +1,4 @@
-"""Customers into the shop: new ones added, known ones filled in, nothing told by staff overwritten."""
+"""Customers into the shop: new ones added, known ones filled in; what staff wrote or took away stays as it is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from relapp.services.facts import ONE_VALUE
 from relapp.services.transfer.rows import BadRow, NewConsent, PersonRow, Who
 from relapp.services.transfer.storing.joining import Joiner, Unsure
 from relapp.services.transfer.storing.tally import Result, Seen, Tally
-from relapp.storage import consents, customers, facts, loading, photos, tags
+from relapp.storage import consents, customers, facts, loading, photos, put_aside, tags
 from relapp.storage.customers import folded_contact
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
@@ -151,12 +151,14 @@ class _Known:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._words: dict[int, set[tuple[object, ...]]] = {}
+        self._contacts, self._tags = put_aside.contacts(reader), put_aside.tags(reader)
+        self._columns = put_aside.columns(reader, _FILLED)
 
     def look_up(self, customer_ids: Collection[int]) -> None:
         """Read what is known of them."""
         ids = sorted(set(customer_ids) - self._words.keys())
         points = customers.contacts(self._reader, ids)
-        current = facts.current(self._reader, ids)
+        current = facts.ever(self._reader, ids)
         tagged = tags.of_customers(self._reader, ids)
         pictured = photos.having(self._reader, ids)
         agreed = consents.of_customers(self._reader, ids)
@@ -165,8 +167,10 @@ class _Known:
             self._words[one] = {
                 *((column,) for column in _FILLED if getattr(customer, column)),
                 *(_contact(point.kind.value, point.value) for point in points[one]),
+                *(_contact(*point) for point in self._contacts.get(one, ())),
+                *((column,) for column in self._columns.get(one, ())),
                 *map(_fact, current.get(one, ())),
-                *map(_tag, tagged.get(one, ())),
+                *map(_tag, (*tagged.get(one, ()), *self._tags.get(one, ()))),
                 *([_PHOTO] if one in pictured else []),
                 *_consents(agreed.get(one, ())),
             }
