@@ -230,6 +230,7 @@ class Program(QObject):
 
     def _close_session(self) -> None:
         if self.session is not None:
+            self.session.stop()
             self.background.wait()
             self.session.close()
             self.session = None
@@ -259,6 +260,8 @@ class Program(QObject):
     def close(self) -> None:
         """Let go of everything, of the folder last."""
         self._hear_no_calls()
+        if self.session is not None:
+            self.session.stop()
         self.background.close()
         self._close_session()
         self._let_go()
@@ -320,9 +323,9 @@ def _sentence(error: UserError) -> str:
 def _load(path: Path, page: str) -> Database | StorageUnavailable:
     """Runs in the worker: importing the data layer and the first page takes longer than opening the file."""
     from relapp.storage.database import Database
-    from relapp.ui.main_window import session
+    from relapp.ui.main_window import screens
 
-    session.load(page)
+    screens.load("session", page)
     try:
         return Database.open(path)
     except StorageUnavailable as error:

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.services import customers
+from relapp.services.transfer import brought
 from relapp.ui.customer.new_customer_form import NewCustomerForm
+from relapp.ui.importing.dialog import ImportDialog
 from tests.journeys.conftest import Desk
 
 PEOPLE = "Name,Phone\nAna Moreira,0171 555 4417\n"
@@ -205,3 +207,53 @@ def test_text_is_pasted_into_a_field_as_ever(desk: Desk) -> None:
     desk.session.customers.list.search.setFocus()
     desk.paste("0171 555 4417")
     assert desk.session.customers.list.search.text() == "0171 555 4417"
+
+
+def test_what_was_taken_in_is_told_also_where_another_file_is_dropped_while_the_rest_waits(
+    desk: Desk, people: Path, tmp_path: Path
+) -> None:
+    more, other = tmp_path / "more.csv", tmp_path / "other.csv"
+    more.write_text("Name,Phone\nAna Moreira,0171 555 4417\nBo Lind,\n", "utf-8")
+    other.write_text("Name\nCleo Noor\n", "utf-8")
+    desk.drop(people, more)
+    dialog = desk.looked_at()
+    desk.wait(dialog.go.hasFocus)
+    desk.press("Return")
+    desk.wait(lambda: dialog.title.text() == "more.csv (2 of 2)" and dialog.go.isEnabled())
+    dialog.tabs.customer_wanted.emit(desk.customer("ana"))
+    assert not dialog.isVisible()
+    desk.drop(other)
+    desk.wait(lambda: [one.title.text() for one in desk.window.findChildren(ImportDialog)] == ["other.csv"])
+    assert desk.session.shop.customers == 1
+    assert desk.window.commands["undo"].text() == "Undo: Import – Ana Moreira"
+    desk.looked_at()
+    desk.press("Escape")
+    desk.wait_for_no_import()
+
+
+def test_a_pasted_table_that_waits_is_gone_with_its_file_when_another_shop_is_opened(desk: Desk) -> None:
+    desk.log("Zoe Last: came in")
+    desk.press("Ctrl+1")
+    desk.paste("Name\tTelefon\nAna Moreira\t0171 555 4417\nZoe Last\t\n")
+    dialog = desk.looked_at()
+    assert dialog.plan is not None
+    path = dialog.plan.path
+    dialog.tabs.customer_wanted.emit(desk.customer("zoe"))
+    assert desk.program is not None
+    desk.program.open_sample()
+    desk.wait_for_shop()
+    assert desk.window.findChildren(ImportDialog) == []
+    assert not path.parent.exists()
+
+
+def test_a_folder_of_too_many_files_is_refused_as_a_whole(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(brought, "MOST_FILES", 2)
+    folder = tmp_path / "everything"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.csv").write_text(PEOPLE, "utf-8")
+    desk.drop(folder)
+    desk.wait(lambda: bool(desk.shown()))
+    assert desk.shown() == "There are more than 2 files in everything. Choose the folder that is meant."

@@ -84,19 +84,33 @@ def test_everything_goes_into_a_folder_by_keys_alone_and_makes_the_same_shop(
     assert [one.name for one in desk.session.editing.read(lambda r: settings_page.page(r, TODAY)).exports] == ["export"]
 
 
-def test_esc_stops_it_and_nothing_is_left(desk: Desk, tmp_path: Path) -> None:
+def fill(desk: Desk) -> None:
     def many(tx: Transaction) -> None:
         for number in range(400):
             one = customers.add(tx, NewCustomer(f"Person {number}"))
             interactions.log(tx, NewInteraction((one,), Kind.VISIT, NOW - timedelta(days=1), "was here"))
 
     desk.do("log", many)
+
+
+def test_esc_stops_it_and_nothing_is_left(desk: Desk, tmp_path: Path) -> None:
+    fill(desk)
     sheet = export_sheet(desk, tmp_path / "out")
     sheet.begin()
     desk.press("Escape")
     desk.session.background.wait()
     desk.wait(lambda: not list((tmp_path / "out").glob("*")))
     assert desk.session.editing.read(lambda r: settings_page.page(r, TODAY)).exports == ()
+
+
+def test_closing_the_window_stops_it_and_nothing_is_left(desk: Desk, tmp_path: Path) -> None:
+    fill(desk)
+    sheet = export_sheet(desk, tmp_path / "out")
+    sheet.begin()
+    pace = sheet.pace
+    desk.close()
+    assert pace.stop
+    assert list((tmp_path / "out").glob("*")) == []
 
 
 def test_the_list_in_front_is_saved_as_it_is_shown(desk: Desk, tmp_path: Path, choose: Chosen) -> None:

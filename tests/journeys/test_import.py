@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from threading import Event
 from time import monotonic
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from relapp.services.pages import customers as customers_page
 from relapp.services.pages.customers import ListView
+from relapp.services.transfer import glance
+from relapp.services.transfer.brought import Lot
+from relapp.services.transfer.importing import Plan
 from relapp.services.transfer.storing.tally import Result
 from relapp.storage.reader import Reader
+from relapp.storage.transaction import Transaction
 from relapp.ui.importing.dialog import ImportDialog
 from tests.journeys.conftest import Desk
 
@@ -322,3 +329,52 @@ def test_a_chat_asks_who_is_the_shop_and_knows_it_the_next_time(desk: Desk, tmp_
     then.write_text("26/12/2023, 8:00 - Aaron: Hi\n26/12/2023, 8:01 - Rosa: Hello\n", encoding="utf-8")
     desk.take_in(then)
     assert names(desk) == ["Aaron", "Ana"]
+
+
+def test_cancel_counts_also_where_the_work_could_not_be_stopped(
+    desk: Desk, people: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked, go_on = Event(), Event()
+    as_it_was = glance.glance
+
+    def slow(reader: Reader, plan: Plan) -> glance.Glance:
+        looked.set()
+        go_on.wait(10)
+        return as_it_was(reader, plan)
+
+    monkeypatch.setattr(glance, "glance", slow)
+    desk.session.import_file(people)
+    desk.wait(looked.is_set)
+    dialog = desk.window.findChild(ImportDialog)
+    assert dialog is not None
+    dialog.cancel.click()
+    go_on.set()
+    desk.wait_for_no_import()
+    assert names(desk) == []
+
+
+def test_cancel_behind_the_last_row_of_one_file_begins_no_other(
+    desk: Desk, people: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written, go_on = Event(), Event()
+    editing = desk.session.editing
+    as_it_was = editing.work
+
+    def slow(name: str, verb: Callable[[Transaction], Any]) -> Any:
+        done = as_it_was(name, verb)
+        if name == "import":
+            written.set()
+            go_on.wait(10)
+        return done
+
+    monkeypatch.setattr(editing, "work", slow)
+    desk.session.bringing.import_files([Lot("one", (people,)), Lot("two", (people,))])
+    dialog = desk.looked_at()
+    desk.wait(dialog.go.hasFocus)
+    desk.press("Return")
+    desk.wait(written.is_set)
+    dialog.cancel.click()
+    go_on.set()
+    desk.wait_for_no_import()
+    assert len(names(desk)) == 3
+    assert desk.shown() == "one: 3 new, 0 changed and 0 the same."

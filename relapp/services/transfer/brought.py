@@ -8,9 +8,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from html.parser import HTMLParser
+from itertools import islice
 from pathlib import Path
 
 from relapp.domain.customers import ContactKind
+from relapp.domain.errors import UserError
 from relapp.services.transfer.meaning.values import is_email, is_phone
 
 MOST_FILES = 5_000
@@ -112,7 +114,10 @@ class _TableText(HTMLParser):
 
 
 def lots(paths: Collection[Path]) -> tuple[Lot, ...]:
-    """Files and folders as what is taken in one after another."""
+    """Files and folders as what is taken in one after another.
+
+    :raises UserError: ``import.too_many_files`` (``file``, ``files``) in a folder.
+    """
     found: list[Lot] = []
     for path in paths:
         found += _in_folder(path) if path.is_dir() else [Lot(path.name, (path,))]
@@ -130,7 +135,10 @@ def _together(same: Sequence[Lot]) -> Lot:
 
 
 def _in_folder(folder: Path) -> list[Lot]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))[:MOST_FILES]
+    shown = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    files = sorted(islice(shown, MOST_FILES + 1))
+    if len(files) > MOST_FILES:
+        raise UserError("import.too_many_files", file=folder.name, files=MOST_FILES)
     by_suffix: dict[str, list[Path]] = {}
     for path in files:
         by_suffix.setdefault(path.suffix.lower(), []).append(path)

@@ -41,6 +41,10 @@ class ExportActs(QObject):
         self._background = background
         self._window = window
 
+    def close(self) -> None:
+        """Nothing more goes out of this shop."""
+        self.deleteLater()
+
     def everything(self) -> ExportSheet:
         """Ask where the whole shop goes."""
         sheet = ExportSheet(self._editing, self._background, self._window)

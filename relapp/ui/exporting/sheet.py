@@ -50,7 +50,7 @@ class ExportSheet(Sheet):
         super().__init__(window, title)
         self._editing = editing
         self._background = background
-        self._pace = _Pace()
+        self.pace = _Pace()
         self._working = False
         self.done: Exported | None = None
         self.folder = _usual_folder()
@@ -137,7 +137,7 @@ class ExportSheet(Sheet):
         if self._working or self.done is not None:
             return
         self._working = True
-        pace = self._pace = _Pace()
+        pace = self.pace = _Pace()
         self.bar.setRange(0, 0)
         self.state.setText(tr("Export", "Writing …"))
         self._show()
@@ -189,10 +189,10 @@ class ExportSheet(Sheet):
             super().keyPressEvent(event)
 
     def _show_pace(self) -> None:
-        if self._pace.whole:
-            self.bar.setRange(0, self._pace.whole)
-            self.bar.setValue(self._pace.done)
-            percent = 100 * self._pace.done // self._pace.whole
+        if self.pace.whole:
+            self.bar.setRange(0, self.pace.whole)
+            self.bar.setValue(self.pace.done)
+            percent = 100 * self.pace.done // self.pace.whole
             self.state.setText(tr("Export", "Writing … {percent} %").format(percent=number(percent)))
 
     def _look(self) -> None:
@@ -200,7 +200,7 @@ class ExportSheet(Sheet):
             open_folder(self.done.path if self.done.path.is_dir() else self.done.path.parent)
 
     def _left(self) -> None:
-        self._pace.stop = True
+        self.pace.stop = True
         if not self._working:
             self.deleteLater()
 

@@ -73,7 +73,7 @@ class ImportDialog(QDialog):
         self.work = Work(background, self)
         self.work.ticked.connect(self._show_pace)
         self.work.refused.connect(self._refused)
-        self.work.stopped.connect(self._stopped)
+        self.work.stopped.connect(self._leave)
         self.setModal(True)
         self.setWindowTitle(tr("Import", "Import a file"))
         self._make()
@@ -288,7 +288,10 @@ class ImportDialog(QDialog):
         plan, done = found
         self._writing = False
         self._taken.append(_Done(self._lots[self._place].name, plan, done))
-        self._next()
+        if self._closing:
+            self._end()
+        else:
+            self._next()
 
     def _next(self) -> None:
         """Go on to the next file, or end with a word on all of them."""
@@ -361,10 +364,17 @@ class ImportDialog(QDialog):
     # -- working --
 
     def _run(self, job: Callable[[Pace], object], then: Callable[[Any], None]) -> None:
-        self.work.run(job, then)
+        self.work.run(job, partial(self._done, then))
         self._say(tr("Import", "Reading …"))
         self._show_pace()
         self._arrange()
+
+    def _done(self, then: Callable[[Any], None], found: object) -> None:
+        """Go on, unless somebody left while it could not be stopped; what was written stands all the same."""
+        if self._closing and not self._writing:
+            self._leave()
+        else:
+            then(found)
 
     def _show_pace(self) -> None:
         pace, whole = self.work.pace, self.plan.formats.rows if self.plan is not None else 0
@@ -376,7 +386,7 @@ class ImportDialog(QDialog):
     def _refused(self, error: UserError) -> None:
         self._writing = False
         if self._closing:
-            super().reject()
+            self._leave()
             return
         said = sentence(error)
         if self.plan is None:
@@ -419,8 +429,10 @@ class ImportDialog(QDialog):
 
     # -- leaving --
 
-    def _stopped(self) -> None:
-        self._leave()
+    def give_up(self) -> None:
+        """Leave for good, also while it waits aside: another import comes, or the shop is closed."""
+        self._aside = False
+        self.reject()
 
     def _leave(self) -> None:
         """What was taken in before stays, and is told."""

@@ -58,13 +58,23 @@ class Bringing(QObject):
         if self._dialog is not None and not lots and self._dialog.is_aside:
             self._dialog.come_back()
             return
-        if self._dialog is not None:
-            self._dialog.close()
+        self.give_up()
         dialog = self._dialog = ImportDialog(self._editing, self._background, self._window)
         dialog.imported.connect(self._show_imported)
         dialog.customer_wanted.connect(self._open_customer)
         dialog.finished.connect(lambda _: self._ended(dialog))
         dialog.begin(lots)
+
+    def give_up(self) -> None:
+        """Leave the import that is open or waits: what is under way stops, what was taken in is told."""
+        if self._dialog is not None:
+            self._dialog.give_up()
+
+    def close(self) -> None:
+        """Take away what is left of the import with the shop."""
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+        self.deleteLater()
 
     def _ended(self, dialog: ImportDialog) -> None:
         if not dialog.is_aside:
@@ -80,10 +90,12 @@ class Bringing(QObject):
         elif self._window.is_busy():
             self._editing.refuse(UserError("file.busy", file=paths[0].name))
         else:
-            self._background.run(lambda: brought.lots(paths), self, lambda lots: self._bring_lots(paths, lots))
+            self._background.run(partial(_lots, paths), self, partial(self._bring_lots, paths))
 
-    def _bring_lots(self, paths: Sequence[Path], lots: Sequence[Lot]) -> None:
-        if lots:
+    def _bring_lots(self, paths: Sequence[Path], lots: Sequence[Lot] | UserError) -> None:
+        if isinstance(lots, UserError):
+            self._editing.refuse(lots)
+        elif lots:
             self.import_files(lots)
         else:
             self._editing.refuse(UserError("import.empty", file=paths[0].name))
@@ -148,12 +160,23 @@ class Bringing(QObject):
             Brought.CHAT: tr("Bringing", "Pasted chat"),
         }
         name = names.get(kind, tr("Bringing", "Pasted table"))
-        folder = Path(tempfile.mkdtemp(prefix="relapp-"))
-        path = folder / (name + kind.value)
-        path.write_text(text, "utf-8", newline="")
+        try:
+            folder = Path(tempfile.mkdtemp(prefix="relapp-"))
+            path = folder / (name + kind.value)
+            path.write_text(text, "utf-8", newline="")
+        except OSError:
+            self._editing.refuse(UserError("file.cannot_write", file=name))
+            return
         self.import_files([Lot(name, (path,))])
         if self._dialog is not None:
             self._dialog.destroyed.connect(lambda: shutil.rmtree(folder, ignore_errors=True))
+
+
+def _lots(paths: Sequence[Path]) -> tuple[Lot, ...] | UserError:
+    try:
+        return brought.lots(paths)
+    except UserError as error:
+        return error
 
 
 def local_files(data: QMimeData) -> list[Path]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -22,6 +21,7 @@ from relapp.services.pages.customers import ListView
 from relapp.storage.database import Database
 from relapp.ui.background import Background
 from relapp.ui.editing import Editing, Notice
+from relapp.ui.main_window.screens import WARM, load
 from relapp.ui.main_window.window import MainWindow
 from relapp.ui.shop_states import ShopStates
 from relapp.ui.today.day_list import DayList
@@ -49,30 +49,6 @@ TIDY_AFTER = 3_000
 
 WARM_AFTER = 150
 """Milliseconds between one screen made in idle time and the next."""
-
-_SCREENS = {
-    "customers": "relapp.ui.customers.view",
-    "log": "relapp.ui.quick_log.overlay",
-    "palette": "relapp.ui.palette.palette",
-    "promises": "relapp.ui.promises.view",
-    "settings": "relapp.ui.settings.view",
-    "keys": "relapp.ui.keys.card",
-    "staff_menu": "relapp.ui.main_window.staff_menu",
-    "import": "relapp.ui.main_window.bringing",
-    "arrival": "relapp.ui.arrivals.sheet",
-    "duplicates": "relapp.ui.duplicates.sheet",
-    "export": "relapp.ui.exporting.acts",
-}
-_WARM = ("customers", "log", "palette")
-"""Screens that people want soon: made in idle time."""
-
-
-def load(*screens: str) -> None:
-    """Import the modules of these screens (all of them if none is named); meant for the worker."""
-    for name in screens or _SCREENS:
-        if name in _SCREENS:
-            import_module(_SCREENS[name])
-
 
 COME_BACK = frozenset({"today", "promises", "settings"})
 """Pages that are open again after a restart, beside the customers."""
@@ -275,7 +251,7 @@ class Session(QObject):
             self._loaded = True
             self.background.run(load, self, lambda _: self._warm.start())
             return
-        waiting = [name for name in _WARM if name not in self.__dict__]
+        waiting = [name for name in WARM if name not in self.__dict__]
         if not waiting:
             return
         made = getattr(self, waiting[0])
@@ -475,8 +451,15 @@ class Session(QObject):
             draft.keep()
         self._remember(page=self.window.page or "today", customer_id=self._customer_id())
 
+    def stop(self) -> None:
+        """Let work that is under way come to its end soon: an export, an import, a look for duplicates."""
+        for sheet in self.window.findChildren(Sheet):
+            sheet.dismiss()
+        if "bringing" in self.__dict__:
+            self.bringing.give_up()
+
     def close(self) -> None:
-        """Remember what was open, take the screens away, let go of the file."""
+        """Remember what was open, take the screens away, let go of the file. Nothing may be under way any more."""
         self.window.dropping.act = None
         self.day_list.close()
         self.states.close()
@@ -486,8 +469,10 @@ class Session(QObject):
         for name in list(self.window.pages):
             self.window.remove_page(name)
         for sheet in self.window.findChildren(Sheet):
-            sheet.dismiss()
             sheet.deleteLater()
+        for name in ("bringing", "exports"):
+            if name in self.__dict__:
+                getattr(self, name).close()
         app = QApplication.instance()
         if app is not None:
             app.sendPostedEvents(None, 52)

@@ -47,7 +47,8 @@ class Sheet(QWidget):
 
     def dismiss(self) -> None:
         """Put the sheet away and give the keyboard back."""
-        if not self.isVisible():
+        # Not isVisible: in a window that was closed a sheet is still open, and may have work under way.
+        if self.isHidden():
             return
         self.hide()
         back, self._came_from = self._came_from, None

@@ -105,6 +105,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Errors", "A newer relapp wrote {file}. Install that version to import it. Nothing was imported."
     ),
     "import.empty": lambda: tr("Errors", "There is nothing to import in {file}."),
+    "import.too_many_files": lambda: tr(
+        "Errors", "There are more than {files} files in {file}. Choose the folder that is meant."
+    ),
     "import.not_a_table": lambda: tr("Errors", "{file} does not hold a table. Nothing was imported."),
     "import.too_large": lambda: tr(
         "Errors", "{file} is larger than {megabytes} MB. Split it, or save only the columns that are needed."
