@@ -69,7 +69,8 @@ _CHOICES: Mapping[str, Mapping[str, type[StrEnum]]] = {
     },
 }
 
-_HIGHEST = 2**62
+_HIGHEST = 10**15
+"""Ten million millions in cents, more than any file of other programs may say; sums of many still fit a column."""
 _HIGHEST_ID = 2**40
 
 

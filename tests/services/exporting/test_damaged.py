@@ -72,6 +72,7 @@ def file(tmp_path: Path) -> File:
         ({**VISIT, "at": "9999-12-31T23:59:59-14:00"}, "row.value"),
         ({**VISIT, "amount": 1.5}, "row.value"),
         ({**VISIT, "amount": 10**30}, "row.value"),
+        ({**VISIT, "amount": 2**62}, "row.value"),
         (FACT, "row.no_such"),
     ],
 )
@@ -229,3 +230,12 @@ def sound(mishap: Callable[[bytes, st.DataObject], bytes]) -> Callable[[bytes, s
 
 
 MISHAPS = [cut, gone, *map(sound, (another_value, another_id, another_table))]
+
+
+@pytest.mark.parametrize("uid", ["\ud800", "x" * 100_000, "ø", 5, None])
+def test_a_strange_word_for_the_shop_is_no_word(file: File, uid: Any) -> None:
+    shop = Shop()
+    path = file(ADA, head={**HEAD, "shop": uid})
+    assert take_in(shop, path).tally.people == 1
+    assert take_in(shop, path).tally.people == 0
+    assert all(len(row.key) < 100 for row in shop.tables()["setting"])

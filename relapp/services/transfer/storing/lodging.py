@@ -53,6 +53,7 @@ OWN_SETTINGS = frozenset({"uid", "sample"})
 """What says which shop this is: it stays as it is, whatever comes."""
 
 _CAME = "came."
+_LONGEST_UID = 64
 _PARTS = {"participant": "interaction_id", "purchase_line": "interaction_id"}
 
 
@@ -89,7 +90,7 @@ class Lodging:
     def begin(self, head: Mapping[str, Any]) -> None:
         """Remember what came from that shop before; the file is this shop's own, or another's."""
         uid = head.get("shop")
-        self._from = uid if isinstance(uid, str) else ""
+        self._from = uid if isinstance(uid, str) and uid.isascii() and len(uid) <= _LONGEST_UID else ""
         if self.empty and isinstance(head.get("currency"), str):
             self.currency = head["currency"]
         if self.own:
