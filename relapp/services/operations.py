@@ -73,8 +73,10 @@ class Operations:
         """Do again what was undone last; ``None`` if there is nothing, or newer work has taken its place."""
         return self._reverse("redo", journal.last_undone)
 
-    def undo_operation(self, operation_id: int) -> UndoReport:
+    def undo_operation(self, operation_id: int, pause: Callable[[], None] = lambda: None) -> UndoReport:
         """Take back one act wherever it stands; what newer work changed or stands on is kept and named.
+
+        ``pause`` is called several times a second; what it raises leaves everything as it was.
 
         :raises UserError: ``undo.unknown``, or ``undo.already`` if it is undone.
         """
@@ -87,12 +89,18 @@ class Operations:
                 raise UserError("undo.already", operation=operation_id)
             return act
 
-        report = self._reverse("undo", standing)
+        report = self._reverse("undo", standing, pause)
         assert report is not None
         return report
 
-    def _reverse(self, name: str, find: Callable[[Transaction], OperationRecord | None]) -> UndoReport | None:
+    def _reverse(
+        self,
+        name: str,
+        find: Callable[[Transaction], OperationRecord | None],
+        pause: Callable[[], None] = lambda: None,
+    ) -> UndoReport | None:
         with self.database.write(name, at=self.now(), staff_id=self.staff_id, desk=self._desk) as tx:
+            tx.pause = pause
             act = find(tx)
             kept = reversal.reverse(tx, act) if act else []
         if "staff" in tx.changes.tables:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from relapp.domain.changes import OperationState
 from relapp.domain.customers import NewCustomer
 from relapp.domain.interactions import DEFAULT_CHANNEL, Direction, Kind, NewInteraction
 from relapp.storage import customers, interactions, products, schema
-from relapp.storage.derived import portions
+from relapp.storage.derived import PORTION, portions
 from relapp.storage.reader import Reader, moment_columns
 from relapp.storage.transaction import Transaction
 
@@ -29,6 +29,16 @@ def add_customers(tx: Transaction, new: Sequence[tuple[NewCustomer, date]], batc
     ]
     tx.insert_many(schema.contact_point, points)
     return ids
+
+
+def called(reader: Reader) -> Iterator[list[tuple[int, str, str]]]:
+    """Every customer's id, number and name, by id, some at a time."""
+    one = schema.customer.c
+    last = 0
+    statement = select(one.id, one.reference, one.name).where(one.id > bindparam("last")).order_by(one.id)
+    while some := [tuple(row) for row in reader.rows(statement.limit(PORTION), {"last": last})]:
+        yield some
+        last = some[-1][0]
 
 
 def next_customer_id(reader: Reader) -> int:

@@ -10,6 +10,7 @@ import json
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from heapq import nlargest
 from typing import Any
 
 from sqlalchemy import Column, Table, select
@@ -20,6 +21,10 @@ from relapp.storage.transaction import Transaction
 
 _operation = schema.operation
 _change = schema.change
+
+_AT_ONCE = 5_000
+"""So many rows are looked up at once."""
+_FEW = 8
 
 _PARTS: dict[str, tuple[Column[Any], ...]] = {
     "interaction": (schema.participant.c.interaction_id, schema.purchase_line.c.interaction_id),
@@ -63,6 +68,7 @@ class _Reversal:
         self._find_binned()
         # Rows that were added go last: until what refers to them is set back, they would seem to be stood on.
         for change in self.changes:
+            self.tx.pause()
             if change.action == "update":
                 self._set_back(change)
             elif change.action == "delete":
@@ -70,6 +76,7 @@ class _Reversal:
         self._find_stood_on()
         self._keep_with_parts_and_parents()
         for name, first, last in self.added.spans():
+            self.tx.pause()
             self._remove(schema.JOURNALLED[name], first, last)
         return list(self.kept)
 
@@ -104,8 +111,13 @@ class _Reversal:
                 for column, parent in _parents(child):
                     if parent.name != name:
                         continue
+                    self.tx.pause()
                     reference = child.c[column]
-                    rows = self.tx.rows(select(child.c.id, reference).where(reference.between(first, last)))
+                    statement = select(child.c.id, reference).where(reference.between(first, last))
+                    # Nearly all that refers to it was added with it: that much is left out without being read.
+                    for begin, end in self.added.longest(child.name):
+                        statement = statement.where(~child.c.id.between(begin, end))
+                    rows = self.tx.rows(statement)
                     self.keep[name].update(to for row_id, to in rows if not self.added.holds(child.name, row_id))
 
     def _keep_with_parts_and_parents(self) -> None:
@@ -131,6 +143,11 @@ class _Reversal:
                 yield parent.name, set(self.tx.scalars(select(table.c[column]).where(table.c.id.in_(some)))) - {None}
 
     def _remove(self, table: Table[Any], first: int, last: int) -> None:
+        for begin in range(first, last + 1, _AT_ONCE):
+            self.tx.pause()
+            self._remove_some(table, begin, min(last, begin + _AT_ONCE - 1))
+
+    def _remove_some(self, table: Table[Any], first: int, last: int) -> None:
         present = set(self.tx.scalars(select(table.c.id).where(table.c.id.between(first, last))))
         keep = self.keep[table.name]
         self.tx.delete_many(table, sorted(present - keep))
@@ -187,6 +204,10 @@ class _Added:
         for table in reversed(schema.metadata.sorted_tables):
             for first, last in self._stretches.get(table.name, ()):
                 yield table.name, first, last
+
+    def longest(self, name: str) -> list[tuple[int, int]]:
+        """The first and last ids of a table's longest stretches, a few of them."""
+        return nlargest(_FEW, self._stretches.get(name, ()), key=lambda stretch: stretch[1] - stretch[0])
 
     def holds(self, name: str, row_id: int) -> bool:
         """Whether that row is one of them."""

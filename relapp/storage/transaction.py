@@ -90,6 +90,7 @@ class Transaction(Reader):
 
     def _load(self, table: Table[Any], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
         """``columns`` begin with the id."""
+        self.pause()
         self.backend.load(self.connection, table, columns, rows)
         for first, last in _runs(row[0] for row in rows):
             self._note("insert", table, first, last)
@@ -119,6 +120,7 @@ class Transaction(Reader):
         :raises LookupError: one of them is not there.
         """
         for some in derived.portions(row_ids):
+            self.pause()
             found = [row._asdict() for row in self.rows(select(table).where(table.c.id.in_(some)).order_by(table.c.id))]
             if len(found) != len(set(some)):
                 raise LookupError(f"{table.name} has not all of the rows {some[0]} to {some[-1]}")
@@ -144,6 +146,7 @@ class Transaction(Reader):
         :raises LookupError: one of them is not there.
         """
         for some in derived.portions(row_ids):
+            self.pause()
             found = [row._asdict() for row in self.rows(select(table).where(table.c.id.in_(some)).order_by(table.c.id))]
             if len(found) != len(set(some)):
                 raise LookupError(f"{table.name} has not all of the rows {some[0]} to {some[-1]}")

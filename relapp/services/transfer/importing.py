@@ -20,6 +20,7 @@ from relapp.services.transfer.meaning.people import read_people
 from relapp.services.transfer.meaning.sales import read_sales
 from relapp.services.transfer.meaning.values import DateOrder
 from relapp.services.transfer.reading.documents import Document, joined, open_document
+from relapp.services.transfer.reading.pauses import pausing
 from relapp.services.transfer.reading.tables import HowRead, Table, open_table
 from relapp.services.transfer.rows import AnyRow, BadRow, Content, EntryRow, PersonRow, SaleLine
 from relapp.services.transfer.shapes import Chosen, Shape, Shapes, key
@@ -31,7 +32,7 @@ from relapp.services.transfer.storing.entries import count_entries, store_entrie
 from relapp.services.transfer.storing.people import count_people, store_people
 from relapp.services.transfer.storing.sales import count_sales, store_sales
 from relapp.services.transfer.storing.shop import count_shop, store_shop
-from relapp.services.transfer.storing.tally import MOST_KEPT, Cancelled, Progress, Tally
+from relapp.services.transfer.storing.tally import MOST_KEPT, Progress, Tally
 from relapp.storage import batches
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
@@ -130,11 +131,13 @@ def prepare(
     :raises UserError: the file cannot be read, or a field or column does not exist.
     :raises Cancelled: ``progress`` said to stop.
     """
-    document = open_document(path, ours)
-    if document is not None:
-        nothing = Formats({}, {}, {}, document.how_read.lines, in_order=True)
-        return Plan(path, document, Mapping(()), nothing, document.content)
-    table = open_table(path, sheet, encoding=encoding, separator=separator, header_line=header_line)
+    pace = Tally(progress)
+    with pausing(pace.go_on):
+        document = open_document(path, ours)
+        if document is not None:
+            nothing = Formats({}, {}, {}, document.how_read.lines, in_order=True)
+            return Plan(path, document, Mapping(()), nothing, document.content)
+        table = open_table(path, sheet, encoding=encoding, separator=separator, header_line=header_line)
     shape = shapes.get(key(table.header))
     chosen = Chosen(content or (shape.chosen.content if shape else None), shape.chosen.date_order if shape else None)
     guessed = guess(table, chosen.content)
@@ -163,9 +166,11 @@ def prepare_together(name: str, paths: Sequence[Path], ours: Collection[str] = (
 def _settled(table: Table, mapping: Mapping, chosen: Chosen, progress: Progress = lambda _: True) -> Formats:
     """How the table writes dates and numbers; where it leaves the order of a date open, as the person said."""
 
-    def told(rows: int) -> None:
-        if not progress(rows):
-            raise Cancelled
+    pace = Tally(progress)
+
+    def told(line: int) -> None:
+        pace.rows = line
+        pace.go_on()
 
     formats = settle(table, mapping, told)
     return formats.answered(chosen.date_order) if chosen.date_order else formats

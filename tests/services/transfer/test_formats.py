@@ -59,7 +59,8 @@ def test_progress_is_told_while_the_file_is_read(make_file: MakeFile) -> None:
     table = open_table(make_file("t.csv", b"Date,Item,Amount\n" + b"2026-01-02,Rye,1\n" * 9000))
     lines: list[int] = []
     settle(table, guess(table), lines.append)
-    assert lines == [4097, 8193]
+    assert lines[:2] == [257, 513]
+    assert len(lines) == 9000 // 256
 
 
 def test_who_writes_decimals_with_a_comma_writes_the_day_first(make_file: MakeFile) -> None:

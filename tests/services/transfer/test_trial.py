@@ -10,6 +10,7 @@ import pytest
 
 from relapp.domain.errors import UserError
 from relapp.services.transfer.reading import trial
+from relapp.services.transfer.reading.pauses import pausing
 from relapp.services.transfer.reading.tables import open_table
 
 WHOLE = Path(__file__).parent / "files" / "tablib-dates.xls"
@@ -27,10 +28,6 @@ def far(tmp_path: Path) -> Path:
     return path
 
 
-def nothing() -> None:
-    """Go on."""
-
-
 def test_a_workbook_that_would_end_the_program_is_refused(far: Path) -> None:
     with pytest.raises(UserError) as refused:
         open_table(far)
@@ -40,10 +37,10 @@ def test_a_workbook_that_would_end_the_program_is_refused(far: Path) -> None:
 
 def test_a_whole_one_is_read(tmp_path: Path) -> None:
     assert next(cells for _, cells in open_table(WHOLE).rows()) == ["2015-04-12"]
-    assert trial.survives(WHOLE, nothing)
+    assert trial.survives(WHOLE)
     broken = tmp_path / "broken.xls"
     broken.write_bytes(WHOLE.read_bytes()[:3000])
-    assert trial.survives(broken, nothing)  # what is only an exception is told where the file is read
+    assert trial.survives(broken)  # what is only an exception is told where the file is read
 
 
 def test_one_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,11 +57,11 @@ def test_nobody_has_to_wait_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
             raise KeyboardInterrupt
 
     begun = monotonic()
-    with pytest.raises(KeyboardInterrupt):
-        trial.survives(WHOLE, stop)
+    with pytest.raises(KeyboardInterrupt), pausing(stop):
+        trial.survives(WHOLE)
     assert monotonic() - begun < 30
 
 
 def test_where_no_process_can_be_started_a_whole_file_is_still_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trial, "_program", lambda: ["no-such-program"])
-    assert trial.survives(WHOLE, nothing)
+    assert trial.survives(WHOLE)

@@ -59,7 +59,7 @@ def settle(table: Table, mapping: Mapping, progress: Callable[[int], None] | Non
     rows = 0
     for line, cells in table.rows():
         rows += 1
-        if progress is not None and rows % 4096 == 0:
+        if progress is not None and rows % 256 == 0:
             progress(line)
         for index, column in dates.items():
             if cells[index] != column.last:

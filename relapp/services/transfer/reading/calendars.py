@@ -14,6 +14,7 @@ from relapp.services.transfer.meaning.recurrence import parse_rule, parse_stamp
 from relapp.services.transfer.meaning.zones import Change, parse_offset
 from relapp.services.transfer.reading.content_lines import ContentLine, LinesFile, first_line, look_through
 from relapp.services.transfer.reading.documents import Document, Format
+from relapp.services.transfer.reading.pauses import pause
 from relapp.services.transfer.reading.tables import HowRead
 from relapp.services.transfer.rows import BadRow, Content, EntryRow
 
@@ -47,6 +48,7 @@ def open_calendar(path: Path, ours: Collection[str] = ()) -> Document:
     file = look_through(path)
     around, invited = Surroundings(), _Voices()
     for component in components(file.content_lines()):
+        pause()
         _look_around(component, around, invited)
     around.shared = invited.shared
     how_read = HowRead("calendar", file.lines, encoding=file.encoding)

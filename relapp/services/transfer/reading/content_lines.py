@@ -17,6 +17,7 @@ from pathlib import Path
 
 from relapp.domain.errors import UserError
 from relapp.services.transfer.reading.encodings import legacy_encoding, unicode_encoding
+from relapp.services.transfer.reading.pauses import pause
 
 MAX_BYTES = 1 << 30
 """The largest file."""
@@ -119,9 +120,11 @@ def look_through(path: Path) -> LinesFile:
             survey = _Survey()
             if unicode:
                 for piece in _physical(raw, unicode):
+                    pause()
                     survey.take(piece)
             else:
                 while chunk := raw.read(_CHUNK):
+                    pause()
                     survey.take_many(chunk + raw.readline(_PIECE))
     except OSError as error:
         raise UserError("import.cannot_read", file=path.name) from error

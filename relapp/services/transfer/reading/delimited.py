@@ -16,6 +16,7 @@ from pathlib import Path
 
 from relapp.domain.errors import UserError
 from relapp.services.transfer.reading.encodings import legacy_encoding, unicode_encoding
+from relapp.services.transfer.reading.pauses import pause
 
 MAX_BYTES = 1 << 30
 """The most text that one file may hold, unpacked."""
@@ -88,6 +89,7 @@ def look_through(path: Path, compressed: bool, encoding: str = "") -> TextFile:
     try:
         with _opened(path, compressed) as raw:
             while chunk := raw.read(_CHUNK):
+                pause()
                 survey.take(chunk)
     except (OSError, EOFError, zlib.error) as error:
         raise UserError("import.cannot_read", file=path.name) from error

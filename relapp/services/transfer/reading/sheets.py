@@ -7,7 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -17,6 +17,7 @@ import python_calamine as calamine
 
 from relapp.domain.errors import UserError
 from relapp.services.transfer.reading.delimited import Row
+from relapp.services.transfer.reading.pauses import pause
 from relapp.services.transfer.reading.trial import survives
 
 MAX_UNPACKED = 600 << 20
@@ -85,16 +86,16 @@ class Workbook:
         return Sheet(name, cells.height, cells)
 
 
-def open_workbook(path: Path, go_on: Callable[[], None] = lambda: None) -> Workbook:
-    """Open a workbook of any of the three formats. ``go_on`` is called now and then, to raise what stops it.
+def open_workbook(path: Path) -> Workbook:
+    """Open a workbook of any of the three formats.
 
     Raises :class:`UserError`: ``import.not_a_table``, ``import.too_large``, ``import.password``,
     ``import.cannot_read``.
     """
-    odd = _check(path, go_on)
-    if _is_binary(path) and not survives(path, go_on):
+    odd = _check(path)
+    if _is_binary(path) and not survives(path):
         raise UserError("import.cannot_read", file=path.name)
-    go_on()
+    pause()
     try:
         book = calamine.CalamineWorkbook.from_filelike(_plainer(path)) if odd else calamine.load_workbook(path)
         names = tuple(
@@ -115,7 +116,7 @@ def _is_binary(path: Path) -> bool:
         return file.read(4) == _OLE or any(_BINARY.search(name) for name in archive.namelist())
 
 
-def _check(path: Path, go_on: Callable[[], None]) -> bool:
+def _check(path: Path) -> bool:
     """Refuse what would cost too much. Returns whether there are cells of a type that the library passes over."""
     if not zipfile.is_zipfile(path):
         return False
@@ -133,7 +134,7 @@ def _check(path: Path, go_on: Callable[[], None]) -> bool:
                 if _WORDS.search(entry.filename) and entry.file_size > MAX_WORDS:
                     raise too_large
                 # Reading to the end finds out who lies about their size, too.
-                span, strange = _span_of(archive, entry, go_on)
+                span, strange = _span_of(archive, entry)
                 if span > MAX_CELLS:
                     raise too_large
                 odd = odd or strange
@@ -162,26 +163,24 @@ def _entries(path: Path) -> int:
     return int.from_bytes(end[at + 10 : at + 12], "little") if at >= 0 else 0
 
 
-def _span_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, go_on: Callable[[], None]) -> tuple[int, bool]:
+def _span_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, bool]:
     """How many cells an entry makes the library set memory aside for, and whether some are of no known type."""
     if _TABLE.search(entry.filename):
-        return _open_document_span(archive, entry, go_on)
+        return _open_document_span(archive, entry)
     if _SHEET.search(entry.filename):
-        return _span(archive, entry, go_on), False
+        return _span(archive, entry), False
     if entry.filename.lower().endswith((".xml", ".rels", ".bin")):
         with archive.open(entry) as content:
             while content.read(1 << 20):
-                go_on()
+                pause()
     return 0, False
 
 
-def _open_document_span(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, go_on: Callable[[], None]
-) -> tuple[int, bool]:
+def _open_document_span(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, bool]:
     """As :func:`_span` of an OpenDocument, where a cell or a row says how often it stands there."""
     largest = rows = row_repeats = column = width = last = 0
     filled = odd = False
-    for closing, name, attributes in _tags(archive, entry, go_on):
+    for closing, name, attributes in _tags(archive, entry):
         found = _REPEATED.search(attributes)
         repeats = int(found[1][:12]) if found else 1
         if name == b"text:s":
@@ -202,13 +201,11 @@ def _open_document_span(
     return largest, odd
 
 
-def _tags(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, go_on: Callable[[], None]
-) -> Iterator[tuple[bytes, bytes, bytes]]:
+def _tags(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[tuple[bytes, bytes, bytes]]:
     rest = b""
     with archive.open(entry) as content:
         while chunk := content.read(_CHUNK):
-            go_on()
+            pause()
             text = rest + chunk
             cut = text.rfind(b"<")
             yield from _TABLE_TAG.findall(text, 0, max(cut, 0))
@@ -217,7 +214,7 @@ def _tags(
         yield from _TABLE_TAG.findall(rest)
 
 
-def _span(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, go_on: Callable[[], None]) -> int:
+def _span(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
     """How many cells lie within the rows and columns that hold something.
 
     The library sets memory aside for all of them: one stray cell in the last corner would take 400 GB.
@@ -225,7 +222,7 @@ def _span(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, go_on: Callable[[], 
     last_row, last_column, rest = 0, "", b""
     with archive.open(entry) as sheet:
         while chunk := sheet.read(_CHUNK):
-            go_on()
+            pause()
             text = rest + chunk
             for column, row in _FILLED_CELL.findall(text):
                 last_row = max(last_row, int(row))

@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from subprocess import DEVNULL, Popen, TimeoutExpired
 from time import monotonic
+
+from relapp.services.transfer.reading.pauses import pause
 
 OPTION = "--try-workbook"
 """The first argument of the process that tries a file out; the second is the file."""
@@ -24,8 +25,8 @@ _PACE = 0.05
 _PACKAGES = Path(__file__).parents[4]
 
 
-def survives(path: Path, go_on: Callable[[], None]) -> bool:
-    """Whether a process that opens this workbook lives to tell; ``go_on`` raises what stops the wait."""
+def survives(path: Path) -> bool:
+    """Whether a process that opens this workbook lives to tell."""
     try:
         process = _started(path)
     except OSError:
@@ -34,7 +35,7 @@ def survives(path: Path, go_on: Callable[[], None]) -> bool:
     end = monotonic() + SECONDS
     try:
         while monotonic() < end:
-            go_on()
+            pause()
             try:
                 return process.wait(_PACE) == 0
             except TimeoutExpired:

@@ -103,7 +103,7 @@ class _Intake:
     def __init__(self, reader: Reader, tally: Tally) -> None:
         self._reader = reader
         self._tally = tally
-        self._joiner = Joiner(reader)
+        self._joiner = Joiner(reader, tally.go_on)
         # Ids are given ahead, so that a stranger is known from their second entry on, stored or not.
         self._first_new = self._next_id = loading.next_customer_id(reader)
         self._staff = {fold(one.name): one.id for one in staff.every(reader)}

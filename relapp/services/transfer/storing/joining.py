@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import Enum, auto
 
 from relapp.domain.customers import ContactKind
@@ -34,7 +34,7 @@ class Joiner:
     or gave another number or address, by those that their file goes on using.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, go_on: Callable[[], None] = lambda: None) -> None:
         self._by_reference: dict[str, list[int]] = {}
         self._by_email: dict[str, set[int]] = {}
         self._by_phone: dict[str, list[tuple[Phone | None, int]]] = {}
@@ -44,15 +44,11 @@ class Joiner:
         self._phoned: set[int] = set()
         self._kept: dict[int, int] = {}
         self._came_as: dict[int, str] = {}
-        people = customers.every(reader)
-        points = customers.contacts(reader, [customer.id for customer in people])
-        for customer in people:
-            self.learn(
-                customer.id,
-                customer.reference,
-                customer.name,
-                [(point.kind, point.value) for point in points[customer.id]],
-            )
+        for some in loading.called(reader):
+            go_on()
+            points = customers.contacts(reader, [customer_id for customer_id, _, _ in some])
+            for customer_id, reference, name in some:
+                self.learn(customer_id, reference, name, [(point.kind, point.value) for point in points[customer_id]])
         for gone_id, kept_id, name, reference in loading.merged(reader):
             self._kept[gone_id] = kept_id
             self.learn(gone_id, reference, name, [])

@@ -84,7 +84,7 @@ class _News:
 
 
 def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally) -> Iterator[_News]:
-    joiner, known = Joiner(reader), _Known(reader)
+    joiner, known = Joiner(reader, tally.go_on), _Known(reader)
     # Ids are given ahead, so that a stranger is known from their second row on, stored or not.
     next_id = loading.next_customer_id(reader)
     for chunk in _chunks(_good(rows, tally)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.interactions import Kind
@@ -22,6 +21,8 @@ from relapp.storage.transaction import Transaction
 
 CHUNK = 500
 """Sales a statement."""
+LINES = 4000
+"""With more lines than that, fewer of them: nobody who stops an import waits for longer."""
 _PRODUCTS_SHOWN = 4
 
 
@@ -67,7 +68,7 @@ class _Sorting:
 
     def __init__(self, reader: Reader, tally: Tally, currency: str, unnamed: str) -> None:
         self._reader = reader
-        self._joiner = Joiner(reader)
+        self._joiner = Joiner(reader, tally.go_on)
         # Ids are given ahead, so that a stranger is known from their second sale on, stored or not.
         self._next_id = loading.next_customer_id(reader)
         self._tally = tally
@@ -180,7 +181,15 @@ def _good(lines: Iterable[SaleLine | BadRow], tally: Tally) -> Iterator[SaleLine
 
 
 def _chunks(sales: Iterator[Sale]) -> Iterator[list[Sale]]:
-    while chunk := list(islice(sales, CHUNK)):
+    chunk: list[Sale] = []
+    lines = 0
+    for sale in sales:
+        chunk.append(sale)
+        lines += len(sale.lines)
+        if len(chunk) >= CHUNK or lines >= LINES:
+            yield chunk
+            chunk, lines = [], 0
+    if chunk:
         yield chunk
 
 

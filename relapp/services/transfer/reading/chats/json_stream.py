@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, TextIO
 
+from relapp.services.transfer.reading.pauses import pause
+
 _PIECE = 256 * 1024
 _LARGEST = 64 * 1024 * 1024
 """One value is not longer than this."""
@@ -82,6 +84,7 @@ class JsonStream:
         self.take("]")
 
     def _more(self) -> bool:
+        pause()
         kept = self._text[self._at :]
         if len(kept) > _LARGEST:
             raise DamagedError

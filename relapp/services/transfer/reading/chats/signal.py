@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from relapp.domain.errors import UserError
 from relapp.services.transfer.reading.chats.said import MOST_VOICES, Said, entries, folded, likeliest, plain, us_among
 from relapp.services.transfer.reading.documents import Document, Format
+from relapp.services.transfer.reading.pauses import pause
 from relapp.services.transfer.reading.tables import HowRead
 from relapp.services.transfer.rows import BadRow, Content, EntryRow
 
@@ -63,6 +64,7 @@ def _frames(path: Path) -> Iterator[dict[str, Any]]:
     try:
         with path.open(encoding="utf-8", errors="replace") as file:
             while line := file.readline(_LONGEST_LINE):
+                pause()
                 if not line.strip():
                     continue
                 try:

@@ -29,6 +29,7 @@ from relapp.services.transfer.reading.chats.said import (
 )
 from relapp.services.transfer.reading.documents import HEAD, Document, Format
 from relapp.services.transfer.reading.encodings import unicode_encoding
+from relapp.services.transfer.reading.pauses import pause
 from relapp.services.transfer.reading.tables import HowRead
 from relapp.services.transfer.rows import BadRow, Content, EntryRow
 
@@ -255,6 +256,7 @@ def _survey(file: TextIOWrapper, layout: re.Pattern[str]) -> _Seen:
     seen = _Seen()
     orders = _Orders()
     for line in _lines(file):
+        pause()
         found = layout.fullmatch(line)
         if found is None:
             continue

@@ -20,6 +20,7 @@ from relapp.services.transfer.reading.chats.said import (
 )
 from relapp.services.transfer.reading.documents import Document, Format
 from relapp.services.transfer.reading.pages import PageParser
+from relapp.services.transfer.reading.pauses import pause
 from relapp.services.transfer.reading.tables import HowRead
 from relapp.services.transfer.rows import BadRow, Content, EntryRow
 
@@ -82,6 +83,7 @@ def _said(path: Path) -> Iterator[Said]:
     try:
         with path.open(encoding="utf-8", errors="replace") as file:
             while piece := file.read(_PIECE):
+                pause()
                 reader.feed(piece)
                 if len(reader.rawdata) > _LONGEST_TAG:
                     raise UserError("import.damaged", file=path.name)

@@ -13,6 +13,7 @@ from relapp.services.transfer.reading.documents import Document, Format
 from relapp.services.transfer.reading.mail.headers import Address, addresses
 from relapp.services.transfer.reading.mail.mailbox import RawMail, mails
 from relapp.services.transfer.reading.mail.message import Mail, UnreadableError, first, read_mail, split
+from relapp.services.transfer.reading.pauses import pause
 from relapp.services.transfer.reading.tables import HowRead
 from relapp.services.transfer.rows import BadRow, Content, EntryRow, Who
 
@@ -83,6 +84,7 @@ def _folded(address: str) -> str:
 
 def _trail(mail: RawMail) -> Counter[str]:
     """What a mail says for each address being the one whose mailbox it lies in."""
+    pause()
     headers, _, _ = split(mail.content[:_HEAD])
     said: Counter[str] = Counter()
     for name in _ARRIVED_AT:
