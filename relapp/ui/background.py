@@ -9,14 +9,9 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
-from relapp.calm import calm
+from relapp.ui.garbage import Collector
 
 T = TypeVar("T")
-
-
-def _calmly(job: Callable[[], T]) -> T:
-    with calm():
-        return job()
 
 
 class Background(QObject):
@@ -30,6 +25,9 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        # Before there is a thread that could collect.
+        self._collector = Collector(self)
+        self._running = 0
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="relapp")
         self._finished.connect(self._deliver)
         self._closed = False
@@ -44,7 +42,9 @@ class Background(QObject):
         """Run ``job`` when its turn comes; ``failed`` is called before its exception is raised in the window."""
         if self._closed:
             return
-        future = self._executor.submit(_calmly, job)
+        self._running += 1
+        self._collector.busy = True
+        future = self._executor.submit(job)
         future.add_done_callback(lambda done: self._announce(done, owner, then, failed))
 
     def _announce(
@@ -56,6 +56,8 @@ class Background(QObject):
     def _deliver(
         self, done: Future[Any], owner: QObject, then: Callable[[Any], None], failed: Callable[[], None]
     ) -> None:
+        self._running -= 1
+        self._collector.busy = self._running > 0
         if self._closed or done.cancelled() or not shiboken6.isValid(owner):
             return
         if done.exception() is not None:
@@ -71,3 +73,4 @@ class Background(QObject):
         """Wait for the running job, forget the waiting ones."""
         self._closed = True
         self._executor.shutdown(wait=True, cancel_futures=True)
+        self._collector.stop()

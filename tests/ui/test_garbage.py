@@ -1,0 +1,46 @@
+"""Garbage is collected by the window's thread, whoever made it."""
+
+from __future__ import annotations
+
+import gc
+import threading
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from relapp.ui.background import Background
+
+
+class Witness:
+    """In a reference cycle; notes by which thread it was collected."""
+
+    def __init__(self, collected: list[threading.Thread]) -> None:
+        self.itself = self
+        self.collected = collected
+
+    def __del__(self) -> None:
+        self.collected.append(threading.current_thread())
+
+
+@pytest.fixture
+def background(qtbot: QtBot) -> Background:
+    return Background()
+
+
+def test_a_worker_collects_nothing_and_the_window_does(background: Background, qtbot: QtBot) -> None:
+    collected: list[threading.Thread] = []
+    owner = QObject()
+
+    def job() -> None:
+        for _ in range(20_000):
+            Witness(collected)
+
+    try:
+        finished: list[None] = []
+        background.run(job, owner, finished.append)
+        qtbot.waitUntil(lambda: bool(finished) and len(collected) >= 20_000)
+        assert set(collected) == {threading.main_thread()}
+    finally:
+        background.close()
+    assert gc.isenabled()
