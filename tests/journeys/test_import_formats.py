@@ -203,6 +203,15 @@ def test_what_a_chat_holds_and_nobody_said_is_left_out_and_readable(desk: Desk, 
     desk.wait_for_no_import()
 
 
+def test_a_column_whose_facts_another_one_names_says_so(desk: Desk, put: Put) -> None:
+    desk.drop(put("contacts.csv", "Name,Custom Field 1 - Label,Custom Field 1 - Value\nMarta,Frame size,54\n"))
+    model = desk.looked_at().columns.model()
+    assert model.index(2, 1).data() == "a fact, named by “Custom Field 1 - Label”"
+    desk.press("Alt+I")
+    desk.wait_for_no_import()
+    assert [(fact.kind, fact.value) for fact in desk.page("marta").facts] == [("Frame size", "54")]
+
+
 def test_a_column_set_by_hand_is_so_the_next_time_until_it_is_forgotten(desk: Desk, put: Put) -> None:
     desk.drop(put("may.csv", "Name,Tier\nAna Moreira,gold\n"))
     dialog = desk.looked_at()

@@ -13,11 +13,13 @@ from relapp.services.transfer.glance import Glance
 from relapp.services.transfer.importing import Plan
 from relapp.services.transfer.meaning.columns import Column, Reason
 from relapp.services.transfer.meaning.headers import Field
+from relapp.services.transfer.meaning.people import named_by
+from relapp.services.transfer.rows import Content
 from relapp.ui import theme
 from relapp.ui.importing.grid import NOWHERE, BoxRole, Grid, Index, InkRole
 from relapp.ui.importing.meaning_chooser import MeaningChooser
 from relapp.ui.wording import tr
-from relapp.ui.wording.imports import as_last_time, field_name, reason_name
+from relapp.ui.wording.imports import as_last_time, field_name, named_by_column, reason_name
 
 _NAME, _MEANING, _VALUES, _FOUND = range(4)
 _WITH_REASON_FROM = 700
@@ -31,11 +33,13 @@ class ColumnsModel(QAbstractTableModel):
         self.plan: Plan | None = None
         self._samples: tuple[tuple[str, ...], ...] = ()
         self._by_hand: frozenset[int] = frozenset()
+        self._named_by: dict[int, int] = {}
 
     def show_plan(self, plan: Plan, glance: Glance, by_hand: Collection[int]) -> None:
         """Show the columns of a file; ``by_hand`` are those that somebody set just now."""
         self.beginResetModel()
         self.plan, self._samples, self._by_hand = plan, glance.samples, frozenset(by_hand)
+        self._named_by = named_by(plan.mapping)
         self.endResetModel()
 
     @property
@@ -82,6 +86,9 @@ class ColumnsModel(QAbstractTableModel):
         if place == _NAME:
             return column.header
         if place == _MEANING:
+            teller = self._named_by.get(column.index)
+            if teller is not None and self.plan.content is Content.CUSTOMERS:
+                return named_by_column(self.columns[teller].header)
             return field_name(column.field, self.plan.content, column.header)
         if place == _FOUND:
             earlier = column.reason is Reason.PERSON and column.index not in self._by_hand

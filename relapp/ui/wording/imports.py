@@ -69,6 +69,11 @@ def field_name(field: Field, kind: Content, header: str = "") -> str:
     }.get(field, field.value)
 
 
+def named_by_column(header: str) -> str:
+    """What a column means whose facts are named by the cells of another column."""
+    return tr("Import", "a fact, named by “{name}”").format(name=header)
+
+
 def left_out(mapping: Mapping, kind: Content) -> str:
     """Which columns are not taken in, by name; empty if all are."""
     unused = (Field.IGNORE, Field.OTHER) if kind is Content.SALES else (Field.IGNORE,)

@@ -84,10 +84,7 @@ class _PeopleReader:
         self._asks = mapping.has(Field.CONSENT)
         labels = {_stem(column): column.index for column in mapping.all(Field.LABEL)}
         self._addresses = Addresses(mapping, labels)
-        # "Event 1 - Label" says what "Event 1 - Value" is.
-        self._named_by = {
-            column.index: labels[stem] for column in mapping.all(Field.OTHER) if (stem := _stem(column)) in labels
-        }
+        self._named_by = named_by(mapping)
 
     def person(self, row: Row) -> PersonRow | BadRow:
         """One row."""
@@ -159,6 +156,12 @@ class _PeopleReader:
         for index, cell in enumerate(cells[self._width :], self._width):
             if cell.strip():
                 yield NewFact(column_letter(index), cell.strip())
+
+
+def named_by(mapping: Mapping) -> dict[int, int]:
+    """Which column says what another one holds: "Event 1 - Label" says what "Event 1 - Value" is."""
+    labels = {_stem(column): column.index for column in mapping.all(Field.LABEL)}
+    return {column.index: labels[stem] for column in mapping.all(Field.OTHER) if (stem := _stem(column)) in labels}
 
 
 def _label(cell: str) -> str:
