@@ -325,6 +325,14 @@ def test_an_edited_telegram_message_is_changed_and_a_longer_export_adds(shop: Sh
     assert take(shop, importing.prepare(write(make_file, again))) == (1, 1, 0)
 
 
+def test_a_message_cut_off_within_a_letter_is_stored_without_the_half(shop: Shop, make_file: MakeFile) -> None:
+    said = {"id": 1, "type": "message", "date": "2024-05-01T10:00:00", "from": "Ana", "from_id": "user1"}
+    chat = {"name": "Ana", "type": "personal_chat", "id": 1, "messages": [{**said, "text": "ok \U0001f339 \ud83d"}]}
+    path = make_file("result.json", json.dumps(chat).encode())
+    shop.run("import", lambda tx: importing.take_in(tx, importing.prepare(path)))
+    assert [row.words for row in shop.tables()["interaction"]] == ["ok \U0001f339 ?"]
+
+
 def test_a_telegram_file_that_breaks_off_is_refused_whole(make_file: MakeFile) -> None:
     text = json.dumps(a_chat(telegram(1, "Ana", "Hi"), telegram(2, "Rosa", "Hello")))
     with pytest.raises(UserError) as refused:

@@ -13,6 +13,21 @@ _LARGEST = 64 * 1024 * 1024
 """One value is not longer than this."""
 
 
+_HALF_PAIR = "\\ud"
+"""How half of a pair that makes a letter begins; a message that was cut off ends with one alone."""
+
+
+def with_whole_letters(value: Any) -> Any:
+    """``value`` with a sign of its own for every half of a letter, which no database takes."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode() if not value.isascii() else value
+    if isinstance(value, list):
+        return [with_whole_letters(one) for one in value]
+    if isinstance(value, dict):
+        return {with_whole_letters(key): with_whole_letters(one) for key, one in value.items()}
+    return value
+
+
 class DamagedError(Exception):
     """The file is no JSON, or ends too early."""
 
@@ -60,8 +75,9 @@ class JsonStream:
                 continue
             # A number may go on where the piece ends.
             if end < len(self._text) or not self._more():
+                broken = _HALF_PAIR in self._text[self._at : end].lower()
                 self._at = end
-                return value
+                return with_whole_letters(value) if broken else value
 
     def members(self) -> Iterator[str]:
         """The keys of an object; whoever asks takes each value before the next key."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from relapp.domain.errors import UserError
+from relapp.services.transfer.reading.chats.json_stream import with_whole_letters
 from relapp.services.transfer.reading.chats.said import MOST_VOICES, Said, entries, folded, likeliest, plain, us_among
 from relapp.services.transfer.reading.documents import Document, Format
 from relapp.services.transfer.reading.pauses import pause
@@ -68,7 +69,7 @@ def _frames(path: Path) -> Iterator[dict[str, Any]]:
                 if not line.strip():
                     continue
                 try:
-                    frame = json.loads(line)
+                    frame = with_whole_letters(json.loads(line))
                 except (ValueError, RecursionError):
                     frame = {}
                 yield frame if isinstance(frame, dict) else {}
