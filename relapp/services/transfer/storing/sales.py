@@ -84,7 +84,8 @@ class _Sorting:
             self._tally.go_on()
             marks = [fingerprint(sale) for sale in sales]
             known = self._stored(marks)
-            unknown = [(sale, mark) for sale, mark in zip(sales, marks, strict=True) if mark not in known | seen.keys()]
+            told = known | seen.keys()
+            unknown = [(sale, mark) for sale, mark in zip(sales, marks, strict=True) if mark not in told]
             # Where no file was ever taken in, none can have told part of it.
             parts = not_told_before(unknown, {*marks, *seen}, last_days, self._stored) if last_days else {}
             chunk = _Chunk()
