@@ -78,6 +78,7 @@ def table_in(html: str) -> str:
     """The first table of a web page or mail as lines with tabs; empty where there is none."""
     parser = _TableText()
     parser.feed(html)
+    parser.close()
     rows = ["\t".join(row) for row in parser.rows if any(row)]
     return "\n".join(rows)
 
@@ -88,6 +89,7 @@ class _TableText(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[list[str]] = []
+        self._parts: list[str] = []
         self._inside = self._in_cell = self._done = False
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:  # noqa: ARG002
@@ -96,21 +98,31 @@ class _TableText(HTMLParser):
         if tag == "table":
             self._inside = True
         elif tag == "tr" and self._inside:
+            self._end_cell()
             self.rows.append([])
         elif tag in ("td", "th") and self.rows:
-            self.rows[-1].append("")
+            self._end_cell()
             self._in_cell = True
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th", "tr"):
-            self._in_cell = False
-        elif tag == "table" and self._inside:
+        if tag in ("td", "th", "tr", "table"):
+            self._end_cell()
+        if tag == "table" and self._inside:
             self._done = True
 
     def handle_data(self, data: str) -> None:
-        if self._in_cell and not self._done:
-            cell = f"{self.rows[-1][-1]} {data}"
-            self.rows[-1][-1] = " ".join(cell.split())
+        if self._in_cell:
+            self._parts.append(data)
+
+    def close(self) -> None:
+        super().close()
+        self._end_cell()
+
+    def _end_cell(self) -> None:
+        """Put a cell together once; many do not say where they end."""
+        if self._in_cell:
+            self.rows[-1].append(" ".join(" ".join(self._parts).split()))
+        self._parts, self._in_cell = [], False
 
 
 def lots(paths: Collection[Path]) -> tuple[Lot, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -47,6 +48,13 @@ def test_the_first_table_of_a_page_becomes_lines_with_tabs() -> None:
     )
     assert brought.table_in(html) == "Name\tTown\nAna M &Co\tZü rich"
     assert brought.table_in("<p>none</p>") == ""
+
+
+def test_a_long_cell_takes_no_longer_than_it_is() -> None:
+    began = monotonic()
+    text = brought.table_in("<table><tr><td>" + "a<br>" * 50_000)
+    assert len(text) == 99_999
+    assert monotonic() - began < 5
 
 
 def test_files_of_cards_and_mails_come_together_and_tables_one_by_one(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def customers(rows: Iterable[tuple[CustomerRow, Collection[ContactPoint], str]])
             number,
             _reached(points, ContactKind.PHONE),
             _reached(points, ContactKind.EMAIL),
-            row.last.strftime("%Y-%m-%d %H:%M") if row.last else "",
+            row.last.replace(tzinfo=None).isoformat(" ", "minutes") if row.last else "",
             kinds.interaction(row.kind) if row.kind else "",
             row.words,
             row.promise,
