@@ -175,6 +175,15 @@ def last_days_sold(reader: Reader) -> set[date]:
 
 _EPOCH = date(1970, 1, 1).toordinal()
 
+
+def stored_fingerprints(reader: Reader, fingerprints: Collection[str]) -> set[str]:
+    """Which of these entries stand in the shop."""
+    found: set[str] = set()
+    for some in portions(list(fingerprints)):
+        found.update(row[0] for row in reader.rows(_STORED, {"marks": some}))
+    return found
+
+
 # Made once: to make them anew for every few hundred receipts takes longer than to ask.
 _MARKS: BindParameter[str] = bindparam("marks", expanding=True)
 _STORED = select(schema.interaction.c.fingerprint).where(schema.interaction.c.fingerprint.in_(_MARKS))

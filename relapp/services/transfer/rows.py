@@ -71,6 +71,8 @@ class SaleHead(NamedTuple):
     invoice: str
     paid_back: bool = False
     """Whether this is what the file says was paid back of the whole."""
+    cancelled: bool = False
+    """Whether the file says that nothing came of it."""
 
 
 class SaleWords(NamedTuple):
@@ -154,6 +156,13 @@ class BadRow:
     cells: tuple[str, ...]
     code: str
     details: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelledRow(BadRow):
+    """A line of an order that was cancelled: bad (``row.cancelled``), unless it was ``sold`` in an earlier file."""
+
+    sold: SaleLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,40 @@ def test_an_order_that_was_paid_back_later_subtracts_once(shop: Shop, again: boo
     assert [(int(part.quantity), int(part.bought)) for (part,) in back.came_from.values()] == [(2, 2), (4, 4)]
 
 
+ORDERS = """Name,Email,Financial Status,Created at,Lineitem quantity,Lineitem name,Lineitem price
+#1,ana@example.com,{first},2026-03-02 10:15,2,Teapot,25.90
+#1,ana@example.com,,2026-03-02 10:15,1,Cosy,9.00
+#2,lea@example.org,paid,2026-03-02 11:00,1,Candle,9.00
+#3,kofi@example.com,voided,2026-03-03 11:00,1,Soap,5.00
+"""
+
+
+def orders(folder: Path, first: str) -> Path:
+    path = folder / "orders.csv"
+    path.write_text(ORDERS.format(first=first), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("state", ["voided", "cancelled", "refunded"])
+def test_an_order_cancelled_in_a_later_file_is_taken_back_once(shop: Shop, tmp_path: Path, state: str) -> None:
+    assert take_in(shop, orders(tmp_path, "paid")).counts() == ImportCounts(new=3, bad=1)
+    assert spent(shop) == {"ana@example.com": 6080, "lea@example.org": 900}
+    later = importing.prepare(orders(tmp_path, state))
+    assert shop.read(lambda reader: importing.preview(reader, later)).counts() == ImportCounts(new=2, same=1, bad=1)
+    tally = take_in(shop, orders(tmp_path, state))
+    assert tally.counts() == ImportCounts(new=2, same=1, bad=1)
+    assert [(row.line, row.code, row.cells[1]) for row in tally.bad_rows] == [(5, "row.cancelled", "kofi@example.com")]
+    assert spent(shop) == {"ana@example.com": 0, "lea@example.org": 900}
+    assert take_in(shop, orders(tmp_path, state)).counts() == ImportCounts(same=3, bad=1)
+    # The older file again brings nothing back.
+    assert take_in(shop, orders(tmp_path, "paid")).counts() == ImportCounts(same=3, bad=1)
+    assert spent(shop) == {"ana@example.com": 0, "lea@example.org": 900}
+    ana = next(one.id for one in shop.read(customers.every) if one.name == "ana@example.com")
+    back, _ = shop.read(lambda reader: timeline.page(reader, ana)).entries
+    assert back.interaction.kind is Kind.RETURN
+    assert [int(part.bought) for (part,) in back.came_from.values()] == [2, 1]
+
+
 TILL = """InvoiceNo,Description,Quantity,InvoiceDate,UnitPrice,CustomerID
 536365,Lantern,6,2025-12-01 08:26,2.55,17850
 536366,Mug,2,2025-12-01 09:00,4.00,17850

@@ -31,7 +31,7 @@ from relapp.services.transfer.meaning.values import (
     plain_reference,
 )
 from relapp.services.transfer.reading.tables import Table
-from relapp.services.transfer.rows import BadRow, SaleFigures, SaleHead, SaleLine, SaleWords
+from relapp.services.transfer.rows import BadRow, CancelledRow, SaleFigures, SaleHead, SaleLine, SaleWords
 
 _CACHED = 65_536
 _SAMPLE_ROWS = 500
@@ -162,10 +162,16 @@ class _PaidBack:
             figures = SaleFigures(Decimal(-1), None, -self._amount, 0, last.figures.currency, f"-1\x1f{-self._amount}")
             yield SaleLine(last.line, head, SaleWords("", "", last.told.staff, ""), figures)
             return
-        for line, _, told, figures in self.lines:
-            pieces, amount = -figures.quantity, -figures.amount if figures.amount is not None else None
-            gone = figures._replace(quantity=pieces, amount=amount, mark=f"{pieces}\x1f{amount}")
-            yield SaleLine(line, head, told._replace(words=""), gone)
+        for line in self.lines:
+            yield given_back(line, head)
+
+
+def given_back(line: SaleLine, head: SaleHead) -> SaleLine:
+    """What takes a line off again."""
+    figures = line.figures
+    pieces, amount = -figures.quantity, -figures.amount if figures.amount is not None else None
+    gone = figures._replace(quantity=pieces, amount=amount, mark=f"{pieces}\x1f{amount}")
+    return SaleLine(line.line, head, line.told._replace(words=""), gone)
 
 
 def read_sales(table: Table, mapping: Mapping, formats: Formats, currency: str) -> Iterator[SaleLine | BadRow]:
@@ -246,11 +252,14 @@ class _Receipts:
                     continue
                 line = SaleLine(number, head, words[word_cells_of(cells)], figures[figure_cells_of(cells)])
                 if not line.told.product and line.figures.amount is None:
-                    raise _Refused("row.nothing_bought")
+                    raise _Refused("row.cancelled" if head.cancelled else "row.nothing_bought")
             except _Refused as refused:
                 kept = cells if refused.code == "row.too_many_cells" else cells[:-1]
                 yield BadRow(number, tuple(kept), refused.code, refused.details)
             else:
+                if head.cancelled:
+                    yield _cancelled(line, cells)
+                    continue
                 if paid_back is not None:
                     paid_back.lines.append(line)
                 yield line
@@ -271,10 +280,7 @@ class _Receipts:
             self._ready.clear()
 
         def make(cells: Cells) -> SaleFigures:
-            made = self._figures(_spread(cells, self._figure_places), currency, sort is _Sort.REFUND)
-            if sort is _Sort.CANCELLED and not made.gives_back:
-                raise _Refused("row.cancelled")
-            return made
+            return self._figures(_spread(cells, self._figure_places), currency, sort is _Sort.REFUND)
 
         made = self._ready[currency, sort] = _Made(make)
         return made
@@ -310,7 +316,9 @@ class _Receipts:
         if sort is _Sort.CANCELLED and self._refunds and status == "refunded":
             # What was paid back stands in a column of its own.
             sort = _Sort.SALE
-        return SaleHead(*person, self._moment(day.strip(), clock), invoice), currency.strip().upper(), sort
+        at = self._moment(day.strip(), clock)
+        head = SaleHead(*person, at, invoice, cancelled=sort is _Sort.CANCELLED)
+        return head, currency.strip().upper(), sort
 
     def _state(self, status: str) -> str:
         if self._asks_cancelled and (answer := said(status)) is not None:
@@ -335,6 +343,13 @@ class _Receipts:
             raise _Refused("row.date", value=day) if day else _Refused("row.no_date")
         time_of_day = parse_time(clock) if clock else None
         return datetime.combine(moment.date(), time_of_day) if time_of_day else moment
+
+
+def _cancelled(line: SaleLine, cells: list[str]) -> SaleLine | CancelledRow:
+    """What takes back with a sign below zero does so by itself."""
+    if line.figures.gives_back:
+        return line._replace(head=line.head._replace(cancelled=False))
+    return CancelledRow(line.line, tuple(cells[:-1]), "row.cancelled", sold=line)
 
 
 @lru_cache(1024)

@@ -13,6 +13,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from relapp.domain.interactions import Kind
+from relapp.services.transfer.meaning.sales import given_back
 from relapp.services.transfer.meaning.values import phone_digits
 from relapp.services.transfer.rows import SaleHead, SaleLine
 
@@ -67,7 +68,14 @@ def group_sales(lines: Iterable[SaleLine], in_order: bool = False) -> Iterator[S
                 open_sales.clear()
             day = today
             # Tills start their receipt numbers again, so a number is one sale for a day only.
-            key = (_who(head), head.invoice, today if head.invoice else head.at, currency, head.paid_back)
+            key = (
+                _who(head),
+                head.invoice,
+                today if head.invoice else head.at,
+                currency,
+                head.paid_back,
+                head.cancelled,
+            )
             held = open_sales.setdefault(key, [])
         held.append(line)
     yield from map(sale_of, open_sales.values())
@@ -114,3 +122,9 @@ def sale_of(lines: Sequence[SaleLine]) -> Sale:
     """The sale that these lines are."""
     gives_back = all(line.figures.gives_back for line in lines)
     return Sale(Kind.RETURN if gives_back else Kind.PURCHASE, tuple(lines))
+
+
+def taken_back(sale: Sale) -> Sale:
+    """The return that makes a sale undone: the same as of an order that was paid back whole."""
+    head = sale.head._replace(paid_back=True, cancelled=False)
+    return sale_of([given_back(line, head) for line in sale.lines])

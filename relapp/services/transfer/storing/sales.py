@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.interactions import Kind
 from relapp.domain.money import Money
-from relapp.services.transfer.rows import BadRow, SaleHead, SaleLine, Who
+from relapp.services.transfer.rows import BadRow, CancelledRow, SaleHead, SaleLine, Who
 from relapp.services.transfer.storing.earlier import fingerprint, not_told_before
-from relapp.services.transfer.storing.grouping import Sale, group_sales, in_day_order
+from relapp.services.transfer.storing.grouping import Sale, group_sales, in_day_order, taken_back
 from relapp.services.transfer.storing.joining import Joiner, Unsure
-from relapp.services.transfer.storing.tally import Result, Seen, Tally
+from relapp.services.transfer.storing.tally import MOST_KEPT, Result, Seen, Tally
 from relapp.storage import loading
 from relapp.storage.loading import SoldLine, SoldSale
 from relapp.storage.reader import Reader
@@ -74,14 +74,18 @@ class _Sorting:
         self._tally = tally
         self._currency = currency
         self._unnamed = unnamed
+        self._cancelled: dict[int, CancelledRow] = {}
 
     def fresh(self, lines: Iterable[SaleLine | BadRow], in_order: bool, *, keep: bool) -> Iterator[_Chunk]:
         """The new sales; only counted where they are not to be kept."""
         seen: dict[str, date] = {}
         last_days = loading.last_days_sold(self._reader)
-        good = _good(lines, self._tally)
+        good = self._good(lines)
         for sales in _chunks(group_sales(good if in_order else in_day_order(good), in_order=True)):
             self._tally.go_on()
+            sales = self._standing(sales, seen)
+            if not sales:
+                continue
             marks = [fingerprint(sale) for sale in sales]
             known = self._stored(marks)
             told = known | seen.keys()
@@ -107,6 +111,43 @@ class _Sorting:
 
     def _stored(self, marks: Collection[str]) -> set[str]:
         return loading.known_fingerprints(self._reader, marks)
+
+    def _good(self, lines: Iterable[SaleLine | BadRow]) -> Iterator[SaleLine]:
+        """The lines that can be taken in, among them those that were cancelled."""
+        tally = self._tally
+        for line in tally.rows_of(lines):
+            if isinstance(line, CancelledRow):
+                if len(self._cancelled) < MOST_KEPT:
+                    self._cancelled[line.line] = line
+                yield line.sold
+            elif isinstance(line, BadRow):
+                tally.reject(line)
+            else:
+                yield line
+
+    def _standing(self, sales: list[Sale], seen: Mapping[str, date]) -> list[Sale]:
+        """The sales with the return of what was cancelled since an earlier file; others that were are rejected."""
+        marks = {fingerprint(sale) for sale in sales if sale.head.cancelled}
+        if not marks:
+            return sales
+        sold = loading.stored_fingerprints(self._reader, marks).union(marks & seen.keys())
+        found: list[Sale] = []
+        for sale in sales:
+            if not sale.head.cancelled:
+                found.append(sale)
+            elif fingerprint(sale) in sold:
+                found.append(taken_back(sale))
+            else:
+                self._reject(sale)
+        return found
+
+    def _reject(self, sale: Sale) -> None:
+        for line in sale.lines:
+            row = self._cancelled.pop(line.line, None)
+            if row is None:
+                self._tally.bad += 1
+            else:
+                self._tally.reject(row)
 
     def _whose(self, sale: Sale, chunk: _Chunk) -> int | Unsure | None:
         """The customer as whom the buyer came."""
@@ -171,14 +212,6 @@ def _shown(sale: Sale, currency: str) -> str:
     total = Money(sum(line.figures.amount or 0 for line in sale.lines), sale.currency or currency)
     parts = (f"{sale.head.at:%Y-%m-%d}", sale.head.invoice, ", ".join(names), f"{total.value} {total.currency}")
     return " · ".join(part for part in parts if part)
-
-
-def _good(lines: Iterable[SaleLine | BadRow], tally: Tally) -> Iterator[SaleLine]:
-    for line in tally.rows_of(lines):
-        if isinstance(line, BadRow):
-            tally.reject(line)
-        else:
-            yield line
 
 
 def _chunks(sales: Iterator[Sale]) -> Iterator[list[Sale]]:
