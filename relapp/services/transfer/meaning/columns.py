@@ -12,6 +12,7 @@ from itertools import islice
 from relapp.domain.errors import UserError
 from relapp.domain.folding import fold
 from relapp.services.transfer.meaning.consents import said
+from relapp.services.transfer.meaning.customer_numbers import is_card
 from relapp.services.transfer.meaning.headers import (
     ENTRY_FIELDS,
     SALE_FIELDS,
@@ -208,6 +209,8 @@ def _corrected(field: Field, values: list[str]) -> Field:
             return Field.INVOICE
         if _most(values, lambda text: text.replace(".", "").isdigit()):
             return Field.REFERENCE
+    if field is Field.REFERENCE and _most(values, is_card):
+        return Field.OTHER
     if field is Field.EMAIL and values and not any("@" in text for text in values):
         return Field.OTHER
     if field is Field.PHONE and values and not any(sum(map(str.isdigit, text)) > 3 for text in values):

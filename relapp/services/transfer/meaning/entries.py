@@ -10,6 +10,7 @@ from typing import TypeVar
 from relapp.domain.errors import UserError
 from relapp.domain.interactions import DEFAULT_CHANNEL, DEFAULT_DIRECTION, MAX_WORDS, Kind
 from relapp.services.transfer.meaning.columns import Mapping
+from relapp.services.transfer.meaning.customer_numbers import customer_number
 from relapp.services.transfer.meaning.formats import Formats
 from relapp.services.transfer.meaning.headers import Field
 from relapp.services.transfer.meaning.kinds import CHANNELS, DIRECTIONS, KINDS, OUTCOMES, told
@@ -20,7 +21,6 @@ from relapp.services.transfer.meaning.values import (
     one_line,
     parse_moment,
     parse_time,
-    plain_reference,
 )
 from relapp.services.transfer.reading.tables import Table
 from relapp.services.transfer.rows import BadRow, EntryRow, Who
@@ -115,7 +115,7 @@ class _Entries:
             elif not phone and is_phone(cell):
                 phone = cell
         name = full_name(cells, self._mapping) or one_line(self._cell(cells, Field.COMPANY))
-        return Who(plain_reference(self._cell(cells, Field.REFERENCE)), email, phone, name)
+        return Who(customer_number(self._cell(cells, Field.REFERENCE)), email, phone, name)
 
     def _told(self, cells: list[str], field: Field, words: dict[str, _T], left: list[str]) -> _T | None:
         cell = self._cell(cells, field)

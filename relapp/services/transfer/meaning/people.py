@@ -14,6 +14,7 @@ from relapp.services.customers import MAX_NAME
 from relapp.services.transfer.meaning.addresses import Addresses
 from relapp.services.transfer.meaning.columns import Column, Mapping
 from relapp.services.transfer.meaning.consents import Asked, answer, asked
+from relapp.services.transfer.meaning.customer_numbers import customer_number
 from relapp.services.transfer.meaning.formats import Formats
 from relapp.services.transfer.meaning.headers import Field, known_header, plain
 from relapp.services.transfer.meaning.names import full_name
@@ -24,7 +25,6 @@ from relapp.services.transfer.meaning.values import (
     is_phone,
     one_line,
     parse_birthday,
-    plain_reference,
 )
 from relapp.services.transfer.reading.delimited import Row
 from relapp.services.transfer.reading.tables import Table, column_letter
@@ -104,7 +104,7 @@ class _PeopleReader:
         customer = NewCustomer(
             name=name,
             nickname=nickname if nickname != name else "",
-            reference=plain_reference(cells[reference]) if reference is not None else "",
+            reference=customer_number(cells[reference]) if reference is not None else "",
             contacts=contacts,
             note="\n".join(text for column in self._mapping.all(Field.NOTE) if (text := cells[column.index].strip())),
         )

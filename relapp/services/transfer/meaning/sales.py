@@ -17,6 +17,7 @@ from relapp.domain.errors import UserError
 from relapp.domain.money import decimals
 from relapp.services.transfer.meaning.columns import Column, Mapping
 from relapp.services.transfer.meaning.consents import said
+from relapp.services.transfer.meaning.customer_numbers import customer_number
 from relapp.services.transfer.meaning.formats import Formats
 from relapp.services.transfer.meaning.headers import Field, plain
 from relapp.services.transfer.meaning.names import full_name
@@ -409,7 +410,7 @@ def _person_reader(mapping: Mapping) -> Callable[[list[str]], _Person]:
         return next((text for column in columns if (text := cells[column.index].strip())), "")
 
     def person(cells: list[str]) -> _Person:
-        known_as = plain_reference(cells[reference]) if reference is not None else ""
+        known_as = customer_number(cells[reference]) if reference is not None else ""
         if not named and not emails and not phones and not contacts:
             return _Person(known_as, "", "", "")
         name = full_name(cells, mapping) or (one_line(cells[company]) if company is not None else "")
