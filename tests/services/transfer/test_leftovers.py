@@ -23,7 +23,7 @@ def rows(path: Path) -> list[list[str]]:
 def test_neither_names_of_columns_nor_cells_nor_reasons_run_as_formulas(tmp_path: Path) -> None:
     path = tmp_path / "left.csv"
     leftovers.save(path, ["=1+1"], [BadRow(2, ('"=2', "-5", "|x"), "row.date")], lambda _: "=3", "+4")
-    assert rows(path) == [["'=1+1", "'+4"], ["'\"=2", "'-5", "'|x", "'=3"]]
+    assert rows(path) == [["'=1+1", "", "", "'+4"], ["'\"=2", "'-5", "'|x", "'=3"]]
 
 
 def test_half_a_letter_does_not_stop_it(tmp_path: Path) -> None:
