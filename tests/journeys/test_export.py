@@ -18,6 +18,7 @@ from relapp.services import customers, interactions
 from relapp.services.pages import settings as settings_page
 from relapp.services.transfer import importing
 from relapp.storage.transaction import Transaction
+from relapp.ui.exporting import copy_sheet
 from relapp.ui.exporting.copy_sheet import CopySheet
 from relapp.ui.exporting.sheet import ExportSheet
 from tests.builders import TODAY
@@ -159,6 +160,21 @@ def test_a_customers_own_copy_is_saved_and_opened_to_be_printed(
     assert path.read_text(encoding="utf-8") == sheet.html
     desk.press("Space")
     assert opened == [str(path)]
+
+
+def test_a_copy_too_long_to_be_laid_out_here_is_saved_all_the_same(
+    desk: Desk, tmp_path: Path, choose: Chosen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copy_sheet, "_LONGEST", 1_000)
+    choose(tmp_path / "copy.html")
+    desk.log("Ana Moreira: tried the roll")
+    desk.session.open_customers(desk.customer("Ana Moreira"))
+    desk.press("Ctrl+Shift+P")
+    sheet = desk.sheet
+    assert isinstance(sheet, CopySheet)
+    assert sheet.page.toPlainText() == "It is too long to be shown here. Save it, and the browser shows it."
+    sheet.save.click()
+    assert "tried the roll" in (tmp_path / "copy.html").read_text(encoding="utf-8")
 
 
 def test_without_a_customer_there_is_no_copy(desk: Desk) -> None:

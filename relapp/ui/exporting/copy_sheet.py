@@ -24,6 +24,8 @@ from relapp.ui.wording.errors import sentence
 from relapp.ui.wording.papers.held import own_copy
 
 _LOWEST, _USUAL = 120, 460
+_LONGEST = 300_000
+"""Signs; laying out a longer page here would stop the window for seconds, a browser does it beside its own."""
 
 
 class _Page(QTextBrowser):
@@ -52,6 +54,7 @@ class CopySheet(Sheet):
         held = editing.read(lambda reader: held_page.page(reader, customer_id))
         shop = editing.read(shop_page.page).settings.shop_name
         self.html = own_copy(held, shop, today) if held is not None else ""
+        self._picture = len(held.photo[1]) if held is not None and held.photo is not None else 0
         self._name = held.customer.name if held is not None else ""
         self.card.column.setSpacing(SPACE_S)
         self.card.column.addWidget(text.title(title))
@@ -64,7 +67,10 @@ class CopySheet(Sheet):
         self.page.setOpenLinks(False)
         self.page.setTabChangesFocus(True)
         self.page.setAccessibleName(title)
-        self.page.setHtml(self.html)
+        if len(self.html) > _LONGEST + self._picture:
+            self.page.setPlainText(tr("Copy", "It is too long to be shown here. Save it, and the browser shows it."))
+        else:
+            self.page.setHtml(self.html)
         self.card.column.addWidget(self.page, 1)
         self.state = text.secondary("")
         self.state.hide()
