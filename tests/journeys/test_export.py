@@ -76,6 +76,7 @@ def test_everything_goes_into_a_folder_by_keys_alone_and_makes_the_same_shop(
     assert sheet.state.text().startswith("Everything is exported: 1 customer, ")
     desk.press("Space")
     assert opened == [str(sheet.done.path)]
+    assert desk.window.commands["undo"].text() == "Undo: Log entry – Ana Moreira"
     shop = Shop()
     plan = importing.prepare(sheet.done.path / "shop.jsonl")
     tally = shop.run("import", lambda tx: importing.take_in(tx, plan)).tally
