@@ -142,6 +142,8 @@ def columns(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
         _check_yearly(row)
     if table == "photo":
         _check_photo(row)
+    if table == "customer" and not row["name"].strip():
+        raise BadValueError("name", row["name"])
     return row
 
 

@@ -62,6 +62,7 @@ def file(tmp_path: Path) -> File:
         ({**ADA, "id": True}, "row.value"),
         ({**ADA, "id": "1"}, "row.value"),
         ({**ADA, "name": None}, "row.value"),
+        ({**ADA, "name": " "}, "row.value"),
         ({**ADA, "name": "\ud800"}, "row.value"),
         ({**ADA, "added": "31/02/2025"}, "row.value"),
         ({**ADA, "household_id": 7}, "row.no_such"),
