@@ -129,10 +129,11 @@ _SALE = (
 _BUYER = ("interaction_id", "customer_id", "place", "moment", "day", "kind", "direction", "amount", "origin")
 
 
-def add_sales(tx: Transaction, sales: Sequence[SoldSale], currency: str, batch_id: int) -> None:
+def add_sales(tx: Transaction, sales: Sequence[SoldSale], currency: str, batch_id: int, known: dict[str, int]) -> None:
     """Store sales of a till: :func:`add_interactions`, several times as quick where nothing else can have come along.
 
-    ``currency`` is the shop's, in which its sums are.
+    ``currency`` is the shop's, in which its sums are. ``known`` are products of this transaction with their ids, and
+    learns those of these sales: a till says the same few thousand names over and over.
     """
     channel, way = DEFAULT_CHANNEL[Kind.PURCHASE].value, Direction.IN.value
     rows: list[tuple[Any, ...]] = []
@@ -151,7 +152,9 @@ def add_sales(tx: Transaction, sales: Sequence[SoldSale], currency: str, batch_i
         if sale.customer_id is not None
     ]  # fmt: skip
     tx.load(schema.participant, _BUYER, buyers)
-    known = products.ids(tx, {line[0] for sale in sales for line in sale.lines})
+    fresh = {line[0] for sale in sales for line in sale.lines} - known.keys()
+    if fresh:
+        known.update(products.ids(tx, fresh))
     lines = [(one, known[line[0]], *line[1:]) for one, sale in zip(ids, sales, strict=True) for line in sale.lines]
     tx.load(schema.purchase_line, interactions.LINE_COLUMNS, lines)
 

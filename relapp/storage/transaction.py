@@ -80,19 +80,27 @@ class Transaction(Reader):
             return range(0)
         first = self.backend.next_ids(self.connection, table, len(rows))
         ids = range(first, first + len(rows))
-        self._load(table, ("id", *columns), [(row_id, *row) for row_id, row in zip(ids, rows, strict=True)])
+        whole = [(row_id, *row) for row_id, row in zip(ids, rows, strict=True)]
+        self._load(table, ("id", *columns), whole, [(ids[0], ids[-1])])
         return ids
 
     def restore(self, table: Table[Any], rows: Sequence[Mapping[str, Any]]) -> None:
         """Put back rows that had ids (undo)."""
         columns = ("id", *(column for column in rows[0] if column != "id"))
-        self._load(table, columns, [tuple(row[column] for column in columns) for row in rows])
+        whole = [tuple(row[column] for column in columns) for row in rows]
+        self._load(table, columns, whole, _runs(row[0] for row in whole))
 
-    def _load(self, table: Table[Any], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-        """``columns`` begin with the id."""
+    def _load(
+        self,
+        table: Table[Any],
+        columns: Sequence[str],
+        rows: Sequence[tuple[Any, ...]],
+        runs: Iterable[tuple[int, int]],
+    ) -> None:
+        """``columns`` begin with the id, of which ``runs`` are the stretches."""
         self.pause()
         self.backend.load(self.connection, table, columns, rows)
-        for first, last in _runs(row[0] for row in rows):
+        for first, last in runs:
             self._note("insert", table, first, last)
         self.touched.loaded(table, columns, rows)
 

@@ -21,9 +21,10 @@ from relapp.storage.transaction import Transaction
 
 CHUNK = 500
 """Sales a statement."""
-LINES = 4000
+LINES = 5000
 """With more lines than that, fewer of them: nobody who stops an import waits for longer."""
 _PRODUCTS_SHOWN = 4
+_PRODUCTS_KNOWN = 50_000
 
 
 @dataclass(slots=True)
@@ -58,9 +59,12 @@ def store_sales(
     the gap ``{reference}``. A sale that could mean several people is kept without any; one of somebody who shares an
     address or a number with somebody of another name makes a new customer. Both are counted as doubtful.
     """
+    known: dict[str, int] = {}
     for chunk in _Sorting(tx, tally, currency, unnamed).fresh(lines, in_order, keep=True):
         loading.add_customers(tx, [(customer, tx.at.date()) for customer in chunk.people], batch_id)
-        loading.add_sales(tx, chunk.sales, currency, batch_id)
+        loading.add_sales(tx, chunk.sales, currency, batch_id, known)
+        if len(known) > _PRODUCTS_KNOWN:
+            known.clear()
 
 
 class _Sorting:
@@ -116,14 +120,14 @@ class _Sorting:
         """The lines that can be taken in, among them those that were cancelled."""
         tally = self._tally
         for line in tally.rows_of(lines):
-            if isinstance(line, CancelledRow):
+            if isinstance(line, SaleLine):
+                yield line
+            elif isinstance(line, CancelledRow):
                 if len(self._cancelled) < MOST_KEPT:
                     self._cancelled[line.line] = line
                 yield line.sold
-            elif isinstance(line, BadRow):
-                tally.reject(line)
             else:
-                yield line
+                tally.reject(line)
 
     def _standing(self, sales: list[Sale], seen: Mapping[str, date]) -> list[Sale]:
         """The sales with the return of what was cancelled since an earlier file; others that were are rejected."""
