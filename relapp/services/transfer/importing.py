@@ -149,12 +149,20 @@ def prepare(
     return Plan(path, table, mapping, formats, chosen.content or content_of(mapping), chosen, remembered=bool(fits))
 
 
-def prepare_together(name: str, paths: Sequence[Path], ours: Collection[str] = ()) -> Plan:
+def prepare_together(
+    name: str, paths: Sequence[Path], ours: Collection[str] = (), progress: Progress = lambda _: True
+) -> Plan:
     """Several cards, mails or calendars as the one file ``name``.
 
     :raises UserError: one cannot be read, or they are not all of one kind (``import.not_alike``).
+    :raises Cancelled: ``progress`` said to stop.
     """
-    found = [open_document(path, ours) for path in paths]
+    pace = Tally(progress)
+    found: list[Document | None] = []
+    with pausing(pace.go_on):
+        for path in paths:
+            pace.go_on()
+            found.append(open_document(path, ours))
     documents = [one for one in found if one is not None]
     if len({one.how_read.format for one in documents}) != 1 or len(documents) < len(paths):
         raise UserError("import.not_alike", file=name)

@@ -176,7 +176,7 @@ class ImportDialog(QDialog):
         def job(pace: Pace) -> tuple[Plan, Glance]:
             ours, shapes = self._editing.read(lambda reader: (importing.ours(reader), importing.shapes(reader)))
             if len(lot.paths) > 1:
-                return self._with_glance(importing.prepare_together(lot.name, lot.paths, ours))
+                return self._with_glance(importing.prepare_together(lot.name, lot.paths, ours, pace))
             plan = importing.prepare(
                 lot.paths[0],
                 content=told.content,
