@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,15 +21,12 @@ _consent = schema.consent
 
 def add(tx: Transaction, consent: Consent) -> int:
     """Store what was said; earlier words stay as proof."""
-    return tx.insert(
-        _consent,
-        customer_id=consent.customer_id,
-        channel=consent.channel,
-        purpose=consent.purpose,
-        state=consent.state,
-        day=consent.day.isoformat(),
-        how=consent.how,
-    )
+    return tx.insert(_consent, **_columns(consent))
+
+
+def add_many(tx: Transaction, said: Sequence[Consent]) -> None:
+    """:func:`add` for many."""
+    tx.insert_many(_consent, [_columns(one) for one in said])
 
 
 def find(reader: Reader, consent_ids: Collection[int]) -> list[Consent]:
@@ -51,6 +48,17 @@ def of_customers(
         for row in reader.rows(statement if before is None else statement.where(_consent.c.id < before)):
             found[row.customer_id].append(_to_consent(row))
     return found
+
+
+def _columns(consent: Consent) -> dict[str, Any]:
+    return {
+        "customer_id": consent.customer_id,
+        "channel": consent.channel.value,
+        "purpose": consent.purpose.value,
+        "state": consent.state.value,
+        "day": consent.day.isoformat(),
+        "how": consent.how,
+    }
 
 
 def _to_consent(row: Any) -> Consent:

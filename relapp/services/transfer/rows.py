@@ -73,6 +73,8 @@ class SaleHead(NamedTuple):
     """Whether this is what the file says was paid back of the whole."""
     cancelled: bool = False
     """Whether the file says that nothing came of it."""
+    consents: tuple[NewConsent, ...] = ()
+    """What it says of contacting the buyer."""
 
 
 class SaleWords(NamedTuple):

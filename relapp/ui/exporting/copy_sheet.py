@@ -60,7 +60,9 @@ class CopySheet(Sheet):
         self.card.column.addWidget(text.title(title))
         self.card.column.addWidget(
             text.secondary(
-                tr("Copy", "Everything that is held on {name}; no other customer is named but where somebody typed it.").format(name=self._name)
+                tr(
+                    "Copy", "Everything that is held on {name}; no other customer is named but where somebody typed it."
+                ).format(name=self._name)
             )
         )
         self.page = _Page()

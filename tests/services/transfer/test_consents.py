@@ -109,6 +109,52 @@ def test_two_columns_that_disagree_are_a_no(shop: Shop, tmp_path: Path) -> None:
     assert of(shop, 1) == [(Channel.EMAIL, Purpose.IDEAS, NO)]
 
 
+ORDERS = """Name,Email,Accepts Marketing,Created at,Lineitem quantity,Lineitem name,Lineitem price,Billing Name
+#1001,kim@a.pt,yes,2025-06-01 10:00,2,Candle,20.00,Kim Lee
+#1001,kim@a.pt,,2025-06-01 10:00,1,Matches,10.00,
+#1002,raj@a.pt,no,2025-06-03 10:00,1,Candle,20.00,Raj Patel
+#1003,kim@a.pt,yes,2025-06-04 10:00,1,Candle,20.00,Kim Lee
+,,no,2025-06-05 10:00,1,Candle,20.00,
+"""
+
+
+def test_what_a_buyer_says_of_being_contacted_comes_with_the_sale_and_once(shop: Shop, tmp_path: Path) -> None:
+    first = take_in(shop, tmp_path, ORDERS)
+    assert (first.tally.new, first.tally.changed, first.tally.people) == (5, 0, 2)
+    assert [(one.customer_id, one.state, one.how) for one in shop.tables()["consent"]] == [
+        (1, YES, "Accepts Marketing: yes"),
+        (2, NO, "Accepts Marketing: no"),
+    ]
+    again = take_in(shop, tmp_path, ORDERS)
+    assert (again.tally.new, again.tally.changed, again.tally.same) == (0, 0, 5)
+    # A later file may say no with a sale that is here.
+    later = take_in(shop, tmp_path, ORDERS.replace("#1003,kim@a.pt,yes", "#1003,kim@a.pt,no"))
+    assert (later.tally.new, later.tally.changed, later.tally.same) == (0, 0, 5)
+    assert of(shop, 1) == [(Channel.EMAIL, Purpose.IDEAS, YES), (Channel.EMAIL, Purpose.IDEAS, NO)]
+    assert of(shop, 2) == [(Channel.EMAIL, Purpose.IDEAS, NO)]
+    for _ in range(3):
+        shop.operations.undo()
+    assert shop.tables()["consent"] == []
+
+
+def test_a_yes_beside_a_sale_does_not_end_a_no_and_a_no_ends_a_yes(shop: Shop, tmp_path: Path) -> None:
+    kim, raj = shop.customer("Kim Lee", email="kim@a.pt"), shop.customer("Raj Patel", email="raj@a.pt")
+    for customer_id, state in ((kim, NO), (raj, YES)):
+        word = Consent(customer_id, Channel.EMAIL, Purpose.IDEAS, state, date(2024, 1, 1), "said so")
+        shop.run("consent", partial(verbs.note_consent, consent=word))
+    take_in(shop, tmp_path, ORDERS)
+    assert [state for _, _, state in of(shop, kim)] == [NO]
+    assert [state for _, _, state in of(shop, raj)] == [YES, NO]
+
+
+def test_a_no_is_nobodys_where_it_is_open_who_bought(shop: Shop, tmp_path: Path) -> None:
+    shop.customer("Kim Lee")
+    shop.customer("Kim Lee")
+    taken = take_in(shop, tmp_path, "Customer,Newsletter,Date,Article,Amount\nKim Lee,no,2025-06-01,Candle,20.00\n")
+    assert (taken.tally.new, taken.tally.doubtful) == (1, 1)
+    assert shop.tables()["consent"] == []
+
+
 def test_undoing_an_import_takes_its_consents_back(shop: Shop, tmp_path: Path) -> None:
     ana = shop.customer("Ana", email="ana@a.pt")
     take_in(shop, tmp_path, "Name,Email,Newsletter\nAna,ana@a.pt,no\n")

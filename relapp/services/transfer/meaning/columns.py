@@ -315,7 +315,7 @@ def _says(words: Named[str, StrEnum], text: str) -> bool:
 
 
 def _as_sales(mapping: Mapping) -> Mapping:
-    mapping = _renamed(mapping, {Field.NOTE: Field.WORDS, Field.BIRTHDAY: Field.OTHER, Field.CONSENT: Field.OTHER})
+    mapping = _renamed(mapping, {Field.NOTE: Field.WORDS, Field.BIRTHDAY: Field.OTHER})
     reference = mapping.first(Field.REFERENCE)
     # A bare "Id" among sales numbers the sales, not the customers.
     if reference is not None and plain(mapping.columns[reference].header) == "id":

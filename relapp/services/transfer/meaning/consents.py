@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from relapp.domain.consents import ConsentState, Purpose
 from relapp.domain.interactions import Channel
 from relapp.services.transfer.meaning.wording import plain, word_set
+from relapp.services.transfer.rows import NewConsent
 
 
 class Asked(NamedTuple):
@@ -58,6 +60,8 @@ _NO = word_set(
     "bounced never pending unconfirmed invalid abgemeldet inaktiv desabonne desinscrit cancellato baja redacted"
 ) | {"opted out", "opt out", "never subscribed", "not subscribed", "non marketing contact", "no consent"}
 
+_ANY_MAIL = Asked((Channel.EMAIL,), Purpose.IDEAS, turned=False)
+
 
 @lru_cache(1024)
 def asked(header: str) -> Asked | None:
@@ -88,3 +92,14 @@ def answer(question: Asked, text: str) -> ConsentState | None:
     if not question.turned or state is None:
         return state
     return ConsentState.WITHDRAWN if state is ConsentState.GIVEN else None
+
+
+def consents(cells: Iterable[tuple[str, str]]) -> Iterator[NewConsent]:
+    """What cells say, each with the header above it."""
+    for header, cell in cells:
+        question = asked(header) or _ANY_MAIL
+        value = " ".join(cell.split())
+        state = answer(question, value)
+        if state is not None:
+            for channel in question.channels:
+                yield NewConsent(channel, question.purpose, state, f"{header}: {value}")

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from relapp.domain.consents import Purpose
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.errors import UserError
 from relapp.domain.facts import FactKind, NewFact
-from relapp.domain.interactions import Channel
 from relapp.services.customers import MAX_NAME
 from relapp.services.transfer.meaning.addresses import Addresses
 from relapp.services.transfer.meaning.columns import Column, Mapping
-from relapp.services.transfer.meaning.consents import Asked, answer, asked
+from relapp.services.transfer.meaning.consents import consents
 from relapp.services.transfer.meaning.customer_numbers import customer_number
 from relapp.services.transfer.meaning.formats import Formats
 from relapp.services.transfer.meaning.headers import Field, known_header, plain
@@ -28,7 +26,7 @@ from relapp.services.transfer.meaning.values import (
 )
 from relapp.services.transfer.reading.delimited import Row
 from relapp.services.transfer.reading.tables import Table, column_letter
-from relapp.services.transfer.rows import BadRow, NewConsent, PersonRow
+from relapp.services.transfer.rows import BadRow, PersonRow
 
 _SEVERAL_MAILS = re.compile(r"\s*(?::::|[;,\n|])\s*|\s+(?=\S+@)|\s*/\s*(?=\S+@)")
 _NAMED_MAIL = re.compile(r".*<([^<>@\s]+@[^<>\s]+)>")
@@ -40,7 +38,6 @@ _TOTAL = re.compile(
     r"(?:\s*[:=(]?\s*[\d.,]*\)?)",
     re.I,
 )
-_ANY_MAIL = Asked((Channel.EMAIL,), Purpose.IDEAS, turned=False)
 _NO_LABEL = re.compile(
     r"(?:primary |buyer |customer |contact )?(?:phone|e ?mail|tel|telefon|"
     r"telephone)(?: adresse?| address| number| no| nr)?(?: 1| value)?"
@@ -81,7 +78,7 @@ class _PeopleReader:
         self._order = formats.dates.get(birthday) if birthday is not None else None
         self._labels = _labels(mapping)
         self._reached = mapping.all(Field.PHONE, Field.EMAIL, Field.CONTACT)
-        self._asks = mapping.has(Field.CONSENT)
+        self._asked = mapping.all(Field.CONSENT)
         labels = {_stem(column): column.index for column in mapping.all(Field.LABEL)}
         self._addresses = Addresses(mapping, labels)
         self._named_by = named_by(mapping)
@@ -108,11 +105,11 @@ class _PeopleReader:
             contacts=contacts,
             note="\n".join(text for column in self._mapping.all(Field.NOTE) if (text := cells[column.index].strip())),
         )
-        consents = tuple(self._consents(cells)) if self._asks else ()
+        said = tuple(consents((column.header, cells[column.index]) for column in self._asked))
         told = (tag for column in self._mapping.all(Field.TAGS) for tag in _TAGS.split(cells[column.index].strip()))
         # Google marks its own groups and labels with an asterisk.
         tags = dict.fromkeys(filter(None, (tag.removeprefix("* ").strip('"') for tag in told)))
-        return PersonRow(line, customer, tuple(self._facts(cells, name)), tuple(tags), consents=consents)
+        return PersonRow(line, customer, tuple(self._facts(cells, name)), tuple(tags), consents=said)
 
     def _cell(self, cells: list[str], name: Field) -> str:
         index = self._mapping.first(name)
@@ -132,15 +129,6 @@ class _PeopleReader:
                     yield NewContactPoint(_contact_kind(value, column.field), one_line(value), beside or words)
         for text, label in self._addresses.of(cells):
             yield NewContactPoint(ContactKind.ADDRESS, text, label)
-
-    def _consents(self, cells: list[str]) -> Iterator[NewConsent]:
-        for column in self._mapping.all(Field.CONSENT):
-            question = asked(column.header) or _ANY_MAIL
-            value = one_line(cells[column.index])
-            state = answer(question, value)
-            if state is not None:
-                for channel in question.channels:
-                    yield NewConsent(channel, question.purpose, state, f"{column.header}: {value}")
 
     def _facts(self, cells: list[str], name: str) -> Iterator[NewFact]:
         for column in self._mapping.columns:

@@ -15,16 +15,14 @@ from typing import Any, NamedTuple, TypeVar
 from relapp.domain.consents import ConsentState
 from relapp.domain.errors import UserError
 from relapp.domain.money import decimals
+from relapp.services.transfer.meaning.buyers import BUYER, NOBODY, Buyer, buyer_reader
 from relapp.services.transfer.meaning.columns import Column, Mapping
 from relapp.services.transfer.meaning.consents import said
-from relapp.services.transfer.meaning.customer_numbers import customer_number
 from relapp.services.transfer.meaning.formats import Formats
 from relapp.services.transfer.meaning.headers import Field, plain
-from relapp.services.transfer.meaning.names import full_name
 from relapp.services.transfer.meaning.values import (
     Amount,
     DateOrder,
-    is_email,
     one_line,
     parse_amount,
     parse_moment,
@@ -98,18 +96,11 @@ class _Refused(Exception):  # noqa: N818 - a row is refused, the program has no 
         self.details = details
 
 
-class _Person(NamedTuple):
-    reference: str
-    name: str
-    email: str
-    phone: str
-
-
 class _Told(NamedTuple):
     """What a receipt has told so far, for its lines that tell less."""
 
     invoice: str = ""
-    person: _Person = _Person("", "", "", "")
+    person: Buyer = NOBODY
     day: str = ""
     clock: str = ""
     status: str = ""
@@ -202,9 +193,9 @@ class _Receipts:
         self._order = order
         self._currency = currency
         self._style = next(iter(formats.numbers.values()), None)
-        self._person = _person_reader(mapping)
+        self._person = buyer_reader(mapping)
         self._figures = _figures_reader(table, mapping, formats, currency)
-        people = mapping.all(*_PERSON)
+        people = mapping.all(*BUYER)
         head = (Field.MOMENT, Field.TIME, Field.INVOICE, Field.KIND, Field.STATUS, Field.CURRENCY, Field.REFUNDED)
         self._head_cells = _picker(self._width, mapping, *head, columns=people)
         self._figure_cells, self._figure_places = _some(mapping, _FIGURES)
@@ -220,7 +211,7 @@ class _Receipts:
         # "Cancelled: yes" under such a header, "Status: cancelled" under any other.
         self._asks_cancelled = status is not None and _CANCELLED_HEADER.search(plain(table.header[status])) is not None
         self._told = _Told()
-        self._buyers: dict[tuple[str, ...], _Person] = {}
+        self._buyers: dict[tuple[str, ...], Buyer] = {}
         self._sold: dict[str, None] = {}
         self._ready: dict[tuple[str, _Sort], _Made[SaleFigures]] = {}
 
@@ -286,7 +277,7 @@ class _Receipts:
         made = self._ready[currency, sort] = _Made(make)
         return made
 
-    def _buyer(self, cells: list[str], head_cells: tuple[str, ...]) -> _Person:
+    def _buyer(self, cells: list[str], head_cells: tuple[str, ...]) -> Buyer:
         """Who bought; whoever comes again is not read again."""
         key = head_cells[_REFUNDED + 1 :]
         known = self._buyers.get(key)
@@ -297,14 +288,14 @@ class _Receipts:
         return known
 
     def _read_head(
-        self, person: _Person, day: str, clock: str, invoice: str, kind: str, status: str, currency: str
+        self, person: Buyer, day: str, clock: str, invoice: str, kind: str, status: str, currency: str
     ) -> tuple[SaleHead | None, str, _Sort]:
         invoice, kind = plain_reference(invoice), _plain_word(kind)
         if invoice:
             told = self._told
             if invoice == told.invoice:
-                if not any(person) or (not person.name and person.email == told.person.email):
-                    person = told.person
+                if not any(person[:4]) or (not person.name and person.email == told.person.email):
+                    person = told.person._replace(consents=person.consents or told.person.consents)
                 if not day.strip():
                     day, clock = told.day, told.clock
                 status = status or told.status
@@ -318,7 +309,7 @@ class _Receipts:
             # What was paid back stands in a column of its own.
             sort = _Sort.SALE
         at = self._moment(day.strip(), clock)
-        head = SaleHead(*person, at, invoice, cancelled=sort is _Sort.CANCELLED)
+        head = SaleHead(*person[:4], at, invoice, cancelled=sort is _Sort.CANCELLED, consents=person.consents)
         return head, currency.strip().upper(), sort
 
     def _state(self, status: str) -> str:
@@ -358,10 +349,6 @@ def _plain_word(text: str) -> str:
     return plain(text)
 
 
-_PERSON = (
-    *(Field.REFERENCE, Field.NAME, Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME),
-    *(Field.COMPANY, Field.EMAIL, Field.PHONE, Field.CONTACT),
-)
 _INVOICE, _REFUNDED = 2, 6
 """Where these stand among the cells of a head."""
 _FIGURES = (Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT, Field.GROSS, Field.DISCOUNT)
@@ -397,31 +384,6 @@ def _wording(product: str, variant: str, sku: str, words: str, staff: str) -> Sa
     if product and variant.lower() not in _NO_VARIANT and variant.lower() not in product.lower():
         product = f"{product}, {variant}"
     return SaleWords(product, words.strip(), one_line(staff), sku.strip())
-
-
-def _person_reader(mapping: Mapping) -> Callable[[list[str]], _Person]:
-    """A function from cells to who bought."""
-    reference = mapping.first(Field.REFERENCE)
-    named = mapping.has(Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.COMPANY)
-    company = mapping.first(Field.COMPANY)
-    emails, phones, contacts = (mapping.all(kind) for kind in (Field.EMAIL, Field.PHONE, Field.CONTACT))
-
-    def first(cells: list[str], columns: tuple[Column, ...]) -> str:
-        return next((text for column in columns if (text := cells[column.index].strip())), "")
-
-    def person(cells: list[str]) -> _Person:
-        known_as = customer_number(cells[reference]) if reference is not None else ""
-        if not named and not emails and not phones and not contacts:
-            return _Person(known_as, "", "", "")
-        name = full_name(cells, mapping) or (one_line(cells[company]) if company is not None else "")
-        email, phone, either = first(cells, emails), first(cells, phones), first(cells, contacts)
-        if is_email(either):
-            email = email or either
-        else:
-            phone = phone or either
-        return _Person(known_as, name, email, phone)
-
-    return person
 
 
 def _figures_reader(

@@ -15,7 +15,7 @@ from typing import IO
 from relapp.domain.interactions import Kind
 from relapp.services.transfer.meaning.sales import given_back
 from relapp.services.transfer.meaning.values import phone_digits
-from relapp.services.transfer.rows import SaleHead, SaleLine
+from relapp.services.transfer.rows import NewConsent, SaleHead, SaleLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,14 @@ class Sale:
         """Whether nothing says who bought."""
         head = self.lines[0].head
         return not (head.reference or head.name or head.email or head.phone)
+
+    @property
+    def consents(self) -> tuple[NewConsent, ...]:
+        """What its lines say of contacting the buyer."""
+        first, last = self.lines[0].head, self.lines[-1].head
+        if first is last:
+            return first.consents
+        return tuple({said: None for line in self.lines for said in line.head.consents})
 
 
 def group_sales(lines: Iterable[SaleLine], in_order: bool = False) -> Iterator[Sale]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from relapp.domain.consents import Consent, ConsentState, Purpose, is_refused
 from relapp.domain.customers import ContactKind, NewContactPoint, Photo
 from relapp.domain.facts import Fact, NewFact
 from relapp.domain.folding import fold
 from relapp.domain.phones import read_phone
 from relapp.services.facts import ONE_VALUE
 from relapp.services.transfer.rows import BadRow, NewConsent, PersonRow, Who
+from relapp.services.transfer.storing.agreed import Agreed, store_agreed
 from relapp.services.transfer.storing.joining import Joiner, Unsure
 from relapp.services.transfer.storing.tally import Result, Seen, Tally
-from relapp.storage import consents, customers, facts, loading, photos, put_aside, tags
+from relapp.storage import customers, facts, loading, photos, put_aside, tags
 from relapp.storage.customers import folded_contact
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
@@ -51,9 +51,7 @@ def store_people(tx: Transaction, rows: Iterable[PersonRow | BadRow], tally: Tal
             facts.add(tx, news.customer_id, fact, tx.at.date())
         if news.photo is not None:
             photos.add(tx, news.customer_id, news.photo)
-        for said in news.consents:
-            consent = Consent(news.customer_id, said.channel, said.purpose, said.state, tx.at.date(), said.how)
-            consents.add(tx, consent)
+        store_agreed(tx, [(news.customer_id, said) for said in news.consents])
         tagged += [(news.customer_id, name) for name in news.tags]
     tags.give(tx, tagged)
 
@@ -151,6 +149,7 @@ class _Known:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._words: dict[int, set[tuple[object, ...]]] = {}
+        self._agreed = Agreed(reader)
         self._contacts, self._tags = put_aside.contacts(reader), put_aside.tags(reader)
         self._columns = put_aside.columns(reader, _FILLED)
 
@@ -161,7 +160,7 @@ class _Known:
         current = facts.ever(self._reader, ids)
         tagged = tags.of_customers(self._reader, ids)
         pictured = photos.having(self._reader, ids)
-        agreed = consents.of_customers(self._reader, ids)
+        self._agreed.look_up(ids)
         for customer in customers.find(self._reader, ids):
             one = customer.id
             self._words[one] = {
@@ -172,7 +171,6 @@ class _Known:
                 *map(_fact, current.get(one, ())),
                 *map(_tag, (*tagged.get(one, ()), *self._tags.get(one, ()))),
                 *([_PHOTO] if one in pictured else []),
-                *_consents(agreed.get(one, ())),
             }
 
     def learn(self, customer_id: int, row: PersonRow, *, is_new: bool) -> _News:
@@ -196,7 +194,7 @@ class _Known:
             columns={column: value for column, value in told.items() if value and unknown((column,))},
             tags=tuple(one for one in row.tags if unknown(_tag(one))),
             photo=row.photo if row.photo is not None and unknown(_PHOTO) else None,
-            consents=tuple(one for one in _strictest(row.consents) if _is_news(one, words)),
+            consents=self._agreed.news(customer_id, row.consents),
         )
 
 
@@ -210,35 +208,6 @@ def _fact(fact: Fact | NewFact) -> tuple[object, ...]:
     """Of a kind that holds one value any value is enough: what staff noted stays."""
     key = ("fact", fold(fact.kind), fold(fact.about))
     return key if fact.kind in ONE_VALUE else (*key, fold(fact.value), fact.month, fact.day)
-
-
-def _strictest(said: Iterable[NewConsent]) -> list[NewConsent]:
-    """What a row says, a no before a yes."""
-    return sorted(said, key=lambda one: one.state is ConsentState.GIVEN)
-
-
-def _is_news(said: NewConsent, words: set[tuple[object, ...]]) -> bool:
-    """A no is news unless it is known; a yes only where nothing was ever said. From now on it is known.
-
-    What was said of any purpose was said of this one, too: a newer yes to one would take back the no to all.
-    """
-    key = ("consent", said.channel, said.purpose)
-    known = words & {(*key, state) for state in ConsentState}
-    if said.state is ConsentState.WITHDRAWN:
-        news = (*key, ConsentState.WITHDRAWN) not in known
-    else:
-        near = Purpose if said.purpose is Purpose.ANY else (said.purpose, Purpose.ANY)
-        news = not words & {("consent", said.channel, purpose, state) for purpose in near for state in ConsentState}
-    if news:
-        words.add((*key, said.state))
-    return news
-
-
-def _consents(said: Collection[Consent]) -> Iterator[tuple[object, ...]]:
-    """By way and purpose, what holds now."""
-    for channel, purpose in {(one.channel, one.purpose) for one in said}:
-        refused = is_refused(said, channel, purpose)
-        yield ("consent", channel, purpose, ConsentState.WITHDRAWN if refused else ConsentState.GIVEN)
 
 
 def _day(fact: NewFact) -> str:

@@ -9,7 +9,8 @@ from datetime import date
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.interactions import Kind
 from relapp.domain.money import Money
-from relapp.services.transfer.rows import BadRow, CancelledRow, SaleHead, SaleLine, Who
+from relapp.services.transfer.rows import BadRow, CancelledRow, NewConsent, SaleHead, SaleLine, Who
+from relapp.services.transfer.storing.agreed import Agreed, store_agreed
 from relapp.services.transfer.storing.earlier import fingerprint, not_told_before
 from relapp.services.transfer.storing.grouping import Sale, group_sales, in_day_order, taken_back
 from relapp.services.transfer.storing.joining import Joiner, Unsure
@@ -29,10 +30,12 @@ _PRODUCTS_KNOWN = 50_000
 
 @dataclass(slots=True)
 class _Chunk:
-    """Sales that are not stored yet, and the people they bring."""
+    """Sales that are not stored yet, with the people and the words on contacting them that they bring."""
 
     people: list[NewCustomer] = field(default_factory=list)
     sales: list[SoldSale] = field(default_factory=list)
+    consents: list[tuple[int, tuple[NewConsent, ...]]] = field(default_factory=list)
+    """What buyers say of being contacted, known or not."""
 
 
 def count_sales(
@@ -57,14 +60,18 @@ def store_sales(
 
     ``currency`` is the shop's, for lines that name none; ``unnamed`` is how someone with only a number is called, with
     the gap ``{reference}``. A sale that could mean several people is kept without any; one of somebody who shares an
-    address or a number with somebody of another name makes a new customer. Both are counted as doubtful.
+    address or a number with somebody of another name makes a new customer. Both are counted as doubtful. What a buyer
+    says of being contacted is stored with them also where their sale is here, and counted nowhere.
     """
     known: dict[str, int] = {}
+    agreed = Agreed(tx)
     for chunk in _Sorting(tx, tally, currency, unnamed).fresh(lines, in_order, keep=True):
         loading.add_customers(tx, [(customer, tx.at.date()) for customer in chunk.people], batch_id)
         loading.add_sales(tx, chunk.sales, currency, batch_id, known)
         if len(known) > _PRODUCTS_KNOWN:
             known.clear()
+        agreed.look_up({customer_id for customer_id, _ in chunk.consents})
+        store_agreed(tx, [(one, word) for one, said in chunk.consents for word in agreed.news(one, said)])
 
 
 class _Sorting:
@@ -102,10 +109,12 @@ class _Sorting:
                 if new is not sale:
                     self._count(Result.SAME, sale, lines=len(sale.lines) - (len(new.lines) if new else 0))
                 if new is None:
+                    self._hear(sale, None, chunk)
                     continue
                 seen[mark] = sale.head.at.date()
                 came_as = self._whose(new, chunk)
                 self._count(Result.NEW, new)
+                self._hear(sale, came_as, chunk)
                 if keep:
                     chunk.sales.append(self._sold(new, mark, came_as))
             # The mark holds the moment, so no later day brings it again: memory does not grow with the file.
@@ -163,6 +172,14 @@ class _Sorting:
         if came_as is None or came_as is Unsure.ANOTHER:
             return self._stranger(sale.head, chunk)
         return came_as
+
+    def _hear(self, sale: Sale, came_as: int | Unsure | None, chunk: _Chunk) -> None:
+        """Keep what the buyer says of being contacted, unless it is open who they are."""
+        if not sale.consents:
+            return
+        whose = self._joiner.find(_who(sale.head)) if came_as is None else came_as
+        if isinstance(whose, int):
+            chunk.consents.append((self._joiner.kept(whose), sale.consents))
 
     def _sold(self, sale: Sale, mark: str, came_as: int | Unsure | None) -> SoldSale:
         head, words = sale.head, sale.lines[0].told.words
