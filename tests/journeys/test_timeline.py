@@ -68,10 +68,10 @@ def test_200_mixed_entries_are_read_by_scrolling_and_none_is_cut_without_a_word(
         row = view.currentIndex().row()
         seen.add(view.model().index(row, 0).row())
         layout = view.delegate.layout(row, view.columnWidth(0))
-        entry = desk.view.model.entry(row).interaction
+        entry = desk.view.model.entry(row)
         shown = layout.words.text().replace("\u2028", "\n")
         if layout.more is None:
-            assert shown == wording.text(entry)
+            assert shown == wording.text(entry.interaction, entry.came_from, NOW.date())
         else:
             assert layout.words.lineCount() == MOST_LINES
             assert layout.more_text == "Show all"

@@ -50,7 +50,7 @@ def the_shop(page: SettingsPage, save: Set) -> Card:
     ours = QLineEdit(", ".join(settings.our_addresses))
     ours.setPlaceholderText(tr("Settings", "hello@example.com, Corner Bakery"))
     ours.editingFinished.connect(lambda: save(our_addresses=ours.text().split(",")))
-    add_field(card, tr("Settings", "Our own &addresses and names in mail and chats, with commas between them"), ours)
+    add_field(card, tr("Settings", "Our own addresses an&d names in mail and chats, with commas between them"), ours)
     return card
 
 
