@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, bindparam, func, select
+from sqlalchemy import BindParameter, Text, bindparam, func, select
 
 from relapp.domain.changes import OperationState
 from relapp.domain.customers import NewCustomer
@@ -168,6 +168,13 @@ def known_fingerprints(reader: Reader, fingerprints: Collection[str]) -> set[str
     return found
 
 
+def fingerprints_beginning(reader: Reader, start: str) -> set[str]:
+    """As :func:`known_fingerprints`, those that begin so."""
+    last = start[:-1] + chr(ord(start[-1]) + 1)
+    between = {"first": start, "last": last}
+    return {row[0] for statement in (_STORED_BETWEEN, _REMOVED_BETWEEN) for row in reader.rows(statement, between)}
+
+
 def last_days_sold(reader: Reader) -> set[date]:
     """The last day of each till file that was taken in."""
     sale = schema.interaction.c
@@ -189,10 +196,19 @@ def stored_fingerprints(reader: Reader, fingerprints: Collection[str]) -> set[st
 
 # Made once: to make them anew for every few hundred receipts takes longer than to ask.
 _MARKS: BindParameter[str] = bindparam("marks", expanding=True)
-_STORED = select(schema.interaction.c.fingerprint).where(schema.interaction.c.fingerprint.in_(_MARKS))
-_REMOVED = (
+_ANY_STORED = select(schema.interaction.c.fingerprint)
+_ANY_REMOVED = (
     select(schema.removed_entry.c.fingerprint)
     .join(schema.import_batch, schema.import_batch.c.id == schema.removed_entry.c.batch_id)
     .join(schema.operation, schema.operation.c.id == schema.import_batch.c.operation_id)
-    .where(schema.operation.c.state == OperationState.DONE, schema.removed_entry.c.fingerprint.in_(_MARKS))
+    .where(schema.operation.c.state == OperationState.DONE)
+)
+_STORED = _ANY_STORED.where(schema.interaction.c.fingerprint.in_(_MARKS))
+_REMOVED = _ANY_REMOVED.where(schema.removed_entry.c.fingerprint.in_(_MARKS))
+_FIRST, _LAST = bindparam("first", type_=Text), bindparam("last", type_=Text)
+_STORED_BETWEEN = _ANY_STORED.where(
+    schema.interaction.c.fingerprint >= _FIRST, schema.interaction.c.fingerprint < _LAST
+)
+_REMOVED_BETWEEN = _ANY_REMOVED.where(
+    schema.removed_entry.c.fingerprint >= _FIRST, schema.removed_entry.c.fingerprint < _LAST
 )

@@ -149,3 +149,19 @@ def test_a_column_that_asks_whether_it_was_cancelled_is_heard(shop: Shop, tmp_pa
     path.write_text(f"Bon;Datum;Artikel;Summe;Storno\n{rows}", encoding="utf-8")
     tally = take_in(shop, path)
     assert (tally.new, [row.code for row in tally.bad_rows]) == (1, ["row.cancelled"])
+
+
+GROWING = """Name,Email,Created at,Lineitem quantity,Lineitem name,Lineitem price,Refunded Amount
+#1,ana@example.com,2026-03-02 10:15,2,Rose,5.00,{back}
+"""
+
+
+def test_of_a_refund_that_grows_from_file_to_file_only_the_rest_is_taken_off(shop: Shop, tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    left: list[tuple[int, int, int]] = []
+    for back in ("", "2.00", "4.00", "4.00", "10.00", "10.00", "2.00"):
+        path.write_text(GROWING.format(back=back), encoding="utf-8")
+        looked = shop.read(lambda reader: importing.preview(reader, importing.prepare(path))).counts()
+        assert take_in(shop, path).counts() == looked
+        left.append((looked.new, looked.same, spent(shop)["ana@example.com"]))
+    assert left == [(1, 0, 1000), (1, 1, 800), (1, 1, 600), (0, 2, 600), (1, 1, 0), (0, 2, 0), (0, 2, 0)]

@@ -151,11 +151,16 @@ class _PaidBack:
         last = self.lines[-1]
         head = last.head._replace(paid_back=True)
         if self._amount < total:
-            figures = SaleFigures(Decimal(-1), None, -self._amount, 0, last.figures.currency, f"-1\x1f{-self._amount}")
-            yield SaleLine(last.line, head, SaleWords("", "", last.told.staff, ""), figures)
+            yield paid_back(last._replace(head=head), self._amount)
             return
         for line in self.lines:
             yield given_back(line, head)
+
+
+def paid_back(line: SaleLine, amount: int) -> SaleLine:
+    """A sum that was paid back of the order to which the line belongs."""
+    figures = SaleFigures(Decimal(-1), None, -amount, 0, line.figures.currency, f"-1\x1f{-amount}")
+    return SaleLine(line.line, line.head, SaleWords("", "", line.told.staff, ""), figures)
 
 
 def given_back(line: SaleLine, head: SaleHead) -> SaleLine:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, time
 from hashlib import blake2b
 
+from relapp.services.transfer.meaning.sales import paid_back
 from relapp.services.transfer.rows import SaleHead
 from relapp.services.transfer.storing.grouping import Sale, sale_of
 
@@ -17,9 +18,38 @@ _MOST = 2000
 
 
 def fingerprint(sale: Sale) -> str:
-    """What tells a sale apart: who, when, which receipt, and every line."""
+    """What tells a sale apart: who, when, which receipt, and every line; what was paid back of an order, by the sum."""
     head = sale.head
+    if counts_up(sale):
+        return f"{_orders(head)[0]}{_came_to(sale)}"
     return _mark(_head(head.reference or head.email or head.phone or head.name, head), _lines(sale))
+
+
+def counts_up(sale: Sale) -> bool:
+    """Whether this is all that was paid back of an order until its file was written."""
+    return sale.head.paid_back and bool(sale.head.invoice)
+
+
+def not_paid_back_before(sale: Sale, known: Callable[[str], Iterable[str]]) -> Sale | None:
+    """Of all that was paid back of an order what no earlier file told, ``None`` if that is nothing.
+
+    ``known`` gives the stored marks that begin alike.
+    """
+    earlier = [int(mark.removeprefix(order)) for order in _orders(sale.head) for mark in known(order)]
+    if not earlier:
+        return sale
+    more = _came_to(sale) - max(earlier)
+    return sale_of([paid_back(sale.lines[-1], more)]) if more > 0 else None
+
+
+def _orders(head: SaleHead) -> list[str]:
+    """How the marks of what was paid back of an order begin, by each way to name the buyer."""
+    told = [one for one in (head.reference, head.email, head.phone, head.name) if one]
+    return [f"{_mark(_head(who, head), [])}:" for who in (*told, "")]
+
+
+def _came_to(sale: Sale) -> int:
+    return -sum(line.figures.amount or 0 for line in sale.lines)
 
 
 def not_told_before(

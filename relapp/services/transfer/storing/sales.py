@@ -11,7 +11,7 @@ from relapp.domain.interactions import Kind
 from relapp.domain.money import Money
 from relapp.services.transfer.rows import BadRow, CancelledRow, NewConsent, SaleHead, SaleLine, Who
 from relapp.services.transfer.storing.agreed import Agreed, store_agreed
-from relapp.services.transfer.storing.earlier import fingerprint, not_told_before
+from relapp.services.transfer.storing.earlier import counts_up, fingerprint, not_paid_back_before, not_told_before
 from relapp.services.transfer.storing.grouping import Sale, group_sales, in_day_order, taken_back
 from relapp.services.transfer.storing.joining import Joiner, Unsure
 from relapp.services.transfer.storing.tally import MOST_KEPT, Result, Seen, Tally
@@ -101,13 +101,16 @@ class _Sorting:
             known = self._stored(marks)
             told = known | seen.keys()
             unknown = [(sale, mark) for sale, mark in zip(sales, marks, strict=True) if mark not in told]
+            paid = {mark: not_paid_back_before(sale, self._beginning) for sale, mark in unknown if counts_up(sale)}
+            unknown = [(sale, mark) for sale, mark in unknown if mark not in paid]
             # Where no file was ever taken in, none can have told part of it.
             parts = not_told_before(unknown, {*marks, *seen}, last_days, self._stored) if last_days else {}
+            parts |= paid
             chunk = _Chunk()
             for sale, mark in zip(sales, marks, strict=True):
                 new = None if mark in known or mark in seen else parts.get(mark, sale)
-                if new is not sale:
-                    self._count(Result.SAME, sale, lines=len(sale.lines) - (len(new.lines) if new else 0))
+                if told_lines := len(sale.lines) - (len(new.lines) if new else 0):
+                    self._count(Result.SAME, sale, lines=told_lines)
                 if new is None:
                     self._hear(sale, None, chunk)
                     continue
@@ -124,6 +127,9 @@ class _Sorting:
 
     def _stored(self, marks: Collection[str]) -> set[str]:
         return loading.known_fingerprints(self._reader, marks)
+
+    def _beginning(self, start: str) -> set[str]:
+        return loading.fingerprints_beginning(self._reader, start)
 
     def _good(self, lines: Iterable[SaleLine | BadRow]) -> Iterator[SaleLine]:
         """The lines that can be taken in, among them those that were cancelled."""
