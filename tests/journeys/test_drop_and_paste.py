@@ -30,7 +30,7 @@ def test_a_file_dropped_on_the_window_opens_its_preview(desk: Desk, people: Path
     desk.drop(people)
     dialog = desk.looked_at()
     assert dialog.title.text() == "people.csv"
-    assert dialog.sentence.text() == "1 new, 0 changed and 0 the same."
+    assert dialog.sentence.text() == "1 new customer."
     desk.press("Return")
     desk.wait_for_no_import()
     assert desk.customer("ana")
@@ -58,7 +58,7 @@ def test_several_files_come_one_after_another_with_one_summary_and_one_undo(desk
     desk.wait(lambda: dialog.title.text() == "more.csv (2 of 2)" and dialog.go.isEnabled())
     desk.press("Return")
     desk.wait_for_no_import()
-    assert desk.shown() == "2 files: 3 new, 0 changed and 0 the same."
+    assert desk.shown() == "2 files: 3 new."
     desk.window.toast.undo_button.click()
     assert desk.session.shop.customers == 0
 
@@ -73,7 +73,7 @@ def test_one_of_several_files_is_skipped_by_a_key(desk: Desk, people: Path) -> N
     desk.wait(lambda: dialog.title.text() == "people.csv (2 of 2)" and dialog.go.isEnabled())
     desk.press("Return")
     desk.wait_for_no_import()
-    assert desk.shown() == "people.csv: 1 new, 0 changed and 0 the same."
+    assert desk.shown() == "people.csv: 1 new customer."
 
 
 def test_an_empty_folder_is_told(desk: Desk, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def names(desk: Desk, view: ListView = ListView.EVERYONE) -> list[str]:
 
 def test_the_preview_counts_and_nothing_is_written_before_enter(desk: Desk, people: Path) -> None:
     dialog = desk.look_at(people)
-    assert dialog.sentence.text() == "3 new, 0 changed and 0 the same."
+    assert dialog.sentence.text() == "3 new customers."
     assert names(desk) == []
     desk.press("Escape")
     desk.wait_for_no_import()
@@ -64,7 +64,7 @@ def test_the_preview_counts_and_nothing_is_written_before_enter(desk: Desk, peop
 
 def test_a_list_of_customers_is_taken_in_and_found_at_once(desk: Desk, people: Path) -> None:
     desk.take_in(people)
-    assert desk.shown() == "people.csv: 3 new, 0 changed and 0 the same."
+    assert desk.shown() == "people.csv: 3 new customers."
     assert desk.window.page == "customers"
     desk.find("4417")
     assert desk.view.header.name.text() == "Ana Moreira"
@@ -88,7 +88,7 @@ def test_those_of_the_last_import_have_a_list_of_their_own(desk: Desk, people: P
 def test_the_same_file_again_brings_nothing(desk: Desk, people: Path) -> None:
     desk.take_in(people)
     dialog = desk.look_at(people)
-    assert dialog.sentence.text() == "0 new, 0 changed and 3 the same."
+    assert dialog.sentence.text() == "Nothing new: 3 are the same."
     assert not dialog.go.isEnabled()
     desk.press("Escape")
     assert len(names(desk)) == 3
@@ -310,7 +310,7 @@ def test_somebody_may_look_at_a_look_alike_and_come_back(desk: Desk, tmp_path: P
     desk.wait(desk.window.isActiveWindow)
     desk.press("Ctrl+I")
     desk.wait(lambda: dialog.isVisible() and not dialog.work.running)
-    assert dialog.sentence.text() == "0 new, 1 changed and 0 the same."
+    assert dialog.sentence.text() == "1 changed."
     desk.press("Escape")
     desk.wait_for_no_import()
 
@@ -377,4 +377,4 @@ def test_cancel_behind_the_last_row_of_one_file_begins_no_other(
     go_on.set()
     desk.wait_for_no_import()
     assert len(names(desk)) == 3
-    assert desk.shown() == "one: 3 new, 0 changed and 0 the same."
+    assert desk.shown() == "one: 3 new customers."

@@ -160,7 +160,7 @@ def test_cards_of_a_folder_come_as_one(desk: Desk, put: Put, tmp_path: Path) -> 
     for number, card in enumerate(whole[:2]):
         put(f"contacts/{number}.vcf", card + "END:VCARD\n")
     take(desk, tmp_path / "contacts")
-    assert desk.shown() == "contacts: 2 new, 0 changed and 0 the same."
+    assert desk.shown() == "contacts: 2 new customers."
 
 
 def test_a_pasted_card_is_taken_in(desk: Desk) -> None:

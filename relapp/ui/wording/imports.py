@@ -278,12 +278,26 @@ def counted(tally: Tally, kind: Content) -> str:
         return sentences(listed(part for part in parts if part) + ".", _left_out(tally.bad) if tally.bad else "")
     else:
         parts = [
-            tr("Import", "{n} new").format(n=number(tally.new)),
-            tr("Import", "{n} changed").format(n=number(tally.changed)),
-            tr("Import", "{n} the same").format(n=number(tally.same)),
+            _new(tally.new, kind) if tally.new else "",
+            tr("Import", "{n} changed").format(n=number(tally.changed)) if tally.changed else "",
+            tr("Import", "{n} the same").format(n=number(tally.same)) if tally.same else "",
             _alike(tally.doubtful) if tally.doubtful else "",
         ]
+        if not (tally.new or tally.changed or tally.doubtful):
+            parts = [_nothing_new(tally.same)]
     return sentences(listed(part for part in parts if part) + ".", _bad(tally.bad) if tally.bad else "")
+
+
+def _new(n: int, kind: Content) -> str:
+    return _people(n) if kind is Content.CUSTOMERS else tr("Import", "{n} new").format(n=number(n))
+
+
+def _nothing_new(same: int) -> str:
+    nothing = tr("Import", "Nothing new")
+    if not same:
+        return nothing
+    known = tr("Import", "{n} is the same", same) if same == 1 else tr("Import", "{n} are the same", same)
+    return tr("Import", "{nothing}: {known}").format(nothing=nothing, known=known.format(n=number(same)))
 
 
 def _entries(n: int) -> str:
@@ -381,13 +395,16 @@ def _time_left(seconds: float) -> str:
 def summary(counts: Iterable[ImportCounts]) -> str:
     """Several files in one sentence."""
     every = list(counts)
+    new, changed, same = (sum(getattr(one, name) for one in every) for name in ("new", "changed", "same"))
     parts = [
-        tr("Import", "{n} new").format(n=number(sum(one.new for one in every))),
-        tr("Import", "{n} changed").format(n=number(sum(one.changed for one in every))),
-        tr("Import", "{n} the same").format(n=number(sum(one.same for one in every))),
+        tr("Import", "{n} new").format(n=number(new)) if new else "",
+        tr("Import", "{n} changed").format(n=number(changed)) if changed else "",
+        tr("Import", "{n} the same").format(n=number(same)) if same else "",
     ]
+    if not (new or changed):
+        parts = [_nothing_new(same)]
     bad = sum(one.bad for one in every)
-    said = tr("Import", "%n file(s)", len(every)) + ": " + listed(parts) + "."
+    said = tr("Import", "%n file(s)", len(every)) + ": " + listed(part for part in parts if part) + "."
     return sentences(said, _bad(bad) if bad else "")
 
 
