@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from relapp.domain.errors import UserError
@@ -27,7 +27,7 @@ from relapp.ui.importing.buttons import Buttons
 from relapp.ui.importing.reading import DateQuestion, ReadingPanel, Told
 from relapp.ui.importing.tabs import Tabs
 from relapp.ui.importing.work import Pace, Work
-from relapp.ui.theme.metrics import SPACE_L, SPACE_M, SPACE_S
+from relapp.ui.theme.metrics import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from relapp.ui.theme.palette import DANGER, PRIMARY
 from relapp.ui.widgets import text
 from relapp.ui.widgets.elided_label import ElidedLabel
@@ -39,6 +39,8 @@ from relapp.ui.wording.errors import sentence
 
 _WIDTH, _HEIGHT = 1000, 720
 _BESIDE = 48
+_TIGHT = 500
+"""Lower than this the rows come first, and what else there is to say is folded."""
 
 
 class _Done(NamedTuple):
@@ -98,7 +100,7 @@ class ImportDialog(QDialog):
         self.choose_again = self.failure.add_step(tr("Import", "Choose &another file"), "folder-open", self._choose)
         self.waiting = QWidget()
         body = QWidget()
-        column = QVBoxLayout(body)
+        column = self._body = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_M)
         column.addWidget(self.reading)
@@ -125,7 +127,7 @@ class ImportDialog(QDialog):
             (self.skip, self._next),
         ):
             button.clicked.connect(act)
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(SPACE_L + 4, SPACE_L, SPACE_L + 4, SPACE_L)
         whole.setSpacing(SPACE_M)
         whole.addWidget(self.title)
@@ -137,7 +139,19 @@ class ImportDialog(QDialog):
     def _fit(self) -> None:
         px, window = theme.current().px, self.parentWidget()
         room = window.size() if window is not None else self.size()
-        self.resize(min(px(_WIDTH), room.width() - _BESIDE), min(px(_HEIGHT), room.height() - _BESIDE))
+        beside = 0 if room.height() < px(_TIGHT) else _BESIDE
+        self.resize(min(px(_WIDTH), room.width() - beside), min(px(_HEIGHT), room.height() - beside))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tight = self.height() < theme.current().px(_TIGHT)
+        edge = SPACE_S if tight else SPACE_L
+        self._whole.setContentsMargins(edge + 4, edge, edge + 4, edge)
+        for column in (self._whole, self._body):
+            column.setSpacing(SPACE_XS if tight else SPACE_M)
+        self.reading.fold(tight)
+        self.tabs.fold(tight)
+        self.buttons.fold(tight)
 
     # -- which file --
 
@@ -420,7 +434,7 @@ class ImportDialog(QDialog):
         self.go.setVisible(not failed)
         self.go.setEnabled(not working and tally is not None and bool(tally.new or tally.changed or changed))
         self.again.setVisible(changed and not working)
-        self.save_bad.setText(wording.save_bad_name(document=self.tabs.is_document))
+        self.buttons.name(self.save_bad, wording.save_bad_name(document=self.tabs.is_document))
         self.save_bad.setVisible(not working and tally is not None and bool(tally.bad))
         self.skip.setVisible(len(self._lots) - self._place > 1)
         self.skip.setEnabled(not self._writing)

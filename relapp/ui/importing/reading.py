@@ -16,6 +16,7 @@ from relapp.services.transfer.rows import Content
 from relapp.ui.theme.metrics import SPACE_M, SPACE_S, SPACE_XS
 from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import Button, ButtonKind
+from relapp.ui.widgets.elided_label import ElidedLabel
 from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.segment import Segment
 from relapp.ui.wording import dates, tr
@@ -48,7 +49,8 @@ class ReadingPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._told = Told()
-        self.sentence = text.body("")
+        self._tight = self._asks_kind = False
+        self.sentence, self.short = text.body(""), ElidedLabel()
         self._parts, self._details = FlowLayout(spacing=SPACE_M), FlowLayout(spacing=SPACE_M)
         self.kinds: dict[Content, Segment] = {}
         self._kinds = self._kind_row()
@@ -62,6 +64,7 @@ class ReadingPanel(QWidget):
         self.otherwise.setCheckable(True)
         self.otherwise.toggled.connect(self._show_details)
         self._parts.addWidget(self.otherwise)
+        self.short.hide()
         self.encoding = self._box(
             self._details, tr("Import", "T&ext"), tr("Import", "Text encoding"), 12, self._encoding_chosen
         )
@@ -75,6 +78,10 @@ class ReadingPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_S)
         column.addWidget(self.sentence)
+        self._first = QHBoxLayout()
+        self._first.setSpacing(SPACE_M)
+        self._first.addWidget(self.short, 1)
+        column.addLayout(self._first)
         column.addLayout(self._parts)
         column.addLayout(self._details)
 
@@ -119,9 +126,10 @@ class ReadingPanel(QWidget):
         """Say how a file was read."""
         self._told = told
         how = plan.how_read
-        self.sentence.setText(wording.how_read(how))
+        for words in (self.sentence, self.short):
+            words.setText(wording.how_read(how))
         document = isinstance(plan.source, Document)
-        self._kinds.setVisible(not document)
+        self._asks_kind = not document
         if plan.content in self.kinds:
             self.kinds[plan.content].setChecked(True)
         codec = "" if document else _LIKE_UTF8.get(how.encoding, how.encoding)
@@ -139,16 +147,30 @@ class ReadingPanel(QWidget):
         us = plan.source.us if isinstance(plan.source, Document) else ""
         nobody = [(tr("Import", "nobody in it"), "")] if voices else []
         _fill(self.us, (*nobody, *((voice, voice) for voice in voices)), us)
-        self.otherwise.setVisible(self._details_there)
+        self._arrange()
+
+    def fold(self, tight: bool) -> None:
+        """Where there is little room, everything but the beginning of the sentence waits behind "Read it otherwise"."""
+        if tight is not self._tight:
+            self._tight = tight
+            (self._first if tight else self._parts).addWidget(self.otherwise)
+            self.sentence.setVisible(not tight)
+            self.short.setVisible(tight)
+            self._arrange()
+
+    def _arrange(self) -> None:
+        details = any(box.count() for box in (self.encoding, self.separator, self.header))
+        parts = self._asks_kind or bool(self.sheet.count() or self.us.count())
+        self.otherwise.setVisible(details or (self._tight and parts))
         self._show_details(self.otherwise.isChecked())
         self._parts.invalidate()
         self.updateGeometry()
 
-    @property
-    def _details_there(self) -> bool:
-        return any(box.count() for box in (self.encoding, self.separator, self.header))
-
     def _show_details(self, shown: bool) -> None:
+        parts = shown or not self._tight
+        self._kinds.setVisible(parts and self._asks_kind)
+        for box in (self.sheet, self.us):
+            _holder(box).setVisible(parts and box.count() > 0)
         for box in (self.encoding, self.separator, self.header):
             _holder(box).setVisible(shown and box.count() > 0)
 

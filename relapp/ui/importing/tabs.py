@@ -47,6 +47,7 @@ class Tabs(QWidget):
         super().__init__()
         self._plan: Plan | None = None
         self._counted: Counted | None = None
+        self._tight = False
         self.columns = ColumnsPanel()
         self.first = RowsGrid(tr("Import", "What the file holds"))
         self.rows = RowsGrid(tr("Import", "Rows"))
@@ -63,6 +64,8 @@ class Tabs(QWidget):
             self.stack.addWidget(page)
         self.card = Card(name=tr("Import", "Preview"))
         self.card.column.setSpacing(SPACE_S)
+        inset = self.card.column.contentsMargins()
+        self._card_margins = (inset.left(), inset.top(), inset.right(), inset.bottom())
         self.forget = Button(ButtonKind.GHOST, tr("Import", "Forget how &you set it last time"), "history")
         self.forget.clicked.connect(self.forget_wanted)
         self.forget.hide()
@@ -101,8 +104,7 @@ class Tabs(QWidget):
             said = tr("Import", "Co&lumns {n}").format(n=number(len(plan.mapping.columns)))
             self.file.setText(said)
         self.file.updateGeometry()
-        for segment in self.results.values():
-            segment.hide()
+        self._show_segments()
         self.show_file()
 
     def show_counts(self, counted: Counted) -> None:
@@ -113,11 +115,25 @@ class Tabs(QWidget):
         for (result, segment), count in zip(self.results.items(), numbers, strict=True):
             name = wording.left_out_name() if result is Result.BAD and self.is_document else wording.result_name(result)
             segment.setText(f"{name} {number(count)}")
-            segment.setVisible(True)
             segment.updateGeometry()
+        self._show_segments()
         now = next((result for result, segment in self.results.items() if segment.isChecked()), None)
         if now is not None:
             self.show_result(now)
+
+    def fold(self, tight: bool) -> None:
+        """Where there is little room, only the rows and what there is any of."""
+        if tight is not self._tight:
+            self._tight = tight
+            self.card.column.setContentsMargins(*(SPACE_S if tight else side for side in self._card_margins))
+            self.words.setVisible(not tight)
+            self._show_segments()
+
+    def _show_segments(self) -> None:
+        tally = self._counted.tally if self._counted is not None else None
+        for result, segment in self.results.items():
+            some = tally is not None and bool(getattr(tally, result.value))
+            segment.setVisible(some or (tally is not None and (not self._tight or segment.isChecked())))
 
     def show_file(self) -> None:
         """Show the columns, or the first rows of a document."""
