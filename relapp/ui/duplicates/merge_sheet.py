@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from relapp.domain.customers import ContactKind
 from relapp.domain.merging import Choice, Field
 from relapp.services import merging
 from relapp.services.merging import BothSides, OneSide
 from relapp.ui.duplicates import acts
+from relapp.ui.duplicates.foot import add_foot
 from relapp.ui.duplicates.row import Row
 from relapp.ui.editing import Editing
 from relapp.ui.theme.metrics import SPACE_M, SPACE_S
@@ -115,16 +116,7 @@ class MergeSheet(ScrolledSheet):
         self.apart_button = ghost(tr("Duplicates", "&Not the same"))
         self.apart_button.setToolTip(tr("Duplicates", "N"))
         self.apart_button.clicked.connect(self.tell_apart)
-        cancel = ghost(tr("Duplicates", "Cancel"))
-        cancel.setToolTip(tr("Duplicates", "Esc"))
-        cancel.clicked.connect(self.dismiss)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_S)
-        row.addStretch(1)
-        for button in (cancel, self.apart_button, self.merge_button):
-            row.addWidget(button)
-        self.card.column.addSpacing(SPACE_S)
-        self.card.column.addLayout(row)
+        add_foot(self, self.apart_button, self.merge_button)
 
     # -- choosing --
 

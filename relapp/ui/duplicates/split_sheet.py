@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from relapp.domain.merging import Merged, Part, Since
 from relapp.services import merging
 from relapp.ui.duplicates import acts
+from relapp.ui.duplicates.foot import add_foot
 from relapp.ui.duplicates.row import Row
 from relapp.ui.editing import Editing
-from relapp.ui.theme.metrics import SPACE_S
 from relapp.ui.widgets import text
-from relapp.ui.widgets.buttons import filled, ghost
+from relapp.ui.widgets.buttons import filled
 from relapp.ui.widgets.scrolled_sheet import ScrolledSheet
 from relapp.ui.wording import duplicates as wording
 from relapp.ui.wording import tr
@@ -44,16 +44,7 @@ class SplitSheet(ScrolledSheet):
         self.part_button = filled(tr("Duplicates", "Make them &two"), "users")
         self.part_button.setToolTip(tr("Duplicates", "Enter"))
         self.part_button.clicked.connect(self.part)
-        cancel = ghost(tr("Duplicates", "Cancel"))
-        cancel.setToolTip(tr("Duplicates", "Esc"))
-        cancel.clicked.connect(self.dismiss)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_S)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self.part_button)
-        self.card.column.addSpacing(SPACE_S)
-        self.card.column.addLayout(row)
+        add_foot(self, self.part_button)
 
     def _line(self, one: Since) -> Row:
         row = Row(wording.since(one, self._editing.today()))

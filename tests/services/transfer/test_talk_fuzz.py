@@ -6,7 +6,7 @@ import json
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -265,7 +265,7 @@ def test_no_header_breaks_its_reader(text: str) -> None:
     ],
 )
 def test_hostile_texts_take_no_time(text: str, tmp_path: Path) -> None:
-    start = perf_counter()
+    start = process_time()
     for content_type in ("text/plain", "text/html", "text/plain; format=flowed"):
         path = tmp_path / "x.eml"
         head = (
@@ -276,7 +276,7 @@ def test_hostile_texts_take_no_time(text: str, tmp_path: Path) -> None:
     chat = tmp_path / "chat.txt"
     chat.write_text(f"25/12/2023, 21:05 - Ana: Hi\n25/12/2023, 21:06 - {text}", "utf-8")
     read(chat)
-    assert perf_counter() - start < 10
+    assert process_time() - start < 10
 
 
 def test_one_line_of_many_megabytes(tmp_path: Path) -> None:
