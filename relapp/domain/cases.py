@@ -12,7 +12,8 @@ class Case:
 
     ``source_id`` is the complaint it began with. ``cost`` is in minor units of ``currency``. ``promise_id`` is what we
     said we would do about it. ``asked_again`` is the day on which the customer was asked whether it is all right now,
-    ``closed`` the day on which the case was ended; ``None`` while that has not happened.
+    ``closed`` the day on which the case was ended; ``None`` while that has not happened. ``ask_on`` is the day that was
+    set for asking again; ``all_right`` and ``said`` are what they answered then.
     """
 
     id: int
@@ -28,6 +29,9 @@ class Case:
     opened: date
     asked_again: date | None = None
     closed: date | None = None
+    ask_on: date | None = None
+    all_right: bool | None = None
+    said: str = ""
 
 
 def is_open(case: Case, today: date) -> bool:

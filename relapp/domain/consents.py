@@ -29,7 +29,10 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """One word on one channel: ``day`` is the local day it was said, ``how`` the customer's own words or the form."""
+    """One word on one channel: ``day`` is the local day it was said, ``how`` the customer's own words or the form.
+
+    ``staff_id`` is who noted it and ``source_id`` the entry it was said in, where there is one.
+    """
 
     customer_id: int
     channel: Channel
@@ -37,6 +40,8 @@ class Consent:
     state: ConsentState
     day: date
     how: str = ""
+    staff_id: int | None = None
+    source_id: int | None = None
 
 
 def is_refused(consents: Iterable[Consent], channel: Channel, purpose: Purpose) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 
@@ -49,7 +49,12 @@ class NewCustomer:
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """A stored customer; ``leave_until`` is the last day they are to be left in peace, ``None`` if not asked for."""
+    """A stored customer.
+
+    ``leave_until`` is the last day they are to be left in peace, ``None`` if not asked for, and ``leave_why`` the
+    reason. They do not want to be reached between the times ``quiet_from`` and ``quiet_to``, nor on ``quiet_days``
+    (weekdays, Monday being 0).
+    """
 
     id: int
     name: str
@@ -59,6 +64,10 @@ class Customer:
     added: date
     household_id: int | None = None
     leave_until: date | None = None
+    leave_why: str = ""
+    quiet_from: time | None = None
+    quiet_to: time | None = None
+    quiet_days: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class NewFact:
     month: int | None = None
     day: int | None = None
     year: int | None = None
+    sensitive: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ class Fact:
     confirmed: date | None = None
     superseded_by: int | None = None
     retired: bool = False
+    sensitive: bool | None = None
+    """Whether somebody marked it as sensitive, or as not; ``None`` leaves it to its kind."""
 
 
 # What shops call these two kinds themselves, folded; a kind of the shop's own needs no set-up.

@@ -102,13 +102,18 @@ def columns_of(kept: Customer, gone: Customer, choice: Choice) -> dict[str, obje
     def chosen(field: Field, own: object, other: object) -> object:
         return other if other and (field in choice.from_gone or not own) else own
 
-    leave = [day for day in (kept.leave_until, gone.leave_until) if day is not None]
+    leave = max(kept, gone, key=lambda one: one.leave_until or date.min)
+    quiet = kept if kept.quiet_from or kept.quiet_days else gone
     return {
         "name": chosen(Field.NAME, kept.name, gone.name),
         "nickname": chosen(Field.NICKNAME, kept.nickname, gone.nickname),
         "reference": chosen(Field.REFERENCE, kept.reference, gone.reference),
         "household_id": chosen(Field.HOUSEHOLD, kept.household_id, gone.household_id),
         "note": joined_notes(kept.note, gone.note),
-        "leave_until": max(leave).isoformat() if leave else None,
+        "leave_until": leave.leave_until,
+        "leave_why": leave.leave_why,
+        "quiet_from": quiet.quiet_from,
+        "quiet_to": quiet.quiet_to,
+        "quiet_days": quiet.quiet_days,
         "added": min(kept.added, gone.added).isoformat(),
     }

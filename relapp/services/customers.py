@@ -88,6 +88,7 @@ def remove(tx: Transaction, customer_ids: Collection[int]) -> None:
         interaction_verbs.leave_to_others(tx, customer_id)
         for table in (
             schema.suggestion_answer,
+            schema.question_put,
             schema.recovery_case,
             schema.consent,
             schema.wish,

@@ -50,4 +50,7 @@ def _to_case(row: Any) -> Case:
         opened=date.fromisoformat(row.opened),
         asked_again=to_day(row.asked_again),
         closed=to_day(row.closed),
+        ask_on=to_day(row.ask_on),
+        all_right=row.all_right,
+        said=row.said,
     )

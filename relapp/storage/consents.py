@@ -58,6 +58,8 @@ def _columns(consent: Consent) -> dict[str, Any]:
         "state": consent.state.value,
         "day": consent.day.isoformat(),
         "how": consent.how,
+        "staff_id": consent.staff_id,
+        "source_id": consent.source_id,
     }
 
 
@@ -69,4 +71,6 @@ def _to_consent(row: Any) -> Consent:
         ConsentState(row.state),
         date.fromisoformat(row.day),
         row.how,
+        row.staff_id,
+        row.source_id,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Table, and_, func, or_, select
@@ -32,7 +32,8 @@ def columns(new: NewCustomer, added: date, batch_id: int | None) -> dict[str, An
     """The row of a new customer."""
     return {
         "name": new.name, "nickname": new.nickname, "reference": new.reference, "note": new.note,
-        "added": added.isoformat(), "household_id": None, "leave_until": None, "batch_id": batch_id,
+        "added": added.isoformat(), "household_id": None, "leave_until": None, "leave_why": "",
+        "quiet_from": None, "quiet_to": None, "quiet_days": "", "batch_id": batch_id,
     }  # fmt: skip
 
 
@@ -66,10 +67,11 @@ def remove_contact(tx: Transaction, contact_id: int) -> None:
 
 
 def change(tx: Transaction, customer_id: int, **values: Any) -> None:
-    """Edit ``name``, ``nickname``, ``reference``, ``note`` or ``leave_until`` (a day or ``None``)."""
-    if isinstance(values.get("leave_until"), date):
-        values["leave_until"] = values["leave_until"].isoformat()
-    tx.update(_customer, customer_id, **values)
+    """Edit columns of a customer; days, times and weekdays as in :class:`Customer`."""
+    if "quiet_days" in values:
+        values["quiet_days"] = "".join(str(day) for day in sorted(values["quiet_days"]))
+    plain = {name: value.isoformat() if isinstance(value, (date, time)) else value for name, value in values.items()}
+    tx.update(_customer, customer_id, **plain)
 
 
 def remove_rows(tx: Transaction, table: Table[Any], customer_id: int) -> None:
@@ -120,7 +122,15 @@ def _to_customer(row: Any) -> Customer:
         added=date.fromisoformat(row.added),
         household_id=row.household_id,
         leave_until=to_day(row.leave_until),
+        leave_why=row.leave_why,
+        quiet_from=_to_time(row.quiet_from),
+        quiet_to=_to_time(row.quiet_to),
+        quiet_days=frozenset(map(int, row.quiet_days)),
     )
+
+
+def _to_time(text: str | None) -> time | None:
+    return None if text is None else time.fromisoformat(text)
 
 
 def contacts(reader: Reader, customer_ids: Collection[int]) -> dict[int, list[ContactPoint]]:

@@ -36,6 +36,7 @@ def add(tx: Transaction, customer_id: int, new: NewFact, learned: date, source_i
         staff_id=tx.staff_id,
         superseded_by=None,
         retired=False,
+        sensitive=new.sensitive,
     )
 
 
@@ -161,4 +162,5 @@ def _to_fact(row: Any) -> Fact:
         confirmed=to_day(row.confirmed),
         superseded_by=row.superseded_by,
         retired=bool(row.retired),
+        sensitive=row.sensitive,
     )

@@ -150,6 +150,8 @@ def remove(tx: Transaction, interaction_ids: Collection[int]) -> None:
         schema.promise.c.source_id,
         schema.wish.c.source_id,
         schema.recovery_case.c.source_id,
+        schema.consent.c.source_id,
+        schema.question_put.c.source_id,
         schema.suggestion_answer.c.interaction_id,
     )
     for some in portions(sorted(interaction_ids)):

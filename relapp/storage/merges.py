@@ -23,6 +23,7 @@ SINGLE_OWNER = (
     schema.wish,
     schema.recovery_case,
     schema.consent,
+    schema.question_put,
     schema.suggestion_answer,
 )
 """Tables whose rows belong to one customer, and may stand side by side without being doubles."""

@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-VERSION = 4
+VERSION = 5
 """The schema version this program writes; ``storage.migrations`` brings older files up to it."""
 
 
@@ -55,6 +55,12 @@ class CustomerColumns(IdColumns):
     household_id: Named[int | None] = _reference("household")
     leave_until: Named[str | None]
     batch_id: Named[int | None] = _reference("import_batch")
+    # Why they are left in peace: their own words, or one of the reasons that ``domain.customers`` knows.
+    leave_why: Named[str] = Column(Text, server_default="")
+    # When they do not want to be reached: from one time of the day to another, and on which weekdays ("56").
+    quiet_from: Named[str | None]
+    quiet_to: Named[str | None]
+    quiet_days: Named[str] = Column(Text, server_default="")
 
 
 class ContactPointColumns(IdColumns):
@@ -172,6 +178,8 @@ class FactColumns(IdColumns):
     staff_id: Named[int | None] = _reference("staff", index=False)
     superseded_by: Named[int | None] = _reference("fact")
     retired: Named[bool]
+    # Whether somebody marked it as sensitive, or as not; null leaves it to its kind.
+    sensitive: Named[bool | None]
 
 
 class PromiseColumns(IdColumns):
@@ -213,6 +221,10 @@ class CaseColumns(IdColumns):
     opened: Named[str]
     asked_again: Named[str | None]
     closed: Named[str | None]
+    # When they are to be asked whether it is all right now, and what they answered.
+    ask_on: Named[str | None]
+    all_right: Named[bool | None]
+    said: Named[str] = Column(Text, server_default="")
 
 
 class ConsentColumns(IdColumns):
@@ -222,6 +234,45 @@ class ConsentColumns(IdColumns):
     state: Named[str]
     day: Named[str]
     how: Named[str]
+    # To whom they said it, and in which entry.
+    staff_id: Named[int | None] = _reference("staff", index=False)
+    source_id: Named[int | None] = _reference("interaction")
+
+
+class QuestionColumns(IdColumns):
+    """One question of the shop's bank. ``code`` names one that the program brought, whose words are translated.
+
+    The answer becomes a fact of kind ``kind``, about ``about``.
+    """
+
+    code: Named[str]
+    words: Named[str]
+    kind: Named[str]
+    about: Named[str]
+    place: Named[int]
+    active: Named[bool]
+
+
+class QuestionPutColumns(IdColumns):
+    """That a customer was asked, about ``product`` where it was about one, and what came of it."""
+
+    customer_id: Named[int] = _reference("customer")
+    question_id: Named[int] = _reference("question")
+    product: Named[str]
+    answer: Named[str]
+    day: Named[str]
+    staff_id: Named[int | None] = _reference("staff", index=False)
+    fact_id: Named[int | None] = _reference("fact")
+    source_id: Named[int | None] = _reference("interaction")
+
+
+class ErasedColumns(IdColumns):
+    """Somebody who was erased: a salted hash of one thing that would name them, so that no file brings them back."""
+
+    customer_id: Named[int]
+    mark: Named[str] = Column(Text, index=True)
+    salt: Named[str]
+    day: Named[str]
 
 
 class SuggestionAnswerColumns(IdColumns):
@@ -369,6 +420,9 @@ promise: Table[PromiseColumns] = _rows("promise", PromiseColumns)
 wish: Table[WishColumns] = _rows("wish", WishColumns)
 recovery_case: Table[CaseColumns] = _rows("recovery_case", CaseColumns)
 consent: Table[ConsentColumns] = _rows("consent", ConsentColumns)
+question: Table[QuestionColumns] = _rows("question", QuestionColumns)
+question_put: Table[QuestionPutColumns] = _rows("question_put", QuestionPutColumns)
+erased: Table[ErasedColumns] = _rows("erased", ErasedColumns)
 suggestion_answer: Table[SuggestionAnswerColumns] = _rows("suggestion_answer", SuggestionAnswerColumns)
 arrival: Table[ArrivalColumns] = _rows("arrival", ArrivalColumns)
 import_batch: Table[ImportBatchColumns] = _rows("import_batch", ImportBatchColumns)
@@ -421,6 +475,9 @@ JOURNALLED: dict[str, Table[Any]] = {
         wish,
         recovery_case,
         consent,
+        question,
+        question_put,
+        erased,
         suggestion_answer,
         arrival,
         import_batch,

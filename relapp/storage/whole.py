@@ -37,6 +37,9 @@ ORDER: tuple[str, ...] = (
     "wish",
     "recovery_case",
     "consent",
+    "question",
+    "question_put",
+    "erased",
     "suggestion_answer",
     "arrival",
 )
@@ -45,13 +48,17 @@ ORDER: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table; ``refers`` names the table whose ids it holds."""
+    """One column of a table; ``refers`` names the table whose ids it holds.
+
+    ``missing`` is what stands for it where an older file does not tell it, ``None`` if nothing can.
+    """
 
     name: str
     whole: bool
     flag: bool
     optional: bool
     refers: str
+    missing: str | None
 
 
 def columns(table: str) -> tuple[Column, ...]:
@@ -62,6 +69,7 @@ def columns(table: str) -> tuple[Column, ...]:
             whole=isinstance(column.type, Integer),
             flag=isinstance(column.type, Boolean),
             optional=bool(column.nullable),
+            missing=None if column.server_default is None else "",
             refers=next((key.column.table.name for key in column.foreign_keys), ""),
         )
         for column in _table(table).columns

@@ -20,6 +20,7 @@ from relapp.domain.customers import ContactKind
 from relapp.domain.facts import Certainty
 from relapp.domain.interactions import Channel, Direction, Kind, Outcome
 from relapp.domain.promises import PromisedBy, PromiseState
+from relapp.domain.question_bank import PutAnswer
 from relapp.domain.staff import Role
 from relapp.domain.suggestions.model import Answer, Refusal, SuggestionKind
 from relapp.domain.wishes import WishState
@@ -46,7 +47,9 @@ _DAYS = {
     "fact": {"learned", "confirmed"},
     "promise": {"due", "made", "closed"},
     "wish": {"made", "closed"},
-    "recovery_case": {"opened", "asked_again", "closed"},
+    "recovery_case": {"opened", "asked_again", "closed", "ask_on"},
+    "question_put": {"day"},
+    "erased": {"day"},
     "consent": {"day"},
     "suggestion_answer": {"until"},
     "arrival": {"day"},
@@ -60,6 +63,7 @@ _CHOICES: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "promise": {"promised_by": PromisedBy, "state": PromiseState},
     "wish": {"state": WishState},
     "consent": {"channel": Channel, "purpose": Purpose, "state": ConsentState},
+    "question_put": {"answer": PutAnswer},
     "suggestion_answer": {
         "kind": SuggestionKind,
         "answer": Answer,
@@ -165,13 +169,13 @@ def _field(table: str, place: int, column: whole.Column) -> Field:
         read = _id if named else _whole
     else:
         read = _text
-    optional = column.optional
+    optional = column.optional or column.missing is not None
 
     def read_it(value: Any) -> Mapping[str, Any]:
-        return {name: None if value is None else read(value)}
+        return {name: column.missing if value is None else read(value)}
 
     if column.flag:
-        return Field(name, optional, lambda row: bool(row[place]), read_it)
+        return Field(name, optional, lambda row: None if row[place] is None else bool(row[place]), read_it)
     return Field(name, optional, lambda row: row[place], read_it)
 
 

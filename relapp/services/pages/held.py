@@ -10,9 +10,10 @@ from relapp.domain.customers import ContactPoint, Customer
 from relapp.domain.facts import Fact
 from relapp.domain.interactions import Interaction
 from relapp.domain.promises import Promise
+from relapp.domain.question_bank import BankQuestion, QuestionPut
 from relapp.domain.suggestions.model import SuggestionAnswer
 from relapp.domain.wishes import Wish
-from relapp.storage import answers, cases, consents, customers, held, interactions, promises, staff, tags
+from relapp.storage import answers, cases, consents, customers, held, interactions, promises, questions, staff, tags
 from relapp.storage.reader import Reader
 
 
@@ -52,6 +53,8 @@ class Held:
     merged: tuple[tuple[str, str], ...]
     look_alikes: int
     answers: tuple[SuggestionAnswer, ...]
+    asked: tuple[QuestionPut, ...]
+    questions: dict[int, BankQuestion]
     entries: tuple[HeldEntry, ...]
     staff: dict[int, str]
     files: dict[int, str]
@@ -84,6 +87,8 @@ def page(reader: Reader, customer_id: int) -> Held | None:
         merged=tuple(held.merged_from(reader, customer_id)),
         look_alikes=held.not_the_same(reader, customer_id),
         answers=tuple(answers.of_customers(reader, [customer_id]).get(customer_id, ())),
+        asked=tuple(questions.of_customers(reader, [customer_id]).get(customer_id, ())),
+        questions={one.id: one for one in questions.every(reader)},
         entries=tuple(_entry(reader, entry, customer_id, others) for entry in entries),
         staff={member.id: member.name for member in staff.every(reader)},
         files=held.import_names(reader),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from relapp.domain.question_bank import BankQuestion
 from relapp.domain.questions import Question
 from relapp.ui.wording import tr
 
@@ -40,3 +41,8 @@ def words(question: Question, product: str) -> str:
         Question.BIRTHDAY: tr("Questions", "When is your birthday?"),
     }[question]
     return text.format(product=product)
+
+
+def of_bank(question: BankQuestion, product: str = "") -> str:
+    """A question of the shop's bank: its own words, or the program's."""
+    return question.words or words(Question(question.code), product)

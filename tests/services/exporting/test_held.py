@@ -13,10 +13,11 @@ from relapp.domain.customers import Photo
 from relapp.domain.facts import Certainty
 from relapp.domain.interactions import Channel, Kind
 from relapp.domain.promises import PromiseState
+from relapp.domain.question_bank import NewBankQuestion, PutAnswer
 from relapp.domain.suggestions.model import SuggestionKind
 from relapp.services import customers, promises, relations
 from relapp.services.pages import held as held_page
-from relapp.storage import photos, schema, tags
+from relapp.storage import photos, questions, schema, tags
 from relapp.storage.transaction import Transaction
 from relapp.ui.wording import kinds
 from relapp.ui.wording.papers.book import Book
@@ -43,10 +44,12 @@ EXPECTED = {
     "wish": ("walnut knife",),
     "recovery_case": ("handle broke", "replace", "9.00", "severity 3"),
     "consent": ("Phone", "rang too late once"),
+    "question": ("Do you freeze bread?",),
+    "question_put": ("would rather not say",),
     "suggestion_answer": (kinds.suggestion(SuggestionKind.DATE), "Never for this customer"),
     "staff": ("Ina",),
 }
-NOT_OF_A_CUSTOMER = {"arrival", "import_batch", "removed_entry", "setting", "tag"}
+NOT_OF_A_CUSTOMER = {"arrival", "erased", "import_batch", "removed_entry", "setting", "tag"}
 
 
 @pytest.fixture
@@ -87,6 +90,8 @@ def ana(shop: Shop) -> int:
             schema.recovery_case, customer_id=one, source_id=visit, currency="EUR", owner_id=ina, promise_id=None,
             opened="2025-05-01", asked_again=None, closed=None, **case,
         )  # fmt: skip
+        question = questions.add(tx, NewBankQuestion("Do you freeze bread?", "freezes"))
+        questions.put(tx, one, question, PutAnswer.DECLINED, TODAY)
         tx.insert(
             schema.suggestion_answer, customer_id=one, kind="date", evidence="x", answer="no", refusal="never",
             until=None, moment=0, utc_offset=0, staff_id=ina, interaction_id=None, channel=None, outcome=None,

@@ -69,6 +69,14 @@ def _rest(tx: Transaction, customer_id: int, entry_id: int) -> int:
     tx.insert(schema.merge, kept_id=customer_id, gone_id=99, name="A. Moreira", reference="8", operation_id=1)
     tx.insert(schema.not_same, one_id=customer_id, other_id=customer_id + 1)
     tx.insert(schema.arrival, words="spelt flour", day=TODAY.isoformat(), staff_id=tx.staff_id)
+    question = tx.insert(
+        schema.question, code="", words="Does it freeze well?", kind="freezes", about="", place=1, active=True
+    )
+    tx.insert(
+        schema.question_put, customer_id=customer_id, question_id=question, product="Rye bread", answer="declined",
+        day=TODAY.isoformat(), staff_id=tx.staff_id, fact_id=None, source_id=entry_id,
+    )  # fmt: skip
+    tx.insert(schema.erased, customer_id=99, mark="0c0ffee0", salt="5a17", day=TODAY.isoformat())
     tags.give(tx, [(customer_id, "regular")])
     tx.insert(
         schema.recovery_case,

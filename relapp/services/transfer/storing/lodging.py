@@ -41,6 +41,9 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "wish": ("customer_id", "words", "made"),
     "recovery_case": ("customer_id", "cause", "opened"),
     "consent": ("customer_id", "channel", "purpose", "state", "day"),
+    "question": ("code", "words"),
+    "question_put": ("customer_id", "question_id", "product", "day"),
+    "erased": ("mark",),
     "suggestion_answer": ("customer_id", "kind", "evidence", "moment"),
     "arrival": ("words", "day"),
 }

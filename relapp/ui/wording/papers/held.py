@@ -16,10 +16,11 @@ from relapp.domain.facts import Fact
 from relapp.domain.interactions import Interaction
 from relapp.domain.money import Money
 from relapp.domain.promises import Promise, PromisedBy
+from relapp.domain.question_bank import PutAnswer, QuestionPut
 from relapp.domain.suggestions.model import SuggestionAnswer
 from relapp.domain.wishes import Wish
 from relapp.services.pages.held import Held, HeldEntry, Tie
-from relapp.ui.wording import dates, kinds, listed, memory, money, timeline, tr
+from relapp.ui.wording import dates, kinds, listed, memory, money, questions, timeline, tr
 from relapp.ui.wording.papers import html
 
 _PICTURE = re.compile(r"image/[a-z0-9.+-]{1,40}")
@@ -37,7 +38,9 @@ def chapter(held: Held, *, anchor: str = "", first: bool = False, copy: bool = F
         html.pairs(_who(held)),
         html.words(held.customer.note),
         html.section(tr("Papers", "How to reach them") if not copy else tr("Papers", "How to reach you"), _reach(held)),
-        html.section(tr("Papers", "What was said about being contacted"), map(_consent, held.consents)),
+        html.section(
+            tr("Papers", "What was said about being contacted"), (_consent(held, one) for one in held.consents)
+        ),
         html.section(tr("Papers", "What we know"), (_fact(held, one) for one in held.facts)),
         html.section(tr("Papers", "Belongs with"), (_tie(one, copy=copy) for one in held.ties)),
         html.section(tr("Papers", "Promises"), (_promise(held, one) for one in held.promises)),
@@ -45,6 +48,7 @@ def chapter(held: Held, *, anchor: str = "", first: bool = False, copy: bool = F
         html.section(tr("Papers", "Complaints"), (_case(held, one) for one in held.cases)),
         html.section(tr("Papers", "What happened"), (_entry(held, one, copy=copy) for one in held.entries)),
         html.section(tr("Papers", "Suggestions that staff answered"), (_answer(held, one) for one in held.answers)),
+        html.section(tr("Papers", "Questions that were asked"), (_asked(held, one) for one in held.asked)),
         html.section(tr("Papers", "On file besides"), _besides(held)),
         "</article>",
     ]
@@ -69,7 +73,8 @@ def _who(held: Held) -> Iterator[tuple[str, str]]:
     yield tr("Papers", "Groups"), listed(held.tags)
     yield tr("Papers", "On file since"), dates.short(customer.added)
     if customer.leave_until is not None:
-        yield tr("Papers", "Leave in peace until"), dates.short(customer.leave_until)
+        until = dates.short(customer.leave_until)
+        yield tr("Papers", "Leave in peace until"), _joined([until, customer.leave_why])
 
 
 def _picture(held: Held) -> str:
@@ -87,7 +92,7 @@ def _reach(held: Held) -> Iterator[str]:
         yield html.item(point.value, " · ".join(part for part in (kinds.contact(point.kind), point.label) if part))
 
 
-def _consent(said: Consent) -> str:
+def _consent(held: Held, said: Consent) -> str:
     purpose = {
         Purpose.ANY: tr("Papers", "for anything"),
         Purpose.OWED: tr("Papers", "for what we owe"),
@@ -97,7 +102,8 @@ def _consent(said: Consent) -> str:
     line = tr("Papers", "{channel}, {purpose}: {state}").format(
         channel=kinds.channel(said.channel), purpose=purpose, state=state
     )
-    return html.item(line, dates.short(said.day), html.words(said.how))
+    about = [dates.short(said.day), _source(held, said.source_id), held.by(said.staff_id)]
+    return html.item(line, _joined(about), html.words(said.how))
 
 
 def _fact(held: Held, known: Fact) -> str:
@@ -160,11 +166,21 @@ def _case(held: Held, case: Case) -> str:
     if case.cost is not None:
         about.append(tr("Papers", "cost {amount}").format(amount=money.money(Money(case.cost, case.currency))))
     if case.asked_again is not None:
-        about.append(_on(tr("Papers", "asked again"), case.asked_again))
+        about += [_on(tr("Papers", "asked again"), case.asked_again), case.said]
     if case.closed is not None:
         about.append(_on(tr("Papers", "ended"), case.closed))
     about += [_source(held, case.source_id), held.by(case.owner_id)]
     return html.item(memory.case(case), _joined(about))
+
+
+def _asked(held: Held, one: QuestionPut) -> str:
+    said = {
+        PutAnswer.ANSWERED: tr("Papers", "answered"),
+        PutAnswer.DECLINED: tr("Papers", "would rather not say"),
+        PutAnswer.NOT_NOW: tr("Papers", "not at that moment"),
+    }[one.answer]
+    words = questions.of_bank(held.questions[one.question_id], one.product)
+    return html.item(words, _joined([_on(said, one.day), _source(held, one.source_id), held.by(one.staff_id)]))
 
 
 def _entry(held: Held, one: HeldEntry, *, copy: bool) -> str:
