@@ -21,7 +21,7 @@ from relapp.services.transfer.meaning.values import DateOrder
 from relapp.services.transfer.reading.documents import Document
 from relapp.services.transfer.rows import Content
 from relapp.services.transfer.shapes import Shapes
-from relapp.services.transfer.storing.tally import Progress, Result, Seen, Tally
+from relapp.services.transfer.storing.tally import Note, Progress, Result, Seen, Tally
 from relapp.storage.database import Database
 from relapp.ui.wording import imports as wording
 from relapp.ui.wording import tr
@@ -186,6 +186,7 @@ def _file(one: _Came, rows: bool) -> as_json.Json:
         "doubtful": tally.doubtful,
         "bad": tally.bad,
         "new_customers": tally.people,
+        "cancelled": tally.notes[Note.CANCELLED],
         "columns": [
             {"column": column.header, "field": column.field, "found_by": column.reason}
             for column in one.plan.mapping.columns
@@ -199,4 +200,4 @@ def _file(one: _Came, rows: bool) -> as_json.Json:
 
 
 def _row(row: Seen) -> as_json.Json:
-    return {"line": row.line, "who": row.who, "what": row.what, "customer": row.customer_id}
+    return {"line": row.line, "who": row.who, "what": row.what, "customer": row.customer_id, "note": row.note}

@@ -24,15 +24,16 @@ _IMPORT = """\
       "doubtful": 3,
       "bad": 1,
       "new_customers": 41,
+      "cancelled": 0,
       "columns": [{"column": "Date", "field": "moment", "found_by": "header"}],
       "bad_rows": [
         {"line": 17, "code": "row.date", "words": "“31/02” is not a date.", "cells": ["31/02", "Tea", "4.20"]}
       ],
       "seen": {
-        "new": [{"line": 2, "who": "Ana Moreira", "what": "Tea", "customer": null}],
-        "changed": [{"line": 3, "who": "Ben Osei", "what": "Tea", "customer": 12}],
-        "same": [{"line": 4, "who": "Ben Osei", "what": "Tea", "customer": 12}],
-        "doubtful": [{"line": 5, "who": "Ana", "what": "Tea", "customer": 12}]
+        "new": [{"line": 2, "who": "Ana Moreira", "what": "Tea", "customer": null, "note": null}],
+        "changed": [{"line": 3, "who": "Ben Osei", "what": "Tea", "customer": 12, "note": null}],
+        "same": [{"line": 4, "who": "Ben Osei", "what": "Tea", "customer": 12, "note": null}],
+        "doubtful": [{"line": 5, "who": "Ana", "what": "Tea", "customer": 12, "note": null}]
       }
     }
   ]

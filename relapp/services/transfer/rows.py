@@ -124,7 +124,8 @@ class EntryRow:
     offset. ``identity`` tells the entry apart when its file comes again, also if its words or its day have changed
     (an event's or a mail's own id); where it is empty, who, when and what tell. ``strangers``: whether somebody whom
     the shop does not know becomes a customer. ``perhaps`` are names that its words may hold: whom the shop knows by
-    exactly one of them takes part, too, and the others are just words.
+    exactly one of them takes part, too, and the others are just words. ``without`` are identities of what the file says
+    does not take place, in one of the rows of something that comes round.
     """
 
     line: int
@@ -139,6 +140,7 @@ class EntryRow:
     staff: str = ""
     strangers: bool = True
     perhaps: tuple[Who, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +150,11 @@ class BadRow:
     Codes: ``row.no_date``, ``row.date``, ``row.number`` (``column``, ``value``), ``row.nothing_bought``,
     ``row.cancelled``, ``row.too_many_cells``, ``row.no_name``, ``row.long_name`` (``limit``),
     ``row.total``, ``row.group`` (a card that lists others),
-    ``row.event_cancelled``; ``row.stranger`` (``who``) of an entry that names nobody whom the shop knows and is not to
-    make customers, ``row.no_person`` of one that names nobody at all where somebody should stand, ``row.nothing_said``
-    of one without words, ``row.discarded`` of a mail that was deleted or not sent, ``row.service`` of what a messenger
-    noted by itself, ``row.unreadable`` of what is damaged.
+    ``row.event_cancelled``, ``row.event_kept`` (cancelled, but staff edited the entry); ``row.stranger`` (``who``) of
+    an entry that names nobody whom the shop knows and is not to make customers, ``row.no_person`` of one that names
+    nobody at all where somebody should stand, ``row.nothing_said`` of one without words, ``row.discarded`` of a mail
+    that was deleted or not sent, ``row.service`` of what a messenger noted by itself, ``row.unreadable`` of what is
+    damaged.
     """
 
     line: int
@@ -165,6 +168,18 @@ class CancelledRow(BadRow):
     """A line of an order that was cancelled: bad (``row.cancelled``), unless it was ``sold`` in an earlier file."""
 
     sold: SaleLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelledEvent(BadRow):
+    """An event that was cancelled: bad (``row.event_cancelled``), unless an earlier file brought it.
+
+    ``identities`` are those under which entries may have come, see :class:`EntryRow`, as are ``who`` and ``words``.
+    """
+
+    identities: tuple[str, ...]
+    who: tuple[Who, ...]
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

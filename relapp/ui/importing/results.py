@@ -77,7 +77,7 @@ class RowsModel(QAbstractTableModel):
 
 def _said(row: Seen | AnyRow) -> Said:
     if isinstance(row, Seen):
-        return row.line, row.who, row.what, row.customer_id
+        return row.line, row.who, import_rows.seen(row), row.customer_id
     return import_rows.line_of(row), import_rows.who(row), import_rows.what(row), None
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from relapp.domain.interactions import Direction
 from relapp.services.transfer.rows import AnyRow, BadRow, EntryRow, PersonRow, SaleLine, Who
+from relapp.services.transfer.storing.tally import Note, Seen
 from relapp.ui.wording import dates, kinds, listed, quoted, tr
 from relapp.ui.wording.imports import bad_row
 
@@ -44,6 +45,16 @@ def what(row: AnyRow) -> str:
         case BadRow():
             return bad_row(row)
     return " · ".join(str(value)[:60] for value in row.values.values() if value not in (None, "", [], {}))[:_LONGEST]
+
+
+def seen(row: Seen) -> str:
+    """What a row says that was counted, and what else is to be said of it."""
+    if row.note is None:
+        return row.what
+    words = {
+        Note.CANCELLED: tr("Import", "cancelled, is taken off: {what}"),
+    }
+    return words[row.note].format(what=row.what).removesuffix(": ")
 
 
 def held(row: BadRow) -> str:

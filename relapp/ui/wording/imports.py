@@ -10,7 +10,7 @@ from relapp.services.transfer.meaning.columns import Mapping, Reason
 from relapp.services.transfer.meaning.headers import Field
 from relapp.services.transfer.reading.tables import HowRead
 from relapp.services.transfer.rows import BadRow, Content
-from relapp.services.transfer.storing.tally import Result, Tally
+from relapp.services.transfer.storing.tally import Note, Result, Tally
 from relapp.ui.wording import dates, listed, sentences, tr
 from relapp.ui.wording.money import number
 
@@ -232,7 +232,7 @@ def result_meaning(result: Result) -> str:
     """What becomes of such rows."""
     return {
         Result.NEW: tr("Import", "These rows add something that the shop does not have yet."),
-        Result.CHANGED: tr("Import", "These rows add to customers of the shop. What staff wrote stays as it is."),
+        Result.CHANGED: tr("Import", "These rows change what the shop has. What staff wrote stays as it is."),
         Result.SAME: tr("Import", "All of this is in the shop already: nothing happens to it."),
         Result.DOUBTFUL: tr(
             "Import",
@@ -260,6 +260,7 @@ def first_of(shown: int, whole: int) -> str:
 
 def counted(tally: Tally, kind: Content) -> str:
     """What an import does, in one sentence or two."""
+    cancelled = tally.notes[Note.CANCELLED]
     if kind is Content.SALES:
         parts = [
             tr("Import", "{n} new sales line(s)", tally.new).format(n=number(tally.new)),
@@ -270,7 +271,8 @@ def counted(tally: Tally, kind: Content) -> str:
     elif kind is Content.ENTRIES:
         parts = [
             _entries(tally.new),
-            tr("Import", "{n} changed").format(n=number(tally.changed)) if tally.changed else "",
+            tr("Import", "{n} changed").format(n=number(changed)) if (changed := tally.changed - cancelled) else "",
+            tr("Import", "{n} cancelled since").format(n=number(cancelled)) if cancelled else "",
             tr("Import", "{n} known already").format(n=number(tally.same)) if tally.same else "",
             _people(tally.people) if tally.people else "",
             _several(tally.doubtful) if tally.doubtful else "",
@@ -343,6 +345,7 @@ def bad_row(row: BadRow) -> str:
         "row.total": tr("Import", "This is a line of totals, not a customer."),
         "row.group": tr("Import", "The card is a list of other cards, not a person."),
         "row.event_cancelled": tr("Import", "The appointment was cancelled."),
+        "row.event_kept": tr("Import", "The appointment was cancelled, but staff changed it here: it stays."),
         "row.stranger": tr("Import", "{who} is no customer of yours."),
         "row.no_person": tr("Import", "Nobody is named."),
         "row.nothing_said": tr("Import", "There are no words."),

@@ -15,7 +15,7 @@ from relapp.services.transfer.meaning.recurrence import Rule, occurrences, parse
 from relapp.services.transfer.meaning.values import is_email, one_line
 from relapp.services.transfer.meaning.zones import Zones
 from relapp.services.transfer.reading.content_lines import ContentLine
-from relapp.services.transfer.rows import BadRow, EntryRow, Who
+from relapp.services.transfer.rows import BadRow, CancelledEvent, EntryRow, Who
 
 MOST_OCCURRENCES = 500
 """So many times something that comes round is taken in, the latest ones."""
@@ -88,7 +88,7 @@ class EventReader:
     def rows(self, event: Component) -> Iterator[EntryRow | BadRow]:
         """The entry of an event, one for each time it comes round."""
         if event.text("STATUS").upper() == "CANCELLED" or self._around.cancels:
-            yield self._bad(event, "row.event_cancelled")
+            yield self._cancelled(event)
             return
         begins = event.first(*_DATES[event.name])
         stamp = parse_stamp(begins.text) if begins is not None else None
@@ -106,7 +106,8 @@ class EventReader:
             yield self._bad(event, "row.nothing_said")
             return
         kind = Kind.APPOINTMENT if event.name == "VEVENT" else Kind.NOTE
-        for identity, at in times:
+        without = tuple(self._without(event, wall, zone))
+        for place, (identity, at) in enumerate(times):
             yield EntryRow(
                 line=event.line,
                 who=who,
@@ -117,12 +118,32 @@ class EventReader:
                 words=words,
                 identity=identity,
                 perhaps=perhaps,
+                without=() if place else without,
             )
 
     @staticmethod
     def _bad(event: Component, code: str, **details: str) -> BadRow:
         cells = (f"{each.name}: {one_line(each.text[:500])}" for each in event.lines[:40] if not each.base64)
         return BadRow(event.line, tuple(cells), code, dict(details))
+
+    def _cancelled(self, event: Component) -> CancelledEvent:
+        bad = self._bad(event, "row.event_cancelled")
+        names, who = tuple(filter(None, self._identities(event))), tuple(self._people(event))
+        return CancelledEvent(bad.line, bad.cells, bad.code, identities=names, who=who, words=_words(event))
+
+    def _identities(self, event: Component) -> Iterator[str]:
+        """Under which identities an earlier file may have brought it: its id alone, or with a moment."""
+        uid, again = event.text("UID")[:500], event.first("RECURRENCE-ID")
+        begins = again or event.first(*_DATES[event.name])
+        stamp = parse_stamp(begins.text) if begins is not None else None
+        if again is None:
+            yield uid
+        if begins is None or stamp is None or not _FIRST_YEAR <= stamp[0].year <= _LAST_YEAR:
+            return
+        zone = _zone_of(begins, stamp[1])
+        yield _identity(uid, self._around.zones.moment(stamp[0], zone))
+        if again is None:
+            yield from (identity for identity, _ in self._times(event, stamp[0], zone)[1])
 
     # -- when --
 
@@ -144,6 +165,14 @@ class EventReader:
         kept = sorted({each.astimezone(UTC): each for each in moments if each <= horizon or each == moment}.items())
         kept = [(utc, each) for utc, each in kept if utc not in moved]
         return words, [(_identity(uid, each), each) for _, each in kept[-MOST_OCCURRENCES:]]
+
+    def _without(self, event: Component, wall: datetime, zone: str) -> Iterator[str]:
+        """The times that were taken out of what comes round, but for those that have an event of their own."""
+        uid = event.text("UID")[:500]
+        if event.all("RRULE", "RDATE") and event.first("RECURRENCE-ID") is None:
+            moved = self._around.moved.get(uid, set())
+            out = (moment for moment in self._stamps(event, "EXDATE", wall, zone) if moment not in moved)
+            yield from filter(None, (_identity(uid, moment) for moment in out))
 
     def _walls(self, event: Component, wall: datetime, zone: str) -> tuple[str, list[datetime]]:
         walls, words = [wall], ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import islice
 
@@ -11,9 +11,9 @@ from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.folding import fold
 from relapp.domain.interactions import MAX_WORDS, Interaction, NewInteraction
 from relapp.services import interactions as verbs
-from relapp.services.transfer.rows import BadRow, EntryRow, Who
+from relapp.services.transfer.rows import BadRow, CancelledEvent, EntryRow, Who
 from relapp.services.transfer.storing.joining import Joiner, Unsure
-from relapp.services.transfer.storing.tally import Result, Seen, Tally
+from relapp.services.transfer.storing.tally import Note, Result, Seen, Tally
 from relapp.storage import interactions, loading, staff
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
@@ -30,13 +30,14 @@ _SHOWN = 200
 
 @dataclass(slots=True)
 class _Chunk:
-    """What is new: people, entries with their fingerprints, and what the file changed of stored entries."""
+    """What is new: people, entries with their fingerprints; what the file changed and called off of stored ones."""
 
     people: list[NewCustomer] = field(default_factory=list)
     entries: list[tuple[NewInteraction, int | None]] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     origins: list[dict[int, int]] = field(default_factory=list)
     changes: list[tuple[Interaction, EntryRow]] = field(default_factory=list)
+    cancelled: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -68,6 +69,7 @@ def store_entries(
     - Whose name perhaps stands in the words takes part, too, if exactly one customer is called so.
     - An entry with the identity of a stored one is edited where the file tells it otherwise, unless staff edited or
       removed it since: what they did stands, and the row counts as the same.
+    - What is called off goes, unless staff edited it since (``row.event_kept``). An older file does not bring it back.
     """
     for chunk in _Intake(tx, tally).chunks(rows):
         loading.add_customers(tx, [(customer, tx.at.date()) for customer in chunk.people], batch_id)
@@ -85,14 +87,20 @@ def store_entries(
                 direction=row.direction,
                 outcome=row.outcome or stored.outcome,
             )
+        if chunk.cancelled:
+            gone = interactions.by_fingerprint(tx, chunk.cancelled)
+            interactions.remove(tx, [entry.id for entry in gone.values()])
 
 
 def fingerprint(row: EntryRow) -> str:
     """What tells an entry apart: its identity, else who, when and what."""
-    parts: list[object] = ["id", row.identity]
-    if not row.identity:
-        parts = ["said", int(row.at.timestamp()), row.kind, row.channel, row.direction, row.words]
-        parts += [who.reference or who.email or who.phone or who.name for who in row.who]
+    if row.identity:
+        return _mark("id", row.identity)
+    who = (one.reference or one.email or one.phone or one.name for one in row.who)
+    return _mark("said", int(row.at.timestamp()), row.kind, row.channel, row.direction, row.words, *who)
+
+
+def _mark(*parts: object) -> str:
     text = "\x1f".join(map(str, parts))
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
@@ -108,22 +116,54 @@ class _Intake:
         self._first_new = self._next_id = loading.next_customer_id(reader)
         self._staff = {fold(one.name): one.id for one in staff.every(reader)}
         self._seen: set[str] = set()
+        self._brought: set[str] = set()
+        self._off: set[str] = set()
+        self._cancelled: list[str] = []
 
     def chunks(self, rows: Iterable[EntryRow | BadRow]) -> Iterator[_Chunk]:
         """What there is to write, a few statements at a time."""
         good = self._good(rows)
         while some := list(islice(good, CHUNK)):
             yield self._chunk(some)
+        if self._cancelled:
+            yield _Chunk(cancelled=self._cancelled)
 
     def _good(self, rows: Iterable[EntryRow | BadRow]) -> Iterator[EntryRow]:
         for row in rows:
             self._tally.row()
-            if isinstance(row, BadRow):
+            if isinstance(row, CancelledEvent):
+                self._cancel(row)
+            elif isinstance(row, BadRow):
                 self._tally.reject(row)
             elif _FIRST_YEAR <= row.at.year <= _LAST_YEAR:
+                if row.without and self._call_off(row, row.without)[1]:
+                    self._tally.reject(BadRow(row.line, _cells(row), "row.event_kept"))
                 yield row
             else:
                 self._tally.reject(BadRow(row.line, _cells(row), "row.date", {"value": row.at.date().isoformat()}))
+
+    def _cancel(self, row: CancelledEvent) -> None:
+        gone, kept = self._call_off(row, row.identities)
+        if kept or not gone:
+            self._tally.reject(replace(row, code="row.event_kept") if kept else row)
+
+    def _call_off(self, row: EntryRow | CancelledEvent, identities: Iterable[str]) -> tuple[list[str], set[int]]:
+        """Take off what an earlier file brought, or this one: the marks of what goes, and what is kept for staff.
+
+        Wherever this file tells of it again, it stays away.
+        """
+        marks = list(dict.fromkeys(_mark("id", identity) for identity in identities))
+        stored = interactions.by_fingerprint(self._reader, marks)
+        kept = interactions.edited_by_staff(self._reader, [entry.id for entry in stored.values()])
+        here = {mark for mark, entry in stored.items() if entry.id not in kept} | self._brought.intersection(marks)
+        gone = [mark for mark in marks if mark in here and mark not in self._off]
+        for mark in gone:
+            self._tally.notes[Note.CANCELLED] += 1
+            self._count(Result.CHANGED, row, stored.get(mark), note=Note.CANCELLED)
+        self._seen.update(marks)
+        self._off.update(gone)
+        self._cancelled += gone
+        return gone, kept
 
     def _chunk(self, rows: list[EntryRow]) -> _Chunk:
         marks = [fingerprint(row) for row in rows]
@@ -141,6 +181,7 @@ class _Intake:
             else:
                 self._add(chunk, row, mark)
             self._seen.add(mark)
+        chunk.cancelled, self._cancelled = self._cancelled, []
         return chunk
 
     def _add(self, chunk: _Chunk, row: EntryRow, mark: str) -> None:
@@ -166,6 +207,8 @@ class _Intake:
         )
         chunk.entries.append((entry, staff_id))
         chunk.marks.append(mark)
+        if row.identity:
+            self._brought.add(mark)
         chunk.origins.append({one: came_as for one, came_as in people.found.items() if one != came_as})
         self._count(Result.NEW, row, None, customers)
         if people.doubtful:
@@ -205,22 +248,21 @@ class _Intake:
         self._tally.people += 1
         return self._next_id - 1
 
-    def _count(self, result: Result, row: EntryRow, entry: Interaction | None, people: tuple[int, ...] = ()) -> None:
+    def _count(
+        self,
+        result: Result,
+        row: EntryRow | CancelledEvent,
+        entry: Interaction | None,
+        people: tuple[int, ...] = (),
+        note: Note | None = None,
+    ) -> None:
         tally = self._tally
-        match result:
-            case Result.NEW:
-                tally.new += 1
-            case Result.CHANGED:
-                tally.changed += 1
-            case Result.SAME:
-                tally.same += 1
-            case Result.DOUBTFUL:
-                tally.doubtful += 1
+        tally.add(result)
         if tally.wants(result):
             known = entry.customers if entry else people
             customer_id = next((one for one in known if one < self._first_new), None)
             named = ", ".join(filter(None, map(_name, row.who[:3])))
-            tally.see(result, Seen(row.line, named, row.words[:_SHOWN], customer_id))
+            tally.see(result, Seen(row.line, named, row.words[:_SHOWN], customer_id, note))
 
 
 def _tells(row: EntryRow, entry: Interaction) -> bool:

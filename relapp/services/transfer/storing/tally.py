@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -26,6 +27,13 @@ class Cancelled(Exception):  # noqa: N818 - no error: somebody changed their min
     """The person stopped the import; the transaction around it takes everything back."""
 
 
+class Note(StrEnum):
+    """What else is to be said of a row."""
+
+    CANCELLED = "cancelled"
+    """An entry that a later file calls off: it is taken off."""
+
+
 class Result(StrEnum):
     """What comes of a row."""
 
@@ -48,6 +56,7 @@ class Seen:
     who: str
     what: str = ""
     customer_id: int | None = None
+    note: Note | None = None
 
 
 @dataclass(slots=True)
@@ -63,6 +72,8 @@ class Tally:
     rows: int = 0
     people: int = 0
     """New customers."""
+    notes: Counter[Note] = field(default_factory=Counter)
+    """How many rows there is more to be said of: of those that are changed, cancelled ones."""
     most_bad: int = MOST_KEPT
     """So many bad rows are kept."""
     bad_rows: list[BadRow] = field(default_factory=list)
