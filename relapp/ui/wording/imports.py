@@ -59,6 +59,7 @@ def field_name(field: Field, kind: Content, header: str = "") -> str:
         Field.INVOICE: tr("Import", "receipt number"),
         Field.KIND: tr("Import", "sale or refund"),
         Field.STATUS: tr("Import", "state of the order"),
+        Field.CANCELLED: tr("Import", "whether or when it was cancelled"),
         Field.REFUNDED: tr("Import", "paid back"),
         Field.WORDS: tr("Import", "remark"),
         Field.CURRENCY: tr("Import", "currency"),

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from relapp.domain.consents import Purpose, is_refused
 from relapp.domain.imports import ImportCounts
-from relapp.domain.interactions import Kind
+from relapp.domain.interactions import Channel, Kind
 from relapp.services.pages import timeline
 from relapp.services.transfer import importing
 from relapp.services.transfer.storing.tally import Tally
-from relapp.storage import customers
+from relapp.storage import consents, customers
 from tests.shop import Shop
 
 FILES = Path(__file__).parent / "files"
@@ -92,6 +93,67 @@ def test_an_order_cancelled_in_a_later_file_is_taken_back_once(shop: Shop, tmp_p
     back, _ = shop.read(lambda reader: timeline.page(reader, ana)).entries
     assert back.interaction.kind is Kind.RETURN
     assert [int(part.bought) for (part,) in back.came_from.values()] == [2, 1]
+
+
+DATED = """Name,Email,Financial Status,Refunded Amount,Cancelled at,Accepts Marketing,Created at,Lineitem quantity,\
+Lineitem name,Lineitem price
+#1,ana@example.com,{state},{back},{gone},yes,2026-03-02 10:15,2,Teapot,25.90
+#1,ana@example.com,,,,,2026-03-02 10:15,1,Cosy,9.00
+#2,lea@example.org,paid,0.00,,yes,2026-03-02 11:00,1,Candle,9.00
+#3,kofi@example.com,paid,0.00,2026-03-05 09:00:00 +0100,no,2026-03-03 11:00,1,Soap,5.00
+#4,lea@example.org,paid,0.00,2026-03-05 09:00:00 +0100,no,2026-03-01 11:00,1,Soap,5.00
+"""
+GONE = "2026-03-04 08:30:00 +0100"
+
+
+@pytest.mark.parametrize(
+    ("state", "back"), [("paid", "0.00"), ("voided", "0.00"), ("refunded", "60.80"), ("partially_refunded", "9.00")]
+)
+def test_an_order_with_a_day_of_cancellation_is_cancelled(shop: Shop, tmp_path: Path, state: str, back: str) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(DATED.format(state="paid", back="0.00", gone=""), encoding="utf-8")
+    assert take_in(shop, path).counts() == ImportCounts(new=3, bad=2)
+    assert spent(shop) == {"ana@example.com": 6080, "lea@example.org": 900}
+    path.write_text(DATED.format(state=state, back=back, gone=GONE), encoding="utf-8")
+    looked = shop.read(lambda reader: importing.preview(reader, importing.prepare(path))).counts()
+    assert take_in(shop, path).counts() == looked == ImportCounts(new=2, same=1, bad=2)
+    assert take_in(shop, path).counts() == ImportCounts(same=3, bad=2)
+    assert spent(shop) == {"ana@example.com": 0, "lea@example.org": 900}
+
+
+def test_an_order_that_was_partly_paid_back_and_then_cancelled_subtracts_once(shop: Shop, tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    left: list[int] = []
+    for state, back, gone in (
+        ("paid", "0.00", ""),
+        ("partially_refunded", "9.00", ""),
+        ("refunded", "60.80", GONE),
+        ("voided", "9.00", GONE),
+        ("partially_refunded", "9.00", ""),
+    ):
+        path.write_text(DATED.format(state=state, back=back, gone=gone), encoding="utf-8")
+        take_in(shop, path)
+        left.append(spent(shop)["ana@example.com"])
+    assert left == [6080, 5180, 0, 0, 0]
+
+
+def test_who_refuses_to_be_written_to_with_an_order_of_which_nothing_came_is_heard(shop: Shop, tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(DATED.format(state="paid", back="0.00", gone=""), encoding="utf-8")
+    take_in(shop, path)
+    heard = shop.tables()["consent"]
+    people = {one.id: one.name for one in shop.read(customers.every)}
+    # Lea's cancelled order is the earlier one; nobody is made a customer to be told no.
+    assert [(people[one.customer_id], one.state) for one in heard] == [
+        ("ana@example.com", "given"),
+        ("lea@example.org", "given"),
+        ("lea@example.org", "withdrawn"),
+    ]
+    said = shop.read(lambda reader: consents.of_customers(reader, list(people)))
+    lea = next(one for one, name in people.items() if name == "lea@example.org")
+    assert is_refused(said[lea], Channel.EMAIL, Purpose.IDEAS)
+    take_in(shop, path)
+    assert shop.tables()["consent"] == heard
 
 
 TILL = """InvoiceNo,Description,Quantity,InvoiceDate,UnitPrice,CustomerID

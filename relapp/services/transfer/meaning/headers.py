@@ -60,6 +60,8 @@ class Field(StrEnum):
     REFUNDED = "refunded"
     """What was paid back of a whole order."""
     """Paid, cancelled …"""
+    CANCELLED = "cancelled"
+    """Whether or when it was cancelled."""
     WORDS = "words"
     CURRENCY = "currency"
     STAFF = "staff"
@@ -81,6 +83,7 @@ SEVERAL = frozenset(
 SALE_FIELDS = frozenset(
     {Field.PRODUCT, Field.VARIANT, Field.SKU, Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT, Field.GROSS}
     | {Field.DISCOUNT, Field.MOMENT, Field.TIME, Field.INVOICE, Field.KIND, Field.STATUS, Field.REFUNDED, Field.WORDS}
+    | {Field.CANCELLED}
     | {Field.CURRENCY, Field.STAFF, Field.CHANNEL, Field.DIRECTION}
 )
 """Fields that mean something only where the rows are sales or entries."""
@@ -305,9 +308,15 @@ _WORDS: dict[Field, str] = {
     Field.STATUS: "status|order status|financial status|payment status|sale status|state of order|"
     "statut|estado pedido|stato"
     "|payment state|order state|receipt status|transaction status|zahlungsstatus|bestellstatus"
-    "|statut de la commande|stato ordine|estado del pedido|estado|betaalstatus|orderstatus"
-    "|cancelled|canceled|is cancelled|voided|void|is void|storno|storniert|annule|annulee|anulado|anulada|cancelado|"
-    "annullato|stornato|geannuleerd|anulowane|anulowano|makulerad",
+    "|statut de la commande|stato ordine|estado del pedido|estado|betaalstatus|orderstatus",
+    Field.CANCELLED: "cancelled at|canceled at|cancelled on|canceled on|cancelled date|canceled date|cancellation date|"
+    "cancel date|cancellation time|date cancelled|date canceled|order cancelled at|order canceled at|voided at|"
+    "storniert am|stornodatum|stornierungsdatum|storniert um|annule le|date d annulation|date annulation|"
+    "fecha de cancelacion|fecha cancelacion|fecha de anulacion|cancelado el|anulado el|data annullamento|"
+    "data di annullamento|annullato il|annuleringsdatum|geannuleerd op|data de cancelamento|data do cancelamento|"
+    "cancelado em|avbokad|data anulowania|дата отмены|キャンセル日|キャンセル日時"
+    "|cancelled|canceled|is cancelled|is canceled|voided|void|is void|storno|storniert|annule|annulee|anulado|anulada|"
+    "cancelado|annullato|stornato|geannuleerd|anulowane|anulowano|makulerad",
     Field.WORDS: "sale note|order note|receipt note|line note|customer provided note|details of sale"
     "|sale notes|receipt comment|order comment|order comments|line comment|buyer note|my item note"
     "|notes to yourself|item note|customer message|buyer message|buyer receipt message"

@@ -22,7 +22,9 @@ from relapp.services.transfer.meaning.formats import Formats
 from relapp.services.transfer.meaning.headers import Field, plain
 from relapp.services.transfer.meaning.values import (
     Amount,
+    DateEvidence,
     DateOrder,
+    date_evidence,
     one_line,
     parse_amount,
     parse_moment,
@@ -82,7 +84,6 @@ _CANCELLED = frozenset(
 _LINE_KINDS = frozenset({"sale line", "line item", "return line", "item"})
 _NO_VARIANT = frozenset({"", "regular", "default title", "default", "standard", "-"})
 _LARGEST = 10**12
-_CANCELLED_HEADER = re.compile(r"cancel|\bvoid|stornier|storno|stornat|annul|anul|cancelado|geannuleerd|makuler")
 _CANCELLING = re.compile(r"C\d{3,}")
 # So many different cells are kept ready, and so many currencies of them.
 _KEPT = 1 << 15
@@ -105,6 +106,7 @@ class _Told(NamedTuple):
     clock: str = ""
     status: str = ""
     currency: str = ""
+    cancelled: str = ""
 
 
 class _Sort(Enum):
@@ -201,8 +203,7 @@ class _Receipts:
         self._person = buyer_reader(mapping)
         self._figures = _figures_reader(table, mapping, formats, currency)
         people = mapping.all(*BUYER)
-        head = (Field.MOMENT, Field.TIME, Field.INVOICE, Field.KIND, Field.STATUS, Field.CURRENCY, Field.REFUNDED)
-        self._head_cells = _picker(self._width, mapping, *head, columns=people)
+        self._head_cells = _picker(self._width, mapping, *_HEAD, columns=people)
         self._figure_cells, self._figure_places = _some(mapping, _FIGURES)
         self._word_cells, places = _some(mapping, _WORDING)
         self._words = _Made(lambda cells: _wording(*_spread(cells, places)))
@@ -212,9 +213,6 @@ class _Receipts:
         # "C" before a number marks a cancellation where receipts are numbered without it.
         self._marks_cancelled = invoice is not None and any(cells[invoice].strip().isdecimal() for cells in sample)
         self._refunds = mapping.has(Field.REFUNDED)
-        status = mapping.first(Field.STATUS)
-        # "Cancelled: yes" under such a header, "Status: cancelled" under any other.
-        self._asks_cancelled = status is not None and _CANCELLED_HEADER.search(plain(table.header[status])) is not None
         self._told = _Told()
         self._buyers: dict[tuple[str, ...], Buyer] = {}
         self._sold: dict[str, None] = {}
@@ -293,7 +291,7 @@ class _Receipts:
         return known
 
     def _read_head(
-        self, person: Buyer, day: str, clock: str, invoice: str, kind: str, status: str, currency: str
+        self, person: Buyer, day: str, clock: str, invoice: str, kind: str, status: str, currency: str, cancelled: str
     ) -> tuple[SaleHead | None, str, _Sort]:
         invoice, kind = plain_reference(invoice), _plain_word(kind)
         if invoice:
@@ -305,10 +303,11 @@ class _Receipts:
                     day, clock = told.day, told.clock
                 status = status or told.status
                 currency = currency or told.currency
-            self._told = _Told(invoice, person, day, clock, status, currency)
+                cancelled = cancelled or told.cancelled
+            self._told = _Told(invoice, person, day, clock, status, currency, cancelled)
         if self._only_lines and kind not in _LINE_KINDS:
             return None, "", _Sort.SALE
-        status = self._state(status)
+        status = "cancelled" if _says_cancelled(cancelled) else _plain_word(status)
         sort = self._sort(invoice, kind, status)
         if sort is _Sort.CANCELLED and self._refunds and status == "refunded":
             # What was paid back stands in a column of its own.
@@ -316,11 +315,6 @@ class _Receipts:
         at = self._moment(day.strip(), clock)
         head = SaleHead(*person[:4], at, invoice, cancelled=sort is _Sort.CANCELLED, consents=person.consents)
         return head, currency.strip().upper(), sort
-
-    def _state(self, status: str) -> str:
-        if self._asks_cancelled and (answer := said(status)) is not None:
-            return "cancelled" if answer is ConsentState.GIVEN else ""
-        return _plain_word(status)
 
     def _sort(self, invoice: str, kind: str, status: str) -> _Sort:
         if status in _CANCELLED or (kind in _CANCELLED and kind not in _REFUNDS):
@@ -350,11 +344,23 @@ def _cancelled(line: SaleLine, cells: list[str]) -> SaleLine | CancelledRow:
 
 
 @lru_cache(1024)
+def _says_cancelled(text: str) -> bool:
+    """Whether it was cancelled, as a day, a yes or a word says it."""
+    answer = said(text)
+    if answer is not None:
+        return answer is ConsentState.GIVEN
+    return _plain_word(text) in _CANCELLED or date_evidence(text) is not DateEvidence.NONE
+
+
+@lru_cache(1024)
 def _plain_word(text: str) -> str:
     return plain(text)
 
 
-_INVOICE, _REFUNDED = 2, 6
+_HEAD = (
+    Field.MOMENT, Field.TIME, Field.INVOICE, Field.KIND, Field.STATUS, Field.CURRENCY, Field.CANCELLED, Field.REFUNDED,
+)  # fmt: skip
+_INVOICE, _REFUNDED = _HEAD.index(Field.INVOICE), _HEAD.index(Field.REFUNDED)
 """Where these stand among the cells of a head."""
 _FIGURES = (Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT, Field.GROSS, Field.DISCOUNT)
 _WORDING = (Field.PRODUCT, Field.VARIANT, Field.SKU, Field.WORDS, Field.STAFF)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from relapp.domain.consents import ConsentState
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.interactions import Kind
 from relapp.domain.money import Money
@@ -86,6 +87,7 @@ class _Sorting:
         self._currency = currency
         self._unnamed = unnamed
         self._cancelled: dict[int, CancelledRow] = {}
+        self._refusals: dict[tuple[Who, tuple[NewConsent, ...]], None] = {}
 
     def fresh(self, lines: Iterable[SaleLine | BadRow], in_order: bool, *, keep: bool) -> Iterator[_Chunk]:
         """The new sales; only counted where they are not to be kept."""
@@ -124,6 +126,15 @@ class _Sorting:
             day = sales[-1].head.at.date()
             seen = {mark: on for mark, on in seen.items() if on == day}
             yield chunk
+        yield self._last_words()
+
+    def _last_words(self) -> _Chunk:
+        """Who does not want to be written to says so also with an order of which nothing came.
+
+        They may be known only by what else stands in the file, so they are looked for when it is read.
+        """
+        found = ((self._joiner.find(who), said) for who, said in self._refusals)
+        return _Chunk(consents=[(whose, said) for whose, said in found if isinstance(whose, int)])
 
     def _stored(self, marks: Collection[str]) -> set[str]:
         return loading.known_fingerprints(self._reader, marks)
@@ -161,6 +172,9 @@ class _Sorting:
         return found
 
     def _reject(self, sale: Sale) -> None:
+        refusals = tuple(one for one in sale.consents if one.state is ConsentState.WITHDRAWN)
+        if refusals:
+            self._refusals[_who(sale.head), refusals] = None
         for line in sale.lines:
             row = self._cancelled.pop(line.line, None)
             if row is None:
