@@ -168,11 +168,20 @@ def known_fingerprints(reader: Reader, fingerprints: Collection[str]) -> set[str
     return found
 
 
-def fingerprints_beginning(reader: Reader, start: str) -> set[str]:
-    """As :func:`known_fingerprints`, those that begin so."""
-    last = start[:-1] + chr(ord(start[-1]) + 1)
-    between = {"first": start, "last": last}
-    return {row[0] for statement in (_STORED_BETWEEN, _REMOVED_BETWEEN) for row in reader.rows(statement, between)}
+def amounts(reader: Reader, fingerprints: Collection[str]) -> dict[str, int]:
+    """What those of these entries came to that stand in the shop."""
+    found: dict[str, int] = {}
+    for some in portions(list(fingerprints)):
+        found.update((mark, abs(amount or 0)) for mark, amount in reader.rows(_AMOUNTS, {"marks": some}))
+    return found
+
+
+def amounts_beginning(reader: Reader, start: str) -> dict[str, int | None]:
+    """As :func:`known_fingerprints`, those that begin so, each with what it came to; ``None`` where it was removed."""
+    between = {"first": start, "last": start[:-1] + chr(ord(start[-1]) + 1)}
+    found: dict[str, int | None] = {row[0]: None for row in reader.rows(_REMOVED_BETWEEN, between)}
+    found.update((mark, abs(amount or 0)) for mark, amount in reader.rows(_AMOUNTS_BETWEEN, between))
+    return found
 
 
 def last_days_sold(reader: Reader) -> set[date]:
@@ -196,17 +205,18 @@ def stored_fingerprints(reader: Reader, fingerprints: Collection[str]) -> set[st
 
 # Made once: to make them anew for every few hundred receipts takes longer than to ask.
 _MARKS: BindParameter[str] = bindparam("marks", expanding=True)
-_ANY_STORED = select(schema.interaction.c.fingerprint)
 _ANY_REMOVED = (
     select(schema.removed_entry.c.fingerprint)
     .join(schema.import_batch, schema.import_batch.c.id == schema.removed_entry.c.batch_id)
     .join(schema.operation, schema.operation.c.id == schema.import_batch.c.operation_id)
     .where(schema.operation.c.state == OperationState.DONE)
 )
-_STORED = _ANY_STORED.where(schema.interaction.c.fingerprint.in_(_MARKS))
+_STORED = select(schema.interaction.c.fingerprint).where(schema.interaction.c.fingerprint.in_(_MARKS))
 _REMOVED = _ANY_REMOVED.where(schema.removed_entry.c.fingerprint.in_(_MARKS))
 _FIRST, _LAST = bindparam("first", type_=Text), bindparam("last", type_=Text)
-_STORED_BETWEEN = _ANY_STORED.where(
+_ANY_AMOUNT = select(schema.interaction.c.fingerprint, schema.interaction.c.amount)
+_AMOUNTS = _ANY_AMOUNT.where(schema.interaction.c.fingerprint.in_(_MARKS))
+_AMOUNTS_BETWEEN = _ANY_AMOUNT.where(
     schema.interaction.c.fingerprint >= _FIRST, schema.interaction.c.fingerprint < _LAST
 )
 _REMOVED_BETWEEN = _ANY_REMOVED.where(

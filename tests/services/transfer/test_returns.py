@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from relapp.domain.changes import OperationRecord
 from relapp.domain.consents import Purpose, is_refused
 from relapp.domain.imports import ImportCounts
 from relapp.domain.interactions import Channel, Kind
+from relapp.services import interactions
 from relapp.services.pages import timeline
 from relapp.services.transfer import importing
 from relapp.services.transfer.storing.tally import Tally
@@ -227,3 +229,51 @@ def test_of_a_refund_that_grows_from_file_to_file_only_the_rest_is_taken_off(sho
         assert take_in(shop, path).counts() == looked
         left.append((looked.new, looked.same, spent(shop)["ana@example.com"]))
     assert left == [(1, 0, 1000), (1, 1, 800), (1, 1, 600), (0, 2, 600), (1, 1, 0), (0, 2, 0), (0, 2, 0)]
+
+
+def grown(folder: Path, back: str) -> Path:
+    path = folder / "orders.csv"
+    path.write_text(GROWING.format(back=back), encoding="utf-8")
+    return path
+
+
+def looked_at(shop: Shop, path: Path) -> ImportCounts:
+    return shop.read(lambda reader: importing.preview(reader, importing.prepare(path))).counts()
+
+
+def returned(shop: Shop) -> list[int]:
+    return [row.amount for row in shop.tables()["interaction"] if row.kind == Kind.RETURN]
+
+
+@pytest.mark.parametrize("undone", [0, 1, 2])
+def test_of_two_refunds_one_whose_import_is_undone_comes_back_as_it_was(
+    shop: Shop, tmp_path: Path, undone: int
+) -> None:
+    acts: list[OperationRecord | None] = []
+    for back in ("", "2.00", "5.00"):
+        take_in(shop, grown(tmp_path, back))
+        acts.append(shop.operations.undoable())
+    assert spent(shop) == {"ana@example.com": 500}
+    gone = acts[undone]
+    assert gone is not None
+    shop.operations.undo_operation(gone.id)
+    for again in (False, True):
+        path = grown(tmp_path, "5.00")
+        counts = ImportCounts(same=2) if again else ImportCounts(new=1, same=1)
+        assert looked_at(shop, path) == take_in(shop, path).counts() == counts
+        assert spent(shop) == {"ana@example.com": 500}
+    assert sum(returned(shop)) == -500
+    assert take_in(shop, grown(tmp_path, "7.00")).counts() == ImportCounts(new=1, same=1)
+    assert spent(shop) == {"ana@example.com": 300}
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_refund_that_staff_removed_stays_away_when_a_later_one_comes(shop: Shop, tmp_path: Path, place: int) -> None:
+    for back in ("", "2.00", "5.00"):
+        take_in(shop, grown(tmp_path, back))
+    backs = [row.id for row in shop.tables()["interaction"] if row.kind == Kind.RETURN]
+    shop.run("log_remove", lambda tx: interactions.remove(tx, backs[place]))
+    left = returned(shop)
+    assert take_in(shop, grown(tmp_path, "5.00")).counts() == ImportCounts(same=2)
+    assert take_in(shop, grown(tmp_path, "10.00")).counts() == ImportCounts(new=1, same=1)
+    assert returned(shop) == [*left, -500]

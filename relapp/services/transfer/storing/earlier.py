@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from hashlib import blake2b
+from itertools import chain
+from itertools import count as countdown
 
 from relapp.services.transfer.meaning.sales import paid_back
 from relapp.services.transfer.rows import SaleHead
@@ -21,7 +23,7 @@ def fingerprint(sale: Sale) -> str:
     """What tells a sale apart: who, when, which receipt, and every line; what was paid back of an order, by the sum."""
     head = sale.head
     if counts_up(sale):
-        return f"{_orders(head)[0]}{_came_to(sale)}"
+        return f"{_orders(head)[0]}{came_to(sale)}"
     return _mark(_head(head.reference or head.email or head.phone or head.name, head), _lines(sale))
 
 
@@ -30,16 +32,24 @@ def counts_up(sale: Sale) -> bool:
     return sale.head.paid_back and bool(sale.head.invoice)
 
 
-def not_paid_back_before(sale: Sale, known: Callable[[str], Iterable[str]]) -> Sale | None:
-    """Of all that was paid back of an order what no earlier file told, ``None`` if that is nothing.
+def not_paid_back_before(sale: Sale, told: Callable[[str], Mapping[str, int | None]]) -> tuple[Sale, str] | None:
+    """Of all that was paid back of an order what no earlier file told, with its mark; ``None`` if that is nothing.
 
-    ``known`` gives the stored marks that begin alike.
+    ``told`` gives what stands here under marks that begin alike, each with what it came to, ``None`` where staff
+    removed it. One that came before another may be gone, with its import.
     """
-    earlier = [int(mark.removeprefix(order)) for order in _orders(sale.head) for mark in known(order)]
-    if not earlier:
-        return sale
-    more = _came_to(sale) - max(earlier)
-    return sale_of([paid_back(sale.lines[-1], more)]) if more > 0 else None
+    orders, whole = _orders(sale.head), came_to(sale)
+    parts = [(int(mark.removeprefix(order)), paid) for order in orders for mark, paid in told(order).items()]
+    if not parts:
+        return sale, f"{orders[0]}{whole}"
+    counts = {count for count, _ in parts}
+    # What was removed counted from the one before it on.
+    removed = ((count, max((one for one in counts if one < count), default=0)) for count, paid in parts if paid is None)
+    more = whole - sum(paid or 0 for _, paid in parts) - sum(count - before for count, before in removed)
+    if more <= 0:
+        return None
+    count = next(count for count in chain([whole], countdown(more, -1)) if count not in counts)
+    return sale_of([paid_back(sale.lines[-1], more)]), f"{orders[0]}{count}"
 
 
 def _orders(head: SaleHead) -> list[str]:
@@ -48,7 +58,8 @@ def _orders(head: SaleHead) -> list[str]:
     return [f"{_mark(_head(who, head), [])}:" for who in (*told, "")]
 
 
-def _came_to(sale: Sale) -> int:
+def came_to(sale: Sale) -> int:
+    """What was paid back, in minor units."""
     return -sum(line.figures.amount or 0 for line in sale.lines)
 
 

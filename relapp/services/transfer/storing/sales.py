@@ -12,7 +12,13 @@ from relapp.domain.interactions import Kind
 from relapp.domain.money import Money
 from relapp.services.transfer.rows import BadRow, CancelledRow, NewConsent, SaleHead, SaleLine, Who
 from relapp.services.transfer.storing.agreed import Agreed, store_agreed
-from relapp.services.transfer.storing.earlier import counts_up, fingerprint, not_paid_back_before, not_told_before
+from relapp.services.transfer.storing.earlier import (
+    came_to,
+    counts_up,
+    fingerprint,
+    not_paid_back_before,
+    not_told_before,
+)
 from relapp.services.transfer.storing.grouping import Sale, group_sales, in_day_order, taken_back
 from relapp.services.transfer.storing.joining import Joiner, Unsure
 from relapp.services.transfer.storing.tally import MOST_KEPT, Result, Seen, Tally
@@ -100,14 +106,15 @@ class _Sorting:
             if not sales:
                 continue
             marks = [fingerprint(sale) for sale in sales]
-            known = self._stored(marks)
+            known = self._stored(marks) - self._told_in_parts(sales, marks)
             told = known | seen.keys()
             unknown = [(sale, mark) for sale, mark in zip(sales, marks, strict=True) if mark not in told]
-            paid = {mark: not_paid_back_before(sale, self._beginning) for sale, mark in unknown if counts_up(sale)}
+            paid = {mark: not_paid_back_before(sale, self._paid_back) for sale, mark in unknown if counts_up(sale)}
             unknown = [(sale, mark) for sale, mark in unknown if mark not in paid]
             # Where no file was ever taken in, none can have told part of it.
             parts = not_told_before(unknown, {*marks, *seen}, last_days, self._stored) if last_days else {}
-            parts |= paid
+            parts |= {mark: rest and rest[0] for mark, rest in paid.items()}
+            named = {mark: rest[1] for mark, rest in paid.items() if rest}
             chunk = _Chunk()
             for sale, mark in zip(sales, marks, strict=True):
                 new = None if mark in known or mark in seen else parts.get(mark, sale)
@@ -121,7 +128,7 @@ class _Sorting:
                 self._count(Result.NEW, new)
                 self._hear(sale, came_as, chunk)
                 if keep:
-                    chunk.sales.append(self._sold(new, mark, came_as))
+                    chunk.sales.append(self._sold(new, named.get(mark, mark), came_as))
             # The mark holds the moment, so no later day brings it again: memory does not grow with the file.
             day = sales[-1].head.at.date()
             seen = {mark: on for mark, on in seen.items() if on == day}
@@ -139,8 +146,14 @@ class _Sorting:
     def _stored(self, marks: Collection[str]) -> set[str]:
         return loading.known_fingerprints(self._reader, marks)
 
-    def _beginning(self, start: str) -> set[str]:
-        return loading.fingerprints_beginning(self._reader, start)
+    def _told_in_parts(self, sales: list[Sale], marks: list[str]) -> set[str]:
+        """The marks of what was paid back of orders and does not stand here as one: some of it may be gone."""
+        backs = {mark: came_to(sale) for sale, mark in zip(sales, marks, strict=True) if counts_up(sale)}
+        stored = loading.amounts(self._reader, backs) if backs else {}
+        return {mark for mark, whole in backs.items() if stored.get(mark) != whole}
+
+    def _paid_back(self, start: str) -> dict[str, int | None]:
+        return loading.amounts_beginning(self._reader, start)
 
     def _good(self, lines: Iterable[SaleLine | BadRow]) -> Iterator[SaleLine]:
         """The lines that can be taken in, among them those that were cancelled."""
