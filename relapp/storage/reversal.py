@@ -148,7 +148,7 @@ class _Reversal:
             self._remove_some(table, begin, min(last, begin + _AT_ONCE - 1))
 
     def _remove_some(self, table: Table[Any], first: int, last: int) -> None:
-        present = set(self.tx.scalars(select(table.c.id).where(table.c.id.between(first, last))))
+        present = {row[0] for row in self.tx.stream(select(table.c.id).where(table.c.id.between(first, last)))}
         keep = self.keep[table.name]
         self.tx.delete_many(table, sorted(present - keep))
         self._told(table, (one for one in range(first, last + 1) if one in keep or one not in present))

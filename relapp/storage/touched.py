@@ -37,8 +37,19 @@ class Touched:
         if table is schema.customer:
             self.gone.discard(row_id)
 
-    def loaded(self, table: Table[Any], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    def loaded(self, table: Table[Any], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Note many rows as they stand now; ``columns`` begin with the id."""
+        self._many(table, columns, rows, 1)
+        if table is schema.customer:
+            self.gone.difference_update(row[0] for row in rows)
+
+    def unloaded(self, table: Table[Any], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Note many rows as they stood before they were removed; ``columns`` begin with the id."""
+        self._many(table, columns, rows, -1)
+        if table is schema.customer:
+            self.gone.update(row[0] for row in rows)
+
+    def _many(self, table: Table[Any], columns: Sequence[str], rows: Sequence[Sequence[Any]], sign: int) -> None:
         if table is schema.interaction:
             # One without words is not in the search index.
             words = columns.index("words")
@@ -47,12 +58,12 @@ class Touched:
             customer, amount = columns.index("customer_id"), columns.index("amount")
             for row in rows:
                 sums = self.sums.setdefault(row[customer], [0, 0])
-                sums[0] += 1
-                sums[1] += row[amount]
+                sums[0] += sign
+                sums[1] += sign * row[amount]
             self.customers.update(row[customer] for row in rows)
         elif table is not schema.purchase_line:
             for row in rows:
-                self.written(table, row[0], dict(zip(columns, row, strict=True)))
+                self._either(table, row[0], dict(zip(columns, row, strict=True)), sign)
 
     def removed(self, table: Table[Any], row_id: int, row: Mapping[str, Any]) -> None:
         """Note a row as it stood before it was changed or removed."""

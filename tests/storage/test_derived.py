@@ -124,8 +124,8 @@ def test_a_key_of_a_remembered_thing_leads_back(table: str, row_id: int) -> None
 
 @given(st.lists(st.tuples(st.integers(), st.text(), st.none() | st.booleans()), min_size=1))
 def test_packed_rows_come_back_as_they_were(rows: list[tuple[int, str, bool | None]]) -> None:
-    named = [{"id": one, "words": two, "retired": three} for one, two, three in rows]
-    assert unpacked(packed(named)) == named
+    columns = ("id", "words", "retired")
+    assert unpacked(packed(columns, rows)) == [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 @given(st.lists(st.integers(), max_size=3 * PORTION))

@@ -277,7 +277,7 @@ def test_undo_is_one_commit_and_as_many_statements_as_there_are_tables(shop: Sho
             shop.operations.undo()
         assert watch.commits == 1
         counts.append(watch.count)
-    assert counts == [40, 40]
+    assert counts == [38, 38]
 
 
 def test_undo_of_many_small_rows_goes_table_by_table(shop: Shop) -> None:
