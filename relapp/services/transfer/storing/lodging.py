@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from relapp.domain.consents import ConsentState, Purpose, is_refused
@@ -72,8 +72,9 @@ class Lost(Exception):  # noqa: N818 - no error: it says what is the matter with
 class Lodging:
     """Knows for one file which of its rows are here under which ids, and gives ids to those that are not."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, go_on: Callable[[], None] = lambda: None) -> None:
         self.reader = reader
+        self._go_on = go_on
         self.before = {table: whole.next_id(reader, table) for table in whole.ORDER}
         counts = whole.counts(reader)
         self.empty = not (counts["customer"] or counts["interaction"] or counts["product"])
@@ -231,7 +232,7 @@ class Lodging:
     def person(self, row: Mapping[str, Any], reached: Mapping[str, str]) -> int | Unsure | None:
         """Whom of the shop's customers one of the file is; each is taken for one only."""
         if self._joiner is None:
-            self._joiner = Joiner(self.reader)
+            self._joiner = Joiner(self.reader, self._go_on)
         found = self._joiner.find(Who(row["reference"])) if row["reference"] else None
         if found is None:
             found = self._joiner.find(Who("", reached.get("email", ""), reached.get("phone", ""), row["name"]))

@@ -33,13 +33,13 @@ _FROM_ENTRY = ("moment", "day", "kind", "direction", "amount")
 
 def count_shop(reader: Reader, rows: Rows, tally: Tally) -> None:
     """What :func:`store_shop` would do, without doing it."""
-    for _ in _Arrival(Lodging(reader), rows, tally).news():
+    for _ in _Arrival(Lodging(reader, tally.go_on), rows, tally).news():
         pass
 
 
 def store_shop(tx: Transaction, rows: Rows, tally: Tally) -> None:
     """Take every row in that is new or was changed there."""
-    lodging = Lodging(tx)
+    lodging = Lodging(tx, tally.go_on)
     for news in _Arrival(lodging, rows, tally, tx.operation_id).news():
         whole.insert(tx, news.table, news.added)
         for row_id, values in news.changed:
