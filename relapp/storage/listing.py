@@ -73,6 +73,7 @@ def _offset(minutes: int) -> str:
     return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
 
 
+@lru_cache(_KEPT)
 def _at(moment: int, offset: int) -> str:
     """ "2025-05-06 10:00+01:00"."""
     day, seconds = divmod(moment + 60 * offset, 86_400)

@@ -100,13 +100,13 @@ def _parts(sale: Sale, last_days: Collection[date]) -> Iterator[tuple[str, slice
             yield _mark(top, lines[-length:]), slice(-length)
 
 
-def _head(who: str, head: SaleHead) -> bytes:
-    return f"{who}\x1f{head.at}\x1f{head.invoice}".encode()
+def _head(who: str, head: SaleHead) -> str:
+    return f"{who}\x1f{head.at}\x1f{head.invoice}"
 
 
-def _lines(sale: Sale) -> list[bytes]:
-    return [f"\x1f{line.told.product}\x1f{line.figures.mark}".encode() for line in sale.lines]
+def _lines(sale: Sale) -> list[str]:
+    return [f"\x1f{line.told.product}\x1f{line.figures.mark}" for line in sale.lines]
 
 
-def _mark(head: bytes, lines: Sequence[bytes]) -> str:
-    return blake2b(head + b"".join(lines), digest_size=12).hexdigest()
+def _mark(head: str, lines: Sequence[str]) -> str:
+    return blake2b((head + "".join(lines)).encode(), digest_size=12).hexdigest()

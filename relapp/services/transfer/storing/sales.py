@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 
 from relapp.domain.consents import ConsentState
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
@@ -33,6 +35,7 @@ LINES = 5000
 """With more lines than that, fewer of them: nobody who stops an import waits for longer."""
 _PRODUCTS_SHOWN = 4
 _PRODUCTS_KNOWN = 50_000
+_QUANTITIES_KNOWN = 4096
 
 
 @dataclass(slots=True)
@@ -249,10 +252,15 @@ class _Sorting:
 def _sold_line(line: SaleLine, *, back: bool) -> SoldLine:
     """``back``: everything on the receipt came back, and some tills say so by the sum alone."""
     _, _, told, figures = line
-    pieces, each = int(figures.quantity * 1000), figures.unit_price
+    pieces, each = _thousandths(figures.quantity), figures.unit_price
     if back and pieces > 0:
         pieces, each = -pieces, None if each is None else abs(each)
     return told.product, pieces, each, figures.discount, figures.amount
+
+
+@lru_cache(_QUANTITIES_KNOWN)
+def _thousandths(quantity: Decimal) -> int:
+    return int(quantity * 1000)
 
 
 def _shown(sale: Sale, currency: str) -> str:
