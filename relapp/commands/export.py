@@ -8,6 +8,7 @@ from relapp.commands.output import end_progress, progress, say, say_json
 from relapp.commands.shop import opened, operations
 from relapp.paths import Places
 from relapp.services.exporting import everything
+from relapp.services.exporting.tables import Form
 from relapp.ui.wording import tr
 from relapp.ui.wording.money import number
 from relapp.ui.wording.papers import told
@@ -33,8 +34,9 @@ def export(options: Namespace, places: Places) -> int:
             return show(done)
 
         try:
+            form = Form.XLSX if options.xlsx else Form.CSV
             done = everything.export(
-                work, options.folder, lambda shop: Book(shop, today), zipped=options.zip, progress=pace
+                work, options.folder, lambda shop: Book(shop, today), zipped=options.zip, form=form, progress=pace
             )
         finally:
             end_progress()

@@ -238,9 +238,10 @@ def _add_log(commands: _Commands) -> None:
 
 
 def _add_export(commands: _Commands) -> None:
-    command = commands.add("export", "write everything out: CSV, JSON Lines, cards, dates, and a book to read")
+    command = commands.add("export", "write everything out: tables, JSON Lines, cards, dates, and a book to read")
     command.add_argument("folder", type=Path, metavar="DIR", help="where the new folder, named by the day, is made")
     command.add_argument("--zip", action="store_true", help="make one zip instead")
+    command.add_argument("--xlsx", action="store_true", help="make the tables Excel workbooks instead of CSV files")
 
 
 def _spelt(word: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Subquery, func, select
 from sqlalchemy.sql.functions import aggregate_strings
 
+from relapp.domain.cells import Cell
 from relapp.domain.customers import ContactKind
 from relapp.domain.money import decimals
 from relapp.storage import schema
@@ -32,6 +33,7 @@ class Listing:
     """One list: its name, its columns, and how its rows are read.
 
     ``typed`` are the places of the columns that hold what somebody typed; the others are written by relapp itself.
+    ``cells`` say what each column holds.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Listing:
     statement: Callable[[], Statement]
     row: Callable[[Sequence[Any]], Sequence[Any]]
     typed: tuple[int, ...] = ()
+    cells: tuple[Cell, ...] = ()
 
 
 def rows(reader: Reader, listing: Listing) -> Iterator[Sequence[Any]]:
@@ -306,6 +309,18 @@ _OWN = frozenset({
     "direction", "outcome", "certainty", "state", "purpose", "promised by", "taken out", "customer ids",
 })  # fmt: skip
 """Columns in which nothing stands that somebody typed."""
+_CELLS = {
+    **dict.fromkeys(("entries", "lines", "quantity", "year", "month", "day", "severity"), Cell.NUMBER),
+    **dict.fromkeys(("amount", "unit price", "discount", "cost"), Cell.MONEY),
+    **dict.fromkeys(
+        (
+            "date", "added", "leave in peace until", "learned", "confirmed", "due", "made", "closed", "opened",
+            "asked again",
+        ),
+        Cell.WHEN,
+    ),
+}  # fmt: skip
+"""What the columns hold that are no text."""
 
 
 def _listing(
@@ -314,7 +329,8 @@ def _listing(
     statement: Callable[[], Statement],
     row: Callable[[Sequence[Any]], Sequence[Any]] = _as_it_is,
 ) -> Listing:
-    return Listing(name, header, statement, row, tuple(n for n, title in enumerate(header) if title not in _OWN))
+    typed = tuple(n for n, title in enumerate(header) if title not in _OWN)
+    return Listing(name, header, statement, row, typed, tuple(_CELLS.get(title, Cell.TEXT) for title in header))
 
 
 LISTINGS: Mapping[str, Listing] = {

@@ -40,6 +40,17 @@ def test_what_was_exported_makes_the_same_shop_elsewhere(gift_shop: Relapp, tmp_
     assert (again["new"], again["changed"]) == (0, 0)
 
 
+def test_the_tables_are_workbooks_for_who_asks(gift_shop: Relapp, tmp_path: Path) -> None:
+    path = Path(gift_shop("export", tmp_path / "out", "--xlsx", "--json").json["path"])
+    assert not list(path.glob("*.csv"))
+    other = tmp_path / "other"
+    told = gift_shop("import", path / "purchase_lines.xlsx", "--json", within=other).json["files"][0]
+    assert (told["kind"], told["new_customers"], told["bad"]) == ("sales", 9, 0)
+    for command in (("find", "14527", "--json"),):
+        here, there = (gift_shop(*command, **where).json for where in ({}, {"within": other}))
+        assert len(here) == len(there)
+
+
 def test_a_place_that_cannot_be_written_gets_one_sentence(gift_shop: Relapp, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder", encoding="utf-8")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any, Protocol
 
 import pytest
+import python_calamine as calamine
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
@@ -18,22 +19,26 @@ from relapp.services import customers, interactions
 from relapp.services.pages import settings as settings_page
 from relapp.services.transfer import importing
 from relapp.storage.transaction import Transaction
-from relapp.ui.exporting import copy_sheet
+from relapp.ui.exporting import acts, copy_sheet
 from relapp.ui.exporting.copy_sheet import CopySheet
 from relapp.ui.exporting.sheet import ExportSheet
 from tests.builders import TODAY
 from tests.journeys.conftest import NOW, Desk
 from tests.shop import Shop
 
-Chosen = Callable[[Path], None]
+
+class Chosen(Protocol):
+    """Answers with a file, and with the kind of file that was chosen."""
+
+    def __call__(self, path: Path, kind: str = "") -> None: ...
 
 
 @pytest.fixture
 def choose(monkeypatch: pytest.MonkeyPatch) -> Chosen:
     """Answers the system's dialog that asks for a file."""
 
-    def answer(path: Path) -> None:
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    def answer(path: Path, kind: str = "") -> None:
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), kind))
 
     return answer
 
@@ -132,6 +137,50 @@ def test_the_list_in_front_is_saved_as_it_is_shown(desk: Desk, tmp_path: Path, c
         if name:
             assert [row[0] for row in rows(path)] == ["Name", name]
         desk.wait(lambda: desk.window.toast.label.text().startswith("Saved: list.csv, "))
+
+
+def sheet_of(path: Path) -> list[list[Any]]:
+    return calamine.load_workbook(path).get_sheet_by_index(0).to_python()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "name"),
+    [
+        ("list.xlsx", acts.CSV, "list.xlsx"),
+        ("list.csv", acts.XLSX, "list (2).xlsx"),
+        ("my.list", acts.XLSX, "my.list.xlsx"),
+    ],
+)
+def test_a_list_is_saved_as_a_workbook_and_nothing_is_written_over_unasked(
+    desk: Desk, tmp_path: Path, choose: Chosen, typed: str, kind: str, name: str
+) -> None:
+    if typed == "list.csv":
+        (tmp_path / "list.xlsx").write_text("mine", encoding="utf-8")
+    choose(tmp_path / typed, kind)
+    desk.log("Ana Moreira 07700 904417: paid 6.40")
+    desk.session.open_customers(desk.customer("Ana Moreira"))
+    desk.view.focus_timeline()
+    desk.press("Ctrl+Shift+S")
+    desk.wait(lambda: desk.window.toast.label.text().startswith(f"Saved: {name}, "))
+    header, row = sheet_of(tmp_path / name)
+    assert dict(zip(header, row, strict=True)) | {"Words": ""} == {
+        "Date": NOW.date(), "Time": NOW.time().replace(second=0, microsecond=0), "What": "Purchase", "Words": "",
+        "Amount": 6.4, "Currency": "EUR", "By": "Ina", "With": "", "Way": "Counter",
+    }  # fmt: skip
+    if typed == "list.csv":
+        assert (tmp_path / "list.xlsx").read_text(encoding="utf-8") == "mine"
+
+
+def test_everything_goes_out_with_workbooks_by_keys_alone(desk: Desk, tmp_path: Path) -> None:
+    desk.log("Ana Moreira: looked at bikes")
+    sheet = export_sheet(desk, tmp_path / "out")
+    desk.press("Alt+X")
+    desk.wait(sheet.as_xlsx.isChecked)
+    desk.press("Return")
+    desk.wait(lambda: sheet.done is not None)
+    assert sheet.done is not None
+    assert sheet_of(sheet.done.path / "customers.xlsx")[1][:2] == ["1", "Ana Moreira"]
+    assert not list(sheet.done.path.glob("*.csv"))
 
 
 def test_a_timeline_is_saved_when_it_has_the_keyboard(desk: Desk, tmp_path: Path, choose: Chosen) -> None:

@@ -14,6 +14,7 @@ from relapp.services import settings
 from relapp.services.exporting import calendars, lines, people, places, tables, uid, vcards
 from relapp.services.exporting.notes import EXPORTED, note
 from relapp.services.exporting.places import Place
+from relapp.services.exporting.tables import Form
 from relapp.services.operations import Operations
 from relapp.services.pages import held
 from relapp.services.pages.held import Held
@@ -90,11 +91,12 @@ def export(
     book: Callable[[str], Book],
     *,
     zipped: bool = False,
+    form: Form = Form.CSV,
     progress: Progress = lambda _done, _whole: True,
 ) -> Exported:
     """Write everything into a new folder in ``within``, or one zip; the journal notes who did.
 
-    ``book`` makes the words of the book for a shop of that name.
+    ``book`` makes the words of the book for a shop of that name; the tables are written in ``form``.
 
     :raises UserError: it cannot be written there, or the disk is full; nothing stays behind.
     :raises Cancelled: ``progress`` said to stop; nothing stays behind.
@@ -110,7 +112,7 @@ def export(
         make = places.new_zip if zipped else places.new_folder
         with make(within, name) as (place, path):
             _write_lines(reader, place, at, work)
-            _write_tables(reader, place, work)
+            _write_tables(reader, place, form, work)
             words = book(shop)
             _write_people(reader, place, words, work)
             _write_book(reader, place, words, work)
@@ -119,23 +121,24 @@ def export(
 
 
 def _write_lines(reader: Reader, place: Place, at: datetime, work: _Work) -> None:
-    with place.text("shop.jsonl") as file:
+    with places.text(place, "shop.jsonl") as file:
         file.writelines(work.counted(lines.lines(reader, at)))
     work.files += 1
 
 
-def _write_tables(reader: Reader, place: Place, work: _Work) -> None:
+def _write_tables(reader: Reader, place: Place, form: Form, work: _Work) -> None:
     for one in listing.LISTINGS.values():
-        with place.text(f"{one.name}.csv") as file:
-            tables.write(file, one.header, work.counted(tables.of_shop(reader, one)), one.typed)
+        with place.file(f"{one.name}.{form}") as file:
+            rows = work.counted(tables.of_shop(reader, one))
+            tables.save(file, form, one.name, one.header, rows, one.cells, one.typed)
         work.files += 1
 
 
 def _write_people(reader: Reader, place: Place, words: Book, work: _Work) -> None:
     ids = sorted(customer_id for customer_id, _ in held.everyone(reader))
-    with place.text("customers.vcf") as file:
+    with places.text(place, "customers.vcf") as file:
         file.writelines(vcards.cards(work.counted(people.card_people(reader, ids))))
-    with place.text("dates.ics") as file:
+    with places.text(place, "dates.ics") as file:
         file.writelines(calendars.events(work.counted(people.days(reader, ids, words.called), 0)))
     work.files += 2
 
@@ -148,9 +151,9 @@ def _write_book(reader: Reader, place: Place, book: Book, work: _Work) -> None:
         name = f"customers-{number:04}.html"
         index += [(customer_id, called, name) for customer_id, called in volume]
         pages = (held.page(reader, customer_id) for customer_id, _ in work.counted(volume))
-        with place.text(f"book/{name}") as file:
+        with places.text(place, f"book/{name}") as file:
             file.write(book.volume(page for page in pages if page is not None))
         work.files += 1
-    with place.text("book/index.html") as file:
+    with places.text(place, "book/index.html") as file:
         file.write(book.index(index))
     work.files += 1

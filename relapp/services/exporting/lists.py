@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from relapp.domain.cells import Cell
 from relapp.domain.customers import ContactPoint
 from relapp.services.exporting import places, tables
+from relapp.services.exporting.tables import Form
 from relapp.services.pages import customers as customers_page
 from relapp.services.pages import timeline as timeline_page
 from relapp.services.pages.customers import CustomerRow
@@ -22,15 +24,16 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class SavedList:
-    """A list in words: what it is called, its columns, its rows."""
+    """A list in words: what it is called, its columns, its rows, and what the columns hold (see ``tables.save``)."""
 
     name: str
     header: Sequence[str]
     rows: Iterable[Sequence[Any]]
+    cells: Sequence[Cell] = ()
 
 
 def save(path: Path, one: SavedList) -> int:
-    """Write a list as CSV, whole or not at all; returns how many rows it has.
+    """Write a list as CSV, or as XLSX where the name ends so, whole or not at all; returns how many rows it has.
 
     :raises UserError: ``file.cannot_write`` or ``full``.
     """
@@ -43,8 +46,13 @@ def save(path: Path, one: SavedList) -> int:
             yield row
 
     with places.new_file(path) as file:
-        tables.write(file, one.header, counted())
+        tables.save(file, form_of(path), one.name, one.header, counted(), one.cells)
     return count
+
+
+def form_of(path: Path) -> Form:
+    """The form that the name of a file asks for."""
+    return Form.XLSX if path.suffix.lower() == f".{Form.XLSX}" else Form.CSV
 
 
 def people(reader: Reader, customer_ids: Sequence[int]) -> Iterator[tuple[CustomerRow, Collection[ContactPoint], str]]:

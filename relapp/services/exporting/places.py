@@ -30,8 +30,15 @@ class Place(Protocol):
     """Takes files, one after another."""
 
     @contextmanager
-    def text(self, name: str) -> Iterator[IO[str]]:
-        """One file of text in UTF-8, whose line ends stay as they are written."""
+    def file(self, name: str) -> Iterator[IO[bytes]]:
+        """One file; nobody can go back in it."""
+
+
+@contextmanager
+def text(place: Place, name: str) -> Iterator[IO[str]]:
+    """One file of text in UTF-8, whose line ends stay as they are written."""
+    with place.file(name) as raw, TextIOWrapper(raw, encoding="utf-8", newline="") as file:
+        yield file
 
 
 class _Folder:
@@ -39,10 +46,10 @@ class _Folder:
         self._path = path
 
     @contextmanager
-    def text(self, name: str) -> Iterator[IO[str]]:
+    def file(self, name: str) -> Iterator[IO[bytes]]:
         path = self._path / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", newline="") as file:
+        with path.open("wb") as file:
             yield file
 
 
@@ -52,11 +59,8 @@ class _Zip:
         self._folder = folder
 
     @contextmanager
-    def text(self, name: str) -> Iterator[IO[str]]:
-        with (
-            self._packed.open(f"{self._folder}/{name}", "w", force_zip64=True) as raw,
-            TextIOWrapper(raw, encoding="utf-8", newline="") as file,
-        ):
+    def file(self, name: str) -> Iterator[IO[bytes]]:
+        with self._packed.open(f"{self._folder}/{name}", "w", force_zip64=True) as file:
             yield file
 
 
@@ -67,7 +71,7 @@ def new_folder(within: Path, name: str) -> Iterator[tuple[Place, Path]]:
     :raises UserError: ``no_folder`` or ``full``.
     """
     with _misfortunes_named("no_folder", folder=within):
-        path = _free(within, name, "")
+        path = free(within, name, "")
         partial = _partial(path)
         partial.mkdir(parents=True)
         try:
@@ -82,7 +86,7 @@ def new_folder(within: Path, name: str) -> Iterator[tuple[Place, Path]]:
 def new_zip(within: Path, name: str) -> Iterator[tuple[Place, Path]]:
     """The same as one zip."""
     with _misfortunes_named("no_folder", folder=within):
-        path = _free(within, name, ".zip")
+        path = free(within, name, ".zip")
         within.mkdir(parents=True, exist_ok=True)
         partial = _partial(path)
         file = partial.open("xb")
@@ -96,14 +100,21 @@ def new_zip(within: Path, name: str) -> Iterator[tuple[Place, Path]]:
 
 
 @contextmanager
-def new_file(path: Path) -> Iterator[IO[str]]:
+def new_text(path: Path) -> Iterator[IO[str]]:
+    """As :func:`new_file`, text in UTF-8, whose line ends stay as they are written."""
+    with new_file(path) as raw, TextIOWrapper(raw, encoding="utf-8", errors="replace", newline="") as file:
+        yield file
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[IO[bytes]]:
     """One file that a person named, there as a whole once it is written; an older one of that name goes then.
 
     :raises UserError: ``file.cannot_write`` or ``full``.
     """
     with _misfortunes_named("file.cannot_write", file=path):
         partial = _partial(path)
-        unfinished = partial.open("x", encoding="utf-8", errors="replace", newline="")
+        unfinished = partial.open("xb")
         try:
             with unfinished as file:
                 yield file
@@ -121,7 +132,7 @@ def file_name(words: str, day: date | None = None) -> str:
     return plain if day is None else f"{plain} {day:%Y-%m-%d}"
 
 
-def _free(within: Path, name: str, ending: str) -> Path:
+def free(within: Path, name: str, ending: str) -> Path:
     """The name, or the first of "name (2)", "name (3)" … that nobody has."""
     number, path = 1, within / f"{name}{ending}"
     while path.exists():

@@ -1,11 +1,15 @@
-"""Lists as CSV: UTF-8 with its mark, so that spreadsheets read every script; nothing in them runs as a formula."""
+"""Lists as CSV or XLSX. CSV is UTF-8 with its mark, so that spreadsheets read every script; no formula runs in it."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from io import TextIOWrapper
 from typing import IO, Any
 
+from relapp.domain.cells import Cell
+from relapp.services.exporting import workbooks
 from relapp.services.transfer.guard import FIRST, guarded
 from relapp.storage import listing
 from relapp.storage.listing import Listing
@@ -14,10 +18,34 @@ from relapp.storage.reader import Reader
 MARK = "\ufeff"
 
 
+class Form(StrEnum):
+    """In which form a list is written; the value is how such files end."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+def save(
+    file: IO[bytes],
+    form: Form,
+    title: str,
+    header: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    cells: Sequence[Cell] = (),
+    typed: Sequence[int] | None = None,
+) -> None:
+    """Write one list in one of the forms; ``title`` names the sheet, ``cells`` say what the columns hold."""
+    if form is Form.XLSX:
+        workbooks.write(file, title, header, rows, cells)
+        return
+    with TextIOWrapper(file, encoding="utf-8", errors="replace", newline="") as text:
+        write(text, header, rows, typed)
+
+
 def write(
     file: IO[str], header: Sequence[str], rows: Iterable[Sequence[Any]], typed: Sequence[int] | None = None
 ) -> None:
-    """Write one list; ``file`` must leave line ends alone.
+    """Write one list as CSV; ``file`` must leave line ends alone.
 
     ``typed`` are the places of the columns that hold what somebody typed; ``None``: all of them may.
     """

@@ -19,5 +19,5 @@ def save(
     width = max([len(header), *(len(row.cells) for row in rows)])
     blank = [""] * width
     lines = ([*row.cells, *blank[len(row.cells) :], reason(row)] for row in rows)
-    with places.new_file(path) as file:
+    with places.new_text(path) as file:
         tables.write(file, [*header, *blank[len(header) :], title], lines)

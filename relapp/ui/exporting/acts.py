@@ -13,6 +13,7 @@ from relapp.domain.errors import UserError
 from relapp.services.exporting import lists, places
 from relapp.services.exporting.lists import SavedList
 from relapp.services.exporting.notes import LIST_SAVED
+from relapp.services.exporting.tables import Form
 from relapp.services.pages.today import TodayPage
 from relapp.storage.reader import Reader
 from relapp.ui.background import Background
@@ -27,6 +28,8 @@ from relapp.ui.wording.papers import lists as wording
 if TYPE_CHECKING:
     from relapp.ui.customers.view import CustomersView
     from relapp.ui.promises.view import PromisesView
+
+CSV, XLSX = "CSV (*.csv)", "Excel (*.xlsx)"
 
 Told = Callable[[Reader], SavedList]
 """Reads a list in the background."""
@@ -89,11 +92,13 @@ class ExportActs(QObject):
     def _ask(self, name: str, told: Told) -> None:
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         proposed = folder / f"{places.file_name(name, self._editing.today())}.csv"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, tr("Lists", "Save this list"), str(proposed), "CSV (*.csv)"
+        # The kinds of file are told apart by their endings, so their names are nobody's language.
+        kinds = (CSV, XLSX)
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._window, tr("Lists", "Save this list"), str(proposed), ";;".join(kinds)
         )
         if chosen:
-            self.save(Path(chosen), told)
+            self.save(_as_kind(Path(chosen), kind), told)
 
     def save(self, path: Path, told: Told) -> None:
         """Write a list beside the window and say so."""
@@ -115,3 +120,11 @@ class ExportActs(QObject):
             editing.told.emit(Notice(said))
 
         self._background.run(job, self, then)
+
+
+def _as_kind(path: Path, kind: str) -> Path:
+    """The file that was chosen; where only its kind says XLSX, another name, which the dialog did not ask about."""
+    if kind != XLSX or lists.form_of(path) is Form.XLSX:
+        return path
+    stem = path.stem if path.suffix.lower() == f".{Form.CSV}" else path.name
+    return places.free(path.parent, stem, f".{Form.XLSX}")

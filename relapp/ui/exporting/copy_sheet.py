@@ -106,7 +106,7 @@ class CopySheet(Sheet):
     def write(self, path: Path) -> None:
         """Save the copy; from then on it can be opened in the browser, which prints it."""
         try:
-            with places.new_file(path) as file:
+            with places.new_text(path) as file:
                 file.write(self.html)
         except UserError as error:
             said = sentence(error)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QProgressB
 from relapp.domain.errors import UserError
 from relapp.services.exporting import everything
 from relapp.services.exporting.everything import Exported
+from relapp.services.exporting.tables import Form
 from relapp.services.transfer.storing.tally import Cancelled
 from relapp.ui.background import Background
 from relapp.ui.editing import Editing
@@ -58,6 +59,7 @@ class ExportSheet(Sheet):
         self.card.column.addWidget(text.title(title))
         self.card.column.addWidget(text.body(_what()))
         self.card.column.addLayout(self._forms())
+        self.card.column.addLayout(self._tables())
         self.card.column.addLayout(self._place())
         self.state = text.secondary("")
         self.card.column.addWidget(self.state)
@@ -74,15 +76,23 @@ class ExportSheet(Sheet):
         self._show()
 
     def _forms(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_S)
         self.as_folder = Segment(tr("Export", "A &folder"))
         self.as_zip = Segment(tr("Export", "One &zip file"))
-        self._group = QButtonGroup(self)
-        for segment in (self.as_folder, self.as_zip):
-            self._group.addButton(segment)
+        return self._choice(self.as_folder, self.as_zip)
+
+    def _tables(self) -> QHBoxLayout:
+        self.as_csv = Segment(tr("Export", "&Tables as CSV"))
+        self.as_xlsx = Segment(tr("Export", "Tables for E&xcel (XLSX)"))
+        return self._choice(self.as_csv, self.as_xlsx)
+
+    def _choice(self, usual: Segment, other: Segment) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_S)
+        group = QButtonGroup(self)
+        for segment in (usual, other):
+            group.addButton(segment)
             row.addWidget(segment)
-        self.as_folder.setChecked(True)
+        usual.setChecked(True)
         row.addStretch(1)
         return row
 
@@ -115,7 +125,7 @@ class ExportSheet(Sheet):
         """What can be done now: before, during and after the work."""
         self.where.setText(str(self.folder))
         self.where.setAccessibleName(tr("Export", "It goes to {folder}").format(folder=self.folder))
-        for widget in (self.as_folder, self.as_zip, self.choose):
+        for widget in (self.as_folder, self.as_zip, self.as_csv, self.as_xlsx, self.choose):
             widget.setEnabled(not self._working)
             widget.setVisible(self.done is None)
         self.where.setVisible(self.done is None)
@@ -143,12 +153,12 @@ class ExportSheet(Sheet):
         self._show()
         self._timer.start()
         operations, folder, zipped = self._editing.operations, self.folder, self.as_zip.isChecked()
-        today = self._editing.today()
+        today, form = self._editing.today(), Form.XLSX if self.as_xlsx.isChecked() else Form.CSV
 
         def job() -> Exported | UserError | Cancelled:
             try:
                 return everything.export(
-                    operations, folder, lambda shop: Book(shop, today), zipped=zipped, progress=pace
+                    operations, folder, lambda shop: Book(shop, today), zipped=zipped, form=form, progress=pace
                 )
             except (UserError, Cancelled) as error:
                 return error

@@ -5,14 +5,18 @@ from __future__ import annotations
 import errno
 import json
 from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+import python_calamine as calamine
 
 from relapp.domain.errors import UserError
 from relapp.services.exporting import everything, form
 from relapp.services.exporting.notes import EXPORTED
+from relapp.services.exporting.tables import Form
 from relapp.services.transfer.storing.tally import Cancelled
 from relapp.storage import journal, schema, whole
 from relapp.ui.wording.papers.book import Book
@@ -32,15 +36,23 @@ def busy(shop: Shop) -> Shop:
 
 
 @pytest.mark.parametrize("zipped", [False, True])
-def test_every_file_is_there_and_the_next_one_stands_beside_it(busy: Shop, tmp_path: Path, zipped: bool) -> None:
-    done = [everything.export(busy.operations, tmp_path, book, zipped=zipped) for _ in range(2)]
+@pytest.mark.parametrize("form", list(Form))
+def test_every_file_is_there_and_the_next_one_stands_beside_it(
+    busy: Shop, tmp_path: Path, zipped: bool, form: Form
+) -> None:
+    done = [everything.export(busy.operations, tmp_path, book, zipped=zipped, form=form) for _ in range(2)]
     assert [one.path.name.removesuffix(".zip") for one in done] == ["relapp 2025-05-06", "relapp 2025-05-06 (2)"]
     names = {name.split("/", 1)[1] for name in ZipFile(done[0].path).namelist()} if zipped else files(done[0].path)
     assert names == {
-        "shop.jsonl", "customers.csv", "contacts.csv", "entries.csv", "purchase_lines.csv", "facts.csv", "promises.csv",
-        "wishes.csv", "consents.csv", "relations.csv", "complaints.csv", "arrivals.csv", "products.csv",
-        "customers.vcf", "dates.ics", "book/index.html", "book/customers-0001.html", "book/customers-0002.html",
-        "book/customers-0003.html",
+        *(
+            f"{table}.{form}"
+            for table in (
+                "customers", "contacts", "entries", "purchase_lines", "facts", "promises", "wishes", "consents",
+                "relations", "complaints", "arrivals", "products",
+            )
+        ),
+        "shop.jsonl", "customers.vcf", "dates.ics", "book/index.html", "book/customers-0001.html",
+        "book/customers-0002.html", "book/customers-0003.html",
     }  # fmt: skip
     assert done[0].files == len(names)
     assert done[0].customers == 250
@@ -50,11 +62,24 @@ def files(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
+def test_the_workbooks_in_a_zip_can_be_opened(busy: Shop, tmp_path: Path) -> None:
+    path = everything.export(busy.operations, tmp_path, book, zipped=True, form=Form.XLSX).path
+    with ZipFile(path) as packed:
+        inner = BytesIO(packed.read(f"{path.stem}/entries.xlsx"))
+    rows = calamine.CalamineWorkbook.from_filelike(inner).get_sheet_by_name("entries").to_python()
+    assert len(rows) == 251
+    assert rows[1][:3] == ["1", datetime.fromisoformat("2025-05-06 09:00"), "visit"]
+
+
 @pytest.mark.parametrize("zipped", [False, True])
+@pytest.mark.parametrize("form", list(Form))
 @pytest.mark.parametrize("stop_at", [0, 600, 1200])
-def test_who_stops_it_finds_nothing_left(busy: Shop, tmp_path: Path, zipped: bool, stop_at: int) -> None:
+def test_who_stops_it_finds_nothing_left(busy: Shop, tmp_path: Path, zipped: bool, form: Form, stop_at: int) -> None:
+    def pace(done: int, _: int) -> bool:
+        return done < stop_at
+
     with pytest.raises(Cancelled):
-        everything.export(busy.operations, tmp_path, book, zipped=zipped, progress=lambda done, _: done < stop_at)
+        everything.export(busy.operations, tmp_path, book, zipped=zipped, form=form, progress=pace)
     assert list(tmp_path.iterdir()) == []
     assert busy.read(lambda reader: journal.noted(reader, [EXPORTED], 5)) == []
 

@@ -43,12 +43,12 @@ def test_the_day_stays_however_long_the_name_is() -> None:
 
 
 def begin_folder(within: Path) -> None:
-    with places.new_folder(within, "shop") as (place, _), place.text("a.csv") as file:
+    with places.new_folder(within, "shop") as (place, _), places.text(place, "a.csv") as file:
         file.write("1")
 
 
 def begin_zip(within: Path) -> None:
-    with places.new_zip(within, "shop") as (place, _), place.text("a.csv") as file:
+    with places.new_zip(within, "shop") as (place, _), places.text(place, "a.csv") as file:
         file.write("1")
 
 
@@ -56,7 +56,7 @@ def test_two_at_once_do_not_touch_each_others_work(tmp_path: Path) -> None:
     with places.new_folder(tmp_path, "one") as (place, path):
         with pytest.raises(KeyError), places.new_folder(tmp_path, "one"):
             raise KeyError
-        with place.text("b.csv") as file:
+        with places.text(place, "b.csv") as file:
             file.write("2")
     assert [one.relative_to(tmp_path).as_posix() for one in sorted(tmp_path.rglob("*"))] == ["one", "one/b.csv"]
     assert path == tmp_path / "one"
@@ -64,7 +64,7 @@ def test_two_at_once_do_not_touch_each_others_work(tmp_path: Path) -> None:
 
 def test_what_somebody_else_left_under_such_a_name_stays(tmp_path: Path) -> None:
     (tmp_path / "list.csv.part").write_text("theirs")
-    with places.new_file(tmp_path / "list.csv") as file:
+    with places.new_text(tmp_path / "list.csv") as file:
         file.write("ours")
     assert (tmp_path / "list.csv.part").read_text() == "theirs"
     assert (tmp_path / "list.csv").read_text() == "ours"
@@ -94,7 +94,7 @@ def test_a_folder_that_may_only_be_read_gets_one_sentence(
 
 
 def test_a_half_of_a_letter_is_written_as_a_mark_instead_of_stopping(tmp_path: Path) -> None:
-    with places.new_file(tmp_path / "list.csv") as file:
+    with places.new_text(tmp_path / "list.csv") as file:
         file.write("gift \ud83d")
     assert (tmp_path / "list.csv").read_text() == "gift ?"
 

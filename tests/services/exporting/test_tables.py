@@ -18,7 +18,7 @@ from tests.shop import Shop, a_sold
 
 def table(shop: Shop, name: str, path: Path) -> list[dict[str, str]]:
     one = listing.LISTINGS[name]
-    with shop.database.read() as reader, places.new_file(path) as file:
+    with shop.database.read() as reader, places.new_text(path) as file:
         tables.write(file, one.header, tables.of_shop(reader, one), one.typed)
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     with path.open(encoding="utf-8-sig", newline="") as file:

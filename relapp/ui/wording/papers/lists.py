@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from relapp.domain.cells import Cell
 from relapp.domain.customers import ContactKind, ContactPoint
 from relapp.services.exporting.lists import SavedList
 from relapp.services.pages.customers import CustomerRow
@@ -14,6 +15,7 @@ from relapp.services.pages.today import TodayItem
 from relapp.ui.wording import kinds, memory, suggestions, timeline, tr
 
 _BETWEEN = "; "
+_T, _W, _N, _M = Cell.TEXT, Cell.WHEN, Cell.NUMBER, Cell.MONEY
 
 
 def customers(rows: Iterable[tuple[CustomerRow, Collection[ContactPoint], str]]) -> SavedList:
@@ -45,7 +47,7 @@ def customers(rows: Iterable[tuple[CustomerRow, Collection[ContactPoint], str]])
         )
         for row, points, number in rows
     )
-    return SavedList(tr("Lists", "Customers"), header, cells)
+    return SavedList(tr("Lists", "Customers"), header, cells, (_T, _T, _T, _T, _T, _W, _T, _T, _T, _W))
 
 
 def _reached(points: Collection[ContactPoint], kind: ContactKind) -> str:
@@ -79,7 +81,7 @@ def of_timeline(name: str, entries: Iterable[TimelineEntry]) -> SavedList:
         )
         for one in entries
     )
-    return SavedList(name, header, cells)
+    return SavedList(name, header, cells, (_W, _W, _T, _T, _M))
 
 
 def promises(rows: Iterable[LedgerRow], today: date) -> SavedList:
@@ -105,7 +107,7 @@ def promises(rows: Iterable[LedgerRow], today: date) -> SavedList:
         )
         for row in rows
     )
-    return SavedList(tr("Lists", "Promises"), header, cells)
+    return SavedList(tr("Lists", "Promises"), header, cells, (_T, _T, _W, _T, _W, _W))
 
 
 def day(items: Iterable[TodayItem], today: date) -> SavedList:
@@ -129,4 +131,4 @@ def day(items: Iterable[TodayItem], today: date) -> SavedList:
         )
         for item in items
     )
-    return SavedList(tr("Lists", "Today"), header, cells)
+    return SavedList(tr("Lists", "Today"), header, cells, (_T, _T, _T, _T, _W, _N))
