@@ -40,7 +40,7 @@ class Reader:
 
     def scalars(self, statement: Executable) -> list[Any]:
         """The first column of every row."""
-        return list(self.connection.execute(statement).scalars())
+        return list(self.connection.execute(statement).scalars().all())
 
 
 def moment_columns(at: datetime) -> dict[str, int]:

@@ -28,6 +28,24 @@ def background(qtbot: QtBot) -> Background:
     return Background()
 
 
+def test_a_job_begins_once_the_window_is_done_with_what_it_does_now(background: Background, qtbot: QtBot) -> None:
+    order: list[str] = []
+    owner = QObject()
+    try:
+        background.run(lambda: order.append("job"), owner, lambda _: order.append("then"))
+        assert background.busy
+        background.wait()
+        order.append("window")
+        qtbot.waitUntil(lambda: not background.busy)
+        assert order == ["job", "window", "then"]
+        background.run(lambda: order.append("late"), owner, lambda _: None)
+        order.append("before")
+        qtbot.waitUntil(lambda: not background.busy)
+        assert order[3:] == ["before", "late"]
+    finally:
+        background.close()
+
+
 def test_a_worker_collects_nothing_and_the_window_does(background: Background, qtbot: QtBot) -> None:
     collected: list[threading.Thread] = []
     owner = QObject()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from relapp.domain.errors import UserError
@@ -60,7 +60,8 @@ class Bringing(QObject):
             return
         self.give_up()
         dialog = self._dialog = ImportDialog(self._editing, self._background, self._window)
-        dialog.imported.connect(self._show_imported)
+        # Once the dialog is gone: everything that shows the shop has been read again just before.
+        dialog.imported.connect(lambda: QTimer.singleShot(0, self, self._show_imported))
         dialog.customer_wanted.connect(self._open_customer)
         dialog.finished.connect(lambda _: self._ended(dialog))
         dialog.begin(lots)
