@@ -17,6 +17,13 @@ T = TypeVar("T")
 
 Verb = Callable[[Transaction], T]
 
+Pause = Callable[[int], None]
+"""Told several times a second how many rows are done; what it raises leaves everything as it was."""
+
+
+def no_pause(_: int) -> None:
+    """Go on."""
+
 
 def local_now() -> datetime:
     """This moment with this PC's offset from UTC."""
@@ -60,23 +67,26 @@ class Operations:
         with self.database.read() as reader:
             return journal.last_undone(reader)
 
+    def act(self, operation_id: int) -> OperationRecord | None:
+        """One act, whether it stands or not."""
+        with self.database.read() as reader:
+            return journal.find(reader, operation_id)
+
     def rows_behind(self, operation_id: int) -> int:
         """How many rows undoing or redoing an act writes, to know whether it takes long."""
         with self.database.read() as reader:
             return journal.rows_behind(reader, operation_id)
 
-    def undo(self) -> UndoReport | None:
+    def undo(self, pause: Pause = no_pause) -> UndoReport | None:
         """Take back the last act, also one from before a restart; ``None`` if there is none."""
-        return self._reverse("undo", journal.last_done)
+        return self._reverse("undo", journal.last_done, pause)
 
-    def redo(self) -> UndoReport | None:
+    def redo(self, pause: Pause = no_pause) -> UndoReport | None:
         """Do again what was undone last; ``None`` if there is nothing, or newer work has taken its place."""
-        return self._reverse("redo", journal.last_undone)
+        return self._reverse("redo", journal.last_undone, pause)
 
-    def undo_operation(self, operation_id: int, pause: Callable[[], None] = lambda: None) -> UndoReport:
+    def undo_operation(self, operation_id: int, pause: Pause = no_pause) -> UndoReport:
         """Take back one act wherever it stands; what newer work changed or stands on is kept and named.
-
-        ``pause`` is called several times a second; what it raises leaves everything as it was.
 
         :raises UserError: ``undo.unknown``, or ``undo.already`` if it is undone.
         """
@@ -97,10 +107,10 @@ class Operations:
         self,
         name: str,
         find: Callable[[Transaction], OperationRecord | None],
-        pause: Callable[[], None] = lambda: None,
+        pause: Pause,
     ) -> UndoReport | None:
         with self.database.write(name, at=self.now(), staff_id=self.staff_id, desk=self._desk) as tx:
-            tx.pause = pause
+            tx.pause = lambda: pause(tx.rows_done)
             act = find(tx)
             kept = reversal.reverse(tx, act) if act else []
         if "staff" in tx.changes.tables:

@@ -39,6 +39,8 @@ class Transaction(Reader):
         """Whether it is nobody's act: no undo takes it back, and what was undone before can still be done again."""
         self.touched = Touched()
         self.changes = Changes()
+        self.rows_done = 0
+        """So many rows were written or removed so far."""
         self.pause: Callable[[], None] = lambda: None
         """Called now and then in what takes long without a row read; may raise, and everything is taken back."""
         self._written: set[str] = set()
@@ -178,6 +180,7 @@ class Transaction(Reader):
         if table.name not in schema.JOURNALLED:
             raise ValueError(f"{table.name} is not written through a transaction")
         self._written.add(table.name)
+        self.rows_done += (last_id or row_id) - row_id + 1
         if len(self._pending) >= _HELD:
             self._write_pending()
         self._pending.append({

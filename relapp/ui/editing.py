@@ -16,7 +16,7 @@ from relapp.ui.wording.errors import sentence
 
 if TYPE_CHECKING:
     # Imported while the first window is already on the screen: SQLAlchemy is dear to load.
-    from relapp.services.operations import Done, Operations
+    from relapp.services.operations import Done, Operations, Pause
     from relapp.storage.reader import Reader
     from relapp.storage.transaction import Transaction
 
@@ -24,6 +24,18 @@ T = TypeVar("T")
 
 AT_ONCE = 5_000
 """Taking back more rows than that is done beside the window."""
+
+STOPPED = object()
+"""What a reversal at length gives that somebody stopped: everything is as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """An act to be taken back or done again: what it is called, how many rows that writes, and how it is done."""
+
+    title: str
+    rows: int
+    job: Callable[[Pause], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +64,8 @@ class Editing(QObject):
     def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._operations = operations
-        self.at_length: Callable[[Callable[[], Any], Callable[[Any], None]], None] | None = None
-        """Runs ``(job, then)`` beside the window, which waits with a word about it; set by the session."""
+        self.at_length: Callable[[Reversal, Callable[[Any], None]], None] | None = None
+        """Does a large reversal beside the window, which waits with a word about it; set by the session."""
 
     # -- reading --
 
@@ -130,45 +142,63 @@ class Editing(QObject):
 
     def undo_operation(self, operation_id: int) -> None:
         """Take back one act, wherever it stands."""
-        self._run_reversal(operation_id, lambda: self._operations.undo_operation(operation_id), wording.undone)
+        self.undo_operations((operation_id,))
 
     def undo_operations(self, operation_ids: Sequence[int]) -> None:
-        """Take back several acts, the latest first."""
-        for operation_id in reversed(operation_ids):
-            self.undo_operation(operation_id)
+        """Take back several acts, the latest first; where one cannot be, or is stopped, those before it stand."""
+        if not operation_ids:
+            return
+        *others, last = operation_ids
+        self._run_reversal(
+            last,
+            wording.undo_label(self._operations.act(last), ""),
+            lambda pause: self._operations.undo_operation(last, pause),
+            wording.undone,
+            lambda: self.undo_operations(others),
+        )
 
     def _reverse(
         self,
         act: OperationRecord | None,
-        reverse: Callable[[], UndoReport | None],
+        reverse: Callable[[Pause], UndoReport | None],
         word: Callable[[UndoReport], str],
         nothing: str,
     ) -> None:
         if act is None:
             self.told.emit(Notice(nothing))
         else:
-            self._run_reversal(act.id, reverse, word)
+            label = wording.undo_label if word is wording.undone else wording.redo_label
+            self._run_reversal(act.id, label(act, ""), reverse, word)
 
     def _run_reversal(
-        self, operation_id: int, reverse: Callable[[], UndoReport | None], word: Callable[[UndoReport], str]
+        self,
+        operation_id: int,
+        title: str,
+        reverse: Callable[[Pause], UndoReport | None],
+        word: Callable[[UndoReport], str],
+        after: Callable[[], None] = lambda: None,
     ) -> None:
-        def guarded() -> UndoReport | UserError | None:
+        def guarded(pause: Pause) -> UndoReport | UserError | None:
             try:
-                return reverse()
+                return reverse(pause)
             except UserError as error:
                 return error
 
-        def then(report: UndoReport | UserError | None) -> None:
+        def then(report: object) -> None:
             if isinstance(report, UserError):
                 self.refuse(report)
-            elif report is not None:
+            elif isinstance(report, UndoReport):
                 self.changed.emit(report.changes)
                 self.told.emit(Notice(word(report)))
+                after()
+            elif report is STOPPED:
+                self.told.emit(Notice(wording.stopped()))
 
-        if self.at_length is not None and self._operations.rows_behind(operation_id) > AT_ONCE:
-            self.at_length(guarded, then)
+        rows = 0 if self.at_length is None else self._operations.rows_behind(operation_id)
+        if self.at_length is not None and rows > AT_ONCE:
+            self.at_length(Reversal(title, rows, guarded), then)
         else:
-            then(guarded())
+            then(guarded(lambda _: None))
 
     def tell(self, text: str, operation_id: int | None = None) -> None:
         """Say a sentence, with Undo of an act if one is given."""

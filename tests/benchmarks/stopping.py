@@ -80,8 +80,8 @@ def take_back(shop: Shop, operation_id: int) -> None:
     """Undo the whole import."""
 
     def undone(watch: Watch) -> None:
-        def pause() -> None:
-            watch(0)
+        def pause(rows: int) -> None:
+            watch(rows)
 
         shop.operations.undo_operation(operation_id, pause)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QProgressDialog
+from PySide6.QtWidgets import QApplication
 
 from relapp.domain.receipts import Receipt
 from relapp.paths import Places
@@ -20,7 +20,7 @@ from relapp.services.pages import shop as shop_page
 from relapp.services.pages.customers import ListView
 from relapp.storage.database import Database
 from relapp.ui.background import Background
-from relapp.ui.editing import Editing, Notice
+from relapp.ui.editing import Editing, Notice, Reversal
 from relapp.ui.main_window.screens import WARM, load
 from relapp.ui.main_window.window import MainWindow
 from relapp.ui.shop_states import ShopStates
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from relapp.ui.keys.card import KeyCard
     from relapp.ui.main_window.bringing import Bringing
     from relapp.ui.main_window.staff_menu import StaffMenu
+    from relapp.ui.main_window.taking_back import TakingBack
     from relapp.ui.palette.palette import Palette
     from relapp.ui.promises.view import PromisesView
     from relapp.ui.quick_log.overlay import QuickLogOverlay
@@ -77,7 +78,8 @@ class Session(QObject):
         self.door = door
         self.editing = Editing(Operations(database, desk=door.preferences.desk, now=door.now or local_now), self)
         self._evidence_for_other_page = False
-        self.editing.at_length = self._at_length
+        self.editing.at_length = self._take_back
+        self._taking_back: TakingBack | None = None
         self.editing.changed.connect(self._changed)
         self.editing.told.connect(self._tell)
         self.editing.staff_changed.connect(self._staff_changed)
@@ -254,6 +256,10 @@ class Session(QObject):
         waiting = [name for name in WARM if name not in self.__dict__]
         if not waiting:
             return
+        if self.background.busy:
+            # Beside a busy worker making a screen takes several times as long, and somebody waits for that work.
+            self._warm.start()
+            return
         made = getattr(self, waiting[0])
         if waiting[0] == "customers":
             self.window.add_page("customers", made)
@@ -419,24 +425,16 @@ class Session(QObject):
     def _customer_id(self) -> int | None:
         return self.customers.current_id if "customers" in self.__dict__ else None
 
-    def _at_length(self, job: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        """Run a job that writes for seconds; the window waits, and says so."""
-        waiting = QProgressDialog(tr("Session", "One moment: this takes a few seconds …"), "", 0, 0, self.window)
-        waiting.setCancelButton(None)
-        waiting.setWindowModality(Qt.WindowModality.WindowModal)
-        waiting.setMinimumDuration(0)
-        waiting.setAccessibleName(waiting.labelText())
-        waiting.show()
+    def _take_back(self, reversal: Reversal, then: Callable[[Any], None]) -> None:
+        """Take a large act back beside the window, which waits and can be told to stop."""
+        from relapp.ui.main_window.taking_back import TakingBack
 
-        def done(found: Any) -> None:
-            put_away()
-            then(found)
+        waiting = self._taking_back = TakingBack(reversal, self.background, self.window)
+        waiting.destroyed.connect(self._taken_back)
+        waiting.begin(then)
 
-        def put_away() -> None:
-            waiting.reset()
-            waiting.deleteLater()
-
-        self.background.run(job, self, done, put_away)
+    def _taken_back(self) -> None:
+        self._taking_back = None
 
     def _tidy(self) -> None:
         self.background.run(self.database.tidy, self, lambda _: None)
@@ -452,9 +450,11 @@ class Session(QObject):
         self._remember(page=self.window.page or "today", customer_id=self._customer_id())
 
     def stop(self) -> None:
-        """Let work that is under way come to its end soon: an export, an import, a look for duplicates."""
+        """Let work that is under way come to its end soon: an export, an import and its undo, a look for duplicates."""
         for sheet in self.window.findChildren(Sheet):
             sheet.dismiss()
+        if self._taking_back is not None:
+            self._taking_back.stop()
         if "bringing" in self.__dict__:
             self.bringing.give_up()
 

@@ -120,6 +120,11 @@ def redone(report: UndoReport) -> str:
     return sentences(said + ".", _kept(report.kept)) if report.kept else said
 
 
+def stopped() -> str:
+    """After a large undo or redo that somebody cancelled."""
+    return tr("Operations", "Stopped: everything is as it was.")
+
+
 def nothing_to_undo() -> str:
     """When there is nothing to take back."""
     return tr("Operations", "There is nothing to undo.")

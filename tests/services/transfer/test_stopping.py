@@ -31,16 +31,19 @@ def test_an_undo_that_is_stopped_leaves_everything_as_it_was(shop: Shop, make_fi
     with shop.database.read() as reader:
         operation_id = importing.batch(reader, taken.batch_id).operation_id
     before = shop.tables()
-    asked = 0
+    asked = told = 0
 
-    def pause() -> None:
-        nonlocal asked
+    def pause(rows: int) -> None:
+        nonlocal asked, told
+        assert rows >= told
+        told = rows
         asked += 1
         if asked == 20:
             raise StopError
 
     with pytest.raises(StopError):
         shop.operations.undo_operation(operation_id, pause)
+    assert 0 < told < shop.operations.rows_behind(operation_id)
     assert shop.tables() == before
     shop.operations.undo_operation(operation_id)
     assert not shop.tables()["interaction"]
