@@ -84,7 +84,7 @@ def test_values_decide_where_a_word_is_used_for_several_things(guessed: GuessTex
 
 
 def test_values_alone_tell_phones_and_mails(guessed: GuessText) -> None:
-    mapping = guessed("who,how,also\nAna,ana@example.com,0113 496 0101\nLea,lea@example.org,0113 496 0102\n")
+    mapping = guessed("alpha,beta,also\nAna,ana@example.com,0113 496 0101\nLea,lea@example.org,0113 496 0102\n")
     assert fields(mapping) == [Field.OTHER, Field.EMAIL, Field.PHONE]
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Mapping as Named
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 from itertools import islice
 
 from relapp.domain.errors import UserError
 from relapp.domain.folding import fold
-from relapp.services.transfer.meaning.consents import said
+from relapp.services.transfer.meaning.consents import is_answer
 from relapp.services.transfer.meaning.customer_numbers import is_card
 from relapp.services.transfer.meaning.headers import (
     ENTRY_FIELDS,
@@ -54,6 +55,12 @@ _OF_SALES = frozenset(
     {Field.PRODUCT, Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT, Field.GROSS, Field.DISCOUNT, Field.INVOICE}
 )
 _SURELY_BOUGHT = 3
+_BARE_NAMES = frozenset({"name", "nom", "nombre", "nome", "naam", "namn", "nazwa"})
+_PERSONAL = frozenset(
+    {Field.FIRST_NAME, Field.LAST_NAME, Field.COMPANY, Field.REFERENCE, Field.EMAIL, Field.PHONE, Field.ADDRESS}
+)
+_NET_PRICES = frozenset({"price net", "net price"})
+_ACCOUNTS = frozenset({"account", "merchant", "seller", "konto", "compte", "cuenta", "conto", "rekening"})
 _CODES = frozenset({"code", "codigo", "codice", "kod", "код", "コート"})
 
 
@@ -215,12 +222,14 @@ def _corrected(field: Field, values: list[str]) -> Field:
         return Field.OTHER
     if field is Field.PHONE and values and not any(sum(map(str.isdigit, text)) > 3 for text in values):
         return Field.EMAIL if _most(values, is_email) else Field.OTHER
-    if field is Field.CONSENT and values and not _most(values, lambda text: said(text) is not None):
+    if field is Field.CONSENT and values and not _most(values, is_answer):
         return Field.OTHER
     if field is Field.PRODUCT and _most(values, _is_address_of_page):
         return Field.OTHER
     if field is Field.TIME and _most(values, _is_date):
         return Field.MOMENT
+    if field is Field.WORDS and _most(values, partial(_says, KINDS)):
+        return Field.KIND
     if field is Field.QUANTITY and values and not _most(values, lambda text: parse_amount(text) is not None):
         return Field.OTHER
     return field
@@ -254,6 +263,11 @@ def _in_context(columns: list[Column], values: list[list[str]], kind: Content | 
         swaps[Field.NAME] = Field.FIRST_NAME
     selling = bool(fields & {Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT, Field.GROSS}) and Field.MOMENT in fields
     if kind is not Content.CUSTOMERS and selling and Field.PRODUCT not in fields:
+        name = next((column for column in columns if column.field is Field.NAME), None)
+        stocked = Field.QUANTITY in fields and fields & {Field.SKU, Field.VARIANT} and not fields & _PERSONAL
+        if stocked and name is not None and plain(name.header) in _BARE_NAMES:
+            # What has a number in stock or comes in variants, and no address, is not a person.
+            return [replace(each, field=Field.PRODUCT) if each is name else each for each in columns]
         for column in sorted(columns, key=lambda column: plain(column.header)):
             # "Description" and "Details" are remarks on a person, but the article on a receipt.
             told = column.field is Field.NOTE and plain(column.header) in ("description", "details")
@@ -282,19 +296,29 @@ def _without_false_amount(mapping: Mapping, rows: list[list[str]]) -> Mapping:
     if plain(mapping.columns[amount].header).startswith("order "):
         return _renamed(mapping, {Field.AMOUNT: Field.OTHER})
     quantity = mapping.first(Field.QUANTITY)
-    priced = agreeing = empty = 0
+    priced = agreeing = empty = several = alike = 0
     for cells in rows:
         each, came_to = parse_amount(cells[price]), parse_amount(cells[amount])
         if each is None:
             continue
         number = parse_amount(cells[quantity]) if quantity is not None else None
-        expected = abs(each.value * (number.value if number else 1))
+        pieces = abs(number.value) if number else Decimal(1)
         priced += 1
         empty += came_to is None
-        agreeing += came_to is not None and 3 * abs(abs(came_to.value) - expected) <= expected
+        agreeing += came_to is not None and _near(came_to.value, each.value * pieces)
+        several += pieces > 1
+        alike += came_to is not None and pieces > 1 and _near(came_to.value, each.value)
+    if not empty and several and alike == several:
+        # Two cost no more than one: the price is the line's, too.
+        return _renamed(mapping, {Field.UNIT_PRICE: Field.OTHER if mapping.has(Field.GROSS) else Field.GROSS})
     if agreeing >= _MOST * priced and not empty:
         return mapping
     return _renamed(mapping, {Field.AMOUNT: Field.OTHER})
+
+
+def _near(value: Decimal, expected: Decimal) -> bool:
+    """Whether a sum is another but for its sign, a discount or a tax."""
+    return 3 * abs(abs(value) - abs(expected)) <= abs(expected)
 
 
 def _content(mapping: Mapping, values: list[list[str]]) -> Content:
@@ -316,6 +340,14 @@ def _says(words: Named[str, StrEnum], text: str) -> bool:
 
 def _as_sales(mapping: Mapping) -> Mapping:
     mapping = _renamed(mapping, {Field.NOTE: Field.WORDS, Field.BIRTHDAY: Field.OTHER})
+    for column in mapping.all(Field.EMAIL):
+        # Whose account it is in which the money came.
+        if column.reason is Reason.VALUES and plain(column.header) in _ACCOUNTS:
+            mapping = _with(mapping, column.index, Field.OTHER if mapping.has(Field.STAFF) else Field.STAFF)
+    price = mapping.first(Field.UNIT_PRICE)
+    if price is not None and mapping.has(Field.GROSS) and plain(mapping.columns[price].header) in _NET_PRICES:
+        # The same sum without its tax.
+        mapping = _with(mapping, price, Field.OTHER)
     reference = mapping.first(Field.REFERENCE)
     # A bare "Id" among sales numbers the sales, not the customers.
     if reference is not None and plain(mapping.columns[reference].header) == "id":

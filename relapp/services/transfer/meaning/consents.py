@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from relapp.domain.consents import ConsentState, Purpose
 from relapp.domain.interactions import Channel
+from relapp.services.transfer.meaning.values import DateEvidence, date_evidence
 from relapp.services.transfer.meaning.wording import plain, word_set
 from relapp.services.transfer.rows import NewConsent
 
@@ -29,7 +30,7 @@ _WISHES = (
     r"gdpr|rgpd|dsgvo|accepts? (?:email|sms|marketing)"
 )
 _REFUSALS = (
-    r"unsubscribed|opt(?:ed)? ?out|optout|do not|don t|dont|^no "
+    r"unsub(?:scribed)?\b|opt(?:ed)? ?out|optout|blacklist|blocklist|suppressed|do not|don t|dont|^no "
     r"(?:e ?mail|phone|calls?|mail|post|sms|contact|marketing)|"
     r"keine werbung|werbesperre|kontaktsperre|abgemeldet|desinscrit|desabonne|no molestar|no contactar|"
     r"non contattare|niet bellen|niet mailen|nao contactar|ej kontakt|nie dzwonic|не звонить|не беспокоить"
@@ -41,6 +42,11 @@ _ALTOGETHER = re.compile(
 _ABOUT_IT = re.compile(
     r"\b(?:time|date|ip|reason|campaign|source|id|level|count|last|updated|timestamp|datum|titel|title|rating|at|on|"
     r"name|cost|code|since|method|budget|spend|team)\b"
+)
+# When somebody left a list tells that they did. When they came says less: it stays there after they left.
+_LEFT = re.compile(
+    r"(?:unsub(?:scribed?)?|opt(?:ed)? ?out|clean(?:ed)?|bounced?) (?:time|date|at|on|timestamp)"
+    r"|date (?:unsubscribed|opted ?out)"
 )
 _WISH, _REFUSAL = re.compile(_WISHES), re.compile(_REFUSALS)
 _WAYS = (
@@ -67,6 +73,8 @@ _ANY_MAIL = Asked((Channel.EMAIL,), Purpose.IDEAS, turned=False)
 def asked(header: str) -> Asked | None:
     """What the column headed ``header`` asks, ``None`` if it is not about consent."""
     words = plain(header)
+    if _LEFT.fullmatch(words):
+        return Asked((Channel.EMAIL,), Purpose.IDEAS, turned=True)
     turned = _REFUSAL.search(words) is not None
     if (not turned and _WISH.search(words) is None) or _ABOUT_IT.search(words):
         return None
@@ -86,9 +94,14 @@ def said(text: str) -> ConsentState | None:
     return ConsentState.WITHDRAWN if words in _NO else None
 
 
+def is_answer(text: str) -> bool:
+    """Whether a cell says yes or no, or the day on which somebody said yes."""
+    return said(text) is not None or date_evidence(text) is not DateEvidence.NONE
+
+
 def answer(question: Asked, text: str) -> ConsentState | None:
     """What a cell under ``question`` says. That nobody was refused anything is no consent."""
-    state = said(text)
+    state = said(text) or (ConsentState.GIVEN if is_answer(text) else None)
     if not question.turned or state is None:
         return state
     return ConsentState.WITHDRAWN if state is ConsentState.GIVEN else None

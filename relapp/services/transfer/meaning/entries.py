@@ -72,7 +72,7 @@ class _Entries:
             code = "row.date" if text else "row.no_date"
             return BadRow(line, tuple(cells), code, {"value": text} if text else {})
         who = self._who(cells)
-        if not any((who.reference, who.email, who.phone, who.name)):
+        if not any((who[0].reference, who[0].email, who[0].phone, who[0].name)):
             return BadRow(line, tuple(cells), "row.no_person")
         left: list[str] = []
         kind = self._told(cells, Field.KIND, KINDS, left) or Kind.NOTE
@@ -84,7 +84,7 @@ class _Entries:
             return BadRow(line, tuple(cells), "row.nothing_said")
         return EntryRow(
             line=line,
-            who=(who,),
+            who=who,
             at=at,
             kind=kind,
             channel=channel,
@@ -106,7 +106,8 @@ class _Entries:
             at = None if time is None else datetime.combine(at, time)
         return at.astimezone() if at is not None else None
 
-    def _who(self, cells: list[str]) -> Who:
+    def _who(self, cells: list[str]) -> tuple[Who, ...]:
+        """Whom a row names; what it says besides a name is the first one's."""
         email = phone = ""
         for column in self._contacts:
             cell = one_line(cells[column.index])
@@ -115,7 +116,9 @@ class _Entries:
             elif not phone and is_phone(cell):
                 phone = cell
         name = full_name(cells, self._mapping) or one_line(self._cell(cells, Field.COMPANY))
-        return Who(customer_number(self._cell(cells, Field.REFERENCE)), email, phone, name)
+        first, *others = [part for told in name.split(";") if (part := told.strip())] or [""]
+        reference = customer_number(self._cell(cells, Field.REFERENCE))
+        return (Who(reference, email, phone, first), *(Who(name=other) for other in dict.fromkeys(others)))
 
     def _told(self, cells: list[str], field: Field, words: dict[str, _T], left: list[str]) -> _T | None:
         cell = self._cell(cells, field)

@@ -10,13 +10,15 @@ from relapp.domain.errors import UserError
 from relapp.domain.facts import FactKind, NewFact
 from relapp.services.customers import MAX_NAME
 from relapp.services.transfer.meaning.addresses import Addresses
+from relapp.services.transfer.meaning.birthdays import birthday_columns
 from relapp.services.transfer.meaning.columns import Column, Mapping
-from relapp.services.transfer.meaning.consents import consents
+from relapp.services.transfer.meaning.consents import consents, is_answer
 from relapp.services.transfer.meaning.customer_numbers import customer_number
 from relapp.services.transfer.meaning.formats import Formats
 from relapp.services.transfer.meaning.headers import Field, known_header, plain
 from relapp.services.transfer.meaning.names import full_name
 from relapp.services.transfer.meaning.numbers import several
+from relapp.services.transfer.meaning.totals import is_total
 from relapp.services.transfer.meaning.values import (
     DateOrder,
     is_email,
@@ -31,13 +33,6 @@ from relapp.services.transfer.rows import BadRow, PersonRow
 _SEVERAL_MAILS = re.compile(r"\s*(?::::|[;,\n|])\s*|\s+(?=\S+@)|\s*/\s*(?=\S+@)")
 _NAMED_MAIL = re.compile(r".*<([^<>@\s]+@[^<>\s]+)>")
 _TAGS = re.compile(r"\s*(?::::|[;,|\n])\s*")
-# The line below the last: "Total", "Summe: 12".
-_TOTAL = re.compile(
-    r"(?:grand |sub ?|gesamt)?(?:total|totals|totale|totaal|totalt|"
-    r"summe|summa|somme|suma|soma|gesamt|razem|итого|всего|合計|総計)"
-    r"(?:\s*[:=(]?\s*[\d.,]*\)?)",
-    re.I,
-)
 _NO_LABEL = re.compile(
     r"(?:primary |buyer |customer |contact )?(?:phone|e ?mail|tel|telefon|"
     r"telephone)(?: adresse?| address| number| no| nr)?(?: 1| value)?"
@@ -76,6 +71,7 @@ class _PeopleReader:
         self._width = len(table.header)
         birthday = mapping.first(Field.BIRTHDAY)
         self._order = formats.dates.get(birthday) if birthday is not None else None
+        self._birthday = birthday_columns(mapping)
         self._labels = _labels(mapping)
         self._reached = mapping.all(Field.PHONE, Field.EMAIL, Field.CONTACT)
         self._asked = mapping.all(Field.CONSENT)
@@ -95,7 +91,7 @@ class _PeopleReader:
             return BadRow(line, tuple(cells), "row.no_name")
         if len(name) > MAX_NAME:
             return BadRow(line, tuple(cells), "row.long_name", {"limit": MAX_NAME})
-        if _TOTAL.fullmatch(name) and not contacts:
+        if is_total(name) and not contacts:
             return BadRow(line, tuple(cells), "row.total")
         reference = self._mapping.first(Field.REFERENCE)
         customer = NewCustomer(
@@ -131,11 +127,16 @@ class _PeopleReader:
             yield NewContactPoint(ContactKind.ADDRESS, text, label)
 
     def _facts(self, cells: list[str], name: str) -> Iterator[NewFact]:
+        born = self._birthday.fact(cells) if self._birthday is not None else None
+        if born is not None:
+            yield born
         for column in self._mapping.columns:
             value = cells[column.index].strip()
-            if not value:
+            if not value or (born is not None and self._birthday is not None and column.index in self._birthday):
                 continue
-            if column.field is Field.BIRTHDAY:
+            if column.field is Field.CONSENT and not is_answer(value):
+                yield NewFact(column.header, value)
+            elif column.field is Field.BIRTHDAY:
                 yield _birthday(value, self._order)
             elif column.field is Field.OTHER or (column.field is Field.COMPANY and one_line(value) != name):
                 label = self._named_by.get(column.index)

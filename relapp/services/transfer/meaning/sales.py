@@ -15,11 +15,12 @@ from typing import Any, NamedTuple, TypeVar
 from relapp.domain.consents import ConsentState
 from relapp.domain.errors import UserError
 from relapp.domain.money import decimals
-from relapp.services.transfer.meaning.buyers import BUYER, NOBODY, Buyer, buyer_reader
+from relapp.services.transfer.meaning.buyers import BUYER, NOBODY, Buyer, buyer_reader, own_addresses
 from relapp.services.transfer.meaning.columns import Column, Mapping
 from relapp.services.transfer.meaning.consents import said
 from relapp.services.transfer.meaning.formats import Formats
 from relapp.services.transfer.meaning.headers import Field, plain
+from relapp.services.transfer.meaning.totals import is_total
 from relapp.services.transfer.meaning.values import (
     Amount,
     DateEvidence,
@@ -36,49 +37,18 @@ from relapp.services.transfer.rows import BadRow, CancelledRow, SaleFigures, Sal
 
 _CACHED = 65_536
 _SAMPLE_ROWS = 500
-_REFUNDS = frozenset(
-    {
-        "refund",
-        "refunded",
-        "return",
-        "returned",
-        "credit",
-        "retoure",
-        "ruckgabe",
-        "gutschrift",
-        "storno",
-        "remboursement",
-        "avoir",
-        "retour",
-        "devolucion",
-        "reembolso",
-        "reso",
-        "rimborso",
-        "retur",
-        "zwrot",
-        "возврат",
-    }
-)
-_CANCELLED = frozenset(
-    {
-        "cancelled",
-        "canceled",
-        "void",
-        "voided",
-        "failed",
-        "refunded",
-        "storniert",
-        "abgebrochen",
-        "annule",
-        "annulee",
-        "anulado",
-        "cancelado",
-        "annullato",
-        "geannuleerd",
-        "anulowane",
-        "trash",
-        "draft",
-    }
+_REFUNDS = frozenset({
+    "refund", "refunded", "return", "returned", "credit", "retoure", "ruckgabe", "gutschrift", "storno",
+    "remboursement", "avoir", "retour", "devolucion", "reembolso", "reso", "rimborso", "retur", "zwrot", "возврат",
+})  # fmt: skip
+_CANCELLED = frozenset({
+    "cancelled", "canceled", "void", "voided", "failed", "refunded", "storniert", "abgebrochen", "annule", "annulee",
+    "anulado", "cancelado", "annullato", "geannuleerd", "anulowane", "trash", "draft", "no show", "noshow",
+    "nicht erschienen", "absent", "no asistio", "no presentado", "не пришел", "неявка", "отменен", "отменено",
+})  # fmt: skip
+# Money that moves between the shop and its bank.
+_TRANSFER = re.compile(
+    r"withdrawal|payout|currency conversion|bank deposit|auszahlung|wahrungsumrechnung|prelievo|retiro"
 )
 # A till that lists its receipts' heads and payments among their lines calls the lines so.
 _LINE_KINDS = frozenset({"sale line", "line item", "return line", "item"})
@@ -200,7 +170,6 @@ class _Receipts:
         self._order = order
         self._currency = currency
         self._style = next(iter(formats.numbers.values()), None)
-        self._person = buyer_reader(mapping)
         self._figures = _figures_reader(table, mapping, formats, currency)
         people = mapping.all(*BUYER)
         self._head_cells = _picker(self._width, mapping, *_HEAD, columns=people)
@@ -208,11 +177,16 @@ class _Receipts:
         self._word_cells, places = _some(mapping, _WORDING)
         self._words = _Made(lambda cells: _wording(*_spread(cells, places)))
         sample = [cells for _, cells in islice(table.rows(), _SAMPLE_ROWS)]
+        self._person = buyer_reader(mapping, own_addresses(mapping, sample))
         kind, invoice = mapping.first(Field.KIND), mapping.first(Field.INVOICE)
         self._only_lines = kind is not None and any(plain(cells[kind]) in _LINE_KINDS for cells in sample)
         # "C" before a number marks a cancellation where receipts are numbered without it.
         self._marks_cancelled = invoice is not None and any(cells[invoice].strip().isdecimal() for cells in sample)
         self._refunds = mapping.has(Field.REFUNDED)
+        day, buyer = mapping.first(Field.MOMENT) or 0, [column.index for column in people]
+        told = [(bool(cells[day].strip()), any(cells[index].strip() for index in buyer)) for cells in sample]
+        # By hand, day and customer are written once for all that was bought, where no number holds it together.
+        self._written_once = invoice is None and bool(buyer) and all(dated == named for dated, named in told)
         self._told = _Told()
         self._buyers: dict[tuple[str, ...], Buyer] = {}
         self._sold: dict[str, None] = {}
@@ -233,8 +207,8 @@ class _Receipts:
                 # A column that the table lacks reads as the empty cell behind the last.
                 cells.append("")
                 head_cells = head_cells_of(cells)
-                if head_cells != before:
-                    before = ()
+                if head_cells != before and not (head is not None and self._goes_on(head_cells, cells)):
+                    before, head = (), None
                     new = plain_reference(head_cells[_INVOICE]) != self._told.invoice
                     if paid_back is not None and new:
                         yield from paid_back.back()
@@ -260,6 +234,13 @@ class _Receipts:
                 yield line
         if paid_back is not None:
             yield from paid_back.back()
+
+    def _goes_on(self, head_cells: tuple[str, ...], cells: list[str]) -> bool:
+        """Whether a row is one more of what was bought in the row above."""
+        if not self._written_once or any(map(str.strip, head_cells)):
+            return False
+        product = self._words[self._word_cells(cells)].product
+        return bool(product) and not is_total(product)
 
     def _paid_back(self, text: str, currency: str) -> _PaidBack | None:
         paid = parse_amount(text, self._style) if text.strip() else None
@@ -307,6 +288,8 @@ class _Receipts:
             self._told = _Told(invoice, person, day, clock, status, currency, cancelled)
         if self._only_lines and kind not in _LINE_KINDS:
             return None, "", _Sort.SALE
+        if _TRANSFER.search(kind):
+            raise _Refused("row.nothing_bought")
         status = "cancelled" if _says_cancelled(cancelled) else _plain_word(status)
         sort = self._sort(invoice, kind, status)
         if sort is _Sort.CANCELLED and self._refunds and status == "refunded":

@@ -56,6 +56,10 @@ for _names in (
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
     "januari februari maart april mei juni juli augustus september oktober november december",
+    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
 ):
     for _number, _name in enumerate(_names.split(), 1):
         _MONTHS[_name] = _number
@@ -71,7 +75,14 @@ _NUMERIC_DAY = re.compile(r"(\d{1,4})(\s?[./\-]\s?|\s)(\d{1,2})(?:\s?[./\-]\s?|\
 _WORDED_DAY = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|\.|º)?[\s\-]+(?:de\s+)?([^\W\d]{3,})\.?,?[\s\-]+(?:de\s+)?(\d{4}|\d{2})\b", re.I
 )
-_WORDED_MONTH = re.compile(r"([^\W\d]{3,})\.?[\s\-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s\-]+(\d{4})\b", re.I)
+_WORDED_MONTH = re.compile(r"([^\W\d]{3,})\.?[\s\-]+(\d{1,2})(?:st|nd|rd|th)?(?:,?[\s\-]+(\d{4})|-(\d{2}))\b", re.I)
+_YEARLESS = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th|\.|º)?[\s\-]*(?:de\s+)?([^\W\d]{3,})|([^\W\d]{3,})\.?[\s\-]+(\d{1,2})(?:st|nd|rd|th)?)\.?",
+    re.I,
+)
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+"""Japanese eras, each with the year before its first."""
+_ERA = re.compile(rf"({'|'.join(_ERAS)})\s*(\d{{1,2}}|元)年")
 _WEEKDAY = re.compile(r"[^\W\d]{2,}\.?,\s*(?=[\d\w])")
 _COMPACT_DAY = re.compile(r"(19|20)(\d{2})(\d{2})(\d{2})")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
@@ -132,7 +143,7 @@ def parse_time(text: str) -> time | None:
 def parse_birthday(text: str, order: DateOrder | None = None) -> DayParts | None:
     """The day and month, with the year if it was told; two-digit years are in the past century from 30 on.
 
-    Understands "--05-13", "13.5." and "05/13" besides whole dates; years before 1900 stand for none.
+    Understands "--05-13", "13.5.", "05/13" and "13 May" besides whole dates; years before 1900 stand for none.
     """
     text = text.strip()
     bare = re.fullmatch(r"--(\d{2})-?(\d{2})", text)
@@ -145,6 +156,9 @@ def parse_birthday(text: str, order: DateOrder | None = None) -> DayParts | None
     yearless = re.fullmatch(r"(1[0-8]\d\d)-(\d{2})-(\d{2})", text)
     if yearless is not None:
         return _day_parts(int(yearless[2]), int(yearless[3]), None)
+    worded = _YEARLESS.fullmatch(text)
+    if worded is not None and (month := _month(worded[2] or worded[3])):
+        return _day_parts(month, int(worded[1] or worded[4]), None)
     moment = parse_moment(text, order)
     if moment is None:
         return None
@@ -187,6 +201,7 @@ def _iso_moment(text: str) -> datetime | None:
 
 def _day(text: str) -> tuple[tuple[int, int | None, int], str] | None:
     """The numbers of a date (both may be the day; or month and day with ``None`` between them) and what follows."""
+    text = _ERA.sub(lambda era: f"{_ERAS[era[1]] + (1 if era[2] == '元' else int(era[2]))}年", text)
     text = text.replace("年", "-").replace("月", "-").replace("日", " ").strip()
     text = _WEEKDAY.sub("", text, count=1) if text[:1].isalpha() and "," in text[:12] else text
     found = _NUMERIC_DAY.match(text)
@@ -203,7 +218,8 @@ def _day(text: str) -> tuple[tuple[int, int | None, int], str] | None:
         return (month * 100 + int(found[1]), None, _whole_year(int(found[3]), len(found[3]))), _tail(text, found.end())
     found = _WORDED_MONTH.match(text)
     if found is not None and (month := _month(found[1])):
-        return (month * 100 + int(found[2]), None, int(found[3])), _tail(text, found.end())
+        year = found[3] or found[4]
+        return (month * 100 + int(found[2]), None, _whole_year(int(year), len(year))), _tail(text, found.end())
     return None
 
 

@@ -48,7 +48,9 @@ _LEADS: dict[str, tuple[tuple[int, int], ...]] = {
 _MARKS = frozenset("’‘“”„–—…€£°«»·™®©´½¼¾²³ºª§¡¿•\u00a0、。「」・ー，（）：")
 # Marks where they belong: before a word, behind one, between blanks, beside a number.
 _OPENING, _CLOSING, _DASHES, _MONEY = frozenset("“„«‘¿¡"), frozenset("”’»…"), frozenset("–—"), frozenset("€£¥")
+_ORDINALS = frozenset("ºª°")
 _IN_PLACE = 0.9
+_VOWELS = frozenset("aeiouáéíóúąęy")
 _INSIDE_WORDS = frozenset("’·\u00a0・ー")
 _USUAL = 0.03
 _BOMS = (
@@ -131,7 +133,9 @@ def _plausibility(text: str, home: dict[str, float]) -> float:
             mixed_scripts = (char >= "\u2e80" and beside) or (
                 char >= "\u0370" and inside and (before + after).isascii()
             )
-            if mixed_scripts or (before.islower() and char.isupper()):
+            # Where Polish writes ń, no vowel follows; behind a Spanish ñ, one always does.
+            misread = (char in "ńŃ" and after.lower() in _VOWELS) or (char in "ñÑ" and after.lower() not in _VOWELS)
+            if mixed_scripts or misread or (before.islower() and char.isupper()):
                 total -= 1
             else:
                 # A letter that stands alone is more often a sign read wrongly: £5 is not Ł5.
@@ -157,4 +161,6 @@ def _stands_right(mark: str, before: str, after: str) -> bool:
         return left.isalnum() or (bool(left) and left in ".,!?…”’")
     if mark in _DASHES:
         return (left == right == " ") or (left.isdigit() and right.isdigit())
+    if mark in _ORDINALS:
+        return left.isdigit() or left in ("n", "N")
     return mark in _MONEY and (before.strip()[-1:].isdigit() or after.strip()[:1].isdigit())

@@ -56,9 +56,14 @@ _LIES = frozenset({"us-ascii", "ascii", "unknown-8bit", "x-unknown", "8bit", "de
 
 def unfolded(raw: str) -> str:
     """A header in one line, its encoded words decoded."""
-    if not raw.isascii():
-        raw = decoded(raw.encode("ascii", "surrogateescape") if _escaped(raw) else raw.encode("utf-8", "replace"))
-    return _SPACE.sub(" ", _words(raw[:_LONGEST])).strip()
+    return _SPACE.sub(" ", _words(_legible(raw)[:_LONGEST])).strip()
+
+
+def _legible(raw: str) -> str:
+    """A header whose bytes past ASCII became letters, as far as they are any."""
+    if raw.isascii():
+        return raw
+    return decoded(raw.encode("ascii", "surrogateescape") if _escaped(raw) else raw.encode("utf-8", "replace"))
 
 
 def _escaped(raw: str) -> bool:
@@ -104,7 +109,7 @@ def addresses(raws: Iterable[str]) -> list[Address]:
     """Everyone whom these headers name, each once."""
     found: dict[str, Address] = {}
     for raw in raws:
-        for part in _parts(raw):
+        for part in _parts(_legible(raw)):
             address = _address(part)
             if address is not None:
                 found.setdefault(address.email.lower() or address.name.lower(), address)
