@@ -94,3 +94,25 @@ def test_a_shop_that_is_closed_meanwhile_keeps_what_was_being_taken_back(desk: D
     assert taking_back(desk).isVisible()
     desk.reopen()
     assert people(desk) == 50
+
+
+@pytest.mark.usefixtures("till")
+def test_a_shop_that_is_closed_stops_also_the_second_of_two_large_undos(desk: Desk, tmp_path: Path) -> None:
+    first = desk.session.shop.undoable
+    assert first is not None
+    second = tmp_path / "more.csv"
+    rows = "".join(f"2025-05-{day % 28 + 1:02},Guest {day % 50},oats {day % 9},1,3.10\n" for day in range(ROWS))
+    second.write_text("Date,Customer,Product,Qty,Price\n" + rows, "utf-8")
+    desk.take_in(second)
+    latest = desk.session.shop.undoable
+    assert latest is not None
+    desk.session.editing.undo_operations((first.id, latest.id))
+    before = taking_back(desk)
+    gone: list[object] = []
+    before.destroyed.connect(lambda: gone.append(None))
+    desk.wait(lambda: bool(gone))
+    waiting = taking_back(desk)
+    desk.session.stop()
+    assert waiting.pace.stop
+    wait_for_none(desk)
+    assert people(desk) == 50

@@ -430,7 +430,7 @@ class Session(QObject):
         from relapp.ui.main_window.taking_back import TakingBack
 
         waiting = self._taking_back = TakingBack(reversal, self.background, self.window)
-        waiting.destroyed.connect(self._taken_back)
+        waiting.finished.connect(self._taken_back)
         waiting.begin(then)
 
     def _taken_back(self) -> None:
