@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from relapp.services.transfer.meaning.birthdays import BirthdayColumns
 from relapp.services.transfer.meaning.columns import guess
 from relapp.services.transfer.meaning.consents import asked
 from relapp.services.transfer.meaning.headers import Field, known_header
@@ -65,3 +66,30 @@ def test_an_article_headed_name_is_no_customer(make_file: MakeFile) -> None:
     mapping = guess(open_table(make_file("a.csv", text.encode())))
     meant: Callable[[str], Field] = {column.header: column.field for column in mapping.columns}.__getitem__
     assert (meant("Name"), meant("Preis"), meant("Endbetrag")) == (Field.PRODUCT, Field.GROSS, Field.AMOUNT)
+
+
+def test_a_day_of_a_visit_is_no_name_under_whatever_header(make_file: MakeFile) -> None:
+    assert known_header("Last (visit)") is None
+    rows = b"Name,Phone,Last\nAna Moreira,0171 555 4417,2024-03-01\nBen Osei,0171 555 4418,2024-04-01\n"
+    assert guess(open_table(make_file("people.csv", rows))).columns[2].field is Field.OTHER
+
+
+def test_what_is_given_away_does_not_say_what_a_price_is(make_file: MakeFile) -> None:
+    rows = b"Date,Product,Qty,Price,Amount\n2024-01-01,Tea,1,4.00,4.00\n2024-01-02,Sample,2,0,0\n"
+    assert guess(open_table(make_file("till.csv", rows))).columns[3].field is Field.UNIT_PRICE
+
+
+@pytest.mark.parametrize(
+    ("cells", "born"),
+    [
+        (["13", "5", "05"], (5, 13, 2005)),
+        (["13", "5", "85"], (5, 13, 1985)),
+        (["1", "2", "1985"], (2, 1, 1985)),
+        (["1", "2", ""], (2, 1, None)),
+        (["1", "2", "1885"], (2, 1, None)),
+    ],
+)
+def test_a_birthday_in_three_columns_may_have_a_short_year(cells: list[str], born: tuple[int, int, int | None]) -> None:
+    fact = BirthdayColumns(0, 1, 2).fact(cells)
+    assert fact is not None
+    assert (fact.month, fact.day, fact.year) == born

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from relapp.domain.facts import FactKind, NewFact
 from relapp.services.transfer.meaning.columns import Mapping
 from relapp.services.transfer.meaning.headers import Field, plain
-from relapp.services.transfer.meaning.values import parse_birthday
+from relapp.services.transfer.meaning.values import DateOrder, parse_birthday
 
 _BORN = r"birth ?(?:day|date)?"
 _DAY = re.compile(rf"{_BORN} day|day of birth|geburtstag|jour de naissance|dia de nacimiento|giorno di nascita")
@@ -18,6 +18,7 @@ _MONTH = re.compile(
 _YEAR = re.compile(
     rf"{_BORN} year|year of birth|geburtsjahr|annee de naissance|ano de nacimiento|anno di nascita|geboortejaar"
 )
+_SHORT = 2
 
 
 class BirthdayColumns(NamedTuple):
@@ -33,12 +34,13 @@ class BirthdayColumns(NamedTuple):
         year = cells[self.year].strip() if self.year is not None else ""
         if not day.isdecimal():
             return None
-        if month.isdecimal():
-            month = month.zfill(2)
-            text = f"{year}-{month}-{day.zfill(2)}" if year else f"--{month}-{day.zfill(2)}"
-        else:
+        if not month.isdecimal():
             text = f"{day} {month} {year}".strip()
-        found = parse_birthday(text)
+        elif len(year) == _SHORT:
+            text = f"{day.zfill(2)}.{month.zfill(2)}.{year}"
+        else:
+            text = f"{year or '-'}-{month.zfill(2)}-{day.zfill(2)}"
+        found = parse_birthday(text, DateOrder.DAY_FIRST)
         if found is None:
             return None
         return NewFact(FactKind.BIRTHDAY, text, month=found.month, day=found.day, year=found.year)

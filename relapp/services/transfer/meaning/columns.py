@@ -218,6 +218,9 @@ def _corrected(field: Field, values: list[str]) -> Field:
             return Field.REFERENCE
     if field is Field.REFERENCE and _most(values, is_card):
         return Field.OTHER
+    if field in (Field.FIRST_NAME, Field.LAST_NAME) and _most(values, _is_date):
+        # "Last" may also head the day of the last visit.
+        return Field.OTHER
     if field is Field.EMAIL and values and not any("@" in text for text in values):
         return Field.OTHER
     if field is Field.PHONE and values and not any(sum(map(str.isdigit, text)) > 3 for text in values):
@@ -306,8 +309,10 @@ def _without_false_amount(mapping: Mapping, rows: list[list[str]]) -> Mapping:
         priced += 1
         empty += came_to is None
         agreeing += came_to is not None and _near(came_to.value, each.value * pieces)
-        several += pieces > 1
-        alike += came_to is not None and pieces > 1 and _near(came_to.value, each.value)
+        # What is given away tells nothing.
+        if pieces > 1 and each.value:
+            several += 1
+            alike += came_to is not None and _near(came_to.value, each.value)
     if not empty and several and alike == several:
         # Two cost no more than one: the price is the line's, too.
         return _renamed(mapping, {Field.UNIT_PRICE: Field.OTHER if mapping.has(Field.GROSS) else Field.GROSS})

@@ -415,6 +415,9 @@ def known_header(header: str) -> Known | None:
     for text in (header, _IN_BRACKETS.sub(" ", header), *re.split(r"[/|]| or ", header)):
         words = [word for word in _tokens(text) if word not in _CURRENCY]
         if known := _whole(words) or _within(words):
+            if words in (["first"], ["last"]) and _IN_BRACKETS.search(header):
+                # "Last (visit)" is nobody's name.
+                return None
             if known.field is Field.NAME and _FIRMS.search(" ".join(_IN_BRACKETS.findall(header)).casefold()):
                 return Known(Field.COMPANY, known.rank)
             return known if known.field is not Field.PHONE or not never_phone(header) else None
