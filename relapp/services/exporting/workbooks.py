@@ -28,7 +28,7 @@ _MOST_DIGITS = 15
 _FIRST_DAY = date(1900, 3, 1)
 """Before it spreadsheets count days differently."""
 _LONGEST_NAME = 31
-_BAD_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
+_BAD_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]+")
 _DAY, _MOMENT, _TIME = "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "hh:mm"
 
 
@@ -90,10 +90,10 @@ class _List:
     def _further(self) -> Worksheet:
         self._sheets += 1
         number = f" ({self._sheets})" if self._sheets > 1 else ""
-        name = self._title[: _LONGEST_NAME - len(number)].rstrip("' ") + number
+        name = _fitting(self._title, _LONGEST_NAME - len(number)).rstrip("' ") + number
         # These two are the library's and the program's own.
         taken = name.casefold() in ("history", REST)
-        sheet: Worksheet = self._book.add_worksheet(f"_{name}"[:_LONGEST_NAME] if taken else name)
+        sheet: Worksheet = self._book.add_worksheet(f"_{name}" if taken else name)
         widths = [_width(title, self._cell(column)) for column, title in enumerate(self._header)]
         self._begin(sheet, self._header, widths)
         return sheet
@@ -155,7 +155,7 @@ def _when(text: str) -> tuple[date | datetime | time, str] | None:
     """A day, a moment on the clock of the shop, or a time of day; ``None`` where a spreadsheet knows none such."""
     try:
         if ":" in text[:3]:
-            return time.fromisoformat(text), _TIME
+            return time.fromisoformat(text).replace(tzinfo=None), _TIME
         at = datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError:
         return None
@@ -183,10 +183,15 @@ def _money(text: str) -> str:
 def _pieces(text: str) -> Iterator[str]:
     """A text in pieces that fit into a cell, none of them cut within a letter."""
     while len(text) > LONGEST // 2 and len(text.encode("utf-16-le")) > 2 * LONGEST:
-        fitting = text.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore")
+        fitting = _fitting(text, LONGEST)
         yield fitting
         text = text[len(fitting) :]
     yield text
+
+
+def _fitting(text: str, units: int) -> str:
+    """The beginning of a text, so long in units of UTF-16 and not cut within a letter."""
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
 
 
 def _width(title: str, cell: Cell) -> int:

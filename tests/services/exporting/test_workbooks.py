@@ -147,6 +147,8 @@ def test_more_rows_than_a_sheet_holds_go_on_in_the_next(monkeypatch: pytest.Monk
         ("History", "_History"),
         ("x" * 40, "x" * 31),
         ("longer texts", "_longer texts"),
+        (MANY, MANY[:15]),
+        ("\ud83d\ufffe", "relapp"),
     ],
 )
 def test_any_name_can_head_a_sheet(title: str, name: str) -> None:
