@@ -277,3 +277,21 @@ def test_a_refund_that_staff_removed_stays_away_when_a_later_one_comes(shop: Sho
     assert take_in(shop, grown(tmp_path, "5.00")).counts() == ImportCounts(same=2)
     assert take_in(shop, grown(tmp_path, "10.00")).counts() == ImportCounts(new=1, same=1)
     assert returned(shop) == [*left, -500]
+
+
+def test_a_line_without_day_and_customer_is_nobodys_where_no_other_line_lacks_them(shop: Shop, tmp_path: Path) -> None:
+    path = tmp_path / "till.csv"
+    lines = "".join(f"2025-04-{n % 28 + 1:02},Ana,rye,1,3.00\n" for n in range(500))
+    path.write_text(f"Date,Customer,Product,Qty,Price\n{lines},,gold,1,900.00\n", "utf-8")
+    assert [row.code for row in take_in(shop, path).bad_rows] == ["row.no_date"]
+    assert spent(shop) == {"Ana": 150_000}
+
+
+def test_what_stands_below_a_day_and_a_customer_written_once_is_theirs(shop: Shop, tmp_path: Path) -> None:
+    path = tmp_path / "till.csv"
+    path.write_text(
+        "Date,Customer,Product,Qty,Price\n2025-04-01,Ana,rye,1,3.00\n,,oats,1,2.00\n2025-04-02,Ben,rye,1,3.00\n",
+        "utf-8",
+    )
+    assert take_in(shop, path).bad == 0
+    assert spent(shop) == {"Ana": 500, "Ben": 300}

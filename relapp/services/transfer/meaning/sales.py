@@ -186,7 +186,8 @@ class _Receipts:
         day, buyer = mapping.first(Field.MOMENT) or 0, [column.index for column in people]
         told = [(bool(cells[day].strip()), any(cells[index].strip() for index in buyer)) for cells in sample]
         # By hand, day and customer are written once for all that was bought, where no number holds it together.
-        self._written_once = invoice is None and bool(buyer) and all(dated == named for dated, named in told)
+        by_hand = (False, False) in told and all(dated == named for dated, named in told)
+        self._written_once = invoice is None and bool(buyer) and by_hand
         self._told = _Told()
         self._buyers: dict[tuple[str, ...], Buyer] = {}
         self._sold: dict[str, None] = {}
