@@ -9,7 +9,7 @@ import json
 from base64 import b64decode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
@@ -21,6 +21,7 @@ from relapp.domain.facts import Certainty
 from relapp.domain.interactions import Channel, Direction, Kind, Outcome
 from relapp.domain.promises import PromisedBy, PromiseState
 from relapp.domain.question_bank import PutAnswer
+from relapp.domain.questions import Question
 from relapp.domain.staff import Role
 from relapp.domain.suggestions.model import Answer, Refusal, SuggestionKind
 from relapp.domain.wishes import WishState
@@ -148,6 +149,8 @@ def columns(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
         _check_photo(row)
     if table == "customer" and not row["name"].strip():
         raise BadValueError("name", row["name"])
+    if table == "question" and not row["words"] and row["code"] not in set(Question):
+        raise BadValueError("code", row["code"])
     return row
 
 
@@ -158,6 +161,10 @@ def _field(table: str, place: int, column: whole.Column) -> Field:
         read: Callable[[Any], Any] = lambda value: choices(value).value  # noqa: E731
     elif name in _DAYS.get(table, ()):
         read = _day
+    elif name in ("quiet_from", "quiet_to"):
+        read = _time
+    elif name == "quiet_days":
+        read = _weekdays
     elif (table, name) == ("purchase_line", "quantity"):
         return Field(name, False, lambda row: _as_quantity(row[place]), lambda value: {name: _quantity(value)})
     elif table == "setting" and name == "value":
@@ -231,6 +238,16 @@ def _id(value: Any) -> int:
 
 def _day(value: Any) -> str:
     return date.fromisoformat(_text(value)).isoformat()
+
+
+def _time(value: Any) -> str:
+    return time.fromisoformat(_text(value)).replace(tzinfo=None).isoformat()
+
+
+def _weekdays(value: Any) -> str:
+    if set(_text(value)) - set("0123456"):
+        raise ValueError(value)
+    return "".join(sorted(set(value)))
 
 
 def _as_quantity(thousandths: int) -> str:
