@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from relapp.domain.cases import Case, is_open, was_asked
 from relapp.domain.consents import Purpose, is_refused
 from relapp.domain.facts import Certainty, Fact, FactKind, needs_check
 from relapp.domain.interactions import Channel, Kind
@@ -44,6 +45,8 @@ class BriefCode(StrEnum):
     """``greet`` (how), ``reach`` (how), ``not_by`` (channels they refused); at least one of them."""
     QUESTION = "now.question"
     """``kind``, ``asked``, ``words``, ``more``."""
+    CASE = "now.case"
+    """``cause``, ``remedy`` (may be empty), ``opened``, ``not_yet`` (the day they said so, or none), ``ask_on``."""
     PROMISE = "now.promise"
     """``words``, ``due`` (or none), ``late``."""
     THEIR_PROMISE = "now.their_promise"
@@ -166,12 +169,22 @@ def _now(dossier: Dossier) -> Iterable[BriefLine]:
         first = waiting.asked[0]
         details = {"kind": first.kind, "asked": first.day, "words": first.words, "more": len(waiting.asked) - 1}
         yield BriefLine(BriefKind.NOW, Reason(BriefCode.QUESTION, details), entry_receipts(waiting.asked))
+    for case in sorted(dossier.cases, key=lambda case: (case.opened, case.id)):
+        if is_open(case, dossier.today):
+            receipts = with_source(Receipt(Source.CASE, case.id), case.source_id)
+            yield BriefLine(BriefKind.NOW, _open_case(case, dossier.today), receipts)
     open_ones = sorted(dossier.promises, key=lambda promise: (promise.due or date.max, promise.id))
     for promise in open_ones:
         reason = _open_promise(promise, dossier.today)
         if reason is not None:
             receipts = with_source(Receipt(Source.PROMISE, promise.id), promise.source_id)
             yield BriefLine(BriefKind.NOW, reason, receipts)
+
+
+def _open_case(case: Case, today: date) -> Reason:
+    not_yet = case.asked_again if case.all_right is False and was_asked(case, today) else None
+    told = {"cause": case.cause, "remedy": case.remedy, "opened": case.opened, "ask_on": case.ask_on}
+    return Reason(BriefCode.CASE, {**told, "not_yet": not_yet})
 
 
 def _open_promise(promise: Promise, today: date) -> Reason | None:

@@ -92,9 +92,9 @@ def visits(reader: Reader, customer_ids: Collection[int] | None = None) -> Itera
 
 
 def with_open_case(reader: Reader) -> set[int]:
-    """Customers with a complaint that is being put right and of which they were not asked again."""
+    """Customers with a complaint that is being put right: not asked again yet, or not all right when asked."""
     table = schema.recovery_case
-    unended = table.c.asked_again.is_(None) & table.c.closed.is_(None)
+    unended = table.c.closed.is_(None) & (table.c.asked_again.is_(None) | table.c.all_right.is_(False))
     return set(reader.scalars(select(table.c.customer_id).where(unended).distinct()))
 
 

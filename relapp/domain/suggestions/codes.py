@@ -76,7 +76,7 @@ class Why(StrEnum):
     NO_CONTACT = "tidy.no_contact"
     """``words``, ``made``."""
     CASE_OPEN = "recovery.case"
-    """``cause`` and ``remedy`` (may be empty), ``opened``, ``staff``."""
+    """``cause`` and ``remedy`` (may be empty), ``opened``, ``staff``, ``not_yet`` (the day they said so, or none)."""
     CASE_CHECK = "recovery.check"
     """As :attr:`CASE_OPEN`."""
     COMPLAINT_ANSWERED = "recovery.answered"

@@ -21,6 +21,7 @@ from relapp.ui.customer.memory_item import MemoryAct, Remembered
 from relapp.ui.editing import Editing
 from relapp.ui.signs import CASE_ICON, CERTAINTY_ICONS, DANGERS, PROMISE_ICON, WISH_ICON
 from relapp.ui.theme import Tone
+from relapp.ui.wording import cases as wording
 from relapp.ui.wording import kinds, memory, tr
 
 _Key = Qt.Key
@@ -101,7 +102,7 @@ class MemoryActs(QObject):
     def case(self, case: Case) -> Remembered:
         """The row of a complaint that is being put right."""
         receipt = Receipt(Source.CASE, case.id)
-        words, state = memory.case(case), memory.case_state(case, self._editing.today())
+        words, state = wording.title(case), wording.state(case, self._editing.today())
         acts = (self._evidence(receipt, case.source_id, words),)
         return Remembered(receipt, words, state, state, CASE_ICON, Tone.DANGER, acts=acts)
 

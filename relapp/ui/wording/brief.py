@@ -9,7 +9,7 @@ from typing import Any
 from relapp.domain.brief import BriefCode, BriefKind, BriefLine
 from relapp.domain.facts import FactKind
 from relapp.domain.interactions import Outcome
-from relapp.ui.wording import dates, kinds, listed, questions, quoted, tr
+from relapp.ui.wording import cases, dates, kinds, listed, questions, quoted, tr
 from relapp.ui.wording.money import times
 from relapp.ui.wording.suggestions import asked
 
@@ -53,6 +53,21 @@ def _question(d: Details, today: date) -> str:
     if d["more"]:
         return tr("Brief", "{said} – unanswered, and %n more", d["more"]).format(said=said)
     return tr("Brief", "{said} – unanswered").format(said=said)
+
+
+def _case(d: Details, today: date) -> str:
+    cause, remedy = cases.cause(d["cause"]) or tr("Brief", "a complaint"), cases.remedy(d["remedy"])
+    if d["not_yet"] is not None:
+        text = tr("Brief", "{cause}: not all right yet when asked {on}")
+        said = text.format(cause=cause, on=dates.on(d["not_yet"], today))
+    elif remedy:
+        said = tr("Brief", "{cause}, being put right: {remedy}").format(cause=cause, remedy=remedy)
+    else:
+        text = tr("Brief", "{cause} since {day}: nothing was done yet")
+        said = text.format(cause=cause, day=dates.day(d["opened"], today))
+    if d["ask_on"] is None:
+        return said
+    return tr("Brief", "{said} – ask again {on}").format(said=said, on=dates.on(d["ask_on"], today))
 
 
 def _promise(d: Details, today: date) -> str:
@@ -169,6 +184,7 @@ def _ask(d: Details, _today: date) -> str:
 WORDS: dict[BriefCode, Callable[[Details, date], str]] = {
     BriefCode.GREET: _greet,
     BriefCode.QUESTION: _question,
+    BriefCode.CASE: _case,
     BriefCode.PROMISE: _promise,
     BriefCode.THEIR_PROMISE: _their_promise,
     BriefCode.AVOID_TOLD: _avoid_told,

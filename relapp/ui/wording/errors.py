@@ -73,6 +73,22 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "promise.empty": lambda: tr("Errors", "Type what was promised first."),
     "wish.empty": lambda: tr("Errors", "Type what they wait for first."),
     "arrival.empty": lambda: tr("Errors", "Type what came in first."),
+    "case.no_cause": lambda: tr("Errors", "Say first what went wrong."),
+    "case.too_long": lambda: tr("Errors", "Cause, remedy and answer can each have at most {limit} characters."),
+    "case.cost": lambda: tr(
+        "Errors", "{value} is not a cost in the shop's currency. Type a number, such as 6.40, or leave it empty."
+    ),
+    "case.ask_past": lambda: tr("Errors", "The day to ask again is past. Choose today or a later day."),
+    "case.ask_next": lambda: tr("Errors", "It is not all right yet: choose a later day to ask again."),
+    "case.not_asked": lambda: tr(
+        "Errors", "The case stays open: ask the customer again whether it is all right now, and note the answer."
+    ),
+    "case.not_right": lambda: tr(
+        "Errors", "The case stays open: when asked last, the customer said that it is not all right yet."
+    ),
+    "case.already": lambda: tr("Errors", "This complaint already has a case."),
+    "case.closed": lambda: tr("Errors", "This case is closed. Open it again first."),
+    "case.gone": lambda: tr("Errors", "That case is no longer there."),
     "later.past": lambda: tr("Errors", "Choose a day that is still to come."),
     "setting.currency": lambda: tr("Errors", "{value} is not a currency. Type its three letters, such as EUR."),
     "setting.value": lambda: tr("Errors", "{value} cannot be set here. Nothing was changed."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from relapp.domain.cases import Case
 from relapp.domain.customers import Customer, CustomerStat
 from relapp.domain.facts import Certainty, Fact, FactKind, NewFact, needs_check
 from relapp.domain.promises import Promise, PromisedBy, PromiseState, is_late
@@ -94,23 +93,6 @@ def wish_state(wanted: Wish, today: date) -> str:
         return tr("Memory", "waiting since {day}").format(day=dates.day(wanted.made, today))
     state = kinds.wish_state(wanted.state)
     return tr("Memory", "{state} {day}").format(state=state, day=dates.day(wanted.closed, today))
-
-
-def case(put_right: Case) -> str:
-    """What a case is about: "handle broke – remedy: replace"."""
-    cause = put_right.cause.strip() or tr("Memory", "Complaint")
-    if not put_right.remedy.strip():
-        return cause
-    return tr("Memory", "{cause} – remedy: {remedy}").format(cause=cause, remedy=put_right.remedy.strip())
-
-
-def case_state(put_right: Case, today: date) -> str:
-    """Where a case stands: "being put right since 2 May", "asked again 4 May", "ended 4 May"."""
-    if put_right.closed is not None:
-        return tr("Memory", "ended {day}").format(day=dates.day(put_right.closed, today))
-    if put_right.asked_again is not None:
-        return tr("Memory", "asked again {day}").format(day=dates.day(put_right.asked_again, today))
-    return tr("Memory", "being put right since {day}").format(day=dates.day(put_right.opened, today))
 
 
 def person_state(customer: Customer, today: date) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from relapp.domain.receipts import Receipt, Source
 from relapp.services.pages.customer import Evidence
-from relapp.ui.wording import dates, kinds, memory, quoted, timeline, tr
+from relapp.ui.wording import cases, dates, kinds, memory, quoted, timeline, tr
 
 
 def lines(found: Evidence, today: date) -> dict[Receipt, str]:
@@ -22,7 +22,7 @@ def lines(found: Evidence, today: date) -> dict[Receipt, str]:
         said[Receipt(Source.WISH, wish.id)] = _line(tr("Receipts", "Wish"), wish.made, wish.words, today)
     for case in found.cases:
         name = tr("Receipts", "Being put right")
-        said[Receipt(Source.CASE, case.id)] = _line(name, case.opened, memory.case(case), today)
+        said[Receipt(Source.CASE, case.id)] = _line(name, case.opened, cases.title(case), today)
     for entry in (one.interaction for one in found.entries):
         said[Receipt(Source.INTERACTION, entry.id)] = _line(
             timeline.headline(entry), entry.day, timeline.text(entry), today

@@ -58,8 +58,9 @@ WHENS: Mapping[SuggestionKind, Callable[[], str]] = {
     ),
     SuggestionKind.RECOVERY: lambda: tr(
         "Rules",
-        "A complaint is being put right and the customer was not yet asked again; or they complained within three "
-        "months, we answered four or more days ago, and since then they have neither bought nor spoken with us.",
+        "A complaint is being put right: nothing was done about it yet, or the day has come to ask the customer again "
+        "(four days after our last act where no day was set); or they complained within three months, we answered four "
+        "or more days ago, and since then they have neither bought nor spoken with us.",
     ),
     SuggestionKind.ARRIVAL: lambda: tr(
         "Rules",

@@ -69,6 +69,36 @@ def test_a_case_that_was_seen_to_the_end_is_left_alone(ended: dict[str, Any]) ->
     assert found(cases=[a_case(remedy="replace", **ended)]) is None
 
 
+@pytest.mark.parametrize(("ask_on", "fires"), [(-1, False), (0, True), (3, True)])
+def test_a_day_that_was_set_for_asking_again_holds_whatever_we_did_since(ask_on: int, fires: bool) -> None:
+    case = a_case(opened=20, remedy="replace", ask_on=days_ago(ask_on))
+    one = found(called(1), cases=[case])
+    assert (one is not None) is fires
+    if one is not None:
+        assert (one.act.code, one.due) == (Act.CHECK_BACK, days_ago(ask_on))
+    assert found(cases=[a_case(opened=20, ask_on=days_ago(-9))]) is not None  # nothing was done yet
+
+
+def test_who_said_that_it_is_not_all_right_yet_is_asked_once_more() -> None:
+    first = a_case(opened=20, remedy="replace", ask_on=days_ago(9))
+    asked = found(cases=[first])
+    assert asked is not None
+    done = an_answer(SuggestionKind.RECOVERY, asked.evidence, Answer.DONE, ago=8)
+    not_yet: dict[str, Any] = {
+        "id": first.id,
+        "opened": 20,
+        "remedy": "replace",
+        "asked_again": days_ago(8),
+        "all_right": False,
+    }
+    assert found(cases=[a_case(ask_on=days_ago(-1), **not_yet)], answers=[done]) is None
+    again = found(cases=[a_case(ask_on=days_ago(0), **not_yet)], answers=[done])
+    assert again is not None
+    assert again.reason.details["not_yet"] == days_ago(8)
+    over = a_case(opened=20, remedy="replace", asked_again=TODAY, all_right=True, closed=TODAY)
+    assert found(cases=[over]) is None
+
+
 def test_what_was_promised_about_it_comes_up_as_a_promise() -> None:
     promise = a_promise("send a new handle", due_in=5)
     assert found(cases=[a_case(promise_id=promise.id)], promises=[promise]) is None

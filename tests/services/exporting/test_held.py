@@ -42,7 +42,7 @@ EXPECTED = {
     "fact": ("39", "38", "no longer so", "a poodle", "taken out", "guessed"),
     "promise": ("bring the catalogue", "Broken", "it snowed"),
     "wish": ("walnut knife",),
-    "recovery_case": ("handle broke", "replace", "9.00", "severity 3"),
+    "recovery_case": ("handle broke", "Replace", "9.00", "severity 3"),
     "consent": ("Phone", "rang too late once"),
     "question": ("Do you freeze bread?",),
     "question_put": ("would rather not say",),

@@ -263,7 +263,7 @@ def test_evidence_names_people_and_cases_and_opens_them(full_shop: Shop, view: C
     view.show_evidence((Receipt(Source.CASE, case), Receipt(Source.CUSTOMER, full_shop.bea)), "Both")
     put_right, bea = view.evidence.items()
     assert (put_right.shown.text, put_right.shown.state) == (
-        "handle broke – remedy: replace",
+        "handle broke – remedy: Replace",
         "being put right since today",
     )
     with qtbot.waitSignal(view.customer_wanted) as wanted:

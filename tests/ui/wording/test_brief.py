@@ -13,6 +13,7 @@ from relapp.ui.wording.brief import WORDS, heading, line
 from tests.builders import (
     TODAY,
     a_birthday,
+    a_case,
     a_customer,
     a_fact,
     a_line,
@@ -21,6 +22,7 @@ from tests.builders import (
     a_refusal_of,
     a_wish,
     an_interaction,
+    days_ago,
     visits,
 )
 from tests.domain.suggestions.strategies import dossiers
@@ -56,6 +58,18 @@ def test_what_is_open_says_since_when() -> None:
         "LATE, promised for yesterday: repair the bike",
         "promised: bake",
     ]
+
+
+def test_an_open_case_says_what_was_done_and_when_to_ask_again() -> None:
+    assert said(BriefKind.NOW, cases=[a_case("late", opened=3)]) == ["Late since Sat: nothing was done yet"]
+    tomorrow = days_ago(-1)
+    mended = a_case("faulty", remedy="replace", opened=3, ask_on=tomorrow)
+    assert said(BriefKind.NOW, cases=[mended]) == ["Faulty thing, being put right: Replace – ask again tomorrow"]
+    not_yet = a_case("the glaze ran", remedy="cake", asked_again=days_ago(1), all_right=False, ask_on=tomorrow)
+    assert said(BriefKind.NOW, cases=[not_yet]) == [
+        "the glaze ran: not all right yet when asked yesterday – ask again tomorrow"
+    ]
+    assert said(BriefKind.NOW, cases=[a_case(closed=days_ago(1)), a_case(opened=-1)]) == []
 
 
 def test_a_danger_says_who_told_it_when_and_a_guess_says_so() -> None:

@@ -154,7 +154,7 @@ def told(name: str = "Ana Moreira", shop: ShopView = SHOP, **known: object) -> t
 def test_putting_right_is_told_from_the_complaint_to_the_question() -> None:
     assert told(cases=[a_case(remedy="replace", opened=14)]) == (
         "Ask Ana Moreira whether it is all right now, by phone",
-        "Complaint being put right since 22 Apr: “handle broke”. Remedy: replace. They were not asked again yet.",
+        "Complaint being put right since 22 Apr: “handle broke”. Remedy: Replace. They were not asked again yet.",
     )
     assert told(cases=[a_case("", opened=3, owner_id=3)]) == (
         "Put right what went wrong for Ana Moreira",

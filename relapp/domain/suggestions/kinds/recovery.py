@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from relapp.domain.cases import Case, is_open
+from relapp.domain.cases import ASK_AFTER, Case, is_open, was_asked
 from relapp.domain.interactions import Direction, Interaction, Kind, Outcome
 from relapp.domain.owed import MEMORY_DAYS, answers, answers_complaint, owed
 from relapp.domain.promises import PromiseState
@@ -19,11 +19,12 @@ from relapp.domain.suggestions.urgency import waited
 
 KIND = SuggestionKind.RECOVERY
 WHEN = (
-    "A complaint is being put right and the customer was not yet asked again; or they complained within three months, "
-    "we answered four or more days ago, and since then they have neither bought nor spoken with us."
+    "A complaint is being put right: nothing was done about it yet, or the day has come to ask the customer again "
+    "(four days after our last act where no day was set); or they complained within three months, we answered four or "
+    "more days ago, and since then they have neither bought nor spoken with us."
 )
 
-_REST_DAYS = 4
+_REST_DAYS = ASK_AFTER.days
 
 
 def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
@@ -36,19 +37,22 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
 
 
 def _of_case(dossier: Dossier, shop: ShopView, case: Case) -> Suggestion | None:
-    """What was promised about it comes up as a promise; between the remedy and the question lie some days."""
+    """What was promised about it comes up as a promise; once something was done they are asked again on its day."""
     if any(one.id == case.promise_id and one.state is PromiseState.OPEN for one in dossier.promises):
         return None
-    days = (dossier.today - _last_act(dossier, case)).days
-    if case.remedy and days < _REST_DAYS:
-        return None
     asks = bool(case.remedy)
+    last = _last_act(dossier, case)
+    ask_on = case.ask_on or last + ASK_AFTER
+    if asks and dossier.today < ask_on:
+        return None
+    not_yet = case.all_right is False and was_asked(case, dossier.today)
     receipt = Receipt(Source.CASE, case.id)
     act = Act.CHECK_BACK if asks else Act.PUT_RIGHT
     details = {
         "cause": case.cause,
         "remedy": case.remedy,
         "opened": case.opened,
+        "not_yet": case.asked_again if not_yet else None,
         "staff": shop.staff.get(case.owner_id, "") if case.owner_id is not None else "",
     }
     channel = next(iter(ways_owed(dossier)), None)
@@ -59,10 +63,10 @@ def _of_case(dossier: Dossier, shop: ShopView, case: Case) -> Suggestion | None:
         reason=Reason(Why.CASE_CHECK if asks else Why.CASE_OPEN, details),
         receipts=with_source(receipt, case.source_id),
         channel=channel,
-        due=None,
-        evidence=fingerprint(KIND, (receipt,), act),
+        due=case.ask_on if asks else None,
+        evidence=fingerprint(KIND, (receipt,), act, *filter(None, (case.ask_on,))),
         minutes=5 if asks else 10,
-        urgency=waited(days),
+        urgency=waited((dossier.today - last).days),
     )
 
 

@@ -20,7 +20,7 @@ from relapp.domain.question_bank import PutAnswer, QuestionPut
 from relapp.domain.suggestions.model import SuggestionAnswer
 from relapp.domain.wishes import Wish
 from relapp.services.pages.held import Held, HeldEntry, Tie
-from relapp.ui.wording import dates, kinds, listed, memory, money, questions, timeline, tr
+from relapp.ui.wording import cases, dates, kinds, listed, memory, money, questions, timeline, tr
 from relapp.ui.wording.papers import html
 
 _PICTURE = re.compile(r"image/[a-z0-9.+-]{1,40}")
@@ -170,7 +170,7 @@ def _case(held: Held, case: Case) -> str:
     if case.closed is not None:
         about.append(_on(tr("Papers", "ended"), case.closed))
     about += [_source(held, case.source_id), held.by(case.owner_id)]
-    return html.item(memory.case(case), _joined(about))
+    return html.item(cases.title(case), _joined(about))
 
 
 def _asked(held: Held, one: QuestionPut) -> str:

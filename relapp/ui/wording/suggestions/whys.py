@@ -9,7 +9,7 @@ from typing import Any
 from relapp.domain.customers import ContactKind
 from relapp.domain.interactions import Kind
 from relapp.domain.suggestions.codes import Peace, Why
-from relapp.ui.wording import dates, left_to_right, listed, money, questions, quoted, sentences, tr
+from relapp.ui.wording import cases, dates, left_to_right, listed, money, questions, quoted, sentences, tr
 from relapp.ui.wording.suggestions.peaces import PEACES
 
 Details = Mapping[str, Any]
@@ -170,8 +170,12 @@ def _case_open(d: Details, today: date) -> str:
 
 
 def _case_check(d: Details, today: date) -> str:
-    remedy = tr("Suggestions", "Remedy: {remedy}. They were not asked again yet.")
-    return _case(d, today, remedy.format(remedy=d["remedy"].strip(" .")))
+    remedy = cases.remedy(d["remedy"].strip(" ."))
+    if d["not_yet"] is not None:
+        text = tr("Suggestions", "Remedy: {remedy}. Asked {on} they said that it is not all right yet.")
+        return _case(d, today, text.format(remedy=remedy, on=dates.on(d["not_yet"], today)))
+    text = tr("Suggestions", "Remedy: {remedy}. They were not asked again yet.")
+    return _case(d, today, text.format(remedy=remedy))
 
 
 def _case(d: Details, today: date, rest: str) -> str:
@@ -182,7 +186,7 @@ def _case(d: Details, today: date, rest: str) -> str:
         else tr("Suggestions", "Complaint being put right since {day}.")
     )
     return sentences(
-        text.format(day=dates.day(d["opened"], today), cause=quoted(cause)),
+        text.format(day=dates.day(d["opened"], today), cause=quoted(cases.cause(cause))),
         rest,
         tr("Suggestions", "With {staff}.").format(staff=d["staff"]) if d["staff"] else "",
     )
