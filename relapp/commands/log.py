@@ -12,6 +12,7 @@ from relapp.commands import as_json
 from relapp.commands.output import say, say_json
 from relapp.commands.people import not_settled
 from relapp.commands.shop import opened, operations
+from relapp.domain.cases import NewCase
 from relapp.domain.errors import UserError
 from relapp.domain.facts import NewFact
 from relapp.domain.promises import NewPromise
@@ -136,7 +137,7 @@ def _chip(chip: Chip, now: datetime) -> as_json.Json:
     return {"kind": _kind(chip.offer), "words": wording.offer(chip.offer, now.date())}
 
 
-def _kind(offer: NewFact | NewPromise | NewWish) -> str:
+def _kind(offer: NewFact | NewPromise | NewWish | NewCase) -> str:
     match offer:
         case NewPromise():
             return "promise"
@@ -144,3 +145,5 @@ def _kind(offer: NewFact | NewPromise | NewWish) -> str:
             return "wish"
         case NewFact():
             return "fact"
+        case NewCase():
+            return "case"

@@ -46,7 +46,7 @@ class BriefCode(StrEnum):
     QUESTION = "now.question"
     """``kind``, ``asked``, ``words``, ``more``."""
     CASE = "now.case"
-    """``cause``, ``remedy`` (may be empty), ``opened``, ``not_yet`` (the day they said so, or none), ``ask_on``."""
+    """``cause``, ``remedy`` (may be empty), ``opened``, ``not_yet`` (the day they said so), ``ask_on``, ``more``."""
     PROMISE = "now.promise"
     """``words``, ``due`` (or none), ``late``."""
     THEIR_PROMISE = "now.their_promise"
@@ -140,8 +140,8 @@ def brief(dossier: Dossier, shop: ShopView) -> tuple[BriefLine, ...]:
 
 
 def _rest(place: int, line: BriefLine) -> int:
-    """Dangers are never dropped for the sake of anything else."""
-    return 0 if line.kind is BriefKind.AVOID else place
+    """Dangers and a complaint that is being put right are never dropped for the sake of anything else."""
+    return 0 if line.kind is BriefKind.AVOID or line.reason.code == BriefCode.CASE else place
 
 
 def _greet(dossier: Dossier) -> Iterable[BriefLine]:
@@ -169,10 +169,13 @@ def _now(dossier: Dossier) -> Iterable[BriefLine]:
         first = waiting.asked[0]
         details = {"kind": first.kind, "asked": first.day, "words": first.words, "more": len(waiting.asked) - 1}
         yield BriefLine(BriefKind.NOW, Reason(BriefCode.QUESTION, details), entry_receipts(waiting.asked))
-    for case in sorted(dossier.cases, key=lambda case: (case.opened, case.id)):
-        if is_open(case, dossier.today):
-            receipts = with_source(Receipt(Source.CASE, case.id), case.source_id)
-            yield BriefLine(BriefKind.NOW, _open_case(case, dossier.today), receipts)
+    put_right = [case for case in dossier.cases if is_open(case, dossier.today)]
+    if put_right:
+        first_case = min(put_right, key=lambda case: (case.opened, case.id))
+        receipts = with_source(Receipt(Source.CASE, first_case.id), first_case.source_id)
+        receipts += tuple(Receipt(Source.CASE, case.id) for case in put_right if case is not first_case)
+        told = _open_case(first_case, dossier.today, len(put_right) - 1)
+        yield BriefLine(BriefKind.NOW, told, receipts)
     open_ones = sorted(dossier.promises, key=lambda promise: (promise.due or date.max, promise.id))
     for promise in open_ones:
         reason = _open_promise(promise, dossier.today)
@@ -181,10 +184,10 @@ def _now(dossier: Dossier) -> Iterable[BriefLine]:
             yield BriefLine(BriefKind.NOW, reason, receipts)
 
 
-def _open_case(case: Case, today: date) -> Reason:
+def _open_case(case: Case, today: date, more: int) -> Reason:
     not_yet = case.asked_again if case.all_right is False and was_asked(case, today) else None
     told = {"cause": case.cause, "remedy": case.remedy, "opened": case.opened, "ask_on": case.ask_on}
-    return Reason(BriefCode.CASE, {**told, "not_yet": not_yet})
+    return Reason(BriefCode.CASE, {**told, "not_yet": not_yet, "more": more})
 
 
 def _open_promise(promise: Promise, today: date) -> Reason | None:

@@ -97,7 +97,6 @@ def dossiers(
 def _portion(reader: Reader, ids: Collection[int], today: date, signals: Mapping[int, Signals]) -> Iterator[Dossier]:
     gathered = _gathered(reader, ids, today)
     people = [customer for customer, _ in gathered]
-    in_hand = cases.of_customers(reader, ids)
     came_in = _arrivals(reader, chain.from_iterable(known["wishes"] for _, known in gathered), today)
     introduced = relations.introduced(reader, ids, before(today, INTRODUCED_DAYS), today)
     alike = look_alikes.look_alikes(reader, people, customers.contacts(reader, ids))
@@ -110,7 +109,6 @@ def _portion(reader: Reader, ids: Collection[int], today: date, signals: Mapping
             **known,
             signals=speaks,
             takes=_takes(reader, one, speaks, known["recent"]),
-            cases=in_hand.get(one, ()),
             arrivals=[came for came in came_in if any(meets(came, wish) for wish in known["wishes"])],
             introduced=introduced.get(one, ()),
             look_alikes=alike.get(one, ()),
@@ -129,6 +127,7 @@ def _gathered(reader: Reader, ids: Collection[int], today: date) -> list[tuple[C
     entries = {entry.id: entry for entry in interactions.find(reader, wanted)}
     promised, known = promises.open_of(reader, ids), facts.current(reader, ids)
     waited, said = wishes.open_of(reader, ids), consents.of_customers(reader, ids)
+    in_hand = cases.of_customers(reader, ids)
     points, answered = customers.contacts(reader, ids), answers.of_customers(reader, ids)
     return [
         (
@@ -143,6 +142,7 @@ def _gathered(reader: Reader, ids: Collection[int], today: date) -> list[tuple[C
                 "consents": said.get(one, ()),
                 "contacts": [point.kind for point in points.get(one, ())],
                 "answers": answered.get(one, ()),
+                "cases": in_hand.get(one, ()),
             },
         )
         for customer in customers.find(reader, ids)

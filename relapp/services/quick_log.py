@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final, Literal
 
+from relapp.domain.cases import NewCase
 from relapp.domain.changes import Changes
 from relapp.domain.customers import NewCustomer
 from relapp.domain.facts import NewFact
@@ -234,6 +235,12 @@ def happened(understood: Understanding, overrides: Overrides) -> Happened:
 def _turned(line: NewPurchaseLine) -> NewPurchaseLine:
     """A line bought as one brought back, or the other way round."""
     return replace(line, quantity=-line.quantity, amount=None if line.amount is None else -line.amount)
+
+
+def offers(understood: Understanding, told: Happened) -> tuple[Chip, ...]:
+    """What the line offers besides the entry; with a complaint also a case, which is begun once it is logged."""
+    chips = understood.reading.chips
+    return (*chips, Chip(NewCase(""), (0, 0))) if told.kind is Kind.COMPLAINT else chips
 
 
 def entry_of(

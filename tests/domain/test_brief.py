@@ -17,6 +17,7 @@ from relapp.domain.suggestions.model import Answer, SuggestionKind
 from tests.builders import (
     TODAY,
     a_birthday,
+    a_case,
     a_customer,
     a_fact,
     a_promise,
@@ -207,11 +208,13 @@ def test_where_there_is_too_much_dangers_stay_and_each_kind_keeps_its_first_line
             *(a_fact(value=value) for value in ("rye", "spelt", "crust")),
         ],
         wishes=[a_wish()],
+        cases=[a_case()],
     )
     kinds = [line.kind for line in full]
     assert len(kinds) == MOST_LINES
+    assert BriefCode.CASE in [line.reason.code for line in full]
     assert kinds.count(BriefKind.AVOID) == 3
-    assert {BriefKind.GREET, BriefKind.NOW, BriefKind.DIFFERENT, BriefKind.WISH} <= set(kinds)
+    assert {BriefKind.GREET, BriefKind.NOW, BriefKind.DIFFERENT} <= set(kinds)
 
 
 @given(dossiers())

@@ -11,13 +11,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from relapp.domain.cases import Cause, NewCase, Remedy
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.facts import Certainty, NewFact
 from relapp.domain.interactions import Channel, Direction, Kind, NewInteraction, NewPurchaseLine
 from relapp.domain.promises import NewPromise
+from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.model import Reason, Refusal, Suggestion, SuggestionKind
 from relapp.domain.wishes import NewWish
 from relapp.services import answers, customers, facts, interactions, merging
+from relapp.services import cases as case_verbs
+from relapp.storage import cases
 from relapp.storage import customers as stored_customers
 from relapp.storage.transaction import Transaction
 from relapp.ui.duplicates import acts as merging_acts
@@ -163,6 +167,31 @@ def arrival(desk: Desk) -> QWidget:
     return sheet(desk)
 
 
+def case(desk: Desk) -> QWidget:
+    """Ana's complaint with all that its sheet can show."""
+    editing = desk.session.editing
+    if not editing.read(cases.every_unended):
+        said = NewInteraction((ANA,), Kind.COMPLAINT, NOW - timedelta(days=2), "The knife came with a loose handle.")
+        complaint = desk.do("log", lambda tx: interactions.log(tx, said))
+        promise = NewPromise("send her a new handle", NOW.date())
+        new = NewCase(Cause.FAULTY, 3, Remedy.REPLACE, 900, None, NOW.date(), promise)
+        desk.do("case_open", lambda tx: case_verbs.open_case(tx, ANA, new, source_id=complaint))
+        before = NewCase(Cause.FAULTY, 2, Remedy.REPAIR, ask_on=NOW.date())
+        earlier = desk.do("case_open", lambda tx: case_verbs.open_case(tx, ANA + 1, before))
+        desk.do("case_asked", lambda tx: case_verbs.asked(tx, earlier, all_right=True, said="holds"))
+    customer(desk)
+    first = editing.read(cases.every_unended)[0]
+    desk.view.case_wanted.emit(Receipt(Source.CASE, first.id), ANA)
+    return sheet(desk)
+
+
+def open_cases(desk: Desk) -> QWidget:
+    case(desk)
+    desk.press("Escape")
+    desk.press("Ctrl+Shift+O")
+    return sheet(desk)
+
+
 def duplicates(desk: Desk) -> QWidget:
     if desk.session.editing.read(stored_customers.count) < 3:
         phone = NewContactPoint(ContactKind.PHONE, "+44 7700 904417")
@@ -237,6 +266,8 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "log": log_line,
     "palette": palette,
     "arrival": arrival,
+    "case": case,
+    "open cases": open_cases,
     "duplicates": duplicates,
     "merge": merge,
     "merge with": merge_with,

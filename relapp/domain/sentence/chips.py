@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from relapp.domain.cases import NewCase
 from relapp.domain.facts import NewFact
 from relapp.domain.promises import NewPromise, PromisedBy
 from relapp.domain.sentence.dates import Mention, Tense
@@ -21,9 +22,12 @@ _LONGEST_THING = 8
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One offer; ``span`` is where in the entry's words it was read, ``ordered`` says that a customer asked for it."""
+    """One offer; a case is only begun, in a sheet of its own.
 
-    offer: NewFact | NewPromise | NewWish
+    ``span`` is where in the entry's words it was read, ``ordered`` says that a customer asked for it.
+    """
+
+    offer: NewFact | NewPromise | NewWish | NewCase
     span: tuple[int, int]
     ordered: bool = False
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relapp.domain.brief import BriefLine, brief
-from relapp.domain.cases import Case
+from relapp.domain.cases import Case, is_open
 from relapp.domain.customers import ContactPoint, Customer, CustomerStat, Photo
 from relapp.domain.facts import Fact
 from relapp.domain.promises import Promise
@@ -53,6 +53,8 @@ class CustomerPage:
     outlook: Outlook | None = None
     """What the engine expects of them, ``None`` where nobody asked it or it does not know them."""
     photo: Photo | None = None
+    cases: tuple[Case, ...] = ()
+    """Their complaints that are being put right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def page(
         once=tuple(merging.known_as(reader, customer_id)),
         outlook=outlook,
         photo=photos.of_customers(reader, [customer_id]).get(customer_id),
+        cases=tuple(case for case in seen.cases if is_open(case, today)),
     )
 
 

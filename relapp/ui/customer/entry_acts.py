@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from relapp.domain.interactions import Kind
 from relapp.domain.promises import PromiseState
 from relapp.domain.receipts import Receipt, Source
 from relapp.services import interactions, promises
@@ -28,6 +29,8 @@ class EntryActs(QObject):
     """Serves one ``view``; every change goes through ``editing`` and can be undone."""
 
     customer_wanted = Signal(int)
+    case_wanted = Signal(object)
+    """The ``Receipt`` of a complaint."""
     evidence_wanted = Signal(object, str)
 
     def __init__(self, editing: Editing, view: TimelineView) -> None:
@@ -86,6 +89,8 @@ class EntryActs(QObject):
             _add(menu, "chevron-down", text, tr("Keys", "Space"), lambda: self._view.toggle_more(entry))
         if entry.interaction.edited:
             _add(menu, "history", tr("Timeline", "Earlier text"), "", lambda: self.show_earlier(entry))
+        if complains(entry):
+            _add(menu, "triangle-alert", tr("Timeline", "Put it right…"), "C", lambda: self.put_right(entry))
         for promise in entry.promises:
             if promise.state is PromiseState.OPEN:
                 text = tr("Timeline", "Mark kept: {words}").format(words=promise.words.replace("&", "&&"))
@@ -100,9 +105,20 @@ class EntryActs(QObject):
         _add(menu, "trash-2", tr("Timeline", "Remove"), "Del", lambda: self.remove(entry))
         return menu
 
+    def put_right(self, entry: TimelineEntry) -> bool:
+        """Ask for the case of a complaint; whether the entry is one."""
+        if complains(entry):
+            self.case_wanted.emit(Receipt(Source.INTERACTION, entry.interaction.id))
+        return complains(entry)
+
     def copy(self, entry: TimelineEntry) -> None:
         """Put an entry's text on the clipboard."""
         QGuiApplication.clipboard().setText(timeline.text(entry.interaction, entry.came_from))
+
+
+def complains(entry: TimelineEntry) -> bool:
+    """Whether an entry is a complaint."""
+    return entry.interaction.kind is Kind.COMPLAINT
 
 
 def _add(menu: QMenu, icon_name: str, text: str, key: str, act: Callable[[], object]) -> None:

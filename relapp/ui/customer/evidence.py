@@ -43,9 +43,9 @@ class EvidenceView(Card):
         self._editing = editing
         self._receipts: tuple[Receipt, ...] = ()
         self._customer_id: int | None = None
-        self._acts = MemoryActs(editing, self)
-        self._acts.evidence_wanted.connect(self._show_inner)
-        self._acts.customer_wanted.connect(self.customer_wanted)
+        self.acts = MemoryActs(editing, self)
+        self.acts.evidence_wanted.connect(self._show_inner)
+        self.acts.customer_wanted.connect(self.customer_wanted)
         self.setAccessibleName(self.tr("Where it comes from"))
         self.back = icon_button("arrow-left", self.tr("Back (Esc)"))
         self.back.clicked.connect(self.closed)
@@ -112,11 +112,11 @@ class EvidenceView(Card):
             old.hide()
             old.deleteLater()
         shown = [
-            *(self._acts.promise(one) for one in found.promises),
-            *(self._acts.fact(one) for one in found.facts),
-            *(self._acts.wish(one) for one in found.wishes),
-            *(self._acts.case(one) for one in found.cases),
-            *(self._acts.person(one) for one in found.people),
+            *(self.acts.promise(one) for one in found.promises),
+            *(self.acts.fact(one) for one in found.facts),
+            *(self.acts.wish(one) for one in found.wishes),
+            *(self.acts.case(one) for one in found.cases),
+            *(self.acts.person(one) for one in found.people),
         ]
         self._items = [MemoryItem(one, folded=False) for one in shown]
         for item in self._items:

@@ -33,6 +33,8 @@ class MemoryActs(QObject):
     evidence_wanted = Signal(object, str)
     """The receipts of a row, and its words."""
     customer_wanted = Signal(int)
+    case_wanted = Signal(object)
+    """The ``Receipt`` of a case."""
 
     def __init__(self, editing: Editing, owner: QWidget) -> None:
         super().__init__(owner)
@@ -102,9 +104,14 @@ class MemoryActs(QObject):
     def case(self, case: Case) -> Remembered:
         """The row of a complaint that is being put right."""
         receipt = Receipt(Source.CASE, case.id)
-        words, state = wording.title(case), wording.state(case, self._editing.today())
-        acts = (self._evidence(receipt, case.source_id, words),)
-        return Remembered(receipt, words, state, state, CASE_ICON, Tone.DANGER, acts=acts)
+        today = self._editing.today()
+        words, state, sign = wording.title(case), wording.state(case, today), wording.sign(case, today)
+        put_right = tr("Memory", "Put it right…")
+        acts = (
+            MemoryAct(put_right, "pen-line", _Key.Key_E, lambda: self.case_wanted.emit(receipt)),
+            self._evidence(receipt, case.source_id, words),
+        )
+        return Remembered(receipt, words, state, sign, CASE_ICON, Tone.DANGER, acts=acts)
 
     def person(self, customer: Customer) -> Remembered:
         """The row of a customer."""

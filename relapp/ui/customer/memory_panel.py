@@ -135,11 +135,12 @@ class MemoryPanel(QWidget):
             self._rebuild()
 
     def _by_weight(self, page: CustomerPage) -> list[Remembered]:
-        """What must not be missed first: open promises, dangers, wishes, then the newest facts."""
+        """What must not be missed first: open cases and promises, dangers, wishes, then the newest facts."""
         facts = sorted(page.facts, key=lambda fact: (fact.kind not in DANGERS, -(fact.learned or date.min).toordinal()))
         dangers = [fact for fact in facts if fact.kind in DANGERS]
         rest = [fact for fact in facts if fact.kind not in DANGERS]
         return [
+            *(self.acts.case(case) for case in page.cases),
             *(self.acts.promise(promise) for promise in _open(page)),
             *(self.acts.fact(fact) for fact in dangers),
             *(self.acts.wish(wish) for wish in page.wishes),
@@ -193,6 +194,11 @@ class MemoryPanel(QWidget):
         column.setContentsMargins(*_RING_ROOM)
         column.setSpacing(SPACE_XS)
         customer_id = page.customer.id
+        if page.cases:
+            column.addWidget(Label(self.tr("Being put right"), TextRole.STRONG, wrap=False))
+            for case in page.cases:
+                column.addWidget(MemoryItem(self.acts.case(case), folded=False))
+            column.addSpacing(SPACE_M)
         owed = [self.acts.promise(promise) for promise in _open(page)]
         known = [self.acts.fact(fact) for fact in sorted(page.facts, key=lambda fact: fact.kind not in DANGERS)]
         wanted = [self.acts.wish(wish) for wish in page.wishes]

@@ -40,7 +40,9 @@ _SPARE_ROWS = 50
 
 
 class CustomerView(QWidget):
-    """Shows one customer, re-reads when they change. Keys: F filter, / words, L log line, U the usual, M merge.
+    """Shows one customer, re-reads when they change.
+
+    Keys: F filter, / words, L log line, U the usual, M merge, C the case of a complaint.
 
     It shows evidence itself; ``evidence_wanted`` tells the window of it.
     """
@@ -48,6 +50,8 @@ class CustomerView(QWidget):
     customer_wanted = Signal(int)
     evidence_wanted = Signal(object, int, str)
     usual_wanted = Signal(int)
+    case_wanted = Signal(object, int)
+    """The receipt of a case or of a complaint, and whose page is open."""
     closed = Signal()
 
     def __init__(self, editing: Editing, parent: QWidget | None = None) -> None:
@@ -106,6 +110,8 @@ class CustomerView(QWidget):
         self.memory.evidence_wanted.connect(self.show_evidence)
         self.entry_acts.evidence_wanted.connect(self.show_evidence)
         self.entry_acts.customer_wanted.connect(self.customer_wanted)
+        for acts in (self.memory.acts, self.entry_acts, self.evidence.acts):
+            acts.case_wanted.connect(lambda receipt: self.case_wanted.emit(receipt, self.current_id))
         self.filter.changed.connect(self._show_timeline)
         self.filter.left.connect(self.focus_timeline)
         self.evidence.closed.connect(self.close_evidence)
@@ -360,6 +366,9 @@ class CustomerView(QWidget):
             self._log_form.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif text.lower() == "m":
             self.merge_customer()
+        elif text.lower() == "c" and self.timeline.hasFocus():
+            entry = self.timeline.current_entry()
+            return entry is not None and self.entry_acts.put_right(entry)
         elif text.lower() == "u" and self.current_id is not None:
             self.usual_wanted.emit(self.current_id)
         else:

@@ -42,6 +42,7 @@ def commands() -> tuple[Command, ...]:
         Command("today", tr("Commands", "Today"), "sun", Group.GO, ("Ctrl+1",)),
         Command("customers", tr("Commands", "Customers"), "users", Group.GO, ("Ctrl+2",)),
         Command("promises", tr("Commands", "Promises"), "handshake", Group.GO, ("Ctrl+3",)),
+        Command("cases", tr("Commands", "Complaints being put right"), "triangle-alert", Group.GO, ("Ctrl+Shift+O",)),
         Command("settings", tr("Commands", "Settings"), "settings", Group.GO, ("Ctrl+,",)),
         Command("back", tr("Commands", "Back"), "chevron-left", Group.GO, ("Alt+Left",)),
         Command("undo", tr("Commands", "Undo"), "undo-2", Group.CHANGE, (standard.Undo,)),

@@ -33,6 +33,7 @@ from relapp.ui.wording import tr
 if TYPE_CHECKING:
     # Each of these is imported by whoever first shows it, or in idle time: together they are as dear as the database.
     from relapp.ui.about.sheet import AboutSheet
+    from relapp.ui.cases.acts import CaseActs
     from relapp.ui.customers.view import CustomersView
     from relapp.ui.exporting.acts import ExportActs
     from relapp.ui.first_run.view import FirstRunView
@@ -125,6 +126,7 @@ class Session(QObject):
         page.promises_wanted.connect(lambda: self.show("promises"))
         page.customer_wanted.connect(self.open_customers)
         page.evidence_wanted.connect(self.show_evidence)
+        page.case_wanted.connect(self._open_case)
         page.log_wanted.connect(self.open_log)
         page.import_wanted.connect(self.import_file)
         return page
@@ -139,6 +141,8 @@ class Session(QObject):
         page.import_wanted.connect(self.import_file)
         page.customer.header.copy_wanted.connect(lambda: self.exports.copy_of(page.current_id))
         page.new_wanted.connect(self.open_log)
+        page.customer.case_wanted.connect(self._open_case)
+        page.form.case_wanted.connect(self._open_case)
         page.duplicates_wanted.connect(self.find_duplicates)
         page.customer.evidence_wanted.connect(self._evidence_shown)
         page.customer.evidence.closed.connect(self._evidence_closed)
@@ -151,7 +155,18 @@ class Session(QObject):
 
         page = PromisesView(self.editing)
         page.customer_wanted.connect(self.open_customers)
+        page.cases_wanted.connect(lambda: self.cases.show_open())
         return page
+
+    @cached_property
+    def cases(self) -> CaseActs:
+        """Complaints being put right."""
+        from relapp.ui.cases.acts import CaseActs
+
+        return CaseActs(self.editing, self.window, self.day_list.outlook_of)
+
+    def _open_case(self, receipt: Receipt, customer_id: int) -> None:
+        self.cases.open(receipt, customer_id)
 
     @cached_property
     def settings(self) -> SettingsView:
@@ -181,7 +196,9 @@ class Session(QObject):
         """The log line over any page."""
         from relapp.ui.quick_log.overlay import QuickLogOverlay
 
-        return QuickLogOverlay(self.editing, self.window)
+        overlay = QuickLogOverlay(self.editing, self.window)
+        overlay.form.case_wanted.connect(self._open_case)
+        return overlay
 
     @cached_property
     def palette(self) -> Palette:
@@ -299,6 +316,7 @@ class Session(QObject):
         on("today", lambda: self.show("today"))
         on("customers", lambda: self.open_customers(None))
         on("promises", lambda: self.show("promises"))
+        on("cases", lambda: self.cases.show_open())
         on("settings", lambda: self.show("settings"))
         on("back", self.window.back)
         on("undo", self.editing.undo)

@@ -9,14 +9,18 @@ from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHBoxLayout, QLis
 from relapp.domain.changes import Changes
 from relapp.domain.promises import PromiseState
 from relapp.services import promises as promise_verbs
+from relapp.services.pages import cases as cases_page
 from relapp.services.pages import promises as promises_page
 from relapp.services.pages.promises import Ledger, LedgerRow, Shelf
 from relapp.ui import theme
 from relapp.ui.editing import Editing
 from relapp.ui.promises.rows import LedgerDelegate, LedgerModel, RowRole
+from relapp.ui.signs import CASE_ICON
+from relapp.ui.theme import Tone
 from relapp.ui.theme.metrics import READING_WIDTH, SPACE_M, SPACE_XL, SPACE_XXL
 from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import Button, ButtonKind
+from relapp.ui.widgets.chip import ChipButton
 from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.segment import Segment
 from relapp.ui.wording import tr
@@ -27,6 +31,7 @@ class PromisesView(QWidget):
     """Enter opens the customer, K marks kept, B broken, O open again; ← → go to the next part of the ledger."""
 
     customer_wanted = Signal(int)
+    cases_wanted = Signal()
 
     def __init__(self, editing: Editing) -> None:
         super().__init__()
@@ -47,6 +52,8 @@ class PromisesView(QWidget):
         self.list.setAccessibleName(tr("Promises", "Promises"))
         self.list.doubleClicked.connect(lambda index: self._open(index.data(RowRole)))
         self.nothing = text.secondary("")
+        self.cases = ChipButton("", Tone.DANGER, CASE_ICON)
+        self.cases.clicked.connect(self.cases_wanted)
         body = QWidget()
         body.setMaximumWidth(theme.current().px(READING_WIDTH + 2 * SPACE_XL))
         row = QHBoxLayout(self)
@@ -59,6 +66,7 @@ class PromisesView(QWidget):
         column.setSpacing(SPACE_M)
         column.addWidget(text.display(tr("Promises", "Promises")))
         column.addWidget(self.rate)
+        column.addWidget(self.cases, 0, Qt.AlignmentFlag.AlignLeading)
         column.addLayout(self._shelves())
         column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
@@ -117,6 +125,10 @@ class PromisesView(QWidget):
         rows = ledger.shelves[self._shelf]
         self.model.show_rows(rows, today)
         self.rate.setText(_rate(ledger))
+        cases = len(self._editing.read(lambda reader: cases_page.open_ones(reader, today)))
+        self.cases.setText(tr("Promises", "%n complaint(s) being put right", cases))
+        self.cases.setAccessibleName(self.cases.text())
+        self.cases.setVisible(cases > 0)
         self.nothing.setText(tr("Promises", "There is no promise here."))
         self.nothing.setVisible(not rows)
         if rows:
@@ -126,7 +138,7 @@ class PromisesView(QWidget):
             button.setEnabled(bool(rows) and (closed == (state is PromiseState.OPEN)))
 
     def _changed(self, changes: Changes) -> None:
-        if changes.tables & {"promise", "customer"}:
+        if changes.tables & {"promise", "customer", "recovery_case"}:
             self.refresh()
 
     # -- doing --

@@ -10,10 +10,12 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from relapp.domain.cases import NewCase
 from relapp.domain.changes import Changes
 from relapp.domain.customers import NewCustomer
 from relapp.domain.errors import UserError
 from relapp.domain.interactions import Kind
+from relapp.domain.receipts import Receipt, Source
 from relapp.services import quick_log
 from relapp.services.quick_log import Known, Overrides, Person, Understanding
 from relapp.services.who import Named
@@ -44,10 +46,11 @@ class QuickLogForm(QFrame):
 
     With ``customer_id`` (or :meth:`set_customer`) the customer of that page is meant unless the line names another.
     ``place`` is under which name its draft is kept. ``logged`` gives the entry and the first customer it is about;
-    ``left`` is Esc.
+    ``left`` is Esc. ``case_wanted`` follows a logged complaint whose case is to be opened: its receipt, whose it is.
     """
 
     logged = Signal(int, int)
+    case_wanted = Signal(object, int)
     left = Signal()
 
     def __init__(
@@ -198,7 +201,7 @@ class QuickLogForm(QFrame):
         told = quick_log.happened(self._understood, self._overrides)
         others = self.candidates.show_person(self._person_to_ask(), now.date())
         first_number = len(self.candidates.rows) + 1
-        others |= self.offers.show_chips(self._understood.reading.chips, first_number, now.date())
+        others |= self.offers.show_chips(quick_log.offers(self._understood, told), first_number, now.date())
         others |= self.meaning.show_meaning(self._understood, told, now)
         self.meaning.setVisible(anything)
         self.kinds.show_kind(told.kind)
@@ -301,12 +304,16 @@ class QuickLogForm(QFrame):
             return
         if all_chips:
             self.offers.accept_all()
-        entry = quick_log.entry_of(understood, self.offers.accepted, self._overrides)
+        accepted = self.offers.accepted
+        entry = quick_log.entry_of(understood, accepted, self._overrides)
         verb = partial(quick_log.log_new, entry=entry, persons=persons, origins=understood.origins)
         done = self._editing.run("log", verb)
         if done is not None:
             self._saved()
             self.logged.emit(done.result.entry_id, done.result.customers[0])
+            if any(isinstance(chip.offer, NewCase) for chip in accepted):
+                receipt = Receipt(Source.INTERACTION, done.result.entry_id)
+                self.case_wanted.emit(receipt, done.result.customers[0])
 
     def _tell_undecided(self) -> None:
         person = next(one for one in self._understood.people if one.chosen is None)

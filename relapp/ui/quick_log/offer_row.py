@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from relapp.domain.cases import NewCase
 from relapp.domain.facts import NewFact
 from relapp.domain.promises import NewPromise
 from relapp.domain.sentence.chips import Chip
@@ -27,6 +28,8 @@ _MOST = 12
 def _tone(chip: Chip) -> Tone:
     if isinstance(chip.offer, NewPromise):
         return Tone.WARN
+    if isinstance(chip.offer, NewCase):
+        return Tone.DANGER
     if isinstance(chip.offer, NewFact):
         return Tone.DANGER if chip.offer.kind in DANGERS else Tone.ACCENT
     return Tone.GIFT

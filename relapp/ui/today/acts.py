@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from relapp.domain.interactions import Outcome
 from relapp.domain.ready_words.compose import MissingWords, ReadyWords
-from relapp.domain.receipts import Receipt
+from relapp.domain.receipts import Receipt, Source
+from relapp.domain.suggestions.codes import Act
 from relapp.domain.suggestions.model import Refusal, Suggestion
 from relapp.services import answers, ready_words, why
 from relapp.services.pages import customer as customer_page
@@ -42,6 +43,7 @@ class CardActs(QObject):
 
     customer_wanted = Signal(int)
     evidence_wanted = Signal(object, int, str)
+    case_wanted = Signal(object, int)
     unfollowed = Signal(object)
 
     def __init__(self, editing: Editing, day_list: DayList, page: QWidget) -> None:
@@ -60,6 +62,7 @@ class CardActs(QObject):
         card.why_wanted.connect(lambda: self.explain(card, today))
         card.words_wanted.connect(lambda: self.copy_words(card))
         card.copied.connect(self.copy)
+        card.case_wanted.connect(lambda: self.case_wanted.emit(card.case, suggestion.customer_id))
         card.linked.connect(lambda: self.open_link(card))
         card.done.connect(lambda: self._finish(card))
         card.later.connect(lambda: ask_until(window(), name, today, lambda day: self._put_off(card, day)))
@@ -155,7 +158,11 @@ class CardActs(QObject):
     def _settle(self, card: SuggestionCard, outcome: Outcome | None, words: str) -> None:
         suggestion = card.item.suggestion
         told = wording.settled(card.item.customer.name, outcome)
-        self._answer(card, "suggestion_done", lambda tx: answers.done(tx, suggestion, outcome, words), told)
+        done = self._answer(card, "suggestion_done", lambda tx: answers.done(tx, suggestion, outcome, words), told)
+        # Who was asked again has answered: the case waits for what they said.
+        asked = suggestion.act.code == Act.CHECK_BACK and outcome is not Outcome.UNANSWERED
+        if done and asked and card.case is not None and card.case.source is Source.CASE:
+            self.case_wanted.emit(card.case, suggestion.customer_id)
 
     def _put_off(self, card: SuggestionCard, day: date) -> None:
         suggestion = card.item.suggestion

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relapp.domain.customers import initials
 from relapp.domain.interactions import Channel
-from relapp.domain.suggestions.model import SuggestionKind
+from relapp.domain.receipts import Receipt, Source
+from relapp.domain.suggestions.model import Suggestion, SuggestionKind
 from relapp.services.pages.today import TodayItem
 from relapp.ui import theme
 from relapp.ui.signs import SUGGESTION_SIGNS
@@ -32,7 +33,7 @@ _ICONS = {Channel.PHONE: "phone", Channel.MESSAGE: "message-circle", Channel.EMA
 
 
 class SuggestionCard(QWidget):
-    """Focusable as a whole; its keys are Enter, D, S, X, R, C, N, L, and W or ``?``. The view knows the card.
+    """Focusable as a whole; its keys are Enter, D, S, X, R, C, N, L, O, and W or ``?``. The view knows the card.
 
     ``touched`` says that somebody is at it.
     """
@@ -46,12 +47,14 @@ class SuggestionCard(QWidget):
     words_wanted = Signal()
     copied = Signal(str)
     linked = Signal()
+    case_wanted = Signal()
     touched = Signal()
 
     def __init__(self, item: TodayItem, today: date) -> None:
         super().__init__()
         self.item = item
         self.way = way_of(item)
+        self.case = case_of(item.suggestion)
         self.settled = False
         suggestion = item.suggestion
         self.act = wording.act(suggestion.act, today)
@@ -108,6 +111,9 @@ class SuggestionCard(QWidget):
         self._add_way(flow)
         self._button(flow, tr("Today", "Ready words"), "notebook-pen", tr("Today", "Copy the ready words (C)"),
                      self.words_wanted, ButtonKind.OUTLINE)  # fmt: skip
+        if self.case is not None:
+            self._button(flow, tr("Today", "Put it right…"), "triangle-alert", tr("Today", "Open the case (O)"),
+                         self.case_wanted, ButtonKind.OUTLINE)  # fmt: skip
         self._button(flow, tr("Today", "Done"), "check", tr("Today", "Done (D)"), self.done)
         self._button(flow, tr("Today", "Later"), "clock", tr("Today", "Later (S)"), self.later)
         self._button(flow, tr("Today", "No"), "x", tr("Today", "No, with a reason (X)"), self.refused)
@@ -183,6 +189,8 @@ class SuggestionCard(QWidget):
         }
         if key in always:
             always[key].emit()
+        elif key == Qt.Key.Key_O and self.case is not None:
+            self.case_wanted.emit()
         elif key == Qt.Key.Key_N:
             self._copy()
         elif key in answers:
@@ -212,3 +220,11 @@ class SuggestionCard(QWidget):
         edge = tokens.accent if self.hasFocus() else tokens.line
         ground = tokens.sunken if self.settled else tokens.surface
         paint_ground(QPainter(self), self.rect(), RADIUS_CARD, ground, edge)
+
+
+def case_of(suggestion: Suggestion) -> Receipt | None:
+    """What a suggestion to put something right is about: a case, or a complaint that has none yet."""
+    if suggestion.kind is not SuggestionKind.RECOVERY:
+        return None
+    cases = [receipt for receipt in suggestion.receipts if receipt.source is Source.CASE]
+    return next(iter([*cases, *suggestion.receipts]), None)

@@ -51,6 +51,7 @@ class TodayView(QScrollArea):
 
     customer_wanted = Signal(int)
     evidence_wanted = Signal(object, int, str)
+    case_wanted = Signal(object, int)
     log_wanted = Signal(str)
     import_wanted = Signal()
     slipping_wanted = Signal()
@@ -77,6 +78,7 @@ class TodayView(QScrollArea):
         self.acts = CardActs(editing, day_list, self)
         self.acts.customer_wanted.connect(self.customer_wanted)
         self.acts.evidence_wanted.connect(self.evidence_wanted)
+        self.acts.case_wanted.connect(self.case_wanted)
         self.acts.unfollowed.connect(self._take_out_one)
         self.news = News(self)
         self.news.clicked.connect(self.show_list)

@@ -65,9 +65,9 @@ def _case(d: Details, today: date) -> str:
     else:
         text = tr("Brief", "{cause} since {day}: nothing was done yet")
         said = text.format(cause=cause, day=dates.day(d["opened"], today))
-    if d["ask_on"] is None:
-        return said
-    return tr("Brief", "{said} – ask again {on}").format(said=said, on=dates.on(d["ask_on"], today))
+    if d["ask_on"] is not None:
+        said = tr("Brief", "{said} – ask again {on}").format(said=said, on=dates.on(d["ask_on"], today))
+    return tr("Brief", "{said}, and %n more", d["more"]).format(said=said) if d["more"] else said
 
 
 def _promise(d: Details, today: date) -> str:

@@ -65,6 +65,17 @@ def state(put_right: Case, today: date) -> str:
     return tr("Cases", "{said}, ask again {day}").format(said=said, day=dates.day(put_right.ask_on, today))
 
 
+def sign(put_right: Case, today: date) -> str:
+    """Where a case stands in a word or two: "ask again Sat", "nothing done yet"."""
+    if put_right.closed is not None:
+        return tr("Cases", "closed")
+    if not put_right.remedy.strip():
+        return tr("Cases", "nothing done yet")
+    if put_right.ask_on is None:
+        return tr("Cases", "being put right")
+    return tr("Cases", "ask again {day}").format(day=dates.day(put_right.ask_on, today))
+
+
 def not_yet(put_right: Case, today: date) -> bool:
     """Whether they said when asked that it is not all right yet."""
     return was_asked(put_right, today) and put_right.all_right is False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from relapp.domain.cases import NewCase
 from relapp.domain.customers import NewCustomer
 from relapp.domain.facts import FactKind, NewFact
 from relapp.domain.interactions import NewPurchaseLine
@@ -61,10 +62,12 @@ def moment(at: datetime, now: datetime) -> str:
     return tr("Entries", "{day} {time}").format(day=said, time=dates.clock(at))
 
 
-def offer(offered: NewFact | NewPromise | NewWish, today: date) -> str:
+def offer(offered: NewFact | NewPromise | NewWish | NewCase, today: date) -> str:
     """What is offered to remember, in one line."""
     if isinstance(offered, NewPromise):
         return _promise(offered, today)
+    if isinstance(offered, NewCase):
+        return tr("Entries", "Open a case: put it right")
     if isinstance(offered, NewWish):
         return tr("Entries", "Waits for {words}").format(words=offered.words)
     return _fact(offered)

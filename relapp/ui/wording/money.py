@@ -34,6 +34,11 @@ def _written(amount: Money, places: int) -> str:
     return minus + locale.toCurrencyString(abs(float(amount.value)), sign, places).strip()
 
 
+def plain(amount: int, currency: str) -> str:
+    """Minor units of a currency without its sign, as a field for money shows them: "6.40"."""
+    return QLocale().toString(float(Money(amount, currency).value), "f", decimals(currency))
+
+
 def number(value: int) -> str:
     """A whole number as the locale writes it: "20,000"."""
     return QLocale().toString(value)

@@ -11,6 +11,7 @@ from relapp.domain.interactions import DEFAULT_CHANNEL, DEFAULT_DIRECTION, NewPu
 from relapp.domain.promises import NewPromise
 from relapp.domain.sentence.chips import Chip
 from relapp.domain.sentence.reader import Reading, read
+from relapp.domain.wishes import NewWish
 from tests.domain.sentence.table import HAPPENED
 from tests.domain.sentence.table_remembered import REMEMBERED
 from tests.domain.sentence.unseen import UNSEEN
@@ -35,6 +36,7 @@ def offered(chip: Chip) -> str:
         return f"{offer.kind}{about}{day}{year}: {offer.value}"
     if isinstance(offer, NewPromise):
         return f"{offer.by.value}{f' {offer.due}' if offer.due else ''}: {offer.words}"
+    assert isinstance(offer, NewWish)
     return f"wish: {offer.words}"
 
 

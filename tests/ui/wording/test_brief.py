@@ -70,6 +70,9 @@ def test_an_open_case_says_what_was_done_and_when_to_ask_again() -> None:
         "the glaze ran: not all right yet when asked yesterday – ask again tomorrow"
     ]
     assert said(BriefKind.NOW, cases=[a_case(closed=days_ago(1)), a_case(opened=-1)]) == []
+    assert said(BriefKind.NOW, cases=[mended, a_case("late", opened=9), not_yet]) == [
+        "the glaze ran: not all right yet when asked yesterday – ask again tomorrow, and 2 more"
+    ]
 
 
 def test_a_danger_says_who_told_it_when_and_a_guess_says_so() -> None:
