@@ -190,3 +190,20 @@ def test_open_cases_stand_beside_the_promises(opened: Desk) -> None:
     opened.press("Space")
     opened.press("Return")
     assert case_sheet(opened).remedy.currentText() == "Replace"
+
+
+def test_done_on_the_card_asks_for_what_they_said(opened: Desk) -> None:
+    opened.log("ana: called her back, a new handle is on its way")
+    opened.come_back(4)
+    opened.press("Ctrl+1")
+    card = next(card for card in opened.cards if card.item.suggestion.kind is SuggestionKind.RECOVERY)
+    card.setFocus()
+    opened.press("D")
+    assert isinstance(opened.sheet, CaseSheet), "nothing on file says how to reach her, so no outcome is asked for"
+    opened.press("Down")
+    opened.press("Down")
+    opened.press("Return")
+    told = case_of(opened)
+    assert (told.all_right, told.closed) == (False, None)
+    assert told.ask_on is not None
+    assert told.ask_on > opened.now.date()
