@@ -23,7 +23,7 @@ from relapp.ui.widgets.chip import ChipButton
 from relapp.ui.widgets.form_sheet import FormSheet
 from relapp.ui.widgets.text import Label
 from relapp.ui.wording import cases as wording
-from relapp.ui.wording import dates, listed, memory, quoted, tr
+from relapp.ui.wording import dates, memory, quoted, tr
 from relapp.ui.wording.money import plain
 
 _MOST_TRIED = 3
@@ -164,11 +164,9 @@ class CaseSheet(FormSheet):
         self.remedy.setEditText(typed)
         self.remedy.blockSignals(False)
         line = self.remedy.lineEdit()
-        matching = suited(cause)
         if line is not None:
-            text = tr("Cases", "{remedies}, or any other words") if matching else tr("Cases", "{remedies}…")
-            named = listed(wording.remedy(one) for one in (matching or remedies(cause))[:3])
-            line.setPlaceholderText(text.format(remedies=named))
+            named = ", ".join(wording.remedy(one) for one in suited(cause) or remedies(cause)[:_MOST_TRIED])
+            line.setPlaceholderText(tr("Cases", "{remedies}…").format(remedies=named))
         but = self._page.case.id if self._page.case is not None else None
         self._show_tried(self._editing.read(lambda reader: cases_page.worked(reader, cause, but)), bool(cause))
 
