@@ -60,7 +60,7 @@ def import_files(options: Namespace, places: Places) -> int:
         known = _known(places)
         plans = [_prepared(options, path, known) for path in options.files]
         with _shop(options, places) as database:
-            _check(database, plans)
+            plans = _checked(database, plans)
             for plan in plans:
                 came.append(_count(database, plan) if options.dry_run else _take(database, plan))
     finally:
@@ -116,13 +116,16 @@ def _spoken_by(plan: Plan, us: str) -> Plan:
     return plan.with_us(named[0])
 
 
-def _check(database: Database, plans: Sequence[Plan]) -> None:
-    """Have what is missing refused before anything is written."""
+def _checked(database: Database, plans: Sequence[Plan]) -> list[Plan]:
+    """The plans with what the shop's people tell; what is missing is refused before anything is written."""
     with database.read() as reader:
         currency = settings.read(reader).currency
+        plans = [importing.with_known_people(reader, plan) for plan in plans]
     for plan in plans:
+        importing.refuse_open(plan)
         if next(importing.rows_of(plan, currency), None) is None:
             raise UserError("import.empty", file=plan.path.name)
+    return plans
 
 
 def _count(database: Database, plan: Plan) -> _Came:

@@ -153,6 +153,8 @@ def _way_out(command: str | None, code: str) -> str:
             return without_window()
         case "import", "import.date_order":
             return tr("Commands", "Add --dates day-first or --dates month-first.")
+        case "import", "import.who_is_shop":
+            return tr("Commands", "Add --us NAME.")
         case "import", "import.no_date_column":
             return tr("Commands", "Add --map moment=COLUMN.")
         case "import", "import.no_name_column":

@@ -222,3 +222,15 @@ def test_the_rows_of_each_result_are_told_when_they_are_asked_for(relapp: Relapp
     assert set(seen) == {"new", "changed", "same", "doubtful"}
     assert [set(row) for row in seen["new"]] == [{"line", "who", "what", "customer", "note"}] * len(seen["new"])
     assert seen["new"]
+
+
+def test_nobody_is_guessed_to_be_the_shop(relapp: Relapp, tmp_path: Path) -> None:
+    path = tmp_path / "_chat.txt"
+    path.write_text("25/12/2023, 21:05 - Ana Silva: Hi\n25/12/2023, 21:06 - Rosa: Hello\n", encoding="utf-8")
+    for more in ((), ("--dry-run",)):
+        refused = relapp("import", path, *more)
+        assert (refused.code, refused.out) == (1, "")
+        assert "Who of those in _chat.txt is the shop? There are Ana Silva and Rosa." in refused.err
+        assert "Add --us NAME." in refused.err
+    assert not (tmp_path / "shop").exists() or "Ana" not in relapp("list").out
+    assert relapp("import", path, "--us", "Rosa").code == 0

@@ -180,6 +180,12 @@ def test_a_pasted_chat_is_taken_in(desk: Desk) -> None:
     desk.paste(CHAT)
     dialog = desk.looked_at()
     assert dialog.title.text() == "Pasted chat"
+    assert dialog.question.words.text() == "Who of them is the shop? Neither the file nor its name says so."
+    assert [button.text() for button in dialog.question.buttons.values()] == ["&1   Ana Moreira", "&2   The Bakery"]
+    assert not dialog.go.isEnabled()
+    desk.press("Alt+2")
+    desk.wait(dialog.go.hasFocus)
+    assert not dialog.question.isVisible()
     assert dialog.sentence.text().startswith("3 new entries")
     desk.press("Escape")
     desk.wait_for_no_import()

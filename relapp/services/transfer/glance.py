@@ -43,6 +43,15 @@ class Counted:
     names: Named[int, str]
 
 
+def look(reader: Reader, plan: Plan) -> tuple[Plan, Glance]:
+    """The plan with what the shop's people tell of it, and a look at the beginning of its file.
+
+    :raises UserError: the file cannot be read any more.
+    """
+    known = importing.with_known_people(reader, plan)
+    return known, glance(reader, known)
+
+
 def glance(reader: Reader, plan: Plan) -> Glance:
     """A look at the beginning of a file.
 

@@ -19,6 +19,7 @@ from relapp.services.transfer.meaning.headers import Field
 from relapp.services.transfer.meaning.people import read_people
 from relapp.services.transfer.meaning.sales import read_sales
 from relapp.services.transfer.meaning.values import DateOrder
+from relapp.services.transfer.reading.chats.said import who
 from relapp.services.transfer.reading.documents import Document, joined, open_document
 from relapp.services.transfer.reading.pauses import pausing
 from relapp.services.transfer.reading.tables import HowRead, Table, open_table
@@ -29,13 +30,17 @@ from relapp.services.transfer.shapes import of as shape_of
 from relapp.services.transfer.shapes import read as read_shapes
 from relapp.services.transfer.shapes import remember as remember_shape
 from relapp.services.transfer.storing.entries import count_entries, store_entries
+from relapp.services.transfer.storing.joining import Joiner
 from relapp.services.transfer.storing.people import count_people, store_people
 from relapp.services.transfer.storing.sales import count_sales, store_sales
 from relapp.services.transfer.storing.shop import count_shop, store_shop
 from relapp.services.transfer.storing.tally import MOST_KEPT, Progress, Tally
-from relapp.storage import batches
+from relapp.storage import batches, staff
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
+
+MOST_ASKED = 6
+"""Of so many voices it is asked which is the shop; the others are there to be chosen."""
 
 NOTHING_CHOSEN = Chosen()
 NO_SHAPES: Shapes = MappingProxyType[str, Shape]({})
@@ -62,6 +67,11 @@ class Plan:
     def how_read(self) -> HowRead:
         """How the file was understood."""
         return self.source.how_read
+
+    @property
+    def asks_us(self) -> tuple[str, ...]:
+        """Who in it may be the shop, the likeliest first, if neither the file nor the shop tells; else nobody."""
+        return self.source.voices if isinstance(self.source, Document) and self.source.unsure else ()
 
     @property
     def asks_date_order(self) -> str:
@@ -208,18 +218,41 @@ def forget(tx: Transaction, plan: Plan) -> None:
 
 
 def ours(reader: Reader) -> tuple[str, ...]:
-    """The addresses and chat names that the shop is known to go by, for :func:`prepare`."""
+    """The addresses and chat names that the shop and its staff are known to go by, for :func:`prepare`."""
     known = settings.read(reader)
-    return tuple(dict.fromkeys(filter(None, (*known.our_addresses, known.shop_name))))
+    people = (member.name for member in staff.every(reader))
+    return tuple(dict.fromkeys(filter(None, (*known.our_addresses, known.shop_name, *people))))
+
+
+def with_known_people(reader: Reader, plan: Plan) -> Plan:
+    """The plan with the one voice taken for the shop's that is no customer, where the file leaves that open."""
+    if not plan.asks_us:
+        return plan
+    assert isinstance(plan.source, Document)
+    joiner = Joiner(reader)
+    strangers = [voice for voice in plan.source.voices if joiner.find(who(voice)) is None]
+    if len(strangers) != 1:
+        return plan
+    return replace(plan, source=replace(plan.source, us=strangers[0], unsure=False))
+
+
+def refuse_open(plan: Plan) -> None:
+    """Have nobody guess who the shop is.
+
+    :raises UserError: ``import.who_is_shop``.
+    """
+    if plan.asks_us:
+        raise UserError("import.who_is_shop", file=plan.path.name, voices=plan.asks_us[:MOST_ASKED])
 
 
 @calm()
 def preview(reader: Reader, plan: Plan, progress: Progress = lambda _: True, *, most_bad: int = MOST_KEPT) -> Tally:
     """Count what :func:`take_in` would do; nothing is written. So many bad rows are kept as ``most_bad`` says.
 
-    :raises UserError: a column that is needed is missing, or the order of dates is open.
+    :raises UserError: a column that is needed is missing, the order of dates or who of a chat is the shop is open.
     :raises Cancelled: ``progress`` said to stop.
     """
+    refuse_open(plan)
     tally = Tally(progress, most_bad=most_bad)
     if plan.content is Content.SALES:
         currency = settings.read(reader).currency
@@ -240,6 +273,7 @@ def take_in(tx: Transaction, plan: Plan, progress: Progress = lambda _: True, *,
     :raises UserError: as :func:`preview`.
     :raises Cancelled: ``progress`` said to stop; the caller's transaction takes everything back.
     """
+    refuse_open(plan)
     tally = Tally(progress)
     tx.pause = tally.go_on
     batch_id = batches.add(tx, plan.path.name, plan.content)

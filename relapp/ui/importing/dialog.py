@@ -24,7 +24,8 @@ from relapp.ui import theme
 from relapp.ui.background import Background
 from relapp.ui.editing import Editing, Notice
 from relapp.ui.importing.buttons import Buttons
-from relapp.ui.importing.reading import DateQuestion, ReadingPanel, Told
+from relapp.ui.importing.question import Question
+from relapp.ui.importing.reading import ReadingPanel, Told
 from relapp.ui.importing.tabs import Tabs
 from relapp.ui.importing.work import Pace, Work
 from relapp.ui.theme.metrics import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
@@ -88,8 +89,8 @@ class ImportDialog(QDialog):
         self.reading.told.connect(self._read_anew)
         self.reading.kind_wanted.connect(lambda kind: self._change(lambda plan, pace: plan.as_content(kind, pace)))
         self.reading.us_wanted.connect(lambda voice: self._change(lambda plan, _: plan.with_us(voice)))
-        self.question = DateQuestion()
-        self.question.answered.connect(lambda order: self._change(lambda plan, _: plan.with_date_order(order)))
+        self.question = Question()
+        self.question.answered.connect(lambda answer: self._change(lambda plan, _: answer(plan)))
         self.tabs = Tabs()
         self.columns = self.tabs.columns
         self.columns.set_by_hand.connect(self._set_column)
@@ -208,19 +209,19 @@ class ImportDialog(QDialog):
 
     def _with_glance(self, plan: Plan) -> tuple[Plan, Glance]:
         """In the worker: opening a large workbook takes its time."""
-        return plan, self._editing.read(lambda reader: looking.glance(reader, plan))
+        return self._editing.read(lambda reader: looking.look(reader, plan))
 
     def _prepared(self, found: tuple[Plan, Glance]) -> None:
         plan, glance = found
         self.plan, self.counted = plan, None
         self.reading.show_plan(plan, self._told)
-        self.question.ask(plan.asks_date_order)
+        asked = self.question.ask(plan)
         self.tabs.show_plan(plan, glance, self._by_hand)
         self.pages.setCurrentWidget(self.preview)
         self._say("")
-        if plan.asks_date_order:
+        if asked:
             self._arrange()
-            self.question.buttons[glance.likelier_order].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.question.take_focus(glance.likelier_order)
         else:
             self._count()
 

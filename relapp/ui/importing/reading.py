@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from relapp.services.transfer.importing import Plan
-from relapp.services.transfer.meaning.values import DateOrder, parse_moment
 from relapp.services.transfer.reading.documents import Document
 from relapp.services.transfer.rows import Content
 from relapp.ui.theme.metrics import SPACE_M, SPACE_S, SPACE_XS
@@ -19,8 +18,8 @@ from relapp.ui.widgets.buttons import Button, ButtonKind
 from relapp.ui.widgets.elided_label import ElidedLabel
 from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.segment import Segment
-from relapp.ui.wording import dates, tr
 from relapp.ui.wording import imports as wording
+from relapp.ui.wording import tr
 from relapp.ui.wording.money import number
 
 _MOST_HEADER_LINES = 20
@@ -207,42 +206,3 @@ def _holder(box: QComboBox) -> QWidget:
     holder = box.parentWidget()
     assert holder is not None
     return holder
-
-
-class DateQuestion(QWidget):
-    """Asks once what comes first in a date that can be read in two ways; emits ``answered`` with a ``DateOrder``."""
-
-    answered = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = text.strong("")
-        self.buttons = {
-            DateOrder.DAY_FIRST: Button(ButtonKind.TONAL),
-            DateOrder.MONTH_FIRST: Button(ButtonKind.TONAL),
-        }
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_S)
-        row = FlowLayout(spacing=SPACE_S)
-        column.addWidget(self.words)
-        column.addLayout(row)
-        for order, button in self.buttons.items():
-            button.clicked.connect(partial(self.answered.emit, order))
-            row.addWidget(button)
-        self.hide()
-
-    def ask(self, example: str) -> None:
-        """Show the question with a date of the file; without one there is nothing to ask."""
-        self.setVisible(bool(example))
-        if not example:
-            return
-        self.words.setText(tr("Import", "Which day is {example}? The file does not say.").format(example=example))
-        names = {
-            DateOrder.DAY_FIRST: tr("Import", "&Day first: {day}"),
-            DateOrder.MONTH_FIRST: tr("Import", "&Month first: {day}"),
-        }
-        for order, button in self.buttons.items():
-            moment = parse_moment(example, order)
-            button.setText(names[order].format(day=dates.short(moment.date()) if moment else example))
-            button.updateGeometry()

@@ -113,6 +113,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "import.no_batch": lambda: tr("Errors", "There is no import with the number {batch}."),
     "import.missing": lambda: tr("Errors", "The file {file} is not there."),
     "import.no_voice": lambda: tr("Errors", "Nobody in {file} goes by {voice}. There are {voices}."),
+    "import.who_is_shop": lambda: tr("Errors", "Who of those in {file} is the shop? There are {voices}."),
     "import.not_alike": lambda: tr(
         "Errors", "{file} holds files of several kinds. Import those of one kind at a time."
     ),

@@ -9,12 +9,14 @@ import json
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from relapp.domain.errors import UserError
 from relapp.domain.interactions import Direction, Kind, Outcome
+from relapp.services import staff
 from relapp.services.transfer import importing
 from relapp.services.transfer.importing import Plan
 from relapp.services.transfer.reading.documents import Document
@@ -238,7 +240,7 @@ def test_the_same_words_to_two_people_are_two_entries(shop: Shop, talk: Callable
 def test_whom_a_person_calls_the_shop_is_remembered_and_a_guess_is_not(shop: Shop, talk: Callable[..., Plan]) -> None:
     stamp = "25/12/2023, 21:05 - "
     text = f"{stamp}Ana: Hi\n{stamp}Rosa: Hello\n"
-    take(shop, talk(text, name="_chat.txt"))
+    take(shop, talk(text))
     assert shop.read(importing.ours) == ()
     take(shop, talk(text, name="_chat.txt").with_us("Rosa"))
     ours = shop.read(importing.ours)
@@ -246,7 +248,68 @@ def test_whom_a_person_calls_the_shop_is_remembered_and_a_guess_is_not(shop: Sho
     assert us(talk(text, name="_chat.txt", ours=ours)) == "Rosa"
 
 
+TWO = "25/12/2023, 21:05 - Ana Silva: Hi\n25/12/2023, 21:05 - Rosa: Hello\n25/12/2023, 21:06 - Ana Silva: Today?\n"
+
+
+def test_who_of_two_is_the_shop_is_asked_where_nothing_tells(shop: Shop, talk: Callable[..., Plan]) -> None:
+    plan = shop.read(lambda reader: importing.with_known_people(reader, talk(TWO, name="_chat.txt")))
+    assert plan.asks_us == ("Ana Silva", "Rosa")
+    for act in (importing.take_in, importing.preview):
+        with pytest.raises(UserError) as refused:
+            shop.run("import", partial(act, plan=plan))
+        assert refused.value.code == "import.who_is_shop"
+        assert refused.value.details["voices"] == ("Ana Silva", "Rosa")
+    assert take(shop, plan.with_us("Rosa")) == (3, 0, 0)
+    assert talk(TWO, name="_chat.txt", ours=shop.read(importing.ours)).asks_us == ()
+
+
+@pytest.mark.parametrize("phone", ["", "+351 912 345 678"])
+def test_who_is_no_customer_is_the_shop(shop: Shop, talk: Callable[..., Plan], phone: str) -> None:
+    shop.customer("Ana Silva", phone=phone)
+    text = TWO.replace("Ana Silva", phone or "Ana Silva")
+    plan = shop.read(lambda reader: importing.with_known_people(reader, talk(text, name="_chat.txt")))
+    assert (us(plan), plan.asks_us) == ("Rosa", ())
+
+
+def test_two_customers_in_one_chat_are_asked_about(shop: Shop, talk: Callable[..., Plan]) -> None:
+    shop.customer("Ana Silva")
+    shop.customer("Rosa")
+    plan = shop.read(lambda reader: importing.with_known_people(reader, talk(TWO, name="_chat.txt")))
+    assert plan.asks_us
+
+
+def test_who_works_here_speaks_for_the_shop(shop: Shop, talk: Callable[..., Plan]) -> None:
+    shop.run("staff", lambda tx: staff.add(tx, "Rosa"))
+    plan = talk(TWO, name="_chat.txt", ours=shop.read(importing.ours))
+    assert (us(plan), plan.asks_us) == ("Rosa", ())
+
+
+def test_a_customer_called_as_one_of_the_staff_is_not_taken_for_the_shop(talk: Callable[..., Plan]) -> None:
+    plan = talk(TWO, name="WhatsApp Chat with Ana Silva.txt", ours=("Ana Silva",))
+    assert plan.asks_us
+    plan = talk(TWO, name="WhatsApp Chat with Ana Silva.txt", ours=("Ana Silva", "Rosa"))
+    assert (us(plan), plan.asks_us) == ("Rosa", ())
+    assert [row.direction for row in entries(plan)] == [IN, OUT, IN]
+
+
+def test_a_group_of_strangers_is_asked_about_and_all_of_the_staff_speak_for_the_shop(
+    talk: Callable[..., Plan],
+) -> None:
+    text = TWO + "25/12/2023, 21:07 - Bea: Yes\n"
+    assert talk(text, name="_chat.txt").asks_us == ("Ana Silva", "Rosa", "Bea")
+    plan = talk(text, name="_chat.txt", ours=("Rosa", "Bea"))
+    assert not plan.asks_us
+    assert [row.direction for row in entries(plan)] == [IN, OUT, IN, OUT]
+
+
 # -- Telegram --
+
+
+def test_the_partner_of_a_chat_is_not_the_shop_though_called_as_one_of_the_staff(make_file: MakeFile) -> None:
+    ana, bo = a_chat(telegram(1, "Ana", "Hi"), telegram(2, "Rosa", "Hello")), a_chat(telegram(3, "Bo", "Hi"), number=8)
+    text = json.dumps({"personal_information": {"user_id": 1}, "chats": {"about": "Telegram", "list": [ana, bo]}})
+    plan = importing.prepare(make_file("result.json", text.encode()), ours=("Ana", "Rosa"))
+    assert [row.direction for row in entries(plan)] == [IN, OUT, IN]
 
 
 def telegram(number: int, name: str, text: object, **more: object) -> dict[str, object]:

@@ -23,7 +23,8 @@ class Document:
     """A file whose rows need no columns to be named.
 
     ``voices`` are those in it who may be the shop itself (addresses of a mailbox, names in a chat), the likeliest
-    first; ``us`` is which of them is, empty where it does not matter, and ``told`` whether a person said so.
+    first; ``us`` is which of them is, empty where it does not matter, ``unsure`` whether that is only likely, and
+    ``told`` whether a person said so.
     """
 
     file: str
@@ -32,6 +33,7 @@ class Document:
     _source: Callable[[str], Iterator[DocumentRow]] = field(repr=False)
     voices: tuple[str, ...] = ()
     us: str = ""
+    unsure: bool = False
     told: bool = False
 
     def rows(self) -> Iterator[DocumentRow]:
@@ -40,7 +42,7 @@ class Document:
 
     def spoken_by(self, us: str) -> Document:
         """The same with another of the voices taken for the shop's."""
-        return replace(self, us=us, told=True)
+        return replace(self, us=us, unsure=False, told=True)
 
 
 def joined(name: str, documents: Sequence[Document]) -> Document:
@@ -58,6 +60,7 @@ def joined(name: str, documents: Sequence[Document]) -> Document:
         _source=rows,
         voices=voices,
         us=next((one.us for one in documents if one.us), ""),
+        unsure=any(one.unsure for one in documents),
     )
 
 

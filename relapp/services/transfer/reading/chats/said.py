@@ -59,16 +59,27 @@ def folded(name: str) -> str:
     return " ".join(plain(name).split()).casefold()
 
 
-def likeliest(voices: Counter[str], chat: str, ours: Collection[str]) -> tuple[str, ...]:
-    """The voices, whoever is likeliest the shop first; empty if it is none of them."""
+class Ranked(NamedTuple):
+    """The voices, whoever is likeliest the shop first, and whether anything but that likelihood says so."""
+
+    voices: tuple[str, ...]
+    sure: bool
+
+
+def likeliest(voices: Counter[str], chat: str, ours: Collection[str]) -> Ranked:
+    """Who of the voices is likeliest the shop, by its names ``ours``, else by whom the chat is named after."""
     ranked = [voice for voice, _ in voices.most_common(MOST_VOICES)]
     known = {folded(one) for one in ours}
     for names in (known, _SELF):
-        for voice in ranked:
-            if folded(voice) in names:
-                return (voice, *(other for other in ranked if other != voice))
+        found = [voice for voice in ranked if folded(voice) in names]
+        # Of two who are both called as the shop's people are, one is not.
+        if found and (len(found) == 1 or len(ranked) > 2):
+            named_after = folded(found[0]) == folded(chat) and len(ranked) == 2
+            return Ranked((found[0], *(other for other in ranked if other != found[0])), sure=not named_after)
     # Whose name the file bears is the other one; and the shop's own name is never shown as a number.
-    return tuple(sorted(ranked, key=lambda voice: (folded(voice) == folded(chat), is_number(voice))))
+    ranked.sort(key=lambda voice: (folded(voice) == folded(chat), is_number(voice)))
+    free = [voice for voice in ranked if folded(voice) != folded(chat) and not is_number(voice)]
+    return Ranked(tuple(ranked), sure=len(ranked) < 2 or len(free) == 1)
 
 
 def us_among(voices: tuple[str, ...], chat: str, ours: Collection[str]) -> str:
@@ -80,6 +91,13 @@ def us_among(voices: tuple[str, ...], chat: str, ours: Collection[str]) -> str:
     if len(voices) == 1 and not known and folded(chat) in ("", folded(first)):
         return ""
     return first
+
+
+def mine(voice: str, voices: Collection[str], ours: Collection[str]) -> set[str]:
+    """Who speaks for the shop where ``voice`` does; of two only that one, in a group all who go by one of its names."""
+    if not voice:
+        return set()
+    return {voice} if len(voices) <= 2 else {voice, *ours}
 
 
 def is_number(name: str) -> bool:

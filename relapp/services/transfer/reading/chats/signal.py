@@ -12,7 +12,16 @@ from typing import Any, NamedTuple
 
 from relapp.domain.errors import UserError
 from relapp.services.transfer.reading.chats.json_stream import with_whole_letters
-from relapp.services.transfer.reading.chats.said import MOST_VOICES, Said, entries, folded, likeliest, plain, us_among
+from relapp.services.transfer.reading.chats.said import (
+    MOST_VOICES,
+    Said,
+    entries,
+    folded,
+    likeliest,
+    mine,
+    plain,
+    us_among,
+)
 from relapp.services.transfer.reading.documents import Document, Format
 from relapp.services.transfer.reading.pauses import pause
 from relapp.services.transfer.reading.tables import HowRead
@@ -99,14 +108,14 @@ def _by_tool(path: Path, ours: Collection[str]) -> Document:
         name = _text(frame.get("sender"))
         if name and (name in voices or len(voices) < MOST_VOICES):
             voices[name] += 1
-    ranked = likeliest(voices, title, ours)
+    ranked, sure = likeliest(voices, title, ours)
     names = tuple(ours)
 
     def rows(voice: str) -> Iterator[EntryRow | BadRow]:
-        mine = {voice, *names} if voice else set()
-        others = [one for one in ranked if folded(one) not in map(folded, mine)]
+        our_voices = mine(voice, ranked, names)
+        others = [one for one in ranked if folded(one) not in map(folded, our_voices)]
         chat = others[0] if len(others) == 1 else title
-        return entries(_tool_said(path, chat, group=len(others) > 1), mine, ranked)
+        return entries(_tool_said(path, chat, group=len(others) > 1), our_voices, ranked)
 
     return Document(
         file=path.name,
@@ -115,6 +124,7 @@ def _by_tool(path: Path, ours: Collection[str]) -> Document:
         _source=rows,
         voices=ranked[:50],
         us=us_among(ranked, title, ours),
+        unsure=not sure,
     )
 
 

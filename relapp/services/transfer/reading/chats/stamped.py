@@ -24,6 +24,7 @@ from relapp.services.transfer.reading.chats.said import (
     entries,
     folded,
     likeliest,
+    mine,
     plain,
     us_among,
 )
@@ -119,19 +120,19 @@ def open_chat(path: Path, ours: Collection[str]) -> Document:
         # A group does not speak: what stands under its name, the program noted.
         for name in [one for one in seen.voices if folded(one) == folded(title)]:
             del seen.voices[name]
-    voices = likeliest(seen.voices, title, ours)
+    voices, sure = likeliest(seen.voices, title, ours)
     us = us_among(voices, title, ours)
     names = tuple(ours)
 
     def rows(voice: str) -> Iterator[EntryRow | BadRow]:
-        mine = {voice, *names} if voice else set()
-        others = [one for one in voices if folded(one) not in map(folded, mine)]
+        our_voices = mine(voice, voices, names)
+        others = [one for one in voices if folded(one) not in map(folded, our_voices)]
         group = len(others) > 1
         chat = title if group or not others else others[0]
         said = _said(path, layout, seen.order, chat, group=group)
         if group:
             said = (one._replace(code="row.service") if folded(one.sender) == folded(title) else one for one in said)
-        return entries(said, mine, voices)
+        return entries(said, our_voices, voices)
 
     return Document(
         file=path.name,
@@ -140,6 +141,7 @@ def open_chat(path: Path, ours: Collection[str]) -> Document:
         _source=rows,
         voices=voices[:50],
         us=us,
+        unsure=not sure,
     )
 
 

@@ -18,6 +18,7 @@ from relapp.services.transfer.reading.chats.said import (
     entries,
     folded,
     likeliest,
+    mine,
     plain,
     us_among,
 )
@@ -54,7 +55,7 @@ def open_telegram(path: Path, ours: Collection[str]) -> Document:
     seen = _Seen()
     for chat, message in _messages(path, seen.learn):
         seen.take(chat, message)
-    voices = likeliest(seen.voices, seen.partner, ours)
+    voices, sure = likeliest(seen.voices, seen.partner, ours)
     if seen.our_name and seen.our_name in voices:
         voices = (seen.our_name, *(one for one in voices if one != seen.our_name))
     us = us_among(voices, seen.partner, (*ours, seen.our_name))
@@ -62,7 +63,7 @@ def open_telegram(path: Path, ours: Collection[str]) -> Document:
 
     def rows(voice: str) -> Iterator[EntryRow | BadRow]:
         alone = voices if seen.chats == 1 else ()
-        return entries(_all_said(path), {voice, *names} if voice else set(), alone)
+        return entries(_all_said(path), mine(voice, voices, names), alone)
 
     return Document(
         file=path.name,
@@ -71,6 +72,8 @@ def open_telegram(path: Path, ours: Collection[str]) -> Document:
         _source=rows,
         voices=voices[:50],
         us=us,
+        # In chats with one person each, whoever speaks in most of them is the shop.
+        unsure=not (sure or seen.our_name or seen.chats > 1),
     )
 
 
@@ -170,6 +173,7 @@ def _said(number: int, chat: _Chat, message: dict[str, Any]) -> Said:
     if not any(told) and not code and call is None:
         code = "row.nothing_said"
     key = chat.id or folded(chat.name)
+    theirs = chat.type == "personal_chat" and message.get("from_id") == f"user{chat.id}"
     number_told = message.get("id")
     return Said(
         line=number,
@@ -179,6 +183,8 @@ def _said(number: int, chat: _Chat, message: dict[str, Any]) -> Said:
         chat=chat.name,
         group=chat.type not in _PERSONAL,
         identity="" if number_told is None else f"telegram:{key}:{number_told}",
+        # Also where somebody of the shop has the same name.
+        ours=False if theirs else None,
         strangers=chat.type not in _SHOUTED,
         code=code,
         call=call,

@@ -15,6 +15,7 @@ from relapp.services.transfer.reading.chats.said import (
     entries,
     folded,
     likeliest,
+    mine,
     plain,
     us_among,
 )
@@ -57,13 +58,13 @@ def open_page(path: Path, ours: Collection[str]) -> Document:
             voices[said.sender] += 1
     if not messages:
         raise UserError("import.empty", file=path.name)
-    ranked = likeliest(voices, title, ours)
+    ranked, sure = likeliest(voices, title, ours)
     names = tuple(ours)
 
     def rows(voice: str) -> Iterator[EntryRow | BadRow]:
-        mine = {voice, *names} if voice else set()
-        group = len([one for one in ranked if folded(one) not in map(folded, mine)]) > 1
-        return entries((one._replace(group=group) for one in _said(path)), mine, ranked)
+        our_voices = mine(voice, ranked, names)
+        group = len([one for one in ranked if folded(one) not in map(folded, our_voices)]) > 1
+        return entries((one._replace(group=group) for one in _said(path)), our_voices, ranked)
 
     return Document(
         file=path.name,
@@ -72,6 +73,7 @@ def open_page(path: Path, ours: Collection[str]) -> Document:
         _source=rows,
         voices=ranked[:50],
         us=us_among(ranked, title, ours),
+        unsure=not sure,
     )
 
 
