@@ -41,7 +41,8 @@ def export(options: Namespace, places: Places) -> int:
         finally:
             end_progress()
     if options.json:
-        say_json({"path": str(done.path), "files": done.files, "rows": done.rows, "customers": done.customers})
+        counts = {"files": done.files, "rows": done.rows, "customers": done.customers, "entries": done.entries}
+        say_json({"path": str(done.path), **counts})
         return 0
     say(told.exported(done))
     say(str(done.path), 2)

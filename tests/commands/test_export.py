@@ -20,7 +20,7 @@ def test_everything_lies_in_a_new_folder_each_time(gift_shop: Relapp, tmp_path: 
     out = tmp_path / "out"
     first = gift_shop("export", out)
     assert (first.code, first.err) == (0, "")
-    assert first.out.startswith("Everything is exported: 9 customers, ")
+    assert first.out.startswith("Everything is exported: 9 customers with ")
     gift_shop("export", out)
     folders = sorted(out.iterdir())
     assert len(folders) == 2

@@ -78,7 +78,8 @@ def test_everything_goes_into_a_folder_by_keys_alone_and_makes_the_same_shop(
     desk.press("Return")
     desk.wait(lambda: sheet.done is not None)
     assert sheet.done is not None
-    assert sheet.state.text().startswith("Everything is exported: 1 customer, ")
+    said = "Everything is exported: 1 customer with 1 entry, and all that is noted beside them.\n"
+    assert sheet.state.text().startswith(said)
     desk.press("Space")
     assert opened == [str(sheet.done.path)]
     assert desk.window.commands["undo"].text() == "Undo: Log entry – Ana Moreira"

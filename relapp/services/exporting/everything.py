@@ -54,6 +54,7 @@ class Exported:
     files: int
     rows: int
     customers: int
+    entries: int
 
 
 @dataclass(slots=True)
@@ -117,7 +118,7 @@ def export(
             _write_people(reader, place, words, work)
             _write_book(reader, place, words, work)
     note(operations, EXPORTED)
-    return Exported(path, work.files, rows, counts["customer"])
+    return Exported(path, work.files, rows, counts["customer"], counts["interaction"])
 
 
 def _write_lines(reader: Reader, place: Place, at: datetime, work: _Work) -> None:

@@ -8,7 +8,8 @@ from relapp.ui.wording.money import number
 
 
 def exported(done: Exported) -> str:
-    """What was written."""
+    """What was written, by what a shop counts: its customers and what happened."""
     customers = tr("Papers", "{n} customer(s)", done.customers).format(n=number(done.customers))
-    rows = tr("Papers", "{n} row(s)", done.rows).format(n=number(done.rows))
-    return tr("Papers", "Everything is exported: {customers}, {rows}.").format(customers=customers, rows=rows)
+    entries = tr("Papers", "{n} entry", 1) if done.entries == 1 else tr("Papers", "{n} entries", done.entries)
+    said = tr("Papers", "Everything is exported: {customers} with {entries}, and all that is noted beside them.")
+    return said.format(customers=customers, entries=entries.format(n=number(done.entries)))
