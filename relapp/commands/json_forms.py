@@ -43,6 +43,7 @@ _EXPORT = """\
 {
   "path": "/home/ina/Documents/Weir Lane Bakery 2026-03-14",
   "files": 18,
+  "entries": 4120,
   "rows": 17152,
   "customers": 121
 }"""

@@ -28,10 +28,14 @@ def of_customers(reader: Reader, customer_ids: Collection[int]) -> dict[int, lis
 
 
 def give(tx: Transaction, tagged: Collection[tuple[int, str]]) -> None:
-    """Give customers tags that they do not have yet, adding tags that the shop did not have."""
+    """Give customers tags, adding tags that the shop did not have; who has one already keeps it."""
     known = {fold(row.name): row.id for row in tx.rows(select(_tag.c.name, _tag.c.id))}
     for _, name in tagged:
         if fold(name) not in known:
             known[fold(name)] = tx.insert(_tag, name=name)
     wanted = dict.fromkeys((customer_id, known[fold(name)]) for customer_id, name in tagged)
-    tx.insert_many(_link, [{"customer_id": one, "tag_id": tag_id} for one, tag_id in wanted])
+    having: set[tuple[int, int]] = set()
+    for some in portions(sorted({customer_id for customer_id, _ in wanted})):
+        rows = tx.rows(select(_link.c.customer_id, _link.c.tag_id).where(_link.c.customer_id.in_(some)))
+        having |= {(row.customer_id, row.tag_id) for row in rows}
+    tx.insert_many(_link, [{"customer_id": one, "tag_id": tag} for one, tag in wanted if (one, tag) not in having])

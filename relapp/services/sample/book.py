@@ -44,7 +44,8 @@ class Line:
     ``told``, ``seen`` and ``guessed`` hold facts by kind: words, several words, or a date that comes round
     (``{in = 12, year = 1961}``, ``{on = "02-29"}``, ``{what = "wedding day", in = 5}``); ``about`` says whom they
     concern. ``kept``, ``broken``, ``explained``, ``met`` and ``dropped`` are the days ago on which that happened.
-    ``was`` is the earlier text of an entry that was edited.
+    ``was`` is the earlier text of an entry that was edited. ``cause`` and ``remedy`` open a case for a complaint, to be
+    asked about ``ask_in`` days from now.
     """
 
     ago: int
@@ -72,6 +73,9 @@ class Line:
     met: int | None = None
     dropped: int | None = None
     was: str = ""
+    cause: str = ""
+    remedy: str = ""
+    ask_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import partial
 from random import Random
 from typing import Any
 
+from relapp.domain.cases import NewCase
 from relapp.domain.facts import Certainty, NewFact
 from relapp.domain.interactions import (
     DEFAULT_CHANNEL,
@@ -28,6 +29,7 @@ from relapp.domain.suggestions.ranking import candidates_for
 from relapp.domain.wishes import NewWish, WishState
 from relapp.services import answers as answer_verbs
 from relapp.services import arrivals as arrival_verbs
+from relapp.services import cases as case_verbs
 from relapp.services import facts as fact_verbs
 from relapp.services import interactions as interaction_verbs
 from relapp.services import promises as promise_verbs
@@ -141,6 +143,10 @@ class Teller:
     def _afterwards(self, line: Line, at: datetime, written: list[int]) -> Iterator[Act]:
         if line.was:
             yield Act(at + _EDITED_AFTER, line.by, "log_edit", _edit(written, self.calendar.words(line.words)))
+        if line.cause:
+            ask_on = None if line.ask_in is None else self.calendar.day(-line.ask_in)
+            case = NewCase(line.cause, remedy=line.remedy, owner_id=self.staff[line.by], ask_on=ask_on)
+            yield Act(at + _EDITED_AFTER, line.by, "case_open", _open_case(written, case))
         for ago, state in (
             (line.kept, PromiseState.KEPT),
             (line.broken, PromiseState.BROKEN),
@@ -196,6 +202,14 @@ class Teller:
 
 def _log(entry: NewInteraction, written: list[int]) -> Verb:
     return lambda tx: written.append(interaction_verbs.log(tx, entry))
+
+
+def _open_case(written: list[int], case: NewCase) -> Verb:
+    def open_it(tx: Transaction) -> None:
+        (entry,) = interactions.find(tx, written)
+        case_verbs.open_case(tx, entry.customers[0], case, source_id=entry.id)
+
+    return open_it
 
 
 def _edit(written: list[int], words: str) -> Verb:
