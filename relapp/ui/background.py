@@ -5,6 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from typing import Any, TypeVar
 
 import shiboken6
@@ -19,6 +22,16 @@ _TURN = 0.0005
 window has to ask for each event and each statement anew: together that is a second beside a busy worker."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What is to be done, and whom its value is for."""
+
+    work: Callable[[], Any]
+    owner: QObject
+    then: Callable[[Any], None]
+    failed: Callable[[], None]
+
+
 class Background(QObject):
     """One worker thread; jobs run one after another.
 
@@ -26,15 +39,17 @@ class Background(QObject):
     is raised there. Widgets never see a thread or a future.
     """
 
-    _finished = Signal(object, object, object, object)
+    _finished = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         sys.setswitchinterval(_TURN)
         # Before there is a thread that could collect.
         self._collector = Collector(self)
-        self._running = 0
-        self._asked: list[Callable[[], None]] = []
+        self._numbers = count()
+        # Only the window lets go of a job: with the last word on a widget the worker would delete it.
+        self._jobs: dict[int, _Job] = {}
+        self._asked: list[int] = []
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="relapp")
         # Queued: a job may have ended before it is told where to announce that.
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -53,46 +68,38 @@ class Background(QObject):
         """
         if self._closed:
             return
-        self._count(1)
-        self._asked.append(lambda: self._begin(job, owner, then, failed))
+        number = next(self._numbers)
+        self._jobs[number] = _Job(job, owner, then, failed)
+        self._asked.append(number)
+        self._collector.set_busy(True)
         QTimer.singleShot(0, self, self._begin_all)
 
     def _begin_all(self) -> None:
         asked, self._asked = self._asked, []
-        for begin in asked:
-            begin()
+        for number in asked:
+            if not self._closed:
+                self._executor.submit(self._work, number).add_done_callback(partial(self._announce, number))
 
-    def _begin(
-        self, job: Callable[[], Any], owner: QObject, then: Callable[[Any], None], failed: Callable[[], None]
-    ) -> None:
-        if not self._closed:
-            future = self._executor.submit(job)
-            future.add_done_callback(lambda done: self._announce(done, owner, then, failed))
+    def _work(self, number: int) -> Any:
+        return self._jobs[number].work()
 
     @property
     def busy(self) -> bool:
         """Whether a job runs or waits."""
-        return self._running > 0
+        return bool(self._jobs)
 
-    def _count(self, more: int) -> None:
-        self._running += more
-        self._collector.set_busy(self.busy)
-
-    def _announce(
-        self, done: Future[Any], owner: QObject, then: Callable[[Any], None], failed: Callable[[], None]
-    ) -> None:
+    def _announce(self, number: int, done: Future[Any]) -> None:
         if not self._closed and shiboken6.isValid(self):
-            self._finished.emit(done, owner, then, failed)
+            self._finished.emit(number, done)
 
-    def _deliver(
-        self, done: Future[Any], owner: QObject, then: Callable[[Any], None], failed: Callable[[], None]
-    ) -> None:
-        self._count(-1)
-        if self._closed or done.cancelled() or not shiboken6.isValid(owner):
+    def _deliver(self, number: int, done: Future[Any]) -> None:
+        job = self._jobs.pop(number, None)
+        self._collector.set_busy(self.busy)
+        if job is None or self._closed or done.cancelled() or not shiboken6.isValid(job.owner):
             return
         if done.exception() is not None:
-            failed()
-        then(done.result())
+            job.failed()
+        job.then(done.result())
 
     def wait(self) -> None:
         """Let every job that was begun or is waiting come to its end."""
@@ -104,4 +111,5 @@ class Background(QObject):
         """Wait for the running job, forget the waiting ones."""
         self._closed = True
         self._executor.shutdown(wait=True, cancel_futures=True)
+        self._jobs.clear()
         self._collector.stop()

@@ -62,3 +62,29 @@ def test_a_worker_collects_nothing_and_the_window_does(background: Background, q
     finally:
         background.close()
     assert gc.isenabled()
+
+
+class Held:
+    """Notes which thread let go of it last."""
+
+    def __init__(self, released: list[threading.Thread]) -> None:
+        self.released = released
+
+    def __call__(self, *_value: object) -> None:
+        pass
+
+    def __del__(self) -> None:
+        self.released.append(threading.current_thread())
+
+
+def test_only_the_window_lets_go_of_what_a_job_holds(background: Background, qtbot: QtBot) -> None:
+    released: list[threading.Thread] = []
+    owner = QObject()
+    try:
+        for _ in range(300):
+            background.run(Held(released), owner, Held(released), Held(released))
+        qtbot.waitUntil(lambda: not background.busy)
+        qtbot.waitUntil(lambda: len(released) == 900)
+        assert set(released) == {threading.main_thread()}
+    finally:
+        background.close()
