@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from relapp.domain.interactions import Kind
@@ -385,6 +385,9 @@ _VALUES = st.one_of(
 
 @settings(max_examples=200)
 @given(lines=st.lists(st.tuples(_PROPERTIES, _VALUES), max_size=12))
+@example(lines=[("DTSTART", "20000101000000"), ("DTEND", "00010101000000")])
+@example(lines=[("UID", "1"), ("DTSTART", "20000101000000"), ("RECURRENCE-ID", "00010101000000")])
+@example(lines=[("DTSTART", "20000101000000"), ("DURATION", "-P999999D")])
 def test_no_lines_are_an_error(lines: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.getbasetemp() / "lines.ics"
     text = "\n".join(f"{name}:{value}" for name, value in lines)

@@ -91,11 +91,11 @@ class EventReader:
             yield self._cancelled(event)
             return
         begins = event.first(*_DATES[event.name])
-        stamp = parse_stamp(begins.text) if begins is not None else None
+        stamp = _stamp(begins.text) if begins is not None else None
         if begins is None:
             yield self._bad(event, "row.no_date")
             return
-        if stamp is None or not _FIRST_YEAR <= stamp[0].year <= _LAST_YEAR:
+        if stamp is None:
             yield self._bad(event, "row.date", value=begins.text[:40])
             return
         wall, zone = stamp[0], _zone_of(begins, stamp[1])
@@ -135,10 +135,10 @@ class EventReader:
         """Under which identities an earlier file may have brought it: its id alone, or with a moment."""
         uid, again = event.text("UID")[:500], event.first("RECURRENCE-ID")
         begins = again or event.first(*_DATES[event.name])
-        stamp = parse_stamp(begins.text) if begins is not None else None
+        stamp = _stamp(begins.text) if begins is not None else None
         if again is None:
             yield uid
-        if begins is None or stamp is None or not _FIRST_YEAR <= stamp[0].year <= _LAST_YEAR:
+        if begins is None or stamp is None:
             return
         zone = _zone_of(begins, stamp[1])
         yield _identity(uid, self._around.zones.moment(stamp[0], zone))
@@ -152,7 +152,7 @@ class EventReader:
         moment = self._around.zones.moment(wall, zone)
         uid, again = event.text("UID")[:500], event.first("RECURRENCE-ID")
         if again is not None:
-            stamp = parse_stamp(again.text)
+            stamp = _stamp(again.text)
             told = self._around.zones.moment(stamp[0], stamp[1] or again.parameter("TZID")) if stamp else moment
             return "", [(_identity(uid, told), moment)]
         words, walls = self._walls(event, wall, zone)
@@ -206,8 +206,8 @@ class EventReader:
         for line in event.all(name):
             for word in line.text.split(",")[:MOST_OCCURRENCES]:
                 text = word.partition("/")[0]
-                stamp = parse_stamp(text)
-                if stamp is None or not _FIRST_YEAR <= stamp[0].year <= _LAST_YEAR:
+                stamp = _stamp(text)
+                if stamp is None:
                     continue
                 day, own = stamp
                 if len(text.strip()) <= 10:
@@ -219,11 +219,11 @@ class EventReader:
     def _length(self, event: Component, begins: ContentLine, wall: datetime, zone: str) -> str:
         """From when to when on the shop's clock, in figures, where the event says so."""
         ends, lasts = event.first("DTEND"), event.first("DURATION")
-        stamp = parse_stamp(ends.text) if ends is not None else None
+        stamp = _stamp(ends.text) if ends is not None else None
         span = parse_duration(lasts.text) if lasts is not None else None
-        if ends is not None and stamp is not None and stamp[0].year <= _LAST_YEAR:
+        if ends is not None and stamp is not None:
             end = self._around.zones.moment(stamp[0], _zone_of(ends, stamp[1])).astimezone()
-        elif span is not None and span < timedelta(days=3660):
+        elif span is not None and abs(span) < timedelta(days=3660):
             end = self._around.zones.moment(wall + span, zone).astimezone()
         else:
             return ""
@@ -293,6 +293,12 @@ def _identity(uid: str, moment: datetime) -> str:
 def _words(event: Component) -> str:
     parts = (without_controls(each.text).strip() for name in _WORDS for each in event.all(name)[:20])
     return "\n".join(dict.fromkeys(filter(None, parts)))
+
+
+def _stamp(text: str) -> tuple[datetime, str] | None:
+    """As :func:`parse_stamp`; a year that no clock of a shop has shown or will show is none."""
+    stamp = parse_stamp(text)
+    return stamp if stamp is not None and _FIRST_YEAR <= stamp[0].year <= _LAST_YEAR else None
 
 
 def parse_duration(text: str) -> timedelta | None:
