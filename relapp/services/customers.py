@@ -73,8 +73,8 @@ def remove_contact(tx: Transaction, contact_id: int) -> None:
 
 
 def note_consent(tx: Transaction, consent: Consent) -> None:
-    """Note what a customer said about being contacted."""
-    consents.add(tx, consent)
+    """Note what a customer said about being contacted, and who notes it."""
+    consents.add(tx, consent if consent.staff_id is not None else replace(consent, staff_id=tx.staff_id))
 
 
 def remove(tx: Transaction, customer_ids: Collection[int]) -> None:

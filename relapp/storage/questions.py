@@ -34,11 +34,6 @@ def add(tx: Transaction, new: NewBankQuestion) -> int:
     )  # fmt: skip
 
 
-def change(tx: Transaction, question_id: int, **values: Any) -> None:
-    """Edit a question of the bank."""
-    tx.update(_question, question_id, **values)
-
-
 def put(
     tx: Transaction,
     customer_id: int,

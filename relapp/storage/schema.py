@@ -55,7 +55,7 @@ class CustomerColumns(IdColumns):
     household_id: Named[int | None] = _reference("household")
     leave_until: Named[str | None]
     batch_id: Named[int | None] = _reference("import_batch")
-    # Why they are left in peace: their own words, or one of the reasons that ``domain.customers`` knows.
+    # Why they are left in peace.
     leave_why: Named[str] = Column(Text, server_default="")
     # When they do not want to be reached: from one time of the day to another, and on which weekdays ("56").
     quiet_from: Named[str | None]
@@ -234,7 +234,7 @@ class ConsentColumns(IdColumns):
     state: Named[str]
     day: Named[str]
     how: Named[str]
-    # To whom they said it, and in which entry.
+    # Who noted it, and the entry in which they said it.
     staff_id: Named[int | None] = _reference("staff", index=False)
     source_id: Named[int | None] = _reference("interaction")
 

@@ -8,8 +8,11 @@ import pytest
 
 from relapp.services.pages import customers as customers_page
 from relapp.services.pages.customers import ListView
+from relapp.ui.editing import Reversal
 from relapp.ui.main_window.taking_back import TakingBack
 from tests.journeys.conftest import Desk
+from tests.journeys.screens import settle
+from tests.journeys.test_every_screen import LOOKS, Look, cut, marked_up, nameless, overlaid, wear
 
 ROWS = 12_000
 
@@ -116,3 +119,20 @@ def test_a_shop_that_is_closed_stops_also_the_second_of_two_large_undos(desk: De
     assert waiting.pace.stop
     wait_for_none(desk)
     assert people(desk) == 50
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_nothing_of_it_is_cut_nameless_or_laid_over_itself(desk: Desk, look: Look) -> None:
+    wear(desk, look)
+    waiting = TakingBack(Reversal("Undo: Import", 366_674, lambda _: None), desk.session.background, desk.window)
+    faults = []
+    for rows in (0, 120_000, 366_674):
+        waiting.pace(rows)
+        waiting._show_pace()
+        waiting.open()
+        settle(desk)
+        faults += [*nameless(waiting), *marked_up(waiting), *cut(waiting), *overlaid(waiting)]
+        assert waiting.width() <= desk.window.width()
+    assert not faults
+    waiting.begin(lambda _: None)
+    wait_for_none(desk)

@@ -43,7 +43,7 @@ EXPECTED = {
     "promise": ("bring the catalogue", "Broken", "it snowed"),
     "wish": ("walnut knife",),
     "recovery_case": ("handle broke", "Replace", "9.00", "severity 3"),
-    "consent": ("Phone", "rang too late once"),
+    "consent": ("Phone", "27 Apr 2025 · Ina", "rang too late once"),
     "question": ("Do you freeze bread?",),
     "question_put": ("would rather not say",),
     "suggestion_answer": (kinds.suggestion(SuggestionKind.DATE), "Never for this customer"),
