@@ -1,50 +1,27 @@
-"""One open shop at the window: makes its screens, joins them, keeps who is here."""
+"""One open shop at the window, from its beginning to its end: who is here, what is told, what is remembered."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from relapp.domain.receipts import Receipt
-from relapp.paths import Places
 from relapp.preferences import Preferences
-from relapp.services import staff as staff_verbs
-from relapp.services.operations import Operations, local_now
 from relapp.services.pages import shop as shop_page
-from relapp.services.pages.customers import ListView
 from relapp.storage.database import Database
 from relapp.ui.background import Background
-from relapp.ui.editing import Editing, Notice, Reversal
+from relapp.ui.editing import Notice, Reversal
+from relapp.ui.main_window.rooms import Door, Rooms
 from relapp.ui.main_window.screens import WARM, load
 from relapp.ui.main_window.window import MainWindow
-from relapp.ui.shop_states import ShopStates
-from relapp.ui.today.day_list import DayList
-from relapp.ui.today.view import TodayView
 from relapp.ui.widgets.sheet import Sheet
 from relapp.ui.wording import operations as wording
 from relapp.ui.wording import tr
 
 if TYPE_CHECKING:
-    # Each of these is imported by whoever first shows it, or in idle time: together they are as dear as the database.
-    from relapp.ui.about.sheet import AboutSheet
-    from relapp.ui.cases.acts import CaseActs
-    from relapp.ui.customers.view import CustomersView
-    from relapp.ui.exporting.acts import ExportActs
-    from relapp.ui.first_run.view import FirstRunView
-    from relapp.ui.keys.card import KeyCard
-    from relapp.ui.main_window.bringing import Bringing
-    from relapp.ui.main_window.staff_menu import StaffMenu
     from relapp.ui.main_window.taking_back import TakingBack
-    from relapp.ui.palette.palette import Palette
-    from relapp.ui.promises.view import PromisesView
-    from relapp.ui.quick_log.overlay import QuickLogOverlay
-    from relapp.ui.settings.view import SettingsView
 
 TIDY_AFTER = 3_000
 """Milliseconds without a change until the database may tidy itself."""
@@ -56,29 +33,11 @@ COME_BACK = frozenset({"today", "promises", "settings"})
 """Pages that are open again after a restart, beside the customers."""
 
 
-class Door(Protocol):
-    """What a session asks of the program: other shops, this PC's folders and preferences, its clock if it has one."""
-
-    places: Places
-    preferences: Preferences
-    now: Callable[[], datetime] | None
-
-    def open_sample(self) -> None: ...
-    def leave_sample(self) -> None: ...
-    def change_preferences(self, **values: object) -> Preferences: ...
-
-
-class Session(QObject):
+class Session(Rooms):
     """From opening a shop until it is closed."""
 
     def __init__(self, window: MainWindow, database: Database, background: Background, door: Door) -> None:
-        super().__init__(window)
-        self.window = window
-        self.database = database
-        self.background = background
-        self.door = door
-        self.editing = Editing(Operations(database, desk=door.preferences.desk, now=door.now or local_now), self)
-        self._evidence_for_other_page = False
+        super().__init__(window, database, background, door)
         self.editing.at_length = self._take_back
         self._taking_back: TakingBack | None = None
         self.editing.changed.connect(self._changed)
@@ -99,12 +58,10 @@ class Session(QObject):
     def begin(self) -> None:
         """Show the shop: the first run if nobody is in it, else the page that was open."""
         self.shop = self.editing.read(shop_page.page)
-        self.day_list = DayList(self.editing, self)
         self.day_list.updated.connect(self._show_count)
-        self.states = ShopStates(self.editing, self.background, self)
         self.window.toast.clearance = self._toast_clearance
         self._restore_staff()
-        self._join_commands()
+        self.join_commands()
         self._show_frame()
         if self.shop.customers == 0 and not self.shop.staff:
             self.show("first_run")
@@ -115,154 +72,6 @@ class Session(QObject):
         self.day_list.updated.connect(lambda _: self._warm.start(), Qt.ConnectionType.SingleShotConnection)
         self.day_list.updated.connect(lambda _: self.states.want())
         self.day_list.begin()
-
-    # Each screen is made when it is first wanted, so that the first one is there at once.
-
-    @cached_property
-    def today(self) -> TodayView:
-        """The Today page."""
-        page = TodayView(self.editing, self.day_list, self.states)
-        page.slipping_wanted.connect(self.show_slipping)
-        page.promises_wanted.connect(lambda: self.show("promises"))
-        page.customer_wanted.connect(self.open_customers)
-        page.evidence_wanted.connect(self.show_evidence)
-        page.case_wanted.connect(self._open_case)
-        page.log_wanted.connect(self.open_log)
-        page.import_wanted.connect(self.import_file)
-        return page
-
-    @cached_property
-    def customers(self) -> CustomersView:
-        """The Customers page."""
-        from relapp.ui.customers.view import CustomersView
-
-        page = CustomersView(self.editing, self.states)
-        page.customer.outlook_of = self.day_list.outlook_of
-        page.import_wanted.connect(self.import_file)
-        page.customer.header.copy_wanted.connect(lambda: self.exports.copy_of(page.current_id))
-        page.new_wanted.connect(self.open_log)
-        page.customer.case_wanted.connect(self._open_case)
-        page.form.case_wanted.connect(self._open_case)
-        page.duplicates_wanted.connect(self.find_duplicates)
-        page.customer.evidence_wanted.connect(self._evidence_shown)
-        page.customer.evidence.closed.connect(self._evidence_closed)
-        return page
-
-    @cached_property
-    def promises(self) -> PromisesView:
-        """The ledger."""
-        from relapp.ui.promises.view import PromisesView
-
-        page = PromisesView(self.editing)
-        page.customer_wanted.connect(self.open_customers)
-        page.cases_wanted.connect(lambda: self.cases.show_open())
-        return page
-
-    @cached_property
-    def cases(self) -> CaseActs:
-        """Complaints being put right."""
-        from relapp.ui.cases.acts import CaseActs
-
-        return CaseActs(self.editing, self.window, self.day_list.outlook_of)
-
-    def _open_case(self, receipt: Receipt, customer_id: int) -> None:
-        self.cases.open(receipt, customer_id)
-
-    @cached_property
-    def settings(self) -> SettingsView:
-        """The Settings page."""
-        from relapp.ui.settings.view import SettingsView
-
-        page = SettingsView(self.editing, self.door)
-        page.sample_wanted.connect(self.door.open_sample)
-        page.sample_left.connect(self.door.leave_sample)
-        page.import_wanted.connect(self.import_file)
-        page.export_wanted.connect(lambda: self.exports.everything())
-        return page
-
-    @cached_property
-    def first_run(self) -> FirstRunView:
-        """The first minute."""
-        from relapp.ui.first_run.view import FirstRunView
-
-        page = FirstRunView()
-        page.empty_wanted.connect(self._start_empty)
-        page.import_wanted.connect(self._start_with_file)
-        page.sample_wanted.connect(self.door.open_sample)
-        return page
-
-    @cached_property
-    def log(self) -> QuickLogOverlay:
-        """The log line over any page."""
-        from relapp.ui.quick_log.overlay import QuickLogOverlay
-
-        overlay = QuickLogOverlay(self.editing, self.window)
-        overlay.form.case_wanted.connect(self._open_case)
-        return overlay
-
-    @cached_property
-    def palette(self) -> Palette:
-        """The box that finds everything."""
-        from relapp.ui.palette.palette import Palette
-
-        palette = Palette(self.editing, self.window)
-        palette.customer_wanted.connect(self.open_customers)
-        palette.log_wanted.connect(self.open_log)
-        return palette
-
-    @cached_property
-    def bringing(self) -> Bringing:
-        """What is dropped and pasted, and the import."""
-        from relapp.ui.main_window.bringing import Bringing
-
-        return Bringing(
-            self.editing,
-            self.background,
-            self.window,
-            open_customer=self.open_customers,
-            open_log=self.open_log,
-            show_imported=self.show_imported,
-        )
-
-    @cached_property
-    def staff_menu(self) -> StaffMenu:
-        """Who is here."""
-        from relapp.ui.main_window.staff_menu import StaffMenu
-
-        return StaffMenu(self.editing, self.window)
-
-    @cached_property
-    def keys(self) -> KeyCard:
-        """The key card."""
-        from relapp.ui.keys.card import KeyCard
-
-        return KeyCard(self.window)
-
-    @cached_property
-    def about(self) -> AboutSheet:
-        """What this program is, and what it is made of."""
-        from relapp.ui.about.sheet import AboutSheet
-
-        return AboutSheet(self.editing, self.door.places, self.window)
-
-    @cached_property
-    def exports(self) -> ExportActs:
-        """What goes out of the shop."""
-        from relapp.ui.exporting.acts import ExportActs
-
-        return ExportActs(self.editing, self.background, self.window)
-
-    def _save_list(self) -> None:
-        """Save the list in front as a file."""
-        match self.window.page:
-            case "customers":
-                self.exports.customers(self.customers)
-            case "promises":
-                self.exports.promises(self.promises)
-            case "today":
-                self.exports.day(self.day_list.page)
-            case _:
-                self.exports.nothing()
 
     def _warm_up(self) -> None:
         """Make one more of the screens that people want soon, while nobody waits; their modules come first."""
@@ -282,116 +91,10 @@ class Session(QObject):
             self.window.add_page("customers", made)
         self._warm.start()
 
-    def show(self, name: str) -> None:
-        """Bring a page to the front."""
-        if name not in self.window.pages:
-            self.window.add_page(name, getattr(self, name))
-        self.window.show_page(name)
-
-    def open_log(self, words: str = "") -> None:
-        """Open the log line, with words in it."""
-        self.log.open(words)
-
-    def note_arrival(self) -> None:
-        """Ask what came in; Today then shows who waits for it."""
-        from relapp.ui.arrivals.sheet import ArrivalSheet
-
-        sheet = ArrivalSheet(self.editing, self.window)
-        sheet.noted.connect(lambda: self.show("today"))
-        sheet.open()
-
-    def find_duplicates(self) -> None:
-        """Show who may be in the shop twice."""
-        from relapp.ui.duplicates.sheet import DuplicatesSheet
-
-        DuplicatesSheet(self.editing, self.background, self.window).open()
-
-    def _join_commands(self) -> None:
-        on = self.window.on
-        on("log", self.open_log)
-        on("usual", lambda: self.customers.log_usual())
-        on("new_customer", self.open_log)
-        on("arrival", self.note_arrival)
-        on("find", lambda: self.palette.open())
-        on("today", lambda: self.show("today"))
-        on("customers", lambda: self.open_customers(None))
-        on("promises", lambda: self.show("promises"))
-        on("cases", lambda: self.cases.show_open())
-        on("settings", lambda: self.show("settings"))
-        on("back", self.window.back)
-        on("undo", self.editing.undo)
-        on("redo", self.editing.redo)
-        on("import", self.import_file)
-        on("duplicates", self.find_duplicates)
-        on("paste", lambda: self.bringing.paste())
-        self.window.dropping.act = lambda data: self.bringing.bring(data)
-        on("export", lambda: self.exports.everything())
-        on("save_list", self._save_list)
-        on("own_copy", lambda: self.exports.copy_of(self._customer_id()))
-        on("staff", lambda: self.staff_menu.open())
-        on("keys", lambda: self.keys.open())
-        on("about", lambda: self.about.open())
-        on("menu", self.window.open_menu)
-
     def _restore_staff(self) -> None:
         active = [member.id for member in self.shop.staff if member.active]
         last = self._remembered.staff_id
         self.editing.staff_id = last if last in active else next(iter(active), None)
-
-    # -- going --
-
-    def open_customers(self, customer_id: int | None = None) -> None:
-        """Go to the list of customers, with one of them open."""
-        if customer_id is not None:
-            self.customers.show_customer(customer_id)
-        self.show("customers")
-
-    def show_slipping(self) -> None:
-        """Go to the list of those who are slipping."""
-        self.show("customers")
-        self.customers.show_list(ListView.SLIPPING)
-
-    def show_evidence(self, receipts: tuple[Receipt, ...], customer_id: int, title: str) -> None:
-        """Open what a statement was derived from, on the page of its customer."""
-        self.open_customers(customer_id)
-        self.customers.show_evidence(receipts, title)
-        self._evidence_for_other_page = True
-
-    def _evidence_shown(self) -> None:
-        self._evidence_for_other_page = False
-
-    def _evidence_closed(self) -> None:
-        """Who looked from another page goes back to it."""
-        if self._evidence_for_other_page and self.window.page == "customers":
-            self.window.back()
-        self._evidence_for_other_page = False
-
-    def import_file(self, path: Path | None = None) -> None:
-        """Open the import, with a file if one was given."""
-        from relapp.services.transfer.brought import Lot
-
-        self.bringing.import_files(() if path is None else (Lot(path.name, (path,)),))
-
-    def show_imported(self) -> None:
-        """Go to the list of those who were just imported."""
-        self.show("customers")
-        self.customers.show_list(ListView.IMPORTED)
-
-    def _start_empty(self, name: str) -> None:
-        self._note_first_person(name)
-        self.show("today")
-        self.open_log()
-
-    def _start_with_file(self, name: str) -> None:
-        self._note_first_person(name)
-        self.show("customers")
-        self.import_file()
-
-    def _note_first_person(self, name: str) -> None:
-        if name.strip():
-            done = self.editing.run("staff_add", lambda tx: staff_verbs.add(tx, name), tell="")
-            if done is not None:
-                self.editing.staff_id = done.result
 
     # -- telling --
 
@@ -423,7 +126,7 @@ class Session(QObject):
         self.window.toast.show_message(notice.text, undo)
 
     def _toast_clearance(self) -> int:
-        if self.window.page != "customers" or self._customer_id() is None:
+        if self.window.page != "customers" or self.customer_id() is None:
             return 0
         return self.customers.form.height()
 
@@ -439,9 +142,6 @@ class Session(QObject):
     def _remember(self, **values: object) -> None:
         if not self.shop.settings.sample:
             self.door.change_preferences(**values)
-
-    def _customer_id(self) -> int | None:
-        return self.customers.current_id if "customers" in self.__dict__ else None
 
     def _take_back(self, reversal: Reversal, then: Callable[[Any], None]) -> None:
         """Take a large act back beside the window, which waits and can be told to stop."""
@@ -465,7 +165,7 @@ class Session(QObject):
 
         for draft in self.window.findChildren(Draft):
             draft.keep()
-        self._remember(page=self.window.page or "today", customer_id=self._customer_id())
+        self._remember(page=self.window.page or "today", customer_id=self.customer_id())
 
     def stop(self) -> None:
         """Let work that is under way come to its end soon: an export, an import and its undo, a look for duplicates."""
@@ -483,7 +183,7 @@ class Session(QObject):
         self.states.close()
         self._idle.stop()
         self._warm.stop()
-        self._remember(page=self.window.page or "today", customer_id=self._customer_id())
+        self._remember(page=self.window.page or "today", customer_id=self.customer_id())
         for name in list(self.window.pages):
             self.window.remove_page(name)
         for sheet in self.window.findChildren(Sheet):
