@@ -89,6 +89,18 @@ class BriefLine:
     check: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class BeforeOthers:
+    """What of the brief may stand where others look on; of the rest only that it is there.
+
+    ``open_matters`` counts what is open; ``heed`` says that there is something to avoid.
+    """
+
+    lines: tuple[BriefLine, ...]
+    open_matters: int
+    heed: bool
+
+
 _FACT_CODES = {
     Certainty.TOLD: BriefCode.FACT_TOLD,
     Certainty.SEEN: BriefCode.FACT_SEEN,
@@ -137,6 +149,12 @@ def brief(dossier: Dossier, shop: ShopView) -> tuple[BriefLine, ...]:
     order = list(BriefKind)
     kept = sorted(lines, key=lambda line: (_rest(*line), _KEEP.index(line[1].kind)))[:MOST_LINES]
     return tuple(line for _, line in sorted(kept, key=lambda line: (order.index(line[1].kind), line[0])))
+
+
+def before_others(dossier: Dossier, shop: ShopView) -> BeforeOthers:
+    """The usual and the question to ask; nothing that anybody said, and nobody's name."""
+    lines = (*_usual(dossier), *_ask(dossier, shop))
+    return BeforeOthers(lines, sum(1 for _ in _now(dossier)), any(True for _ in _avoid(dossier)))
 
 
 def _rest(place: int, line: BriefLine) -> int:

@@ -54,6 +54,7 @@ def commands() -> tuple[Command, ...]:
         Command("duplicates", tr("Commands", "Duplicates"), "merge", Group.CHANGE, ("Ctrl+Shift+D",)),
         Command("paste", tr("Commands", "Paste what was copied"), "copy", Group.CHANGE, ("Ctrl+V",)),
         Command("staff", tr("Commands", "Switch person"), "user-round", Group.WINDOW, ("F4",)),
+        Command("counter", tr("Commands", "Counter-safe view"), "store", Group.WINDOW, ("F9",)),
         Command("keys", tr("Commands", "Show the keys"), "keyboard", Group.WINDOW, ("F1",)),
         Command("about", tr("Commands", "About relapp"), "info", Group.WINDOW, ("Shift+F1",)),
         Command("menu", tr("Commands", "Menu"), "menu", Group.WINDOW, ("F10",)),

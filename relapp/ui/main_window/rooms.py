@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     # Each of these is imported by whoever first shows it, or in idle time: together they are as dear as the database.
     from relapp.ui.about.sheet import AboutSheet
     from relapp.ui.cases.acts import CaseActs
+    from relapp.ui.counter.curtain import Curtain
     from relapp.ui.customers.view import CustomersView
     from relapp.ui.exporting.acts import ExportActs
     from relapp.ui.first_run.view import FirstRunView
@@ -202,6 +203,24 @@ class Rooms(QObject):
 
         return ExportActs(self.editing, self.background, self.window)
 
+    @cached_property
+    def counter(self) -> Curtain:
+        """What may be seen while others look on."""
+        from relapp.ui.counter.curtain import Curtain
+
+        return Curtain(self.editing, self.window)
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether only the counter-safe view may be seen."""
+        return "counter" in self.__dict__ and self.counter.drawn
+
+    def _log_usual(self) -> None:
+        if self.is_covered:
+            self.counter.view.log_usual()
+        else:
+            self.customers.log_usual()
+
     def _save_list(self) -> None:
         """Save the list in front as a file."""
         match self.window.page:
@@ -242,7 +261,7 @@ class Rooms(QObject):
         """Say what each command of the window does."""
         on = self.window.on
         on("log", self.open_log)
-        on("usual", lambda: self.customers.log_usual())
+        on("usual", self._log_usual)
         on("new_customer", self.open_log)
         on("arrival", self.note_arrival)
         on("find", lambda: self.palette.open())
@@ -262,6 +281,7 @@ class Rooms(QObject):
         on("save_list", self._save_list)
         on("own_copy", lambda: self.exports.copy_of(self.customer_id()))
         on("staff", lambda: self.staff_menu.open())
+        on("counter", lambda: self.counter.toggle(self.customer_before_me()))
         on("keys", lambda: self.keys.open())
         on("about", lambda: self.about.open())
         on("menu", self.window.open_menu)
@@ -269,6 +289,12 @@ class Rooms(QObject):
     def customer_id(self) -> int | None:
         """Whose page is, or was last, in front."""
         return self.customers.current_id if "customers" in self.__dict__ else None
+
+    def customer_before_me(self) -> int | None:
+        """Whom what is in front is about."""
+        if self.window.page == "today":
+            return self.today.in_hand()
+        return self.customer_id() if self.window.page == "customers" else None
 
     # -- going --
 

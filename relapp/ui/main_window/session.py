@@ -118,6 +118,9 @@ class Session(Rooms):
         self.window.navigation.pages["today"].set_badge(badge, tr("Session", "%n thing(s) for today", number))
 
     def _tell(self, notice: Notice) -> None:
+        if self.is_covered:
+            self.counter.heed(notice)
+            return
         operation_id = notice.operation_id
         undo = None
         if operation_id is not None:
@@ -169,6 +172,8 @@ class Session(Rooms):
 
     def stop(self) -> None:
         """Let work that is under way come to its end soon: an export, an import and its undo, a look for duplicates."""
+        if self.is_covered:
+            self.counter.lift()
         for sheet in self.window.findChildren(Sheet):
             sheet.dismiss()
         if self._taking_back is not None:

@@ -98,7 +98,7 @@ class MainWindow(QWidget):
         self.commands[name].setEnabled(True)
 
     def _run(self, name: str) -> None:
-        if name not in ("undo", "redo", "paste"):
+        if name not in ("undo", "redo", "paste", "counter"):
             # One matter at a time: what lies over the page gives way (a half-typed line stays as a draft).
             for sheet in self.findChildren(Sheet):
                 sheet.dismiss()
@@ -169,6 +169,9 @@ class MainWindow(QWidget):
             # Only macOS sends it.
             self.file_wanted.emit(Path(event.file()))
             return True
+        if kind == QEvent.Type.KeyPress and self._wants_counter(event):
+            self.commands["counter"].trigger()
+            return True
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
             if (undo or redo) and _has_nothing_to_take_back(watched, undo):
@@ -176,6 +179,13 @@ class MainWindow(QWidget):
                 event.ignore()
                 return True
         return super().eventFilter(watched, event)
+
+    def _wants_counter(self, event: QEvent) -> bool:
+        """Whether it is the key that hides everything, pressed where the window's own keys do not reach."""
+        if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_F9 or event.modifiers():
+            return False
+        elsewhere = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+        return elsewhere is not None and self.commands["counter"].isEnabled()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # "?" reaches the window only when no field wanted it.

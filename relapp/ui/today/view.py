@@ -141,6 +141,12 @@ class TodayView(QScrollArea):
         last = body.focusWidget() if body is not None else None
         return next((number for number, card in enumerate(self.cards) if _holds(card, last)), self._last)
 
+    def in_hand(self) -> int | None:
+        """The customer of the card that has the keyboard."""
+        now = QApplication.focusWidget()
+        card = next((card for card in self.cards if _holds(card, now)), None)
+        return None if card is None else card.item.suggestion.customer_id
+
     def _current(self) -> QWidget:
         return self.cards[min(self._place(), len(self.cards) - 1)] if self.cards else self
 

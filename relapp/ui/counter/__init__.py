@@ -1,0 +1,1 @@
+"""The counter-safe view: what may be seen while others look on."""
