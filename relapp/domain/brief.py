@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from relapp.domain.cases import Case, is_open, was_asked
 from relapp.domain.consents import Purpose, is_refused
-from relapp.domain.facts import Certainty, Fact, FactKind, needs_check
+from relapp.domain.facts import Certainty, Fact, FactKind, is_sensitive, needs_check
 from relapp.domain.interactions import Channel, Kind
 from relapp.domain.on_file import merely_on_file
 from relapp.domain.owed import owed
@@ -81,12 +81,16 @@ class BriefCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BriefLine:
-    """One line: its sentence as a code, what it was derived from, and ``check`` where that is so old that it fades."""
+    """One line: its sentence as a code, what it was derived from, and ``check`` where that is so old that it fades.
+
+    ``sensitive`` says that it tells of something sensitive.
+    """
 
     kind: BriefKind
     reason: Reason
     receipts: tuple[Receipt, ...]
     check: bool = False
+    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,9 @@ def brief(dossier: Dossier, shop: ShopView) -> tuple[BriefLine, ...]:
         lines += enumerate(of_one_kind)
     order = list(BriefKind)
     kept = sorted(lines, key=lambda line: (_rest(*line), _KEEP.index(line[1].kind)))[:MOST_LINES]
-    return tuple(line for _, line in sorted(kept, key=lambda line: (order.index(line[1].kind), line[0])))
+    read = (line for _, line in sorted(kept, key=lambda line: (order.index(line[1].kind), line[0])))
+    hidden = {Receipt(Source.FACT, fact.id) for fact in dossier.facts if is_sensitive(fact)}
+    return tuple(line if hidden.isdisjoint(line.receipts) else replace(line, sensitive=True) for line in read)
 
 
 def before_others(dossier: Dossier, shop: ShopView) -> BeforeOthers:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from enum import StrEnum
+from functools import lru_cache
 
-from relapp.domain.folding import fold
+from relapp.domain import sensitive_words
+from relapp.domain.folding import fold, search_terms
 
 
 class Certainty(StrEnum):
@@ -104,6 +106,29 @@ def is_warranty(kind: str) -> bool:
 def is_credit(kind: str) -> bool:
     """Whether a kind of fact tells of money or a voucher that they have with us."""
     return fold(kind).strip() in _CREDITS
+
+
+def is_sensitive(fact: Fact | NewFact) -> bool:
+    """Whether a fact tells of health, belief or troubles: nothing for other eyes, nor for an idea of ours.
+
+    What somebody marked it as counts, else its words do (:mod:`relapp.domain.sensitive_words`). An allergy is
+    sensitive too, and goes on barring products.
+    """
+    if fact.sensitive is not None:
+        return fact.sensitive
+    return sensitive_by_words(fact.kind, fact.value)
+
+
+@lru_cache(maxsize=8192)
+def sensitive_by_words(kind: str, value: str) -> bool:
+    """Whether a fact of these words is sensitive as long as nobody marks it."""
+    return _has_any(kind, sensitive_words.KINDS | sensitive_words.VALUES) or _has_any(value, sensitive_words.VALUES)
+
+
+def _has_any(text: str, phrases: frozenset[str]) -> bool:
+    terms = search_terms(text)
+    longest = range(1, 4)
+    return any(" ".join(terms[at : at + size]) in phrases for at in range(len(terms)) for size in longest)
 
 
 # After how many days a fact of this kind wants checking; a kind not listed keeps two years.

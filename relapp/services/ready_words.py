@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from relapp.domain.customers import Customer
-from relapp.domain.facts import Certainty, Fact, FactKind
+from relapp.domain.facts import Certainty, Fact, FactKind, is_sensitive
 from relapp.domain.interactions import Channel
 from relapp.domain.ready_words.compose import (
     COMMON,
@@ -79,7 +79,8 @@ def language_of(known: Iterable[Fact], shop: ShopSettings, locale: str = "") -> 
 
 def _greeted(customer: Customer, known: Iterable[Fact]) -> str:
     """How they want to be greeted, as far as that can be said to their face: a note to staff cannot."""
-    told = [fact.value for fact in known if fact.kind == FactKind.GREET and not fact.about]
+    greeted = (fact for fact in known if fact.kind == FactKind.GREET and not fact.about)
+    told = [fact.value for fact in greeted if not is_sensitive(fact)]
     names = [name for value in told if (name := spoken_name(value))]
     return names[-1] if names else customer.nickname
 

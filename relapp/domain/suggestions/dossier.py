@@ -12,7 +12,7 @@ from relapp.domain.cases import Case
 from relapp.domain.consents import Consent
 from relapp.domain.customers import ContactKind, Customer
 from relapp.domain.duplicates import LookAlike
-from relapp.domain.facts import Fact
+from relapp.domain.facts import Fact, is_sensitive
 from relapp.domain.interactions import CAME, Interaction, Kind
 from relapp.domain.introductions import Introduced
 from relapp.domain.promises import Promise, PromiseState
@@ -103,6 +103,11 @@ class Dossier:
     first: Visit | None = None
     counted: tuple[Visit, ...] = ()
     had_before: frozenset[int] = frozenset()
+
+    @property
+    def sayable(self) -> tuple[Fact, ...]:
+        """The facts that an idea of ours may speak of: none that is sensitive. What bars a product bars it anyway."""
+        return tuple(fact for fact in self.facts if not is_sensitive(fact))
 
     @property
     def before_today(self) -> tuple[Interaction, ...]:

@@ -24,7 +24,7 @@ AHEAD_DAYS = 7
 
 def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
     """Think of the next of their dates, with what fits; one that was put off steps behind the others."""
-    coming = upcoming(dossier.facts, dossier.today, AHEAD_DAYS)
+    coming = upcoming(dossier.sayable, dossier.today, AHEAD_DAYS)
     if not coming:
         return None
 
@@ -80,7 +80,7 @@ def _what_fits(dossier: Dossier) -> tuple[str, tuple[Receipt, ...]]:
     for wish in sorted(dossier.wishes, key=lambda wish: (wish.made, wish.id)):
         if not is_unwanted(wish.words, dossier.facts):
             return wish.words, with_source(Receipt(Source.WISH, wish.id), wish.source_id)
-    likes = [f for f in dossier.facts if f.kind == FactKind.LIKES and f.certainty is not Certainty.GUESSED]
+    likes = [f for f in dossier.sayable if f.kind == FactKind.LIKES and f.certainty is not Certainty.GUESSED]
     for fact in sorted(likes, key=lambda fact: (fact.learned, fact.id), reverse=True):
         if not is_unwanted(fact.value, dossier.facts):
             return fact.value, with_source(Receipt(Source.FACT, fact.id), fact.source_id)

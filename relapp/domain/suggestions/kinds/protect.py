@@ -28,7 +28,7 @@ _UNUSED_DAYS = 60
 def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
     """Tell them of what ends first, then of what lies unused."""
     ending, unused = [], []
-    for fact in dossier.facts:
+    for fact in dossier.sayable:
         if fact.certainty is Certainty.GUESSED or not (is_warranty(fact.kind) or is_credit(fact.kind)):
             continue
         end = _end(fact)
