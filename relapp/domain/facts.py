@@ -31,6 +31,8 @@ class FactKind(StrEnum):
     DATE = "date"
     FAMILY = "family"
     BUYS_FOR = "buys for"
+    BOUGHT_FOR = "bought for"
+    """Whom one purchase was for, noted of its entry: it says nothing of what they take themselves."""
     GREET = "greet as"
     LANGUAGE = "language"
     """The language to write to them in."""

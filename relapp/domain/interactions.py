@@ -159,7 +159,8 @@ class Interaction:
     """A stored entry.
 
     ``customers`` are ids in the order they were named; ``total`` is the signed sum of its lines, ``None`` where no
-    price was told; ``edited`` says that the entry was changed after it was logged.
+    price was told; ``edited`` says that the entry was changed after it was logged; ``bought_for`` is whom a purchase
+    was for, empty where that is not known or they are the customer.
     """
 
     id: int
@@ -175,6 +176,7 @@ class Interaction:
     batch_id: int | None = None
     edited: bool = False
     lines: tuple[PurchaseLine, ...] = ()
+    bought_for: str = ""
 
     @property
     def day(self) -> date:

@@ -69,6 +69,8 @@ def unknowns(
 
 def _sized(recent: Iterable[Interaction]) -> Unknown | None:
     for entry in recent:
+        if entry.bought_for:
+            continue
         for line in entry.lines:
             if _SIZED.search(line.product):
                 return Unknown(Question.SIZE, line.product, (entry.id,))

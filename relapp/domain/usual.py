@@ -59,8 +59,8 @@ class Usual:
 
 
 def baskets_of(interactions: Iterable[Interaction]) -> tuple[Basket, ...]:
-    """The purchases with lines among ``interactions``, oldest first."""
-    bought = (entry for entry in interactions if entry.kind is Kind.PURCHASE and entry.lines)
+    """The purchases with lines among ``interactions`` that were for themselves, oldest first."""
+    bought = (entry for entry in interactions if entry.kind is Kind.PURCHASE and entry.lines and not entry.bought_for)
     return tuple(
         Basket(
             entry.id,

@@ -26,6 +26,8 @@ def learn(
     :raises UserError: ``fact.empty``.
     """
     new, day = _checked(new), learned or tx.at.date()
+    if new.kind == FactKind.BOUGHT_FOR:
+        new = replace(new, kind=FactKind.BUYS_FOR)
     standing = [
         fact
         for fact in facts.current(tx, [customer_id]).get(customer_id, ())

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from relapp.domain.errors import UserError
+from relapp.domain.facts import FactKind
 from relapp.domain.interactions import (
     MAX_WORDS,
     SALES,
@@ -40,12 +41,23 @@ def log(tx: Transaction, entry: NewInteraction) -> int:
     about = people[0]
     learned = entry.at.date()
     for fact in entry.facts:
+        if fact.kind == FactKind.BOUGHT_FOR:
+            interactions.set_bought_for(tx, entry_id, about, fact.value.strip(), learned)
+            continue
         fact_verbs.learn(tx, about, fact, learned=learned, source_id=entry_id)
     for promise in entry.promises:
         promise_verbs.give(tx, about, promise, made=learned, source_id=entry_id)
     for wish in entry.wishes:
         promise_verbs.wish(tx, about, wish, made=learned, source_id=entry_id)
     return entry_id
+
+
+def buy_for(tx: Transaction, interaction_id: int, whom: str) -> None:
+    """Note for whom else a purchase was, so that it says nothing of the buyer's own taste; empty takes that back."""
+    found = interactions.find(tx, [interaction_id])
+    if found and found[0].customers:
+        whom = " ".join(whom.split())
+        interactions.set_bought_for(tx, interaction_id, found[0].customers[0], whom, tx.at.date())
 
 
 def _check(words: str) -> None:

@@ -17,6 +17,7 @@ from relapp.domain.promises import PromiseState
 from relapp.domain.wishes import WishState
 from relapp.storage import schema
 from relapp.storage.derived import portions
+from relapp.storage.interactions import for_themselves
 from relapp.storage.reader import Reader
 
 _p = schema.participant
@@ -204,6 +205,7 @@ def takes(
             _p.c.kind == Kind.PURCHASE,
             line.c.product_id.in_(sorted(product_ids)),
             line.c.quantity > 0,
+            for_themselves(_p.c.interaction_id),
         )
         .order_by(_p.c.moment, _p.c.interaction_id, line.c.id)
     )

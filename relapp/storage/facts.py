@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 
-from relapp.domain.facts import Certainty, Fact, NewFact
+from relapp.domain.facts import Certainty, Fact, FactKind, NewFact
 from relapp.storage import schema
 from relapp.storage.derived import portions
 from relapp.storage.reader import Reader, to_day
@@ -64,8 +64,9 @@ def find(reader: Reader, fact_ids: Collection[int]) -> list[Fact]:
 
 
 def current(reader: Reader, customer_ids: Collection[int]) -> dict[int, list[Fact]]:
-    """The facts that hold, oldest first, by customer."""
-    return _of(reader, customer_ids, _fact.c.superseded_by.is_(None), _fact.c.retired.is_(False))
+    """The facts that hold, oldest first, by customer; what is only of one entry is not among them."""
+    holds = (_fact.c.superseded_by.is_(None), _fact.c.retired.is_(False), _fact.c.kind != FactKind.BOUGHT_FOR)
+    return _of(reader, customer_ids, *holds)
 
 
 def ever(reader: Reader, customer_ids: Collection[int]) -> dict[int, list[Fact]]:
@@ -108,7 +109,9 @@ def of_sources(reader: Reader, interaction_ids: Collection[int]) -> dict[int, li
 
 def kinds(reader: Reader) -> list[str]:
     """Every kind of fact in use, by name."""
-    return reader.scalars(select(_fact.c.kind).distinct().order_by(_fact.c.kind))
+    return reader.scalars(
+        select(_fact.c.kind).where(_fact.c.kind != FactKind.BOUGHT_FOR).distinct().order_by(_fact.c.kind)
+    )
 
 
 def customers_with(reader: Reader, kind: str, value: str = "") -> list[int]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, select
 
+from relapp.domain.facts import FactKind, NewFact
 from relapp.domain.interactions import (
     Channel,
     Direction,
@@ -22,7 +23,7 @@ from relapp.domain.interactions import (
     PurchaseLine,
 )
 from relapp.domain.money import Money
-from relapp.storage import journal, products, schema
+from relapp.storage import facts, journal, products, schema
 from relapp.storage.derived import portions
 from relapp.storage.reader import Reader, moment_columns, to_moment
 from relapp.storage.transaction import Transaction
@@ -156,6 +157,7 @@ def remove(tx: Transaction, interaction_ids: Collection[int]) -> None:
     )
     for some in portions(sorted(interaction_ids)):
         _keep_fingerprints(tx, some)
+        tx.delete_many(schema.fact, [row.id for row in tx.rows(_marks(some))])
         for column in references:
             for row_id in tx.scalars(select(column.table.c.id).where(column.in_(some))):
                 tx.update(column.table, row_id, **{column.name: None})
@@ -233,9 +235,35 @@ def _read(reader: Reader, ids: list[int]) -> Iterable[Interaction]:
     ):
         people[interaction_id].append(customer_id)
     lines = _lines(reader, ids)
+    others = {row.source_id: row.value for row in reader.rows(_marks(ids))}
     edited = journal.edited(reader, _interaction, ids)
     for row in reader.rows(select(_interaction).where(_interaction.c.id.in_(ids))):
-        yield _to_interaction(row, tuple(people[row.id]), tuple(lines[row.id]), row.id in edited)
+        bought_for = others.get(row.id, "")
+        yield _to_interaction(row, tuple(people[row.id]), tuple(lines[row.id]), row.id in edited, bought_for)
+
+
+def _marks(ids: Collection[int]) -> Select[*tuple[Any, ...]]:
+    """The marks of these entries that say for whom they were bought."""
+    fact = schema.fact
+    return select(fact.c.id, fact.c.source_id, fact.c.value).where(
+        fact.c.source_id.in_(ids), fact.c.kind == FactKind.BOUGHT_FOR, fact.c.retired.is_(False)
+    )
+
+
+def for_themselves(interaction_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """That nobody noted for whom else an entry was bought."""
+    fact = schema.fact
+    marked = select(fact.c.source_id).where(
+        fact.c.kind == FactKind.BOUGHT_FOR, fact.c.retired.is_(False), fact.c.source_id.is_not(None)
+    )
+    return interaction_id.not_in(marked)
+
+
+def set_bought_for(tx: Transaction, interaction_id: int, customer_id: int, whom: str, learned: date) -> None:
+    """Note for whom an entry was bought, in place of what was noted before; empty takes it off."""
+    tx.delete_many(schema.fact, [row.id for row in tx.rows(_marks([interaction_id]))])
+    if whom:
+        facts.add(tx, customer_id, NewFact(FactKind.BOUGHT_FOR, whom), learned, interaction_id)
 
 
 def _lines(reader: Reader, ids: list[int]) -> dict[int, list[PurchaseLine]]:
@@ -255,7 +283,9 @@ def _lines(reader: Reader, ids: list[int]) -> dict[int, list[PurchaseLine]]:
     return lines
 
 
-def _to_interaction(row: Any, people: tuple[int, ...], lines: tuple[PurchaseLine, ...], edited: bool) -> Interaction:
+def _to_interaction(
+    row: Any, people: tuple[int, ...], lines: tuple[PurchaseLine, ...], edited: bool, bought_for: str
+) -> Interaction:
     return Interaction(
         id=row.id,
         kind=Kind(row.kind),
@@ -270,6 +300,7 @@ def _to_interaction(row: Any, people: tuple[int, ...], lines: tuple[PurchaseLine
         batch_id=row.batch_id,
         edited=edited,
         lines=lines,
+        bought_for=bought_for,
     )
 
 

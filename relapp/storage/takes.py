@@ -12,6 +12,7 @@ from sqlalchemy import Select, select
 from relapp.domain.interactions import SALES
 from relapp.storage import schema
 from relapp.storage.derived import portions
+from relapp.storage.interactions import for_themselves
 from relapp.storage.reader import Reader
 
 _PORTION = 20_000
@@ -23,7 +24,7 @@ def before(reader: Reader, day: date) -> Iterator[list[int]]:
     """Every purchase line before a local day, in portions.
 
     Four numbers a line, one after another: customer, product, day (an ordinal), quantity in thousandths (below zero for
-    a return). Who took part in an entry took all of its lines.
+    a return). Who took part in an entry took all of its lines, unless it was bought for somebody else.
     """
     with reader.connection.execute(_lines(day)) as result:
         # Whole numbers need none of what a row can do, which would take as long as reading them.
@@ -44,6 +45,7 @@ def _lines(day: date) -> Select[*tuple[Any, ...]]:
         select(_part.c.customer_id, _line.c.product_id, _part.c.day, _line.c.quantity)
         .join(_line, _line.c.interaction_id == _part.c.interaction_id)
         .where(_part.c.kind.in_(sorted(SALES)), _part.c.day < day.toordinal())
+        .where(for_themselves(_line.c.interaction_id))
     )
 
 

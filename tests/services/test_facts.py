@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from relapp.domain.facts import Certainty, Fact, FactKind, NewFact
-from relapp.services import facts
+from relapp.domain.interactions import Kind
+from relapp.domain.questions import Question
+from relapp.domain.suggestions.kinds.ask import question_for
+from relapp.services import facts, interactions
+from relapp.services.dossiers import dossier
 from relapp.services.pages import customer as customer_page
 from relapp.storage import facts as stored
 from tests.builders import TODAY, days_ago
 from tests.refusals import refused
-from tests.shop import Shop
+from tests.shop import Shop, a_sold
 
 
 def current(shop: Shop, customer_id: int) -> list[Fact]:
@@ -142,3 +148,59 @@ def test_what_holds_no_longer_cannot_be_corrected_confirmed_or_retired(shop: Sho
         ):
             assert refused(shop, verb)[0] == "fact.gone"
     assert values(shop, ana) == ["40"]
+
+
+# -- for whom --
+
+
+def boots(shop: Shop, customer_id: int, ago: int) -> int:
+    return shop.log(
+        customer_id, kind=Kind.PURCHASE, words="boots for her son", ago=ago,
+        lines=(a_sold("boots size 31"),), facts=(NewFact(FactKind.BOUGHT_FOR, "her son"),),
+    )  # fmt: skip
+
+
+def test_a_purchase_for_another_is_marked_and_says_nothing_of_the_buyer(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    bought = [boots(shop, ana, ago) for ago in (7, 14, 21, 28)]
+    assert [shop.entry(one).bought_for for one in bought] == ["her son"] * 4
+    page = shop.read(lambda reader: customer_page.page(reader, ana, TODAY))
+    assert page is not None
+    assert page.usual is None
+    assert page.facts == ()
+    assert page.stat.entries == 4
+    for one in bought:
+        shop.run("log_edit", partial(interactions.buy_for, interaction_id=one, whom=""))
+    page = shop.read(lambda reader: customer_page.page(reader, ana, TODAY))
+    assert page is not None
+    assert page.usual is not None
+
+
+def test_the_mark_can_be_changed_and_goes_with_the_entry_and_comes_back_with_it(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    entry = boots(shop, ana, 7)
+    shop.run("log_edit", lambda tx: interactions.buy_for(tx, entry, "  her   daughter "))
+    assert shop.entry(entry).bought_for == "her daughter"
+    shop.run("log_remove", lambda tx: interactions.remove(tx, entry))
+    assert shop.tables()["fact"] == []
+    shop.operations.undo()
+    assert shop.entry(entry).bought_for == "her daughter"
+    shop.operations.undo()
+    assert shop.entry(entry).bought_for == "her son"
+    shop.assert_sound()
+
+
+def test_a_size_is_asked_of_nobody_for_what_was_for_another(shop: Shop) -> None:
+    ana = shop.customer("Ana", phone="0900 1")
+    entry = boots(shop, ana, 7)
+    asked = [Question.SIZE, Question.BIRTHDAY]
+
+    def first() -> str:
+        seen = shop.read(lambda reader: dossier(reader, ana, TODAY))
+        assert seen is not None
+        unknown = question_for(seen, tuple(asked))
+        return unknown.question if unknown is not None else ""
+
+    assert first() == Question.BIRTHDAY
+    shop.run("log_edit", lambda tx: interactions.buy_for(tx, entry, ""))
+    assert first() == Question.SIZE

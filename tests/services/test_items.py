@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from shutil import copyfile
 
@@ -11,8 +12,9 @@ import pytest
 
 from relapp.domain.interactions import Kind
 from relapp.domain.suggestions.signals import Due, New
-from relapp.services import items
+from relapp.services import interactions, items
 from relapp.services.items import Items, Told
+from relapp.storage import interactions as stored
 from tests.builders import TODAY
 from tests.shop import Shop, a_sold
 
@@ -119,6 +121,18 @@ def test_what_was_brought_back_is_not_suggested(shop: Shop) -> None:
     shop.sell(ADA, a_sold("butter"), ago=9)
     shop.log(ADA, kind=Kind.RETURN, lines=(a_sold("butter", quantity=-1),), ago=8)
     assert "butter" not in [one.product for one in told(shop, ADA)[1]]
+
+
+def test_what_was_bought_for_somebody_else_is_not_theirs(shop: Shop) -> None:
+    assert [due.product for due in told(shop, ADA)[0]] == ["coffee"]
+    entries = shop.read(lambda reader: stored.entries_of(reader, ADA))
+    bought = [one for one, _ in entries if any(line.product == "coffee" for line in shop.entry(one).lines)]
+    for one in bought:
+        shop.run("log_edit", partial(interactions.buy_for, interaction_id=one, whom="her son"))
+    assert told(shop, ADA)[0] == ()
+    for one in bought:
+        shop.run("log_edit", partial(interactions.buy_for, interaction_id=one, whom=""))
+    assert [due.product for due in told(shop, ADA)[0]] == ["coffee"]
 
 
 @pytest.mark.parametrize(("kind", "value"), [("dislikes", "BUTTER"), ("allergy", "eggs or butter"), ("avoid", "rye")])

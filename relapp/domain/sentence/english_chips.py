@@ -183,6 +183,12 @@ FACTS = (
         r"(?:buys|shops|(?:always|often|sometimes|usually|also) (?:buys|shops))(?: \w+){0,4}? for "
         r"(?P<value>%someone%|\w+ s \w+|\d+|work|the office)",
     ),
+    FactRule(
+        FactKind.BOUGHT_FOR,
+        r"for (?P<value>(?:%her%|an?|my) (?:%relation%|friend|colleague|boss|guest|guests|team|class)|the office|"
+        r"work)(?! s\b)",
+    ),
+    FactRule(FactKind.BOUGHT_FOR, r"(?:as|for) (?P<value>an? (?:\w+ )?(?:present|gift))(?! s\b)"),
     # The family
     FactRule(
         FactKind.FAMILY,

@@ -20,7 +20,7 @@ _SAFETY = (FactKind.ALLERGY, FactKind.AVOID)
 def read_facts(
     text: str, clauses: Sequence[Clause], mains: Sequence[Main], language: Language, sold: frozenset[int]
 ) -> list[Chip]:
-    """The facts in ``clauses``; in clauses of a sale (``sold``) only a size bought for somebody is one."""
+    """The facts in ``clauses``; in clauses of a sale (``sold``) only whom it is for is one, and their size."""
     found: list[Chip] = []
     for at, (clause, main) in enumerate(zip(clauses, mains, strict=True)):
         if is_question(clause, main, language):
@@ -29,10 +29,10 @@ def read_facts(
         for rule in language.facts:
             for match in _matches(rule, clause, main, language):
                 span = clause.span(match)
-                if any(taken[token] for token in span):
+                if rule.kind != FactKind.BOUGHT_FOR and any(taken[token] for token in span):
                     continue
                 chip = _fact(text, clauses, at, main, rule, match, language)
-                if chip is None or (at in sold and not _bought_for(chip, match)):
+                if chip is None or not _fits(chip, match, sale=at in sold):
                     continue
                 found.append(chip)
                 for token in span:
@@ -47,9 +47,12 @@ def _matches(rule: FactRule, clause: Clause, main: Main, language: Language) -> 
     return [] if match is None else [match]
 
 
-def _bought_for(chip: Chip, match: re.Match[str]) -> bool:
+def _fits(chip: Chip, match: re.Match[str], *, sale: bool) -> bool:
+    """Whether such a fact is told in a clause of a sale, or in any other."""
     offer = chip.offer
-    return isinstance(offer, NewFact) and offer.kind == FactKind.SIZE and bool(match.groupdict().get("for"))
+    if not isinstance(offer, NewFact) or offer.kind == FactKind.BOUGHT_FOR:
+        return sale
+    return not sale or (offer.kind == FactKind.SIZE and bool(match.groupdict().get("for")))
 
 
 def _fact(

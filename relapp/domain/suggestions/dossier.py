@@ -211,7 +211,7 @@ def _takes(entries: Iterable[Interaction], given: Iterable[Take], signals: Signa
         return ()
     found = {take for take in given if take.product_id in wanted and take.day < today.toordinal()}
     for entry in entries:
-        if entry.kind is Kind.PURCHASE:
+        if entry.kind is Kind.PURCHASE and not entry.bought_for:
             taken = {line.product_id for line in entry.lines if line.quantity > 0 and line.product_id in wanted}
             found.update(Take(product_id, entry.day.toordinal(), entry.id) for product_id in taken)
     return tuple(sorted(found, key=lambda take: (take.day, take.product_id, take.interaction_id)))

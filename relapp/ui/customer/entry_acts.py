@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from relapp.domain.interactions import Kind
+from relapp.domain.interactions import SALES, Kind
 from relapp.domain.promises import PromiseState
 from relapp.domain.receipts import Receipt, Source
 from relapp.services import interactions, promises
@@ -18,7 +18,7 @@ from relapp.services.pages.timeline import TimelineEntry
 from relapp.ui.customer.earlier_texts import EarlierTexts
 from relapp.ui.customer.entry_form import EntryForm
 from relapp.ui.customer.entry_words import ChipAct, EntryChip
-from relapp.ui.customer.forms import serve
+from relapp.ui.customer.forms import ask_words, serve
 from relapp.ui.customer.timeline_view import TimelineView
 from relapp.ui.editing import Editing
 from relapp.ui.theme.icons import icon
@@ -91,6 +91,8 @@ class EntryActs(QObject):
             _add(menu, "history", tr("Timeline", "Earlier text"), "", lambda: self.show_earlier(entry))
         if complains(entry):
             _add(menu, "triangle-alert", tr("Timeline", "Put it right…"), "C", lambda: self.put_right(entry))
+        if entry.interaction.kind in SALES:
+            _add(menu, "users", tr("Timeline", "Bought for…"), "B", lambda: self.ask_for_whom(entry))
         for promise in entry.promises:
             if promise.state is PromiseState.OPEN:
                 text = tr("Timeline", "Mark kept: {words}").format(words=promise.words.replace("&", "&&"))
@@ -110,6 +112,20 @@ class EntryActs(QObject):
         if complains(entry):
             self.case_wanted.emit(Receipt(Source.INTERACTION, entry.interaction.id))
         return complains(entry)
+
+    def ask_for_whom(self, entry: TimelineEntry) -> bool:
+        """Ask for whom else a purchase was; whether the entry is one."""
+        happened = entry.interaction
+        if happened.kind not in SALES:
+            return False
+
+        def store(whom: str) -> bool:
+            done = self._editing.run("log_edit", lambda tx: interactions.buy_for(tx, happened.id, whom))
+            return done is not None
+
+        title, name = tr("Timeline", "Bought for somebody else"), tr("Timeline", "For whom (empty: for themselves)")
+        ask_words(self._editing, self._view, title, name, store, happened.bought_for)
+        return True
 
     def copy(self, entry: TimelineEntry) -> None:
         """Put an entry's text on the clipboard."""

@@ -13,12 +13,16 @@ _EARLIEST_YEAR = 1899
 """One before the earliest year a person can name: what the field shows as "no year"."""
 
 
+_KINDS = tuple(kind for kind in FactKind if kind is not FactKind.BOUGHT_FOR)
+"""Of a purchase that was for somebody else the entry tells."""
+
+
 class FactForm(FormSheet):
     """``fact`` reads the fields. With ``known`` it corrects that fact; ``kinds_in_use`` complete the kind."""
 
     def __init__(self, window: QWidget, title: str, kinds_in_use: list[str], known: Fact | None = None) -> None:
         super().__init__(window, title)
-        self._names = {kinds.fact(kind): kind for kind in (*kinds_in_use, *FactKind)}
+        self._names = {kinds.fact(kind): kind for kind in (*kinds_in_use, *_KINDS)}
         self.kind = QLineEdit(kinds.fact(known.kind) if known else "")
         self.kind.setPlaceholderText(self.tr("Likes, size, poodle… any word"))
         completer = QCompleter(sorted(self._names), self.kind)

@@ -38,10 +38,12 @@ def serve(editing: Editing, sheet: FormSheet, store: Callable[[], bool]) -> None
     sheet.open()
 
 
-def ask_words(editing: Editing, owner: QWidget, title: str, name: str, store: Callable[[str], bool]) -> None:
-    """A form of one line."""
+def ask_words(
+    editing: Editing, owner: QWidget, title: str, name: str, store: Callable[[str], bool], known: str = ""
+) -> None:
+    """A form of one line, in which ``known`` stands at first."""
     sheet = FormSheet(owner.window(), title)
-    words = QLineEdit()
+    words = QLineEdit(known)
     sheet.add_field(name, words)
     serve(editing, sheet, lambda: store(words.text()))
 

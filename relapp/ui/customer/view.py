@@ -42,7 +42,7 @@ _SPARE_ROWS = 50
 class CustomerView(QWidget):
     """Shows one customer, re-reads when they change.
 
-    Keys: F filter, / words, L log line, U the usual, M merge, C the case of a complaint.
+    Keys: F filter, / words, L log line, U the usual, M merge, C the case of a complaint, B for whom it was bought.
 
     It shows evidence itself; ``evidence_wanted`` tells the window of it.
     """
@@ -369,6 +369,9 @@ class CustomerView(QWidget):
         elif text.lower() == "c" and self.timeline.hasFocus():
             entry = self.timeline.current_entry()
             return entry is not None and self.entry_acts.put_right(entry)
+        elif text.lower() == "b" and self.timeline.hasFocus():
+            entry = self.timeline.current_entry()
+            return entry is not None and self.entry_acts.ask_for_whom(entry)
         elif text.lower() == "u" and self.current_id is not None:
             self.usual_wanted.emit(self.current_id)
         else:

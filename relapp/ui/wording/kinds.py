@@ -87,6 +87,7 @@ def fact(kind: str) -> str:
         FactKind.DATE: tr("Kinds", "Date"),
         FactKind.FAMILY: tr("Kinds", "Family"),
         FactKind.BUYS_FOR: tr("Kinds", "Buys for"),
+        FactKind.BOUGHT_FOR: tr("Kinds", "Bought for"),
         FactKind.GREET: tr("Kinds", "Greet as"),
         FactKind.LANGUAGE: tr("Kinds", "Language"),
         FactKind.REACH: tr("Kinds", "Reach"),
