@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,11 +20,12 @@ from relapp.domain.promises import NewPromise
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.model import Reason, Refusal, Suggestion, SuggestionKind
 from relapp.domain.wishes import NewWish
-from relapp.services import answers, customers, facts, interactions, merging
+from relapp.services import answers, customers, facts, interactions, merging, relations
 from relapp.services import cases as case_verbs
 from relapp.storage import cases
 from relapp.storage import customers as stored_customers
 from relapp.storage.transaction import Transaction
+from relapp.ui.customer.around_sheet import RelationForm
 from relapp.ui.duplicates import acts as merging_acts
 from relapp.ui.duplicates.sheet import DuplicatesSheet
 from relapp.ui.widgets.sheet import Sheet
@@ -217,6 +219,23 @@ def merge_with(desk: Desk) -> QWidget:
     return sheet(desk)
 
 
+def around(desk: Desk) -> QWidget:
+    """Ana with a relation of each kind of wording."""
+    ben = ANA + 1
+    for kind in ("mother of", "introduced by", "godmother of"):
+        desk.do("relation_add", partial(relations.relate, from_customer_id=ANA, to_customer_id=ben, kind=kind))
+    customer(desk)
+    desk.view.show_around()
+    return sheet(desk)
+
+
+def relation(desk: Desk) -> QWidget:
+    customer(desk)
+    ana, ben = desk.session.editing.read(lambda reader: stored_customers.find(reader, [ANA, ANA + 1]))
+    RelationForm(desk.window, ana, ben).open()
+    return sheet(desk)
+
+
 def take_apart(desk: Desk) -> QWidget:
     """Ben, of whom something was noted since somebody was merged into him."""
     ben, editing = ANA + 1, desk.session.editing
@@ -272,6 +291,8 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "merge": merge,
     "merge with": merge_with,
     "take apart": take_apart,
+    "around": around,
+    "relation": relation,
     "export": by_key("Ctrl+Shift+E"),
     "own copy": own_copy,
     "staff": by_key("F4"),

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
+from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.facts import FactKind
+from relapp.domain.interactions import Kind, NewInteraction
+from relapp.domain.suggestions.codes import Why
+from relapp.services import customers, interactions
+from relapp.ui.customer.around_sheet import AroundSheet
+from relapp.ui.today.card import SuggestionCard
 from tests.journeys.conftest import NOW, Desk
 
 
@@ -71,3 +78,112 @@ def test_for_whom_it_was_can_be_noted_later_by_key_and_taken_back(desk: Desk) ->
     assert sorted(entry.bought_for for entry in desk.entries("ana m")) == ["", "her son", "her son"]
     desk.press("Ctrl+Z")
     assert [entry.bought_for for entry in desk.entries("ana m")] == ["her son"] * 3
+
+
+# -- household, relations, introduced by --
+
+
+def three(desk: Desk) -> None:
+    for name in ("Ana Moreira", "Lea Moreira", "Tom Baker"):
+        desk.log(f"{name}: came in")
+
+
+def relate(desk: Desk, name: str, words: str) -> None:
+    """On the page that is open, by keys alone: who it is, and what they are."""
+    desk.view.focus_page()
+    desk.press("P")
+    desk.press("N")
+    desk.type(name)
+    desk.press("Return")
+    desk.type(words)
+    desk.press("Return")
+
+
+def shown(desk: Desk) -> list[str]:
+    sheet = desk.sheet
+    assert isinstance(sheet, AroundSheet)
+    return [item.shown.text for item in sheet.items]
+
+
+def around(desk: Desk, name: str) -> list[str]:
+    """What the sheet of a customer says, opened by its key."""
+    desk.find(name)
+    desk.view.focus_page()
+    desk.press("P")
+    found = shown(desk)
+    desk.press("Escape")
+    return found
+
+
+def test_a_relation_is_read_from_either_side_and_taken_back_by_key(desk: Desk) -> None:
+    three(desk)
+    desk.find("ana")
+    relate(desk, "lea", "mother of")
+    assert shown(desk) == ["Lea Moreira’s mother"]
+    desk.press("N")
+    desk.type("tom")
+    desk.press("Return")
+    desk.type("works with")
+    desk.press("Return")
+    assert shown(desk) == ["Lea Moreira’s mother", "works with Tom Baker"]
+    desk.press("Escape")
+    assert [one.name for one in desk.page_now().around] == ["Lea Moreira", "Tom Baker"]
+    assert around(desk, "lea") == ["their mother Ana Moreira"]
+    assert around(desk, "tom") == ["works with Ana Moreira"]
+    desk.view.focus_page()
+    desk.press("P")
+    desk.press("O")
+    assert desk.page_now().customer.name == "Ana Moreira"
+    desk.view.focus_page()
+    desk.press("P")
+    desk.press("Delete")
+    assert shown(desk) == ["works with Tom Baker"]
+    desk.press("Escape")
+    assert around(desk, "lea") == []
+    desk.press("Ctrl+Z")
+    assert around(desk, "lea") == ["their mother Ana Moreira"]
+
+
+def test_who_lives_together_is_listed_on_either_page(desk: Desk) -> None:
+    three(desk)
+    desk.find("ana")
+    relate(desk, "lea", "lives with")
+    assert shown(desk) == ["lives with Lea Moreira"]
+    desk.press("Escape")
+    desk.find("tom")
+    relate(desk, "ana", "lives with")
+    assert shown(desk) == ["lives with Ana Moreira", "lives with Lea Moreira"]
+    desk.press("Escape")
+    assert around(desk, "lea") == ["lives with Ana Moreira", "lives with Tom Baker"]
+    desk.view.focus_page()
+    desk.press("P")
+    desk.press("Delete")
+    assert shown(desk) == []
+    desk.press("Escape")
+    assert around(desk, "ana") == ["lives with Tom Baker"]
+
+
+def test_the_introducer_is_thanked_once(desk: Desk) -> None:
+    phone = NewContactPoint(ContactKind.PHONE, "07700 904417")
+    ana = desk.do("customer_add", partial(customers.add, new=NewCustomer("Ana Moreira", contacts=(phone,))))
+    tom = desk.do("customer_add", partial(customers.add, new=NewCustomer("Tom Baker")))
+    for one, ago in ((ana, 60), (ana, 20), (tom, 2)):
+        came = NewInteraction((one,), Kind.VISIT, NOW - timedelta(days=ago))
+        desk.do("log", partial(interactions.log, entry=came))
+    desk.find("tom")
+    relate(desk, "ana", "introduced by")
+    desk.press("Escape")
+    desk.press("Ctrl+1")
+    desk.wait(lambda: bool(thanks(desk)))
+    assert [card.item.suggestion.reason.details["who"] for card in thanks(desk)] == ["Tom Baker"]
+    thanks(desk)[0].setFocus()
+    desk.press("D")
+    desk.press("Return")
+    desk.press("Return")
+    desk.come_back(7)
+    desk.press("Ctrl+1")
+    assert not thanks(desk)
+
+
+def thanks(desk: Desk) -> list[SuggestionCard]:
+    return [card for card in desk.cards if card.item.suggestion.reason.code == Why.INTRODUCED]

@@ -11,6 +11,7 @@ from relapp.domain.customers import ContactPoint, Customer, CustomerStat, Photo
 from relapp.domain.facts import Fact
 from relapp.domain.promises import Promise
 from relapp.domain.receipts import Receipt, Source
+from relapp.domain.relations import Around
 from relapp.domain.rhythm import Rhythm, Silence, silence
 from relapp.domain.suggestions.signals import Outlook
 from relapp.domain.usual import Usual
@@ -20,7 +21,7 @@ from relapp.services.dossiers import dossier, staff_view
 from relapp.services.merging import Once
 from relapp.services.pages import timeline as timeline_page
 from relapp.services.pages.timeline import TimelineEntry, TimelinePage
-from relapp.storage import cases, customers, facts, photos, promises, timeline, wishes
+from relapp.storage import cases, customers, facts, photos, promises, relations, timeline, wishes
 from relapp.storage.reader import Reader
 from relapp.storage.timeline import EVERYTHING, Position, TimelineFilter
 
@@ -55,6 +56,8 @@ class CustomerPage:
     photo: Photo | None = None
     cases: tuple[Case, ...] = ()
     """Their complaints that are being put right."""
+    around: tuple[Around, ...] = ()
+    """Those around them: household and relations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ def page(
         outlook=outlook,
         photo=photos.of_customers(reader, [customer_id]).get(customer_id),
         cases=tuple(case for case in seen.cases if is_open(case, today)),
+        around=tuple(relations.around(reader, customer_id)),
     )
 
 

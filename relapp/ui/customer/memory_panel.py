@@ -16,7 +16,7 @@ from relapp.ui.customer.memory_acts import MemoryActs
 from relapp.ui.customer.memory_item import MemoryItem, Remembered
 from relapp.ui.editing import Editing
 from relapp.ui.signs import DANGERS
-from relapp.ui.theme import TextRole
+from relapp.ui.theme import TextRole, Tone
 from relapp.ui.theme.icons import icon
 from relapp.ui.theme.metrics import SPACE_M, SPACE_S, SPACE_XS
 from relapp.ui.theme.palette import SECONDARY
@@ -24,7 +24,7 @@ from relapp.ui.widgets.buttons import Button, ButtonKind
 from relapp.ui.widgets.chip import ChipButton
 from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.text import Label
-from relapp.ui.wording import memory
+from relapp.ui.wording import memory, relations
 
 _RING_ROOM = (4, 2, 4, 4)
 """Round the chips and rows, so that the focus ring is not cut off."""
@@ -36,6 +36,8 @@ class MemoryPanel(QWidget):
     """``evidence_wanted`` carries receipts and the words they stand behind."""
 
     evidence_wanted = Signal(object, str)
+    around_wanted = Signal()
+    """Who is around the customer."""
 
     def __init__(self, editing: Editing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +112,8 @@ class MemoryPanel(QWidget):
         ended = memory.ledger(page.promises)
         if ended:
             flow.addWidget(self._ledger_button(ended))
+        if page.around:
+            flow.addWidget(self._around_button(page))
         flow.addWidget(self._add_button())
         return body
 
@@ -158,6 +162,25 @@ class MemoryPanel(QWidget):
         button.clicked.connect(self._show_ended)
         return button
 
+    def _around_button(self, page: CustomerPage) -> ChipButton:
+        said = relations.summary(page.around, page.customer.name)
+        button = ChipButton(self.tr("%n around them", "", len(page.around)), icon="users")
+        button.setAccessibleName(self.tr("People around them: {people}").format(people=said))
+        button.setToolTip(f"{button.accessibleName()} (P)")
+        button.clicked.connect(self.around_wanted)
+        return button
+
+    def _around_row(self, page: CustomerPage) -> MemoryItem:
+        said, state = (
+            relations.summary(page.around, page.customer.name),
+            self.tr("%n around them", "", len(page.around)),
+        )
+        receipt = Receipt(Source.CUSTOMER, page.customer.id)
+        row = MemoryItem(Remembered(receipt, said, state, state, "users", Tone.NEUTRAL), folded=False)
+        row.clicked.disconnect()
+        row.clicked.connect(self.around_wanted)
+        return row
+
     def _show_ended(self) -> None:
         if self._page is not None:
             ended = [promise for promise in self._page.promises if promise.state is not PromiseState.OPEN]
@@ -182,6 +205,7 @@ class MemoryPanel(QWidget):
             (self.tr("&Fact…"), "tag", self.acts.learn),
             (self.tr("&Promise…"), "handshake", self.acts.give),
             (self.tr("&Wish…"), "hourglass", self.acts.wish_for),
+            (self.tr("Somebody &around them…"), "users", lambda _: self.around_wanted.emit()),
         ):
             menu.addAction(icon(name), text).triggered.connect(lambda _checked=False, act=act: act(customer_id))
         menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
@@ -217,8 +241,22 @@ class MemoryPanel(QWidget):
             if act == self.acts.give and memory.ledger(page.promises):
                 column.addWidget(self._ledger_button(memory.ledger(page.promises)), 0, Qt.AlignmentFlag.AlignLeading)
             column.addSpacing(SPACE_M)
+        column.addLayout(self._around(page))
         column.addStretch(1)
         return body
+
+    def _around(self, page: CustomerPage) -> QVBoxLayout:
+        """One line for those around them."""
+        button = Button(ButtonKind.GHOST, icon="plus", name=self.tr("Note somebody around them"))
+        button.clicked.connect(self.around_wanted)
+        part = QVBoxLayout()
+        part.setSpacing(SPACE_XS)
+        part.addLayout(_head(self.tr("Around them"), button))
+        if page.around:
+            part.addWidget(self._around_row(page))
+        else:
+            part.addWidget(Label(self.tr("Nobody yet"), TextRole.SMALL, SECONDARY))
+        return part
 
 
 def _open(page: CustomerPage) -> list[Promise]:

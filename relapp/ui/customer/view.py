@@ -42,7 +42,8 @@ _SPARE_ROWS = 50
 class CustomerView(QWidget):
     """Shows one customer, re-reads when they change.
 
-    Keys: F filter, / words, L log line, U the usual, M merge, C the case of a complaint, B for whom it was bought.
+    Keys: F filter, / words, L log line, U the usual, M merge, P people around them, C the case of a complaint, B for
+    whom a purchase was.
 
     It shows evidence itself; ``evidence_wanted`` tells the window of it.
     """
@@ -108,6 +109,7 @@ class CustomerView(QWidget):
         self.header.part_wanted.connect(self.take_apart)
         self.brief.opened.connect(self.show_evidence)
         self.memory.evidence_wanted.connect(self.show_evidence)
+        self.memory.around_wanted.connect(self.show_around)
         self.entry_acts.evidence_wanted.connect(self.show_evidence)
         self.entry_acts.customer_wanted.connect(self.customer_wanted)
         for acts in (self.memory.acts, self.entry_acts, self.evidence.acts):
@@ -205,7 +207,8 @@ class CustomerView(QWidget):
     # -- changes --
 
     def _take_changes(self, changes: Changes) -> None:
-        if self.current_id is not None and changes.touches(self.current_id):
+        # Those they live with stand on the page, and are changed without them.
+        if self.current_id is not None and (changes.touches(self.current_id) or "customer" in changes.tables):
             self._read_again()
 
     def _read_again(self) -> None:
@@ -310,6 +313,13 @@ class CustomerView(QWidget):
         if customer_id is not None:
             self._editing.run("customer_remove", lambda tx: customers.remove(tx, [customer_id]))
 
+    def show_around(self) -> None:
+        """Show the household and the relations."""
+        if self._page is not None:
+            from relapp.ui.customer.around_sheet import open_sheet
+
+            open_sheet(self._editing, self.window(), self._page.customer, self.customer_wanted.emit)
+
     def merge_customer(self) -> None:
         """Ask who else this is, and compare the two."""
         if self._page is not None:
@@ -366,6 +376,8 @@ class CustomerView(QWidget):
             self._log_form.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif text.lower() == "m":
             self.merge_customer()
+        elif text.lower() == "p":
+            self.show_around()
         elif text.lower() == "c" and self.timeline.hasFocus():
             entry = self.timeline.current_entry()
             return entry is not None and self.entry_acts.put_right(entry)

@@ -15,6 +15,7 @@ from relapp.storage import customers
 from relapp.storage.reader import Reader
 from relapp.ui.editing import Editing
 from relapp.ui.wording import duplicates as wording
+from relapp.ui.wording import tr
 
 
 def names(editing: Editing, *customer_ids: int) -> list[str]:
@@ -86,7 +87,9 @@ def ask_whom(editing: Editing, window: QWidget, customer: Customer, open_page: C
     """Ask who a customer is as well, compare the two, and open the page of the one they become."""
     from relapp.ui.duplicates.pick_sheet import PickSheet
 
-    sheet = PickSheet(editing, window, customer.id, customer.name)
+    title = tr("Duplicates", "Merge {name} with whom?").format(name=" ".join(customer.name.split()))
+    hint = tr("Duplicates", "↓ goes there, Enter compares")
+    sheet = PickSheet(editing, window, customer.id, title, hint, alike=True)
     sheet.picked.connect(lambda other: compare(editing, window, customer.id, other, open_page))
     sheet.open()
 

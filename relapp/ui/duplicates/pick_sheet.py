@@ -1,4 +1,4 @@
-"""Merge with whom: those who look like the customer, or those whom the typed words find."""
+"""Which other customer: those whom the typed words find, and before that those who look like the customer."""
 
 from __future__ import annotations
 
@@ -27,10 +27,13 @@ class PickSheet(ScrolledSheet):
 
     picked = Signal(int)
 
-    def __init__(self, editing: Editing, window: QWidget, customer_id: int, name: str) -> None:
-        title = tr("Duplicates", "Merge {name} with whom?").format(name=" ".join(name.split()))
+    def __init__(
+        self, editing: Editing, window: QWidget, customer_id: int, title: str, hint: str, *, alike: bool = False
+    ) -> None:
         super().__init__(window, title, 560)
         self._editing = editing
+        self._hint = hint
+        self._shows_alike = alike
         self._own = customer_id
         self.card.column.addWidget(text.title(title))
         self.search = SearchField(tr("Duplicates", "Name, phone or number"))
@@ -59,16 +62,20 @@ class PickSheet(ScrolledSheet):
             self.rows.addWidget(row)
             row.show()
             self.lines.append(row)
-        if found:
-            self.said.setText(tr("Duplicates", "↓ goes there, Enter compares") if words else tr("Duplicates", "Alike:"))
-        else:
-            self.said.setText(
-                tr("Duplicates", "Nobody fits") if words else tr("Duplicates", "Nobody looks alike. Type a name.")
-            )
+        self.said.setText(self._said(words, any_found=bool(found)))
         self.scroller.setVisible(bool(found))
         self.fit()
 
+    def _said(self, words: str, *, any_found: bool) -> str:
+        if words:
+            return self._hint if any_found else tr("Duplicates", "Nobody fits")
+        if any_found:
+            return tr("Duplicates", "Alike:")
+        return tr("Duplicates", "Nobody looks alike. Type a name.") if self._shows_alike else ""
+
     def _alike(self) -> list[tuple[int, str, str]]:
+        if not self._shows_alike:
+            return []
         found = self._editing.read(lambda reader: duplicates.like(reader, self._own))
         return [(one.customer_id, " ".join(one.name.split()), wording.reason(one)) for one in found]
 

@@ -40,6 +40,7 @@ def page_keys() -> dict[str, tuple[tuple[str, str], ...]]:
             ("/", tr("Keys", "Search the words of the timeline")),
             ("Enter", tr("Keys", "Edit the entry; open the evidence of a line")),
             ("Space", tr("Keys", "Show all of a long entry")),
+            ("P", tr("Keys", "Those around them: household, relations")),
             ("B", tr("Keys", "For whom else a purchase was")),
             ("C  E  H  Del", tr("Keys", "A fact: still true, correct, earlier values, no longer true")),
             ("K  B  X  M", tr("Keys", "A promise: kept, broken, explained, move")),
