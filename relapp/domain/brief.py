@@ -76,7 +76,7 @@ class BriefCode(StrEnum):
     WISH = "wish"
     """``words`` (one or two wishes), ``made`` (of the oldest)."""
     ASK = "ask"
-    """``question``, ``product``."""
+    """As ``questions.Chosen.details``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,10 +311,11 @@ def _wish(dossier: Dossier) -> Iterable[BriefLine]:
 
 
 def _ask(dossier: Dossier, shop: ShopView) -> Iterable[BriefLine]:
-    unknown = question_for(dossier, shop.questions)
-    if unknown is not None:
-        details = {"question": unknown.question, "product": unknown.product}
-        yield BriefLine(BriefKind.ASK, Reason(BriefCode.ASK, details), entry_receipts(unknown.interactions))
+    chosen = question_for(dossier, shop)
+    if chosen is not None:
+        old = chosen.unknown.old
+        receipts = (*entry_receipts(chosen.unknown.interactions), *_of_facts([] if old is None else [old]))
+        yield BriefLine(BriefKind.ASK, Reason(BriefCode.ASK, chosen.details), tuple(dict.fromkeys(receipts)))
 
 
 def _newest(facts: Iterable[Fact], kind: FactKind) -> Fact | None:

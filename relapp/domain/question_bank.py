@@ -41,6 +41,11 @@ class BankQuestion:
     place: int
     active: bool
 
+    @property
+    def mark(self) -> str:
+        """What tells this question from any other of the shop."""
+        return self.code or f"own:{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionPut:

@@ -12,6 +12,7 @@ from relapp.domain.arrivals import MEMORY_DAYS, Arrival, meets
 from relapp.domain.customers import Customer
 from relapp.domain.days import before
 from relapp.domain.interactions import Interaction
+from relapp.domain.questions import STANDARD
 from relapp.domain.rhythm import Visit
 from relapp.domain.suggestions.budget import Budget
 from relapp.domain.suggestions.dossier import ROUND_TIMES, Dossier, ShopView, Take, gather
@@ -32,6 +33,7 @@ from relapp.storage import (
     interactions,
     look_alikes,
     promises,
+    questions,
     relations,
     staff,
     wishes,
@@ -68,12 +70,13 @@ def notable_amount(reader: Reader, today: date) -> int | None:
 
 
 def staff_view(reader: Reader, default_staff: int | None = None) -> ShopView:
-    """Of the shop only who works there, which is all that a brief needs."""
+    """Of the shop only who works there and what it asks, which is all that a brief needs."""
     members = staff.every(reader)
     return ShopView(
         staff={member.id: member.name for member in members},
         default_staff=default_staff,
         gone=frozenset(member.id for member in members if not member.active),
+        questions=tuple(questions.every(reader)) or STANDARD,
     )
 
 
@@ -128,6 +131,7 @@ def _gathered(reader: Reader, ids: Collection[int], today: date) -> list[tuple[C
     promised, known = promises.open_of(reader, ids), facts.current(reader, ids)
     waited, said = wishes.open_of(reader, ids), consents.of_customers(reader, ids)
     in_hand = cases.of_customers(reader, ids)
+    put = questions.of_customers(reader, ids)
     points, answered = customers.contacts(reader, ids), answers.of_customers(reader, ids)
     return [
         (
@@ -143,6 +147,7 @@ def _gathered(reader: Reader, ids: Collection[int], today: date) -> list[tuple[C
                 "contacts": [point.kind for point in points.get(one, ())],
                 "answers": answered.get(one, ()),
                 "cases": in_hand.get(one, ()),
+                "puts": put.get(one, ()),
             },
         )
         for customer in customers.find(reader, ids)

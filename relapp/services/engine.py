@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from relapp.domain.question_splits import Split
 from relapp.domain.suggestions.dossier import ShopView
 from relapp.domain.suggestions.model import SuggestionKind
 from relapp.domain.suggestions.record import Record, quieted
 from relapp.domain.suggestions.response import Replies
 from relapp.domain.suggestions.signals import Signals
-from relapp.services import forecast, items, response
+from relapp.services import forecast, items, question_splits, response
 from relapp.services.dossiers import notable_amount
 from relapp.services.forecast import Outlooks
 from relapp.services.items import Items
@@ -30,6 +31,7 @@ class Engine:
     records: Mapping[SuggestionKind, Record]
     notable: int | None
     begun: date | None
+    splits: Mapping[str, Split] = field(default_factory=dict)
 
     def teach(self, shop: ShopView) -> ShopView:
         """``shop`` with what was learned of all customers together."""
@@ -40,6 +42,7 @@ class Engine:
             typical=self.outlooks.typical_stake,
             notable=self.notable,
             begun=self.begun,
+            splits=self.splits,
         )
 
     def signals(self, reader: Reader, customer_ids: Collection[int]) -> dict[int, Signals]:
@@ -71,4 +74,5 @@ def learn(reader: Reader, day: date, pause: Callable[[], None] = lambda: None) -
         records=records,
         notable=notable_amount(reader, day),
         begun=candidates.oldest_day(reader),
+        splits=question_splits.splits(reader, day, pause),
     )

@@ -298,7 +298,7 @@ def test_opening_a_customer_is_few_statements_however_much_there_is(small: Shop,
         for one in (REGULAR, NEWCOMER):
             with watching(shop) as watch, shop.database.read() as reader:
                 customer_page.page(reader, one, TODAY, staff_id=1)
-            assert watch.count == 30
+            assert watch.count == 32
 
 
 def test_other_pages_are_few_statements(large: Shop) -> None:

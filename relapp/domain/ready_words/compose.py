@@ -280,7 +280,10 @@ def _thank(suggestion: Suggestion, d: Details, tongue: Tongue, today: date) -> d
 
 def _ask(_suggestion: Suggestion, d: Details, tongue: Tongue, today: date) -> dict[str, str]:
     product = _said(d.get("product"), tongue, today)
-    question = d.get("question")
+    question, own = d.get("question"), d.get("own", "")
+    if own:
+        # The shop's own words are in the shop's own language; nobody translates them.
+        return {"product": product, "question": plain(own).replace("{product}", product)}
     said = _phrase_of_question(tongue, question, product) if isinstance(question, Question) else ""
     return {"product": product, "question": said}
 

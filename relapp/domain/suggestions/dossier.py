@@ -16,7 +16,9 @@ from relapp.domain.facts import Fact, is_sensitive
 from relapp.domain.interactions import CAME, Interaction, Kind
 from relapp.domain.introductions import Introduced
 from relapp.domain.promises import Promise, PromiseState
-from relapp.domain.questions import Question
+from relapp.domain.question_bank import BankQuestion, QuestionPut
+from relapp.domain.question_splits import Split
+from relapp.domain.questions import STANDARD
 from relapp.domain.rhythm import WINDOW, Rhythm, Visit, rhythm_of
 from relapp.domain.suggestions.budget import Budget, is_contact
 from relapp.domain.suggestions.model import SuggestionAnswer, SuggestionKind
@@ -48,13 +50,14 @@ class ShopView:
     is out of the ordinary in this shop, ``typical`` (minor units) what is typically at stake with a customer,
     ``response`` who replies to what; each is ``None`` where that is not known. ``begun`` is the day of the oldest
     entry. ``quiet`` is when no phone is to ring; ``hour`` the time of day that is asked about, ``None`` for the day as
-    a whole.
+    a whole. ``questions`` is its bank, ``splits`` what answers taught so far, by the mark of their question.
     """
 
     staff: Mapping[int, str] = field(default_factory=dict)
     default_staff: int | None = None
     budget: Budget = field(default_factory=Budget)
-    questions: tuple[Question, ...] = tuple(Question)
+    questions: tuple[BankQuestion, ...] = STANDARD
+    splits: Mapping[str, Split] = field(default_factory=dict)
     notable: int | None = None
     off: frozenset[SuggestionKind] = frozenset()
     gone: frozenset[int] = frozenset()
@@ -79,6 +82,7 @@ class Dossier:
     ``introduced`` came through them, lately and for the first time. ``first`` is the first day on which they ever
     came; ``counted`` are all of these days, where their number is one of :data:`ROUND_TIMES`, and else empty.
     ``had_before`` are the products of their newest sale that they had before it, as far as ``recent`` may not tell.
+    ``puts`` are the questions that were put to them, oldest first.
     """
 
     customer: Customer
@@ -103,6 +107,7 @@ class Dossier:
     first: Visit | None = None
     counted: tuple[Visit, ...] = ()
     had_before: frozenset[int] = frozenset()
+    puts: tuple[QuestionPut, ...] = ()
 
     @property
     def sayable(self) -> tuple[Fact, ...]:
@@ -159,6 +164,7 @@ def gather(
     first: Visit | None = None,
     counted: Sequence[Visit] | None = None,
     had_before: Iterable[int] = (),
+    puts: Iterable[QuestionPut] = (),
 ) -> Dossier:
     """The dossier of ``customer`` as ``today`` sees it: rows dated later are left out, whatever their kind.
 
@@ -184,9 +190,7 @@ def gather(
         consents=tuple(consent for consent in consents if consent.day <= today),
         contacts=frozenset(contacts),
         answers=tuple(answer for answer in answers if answer.at.date() <= today),
-        outgoing=tuple(
-            entry for entry in (entries if outgoing is None else outgoing) if is_contact(entry) and entry.day <= today
-        ),
+        outgoing=_contacts(entries if outgoing is None else outgoing, today),
         signals=signals,
         takes=_takes(earlier, takes, signals, today),
         cases=tuple(case for case in cases if case.opened <= today),
@@ -196,7 +200,12 @@ def gather(
         first=first or (came[0] if came else None),
         counted=tuple(tally) if len(tally) in ROUND_TIMES else (),
         had_before=frozenset(had_before),
+        puts=tuple(put for put in puts if put.day <= today),
     )
+
+
+def _contacts(entries: Iterable[Interaction], today: date) -> tuple[Interaction, ...]:
+    return tuple(entry for entry in entries if is_contact(entry) and entry.day <= today)
 
 
 def _rhythm(came: Sequence[Visit], entries: Iterable[Interaction]) -> Rhythm:

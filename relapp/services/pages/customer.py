@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from relapp.domain.brief import BriefLine, brief
@@ -10,6 +11,7 @@ from relapp.domain.cases import Case, is_open
 from relapp.domain.customers import ContactPoint, Customer, CustomerStat, Photo
 from relapp.domain.facts import Fact
 from relapp.domain.promises import Promise
+from relapp.domain.question_splits import Split
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.relations import Around
 from relapp.domain.rhythm import Rhythm, Silence, silence
@@ -80,8 +82,12 @@ def page(
     staff_id: int | None = None,
     keep: TimelineFilter = EVERYTHING,
     outlook: Outlook | None = None,
+    splits: Mapping[str, Split] | None = None,
 ) -> CustomerPage | None:
-    """The page of one customer, ``None`` if there is no such customer (any more); ``outlook`` is the engine's."""
+    """The page of one customer, ``None`` if there is no such customer (any more).
+
+    ``outlook`` and ``splits`` (what answers to questions taught) are the engine's.
+    """
     seen = dossier(reader, customer_id, today)
     if seen is None:
         return None
@@ -92,7 +98,7 @@ def page(
         stat=stat,
         currency=settings.read(reader).currency,
         contacts=tuple(customers.contacts(reader, [customer_id])[customer_id]),
-        brief=brief(seen, staff_view(reader, staff_id)),
+        brief=brief(seen, replace(staff_view(reader, staff_id), splits=splits or {})),
         facts=tuple(facts.current(reader, [customer_id]).get(customer_id, ())),
         promises=tuple(sorted(given, key=_open_first)),
         wishes=tuple(wishes.open_of(reader, [customer_id]).get(customer_id, ())),

@@ -178,7 +178,7 @@ def _wish(d: Details, today: date) -> str:
 
 
 def _ask(d: Details, _today: date) -> str:
-    return questions.words(d["question"], d["product"])
+    return questions.asked(d)
 
 
 WORDS: dict[BriefCode, Callable[[Details, date], str]] = {

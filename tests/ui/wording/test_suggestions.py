@@ -13,7 +13,7 @@ from relapp.domain.duplicates import LookAlike
 from relapp.domain.facts import FactKind
 from relapp.domain.interactions import Channel, Direction, Interaction, Kind, Outcome
 from relapp.domain.introductions import Introduced
-from relapp.domain.questions import Question
+from relapp.domain.questions import STANDARD, Chosen, Question, Unknown
 from relapp.domain.receipts import Source
 from relapp.domain.rhythm import Visit
 from relapp.domain.suggestions.codes import Act, Peace, Quiet, Why
@@ -311,11 +311,9 @@ def test_who_is_left_in_peace_is_told_why(reason: Reason, words: str) -> None:
 
 @pytest.mark.parametrize("question", Question)
 def test_every_question_has_an_act_a_reason_and_words_to_say(question: Question) -> None:
-    words = [
-        questions.act(question, "Ana", "rye"),
-        questions.unknown(question, "rye"),
-        questions.words(question, "rye"),
-    ]
+    bank = next(one for one in STANDARD if one.code == question)
+    details = Chosen(Unknown(bank, "rye"), 1).details
+    words = [questions.act(details, "Ana"), questions.unknown(details, TODAY), questions.asked(details)]
     assert "Ana" in words[0]
     assert words[1].endswith(".")
     assert not any("{" in said for said in words)

@@ -51,7 +51,7 @@ def _invite_back(d: Details, _today: date) -> str:
 
 
 def _ask(d: Details, _today: date) -> str:
-    return questions.act(d["question"], d["name"], d["product"])
+    return questions.act(d, d["name"])
 
 
 def _find_phone(d: Details, _today: date) -> str:

@@ -147,9 +147,7 @@ def _days(since: date, today: date) -> int:
 
 def _expected(d: Details, today: date) -> str:
     text = tr("Suggestions", "{comes}; last {on}, so may come any day.")
-    return sentences(
-        text.format(comes=comes(d), on=_date_on(d["last"], today)), questions.unknown(d["question"], d["product"])
-    )
+    return sentences(text.format(comes=comes(d), on=_date_on(d["last"], today)), questions.unknown(d, today))
 
 
 def _no_phone(d: Details, today: date) -> str:
