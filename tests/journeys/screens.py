@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
@@ -17,17 +18,23 @@ from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.facts import Certainty, NewFact
 from relapp.domain.interactions import Channel, Direction, Kind, NewInteraction, NewPurchaseLine
 from relapp.domain.promises import NewPromise
+from relapp.domain.question_bank import NewBankQuestion, PutAnswer
+from relapp.domain.question_splits import Split, Told
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.model import Reason, Refusal, Suggestion, SuggestionKind
 from relapp.domain.wishes import NewWish
 from relapp.services import answers, customers, facts, interactions, merging, relations
 from relapp.services import cases as case_verbs
-from relapp.storage import cases
+from relapp.services import questions as question_verbs
+from relapp.services.pages import questions as questions_page
+from relapp.storage import cases, questions
 from relapp.storage import customers as stored_customers
 from relapp.storage.transaction import Transaction
 from relapp.ui.customer.around_sheet import RelationForm
 from relapp.ui.duplicates import acts as merging_acts
 from relapp.ui.duplicates.sheet import DuplicatesSheet
+from relapp.ui.questions.ask_sheet import AskSheet
+from relapp.ui.questions.bank_sheet import BankSheet
 from relapp.ui.widgets.sheet import Sheet
 from tests.journeys.conftest import NOW, Desk
 
@@ -194,6 +201,69 @@ def open_cases(desk: Desk) -> QWidget:
     return sheet(desk)
 
 
+def question(desk: Desk) -> QWidget:
+    """The one question to Ana; the bank is as every shop starts with it, and one more that she declined."""
+    editing = desk.session.editing
+    if not editing.read(questions.every):
+        add = NewBankQuestion("Is there anything that you must not eat or drink?", "allergy")
+        desk.do("question_add", lambda tx: question_verbs.add(tx, add))
+        other = NewBankQuestion("Where else do you buy bread, and when?", "also buys at (share)")
+        added = desk.do("question_add", lambda tx: question_verbs.add(tx, other))
+        days = (NOW.date() - timedelta(days=900), NOW.date() - timedelta(days=300))
+        for day in days:
+            desk.do(
+                "question_declined",
+                partial(questions.put, customer_id=ANA, question_id=added, answer=PutAnswer.DECLINED, day=day),
+            )
+    customer(desk)
+    desk.view.question_wanted.emit(ANA)
+    return sheet(desk)
+
+
+def questions_of_one(desk: Desk) -> QWidget:
+    question(desk)
+    found = sheet(desk)
+    assert isinstance(found, AskSheet)
+    found.others_wanted.emit()
+    return sheet(desk)
+
+
+def question_bank(desk: Desk) -> QWidget:
+    question(desk)
+    desk.press("Escape")
+    desk.press("Ctrl+Shift+B")
+    return sheet(desk)
+
+
+def new_question(desk: Desk) -> QWidget:
+    found = question_bank(desk)
+    assert isinstance(found, BankSheet)
+    found.new_wanted.emit()
+    return topmost(desk)
+
+
+def take_questions(desk: Desk) -> QWidget:
+    found = question_bank(desk)
+    assert isinstance(found, BankSheet)
+    found.take_wanted.emit()
+    return topmost(desk)
+
+
+def taught(desk: Desk) -> QWidget:
+    found = question_bank(desk)
+    people = (Told("never", (ANA,), 1), Told("on Sundays, when the children come", (ANA + 1,), 0))
+    split = Split(12, people, ("bought", "Small wholemeal, sliced"), 0.2)
+    row = replace(desk.session.editing.read(lambda reader: questions_page.bank_page(reader, {}))[-1], split=split)
+    assert isinstance(found, BankSheet)
+    found.taught_wanted.emit(row)
+    return topmost(desk)
+
+
+def topmost(desk: Desk) -> Sheet:
+    """The sheet that was opened over another one."""
+    return [one for one in desk.window.findChildren(Sheet) if one.isVisible()][-1]
+
+
 def duplicates(desk: Desk) -> QWidget:
     if desk.session.editing.read(stored_customers.count) < 3:
         phone = NewContactPoint(ContactKind.PHONE, "+44 7700 904417")
@@ -287,6 +357,12 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "arrival": arrival,
     "case": case,
     "open cases": open_cases,
+    "question": question,
+    "questions of one": questions_of_one,
+    "question bank": question_bank,
+    "new question": new_question,
+    "take questions": take_questions,
+    "taught": taught,
     "duplicates": duplicates,
     "merge": merge,
     "merge with": merge_with,

@@ -26,7 +26,7 @@ from tests.refusals import refused
 from tests.shop import Shop, a_sold
 
 FREEZES = NewBankQuestion("Do you freeze bread?", "freezes")
-SHARES = NewBankQuestion("Where else do you buy bread?", "share: also buys at", code="share")
+SHARES = NewBankQuestion("Where else do you buy bread?", "also buys at (share)", code="share")
 
 
 def bank(shop: Shop) -> tuple[BankQuestion, ...]:
@@ -192,12 +192,12 @@ def test_the_page_of_a_person_tells_known_answers_and_asks_only_what_is_unknown(
     shop.run("question_add", lambda tx: questions.add(tx, SHARES))
     ana, bea = shop.customer(), shop.customer("Bea Lund")
     shop.learn(ana, "freezes", "yes")
-    shop.learn(bea, "share: also buys at", "the supermarket")
+    shop.learn(bea, "also buys at (share)", "the supermarket")
     of_ana, of_bea = person(shop, ana), person(shop, bea)
     assert [(one.question.kind, one.fact.value if one.fact else "", one.day) for one in of_ana.answered] == [
         ("freezes", "yes", TODAY)
     ]
-    assert [one.unknown.question.kind for one in of_ana.to_ask] == ["share: also buys at"]
+    assert [one.unknown.question.kind for one in of_ana.to_ask] == ["also buys at (share)"]
     assert [one.unknown.question.kind for one in of_bea.to_ask] == ["freezes"]
 
 
@@ -234,9 +234,9 @@ def test_a_question_is_written_anew_switched_off_and_moved(shop: Shop, freezes: 
     shop.run("question_edit", lambda tx: questions.change(tx, freezes, new))
     assert (bank(shop)[0].words, bank(shop)[0].active) == ("Do you freeze our bread?", False)
     shop.run("question_move", lambda tx: questions.move(tx, questions.bank(tx)[0], 1))
-    assert [one.kind for one in bank(shop)] == ["share: also buys at", "freezes"]
+    assert [one.kind for one in bank(shop)] == ["also buys at (share)", "freezes"]
     shop.run("question_move", lambda tx: questions.move(tx, questions.bank(tx)[1], 1))
-    assert [one.kind for one in bank(shop)] == ["share: also buys at", "freezes"]
+    assert [one.kind for one in bank(shop)] == ["also buys at (share)", "freezes"]
     gone = replace(freezes, id=99)
     assert refused(shop, lambda tx: questions.move(tx, gone, 1))[0] == "question.gone"
 

@@ -15,8 +15,11 @@ from relapp.domain.questions import NOTHING_DAYS, Chosen, answer_to, is_declined
 from relapp.domain.suggestions.kinds.ask import questions_for
 from relapp.services.dossiers import dossier, staff_view
 from relapp.services.questions import bank
-from relapp.storage import questions
+from relapp.storage import customers, questions
 from relapp.storage.reader import Reader
+
+Splits = Mapping[str, Split]
+"""What answers taught so far, by the mark of their question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class PersonPage:
     asked_today: bool
 
 
-def bank_page(reader: Reader, splits: Mapping[str, Split]) -> tuple[BankRow, ...]:
+def bank_page(reader: Reader, splits: Splits) -> tuple[BankRow, ...]:
     """The bank in its order, also what is not asked at present."""
     known, put = questions.known(reader), questions.tally(reader)
     return tuple(
@@ -75,7 +78,7 @@ def bank_page(reader: Reader, splits: Mapping[str, Split]) -> tuple[BankRow, ...
     )
 
 
-def person_page(reader: Reader, customer_id: int, today: date, splits: Mapping[str, Split]) -> PersonPage | None:
+def person_page(reader: Reader, customer_id: int, today: date, splits: Splits) -> PersonPage | None:
     """What to ask one customer; ``None`` if there is no such customer."""
     seen = dossier(reader, customer_id, today)
     if seen is None:
@@ -97,3 +100,9 @@ def person_page(reader: Reader, customer_id: int, today: date, splits: Mapping[s
     return PersonPage(
         seen.customer, tuple(to_ask), tuple(answered), tuple(waiting), any(put.day == today for put in seen.puts)
     )
+
+
+def people(reader: Reader, split: Split | None) -> dict[int, Customer]:
+    """Who stands behind what answers taught, by id."""
+    wanted = {one for told in (() if split is None else split.told) for one in told.people}
+    return {customer.id: customer for customer in customers.find(reader, wanted)}

@@ -170,6 +170,7 @@ class BriefPanel(Card):
         for button in self._lines:
             button.clicked.connect(self._open)
             self.column.addWidget(button)
+            button.show()  # at once, for what is hidden cannot take the keyboard
         if focused is not None and self._lines:
             self._lines[min(focused, len(self._lines) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLa
 
 from relapp.domain.changes import Changes
 from relapp.domain.merging import Merged
+from relapp.domain.question_splits import Split
 from relapp.domain.receipts import Receipt
 from relapp.domain.suggestions.signals import Outlook
 from relapp.services import customers
@@ -39,11 +40,15 @@ _SPARE_ROWS = 50
 """Rows below the last one in sight that a new reading keeps."""
 
 
+_BESIDE = frozenset({"customer", "question"})
+"""What stands on the page and is changed without its customer: those they live with, the shop's questions."""
+
+
 class CustomerView(QWidget):
     """Shows one customer, re-reads when they change.
 
-    Keys: F filter, / words, L log line, U the usual, M merge, P people around them, C the case of a complaint, B for
-    whom a purchase was.
+    Keys: F filter, / words, L log line, U the usual, M merge, P people around them, Q the question, C the case of a
+    complaint, B for whom a purchase was.
 
     It shows evidence itself; ``evidence_wanted`` tells the window of it.
     """
@@ -51,6 +56,8 @@ class CustomerView(QWidget):
     customer_wanted = Signal(int)
     evidence_wanted = Signal(object, int, str)
     usual_wanted = Signal(int)
+    question_wanted = Signal(int)
+    """Whom the question of the brief is put to now."""
     case_wanted = Signal(object, int)
     """The receipt of a case or of a complaint, and whose page is open."""
     closed = Signal()
@@ -61,6 +68,8 @@ class CustomerView(QWidget):
         self.current_id: int | None = None
         self.outlook_of: Callable[[int], Outlook | None] = lambda _: None
         """What the engine expects of a customer; set by whoever has an engine."""
+        self.splits: Callable[[], Mapping[str, Split]] = dict
+        """What answers to questions taught; set likewise."""
         self._page: CustomerPage | None = None
         self._log_form: QWidget | None = None
         self._came_from: QWidget | None = None
@@ -151,9 +160,11 @@ class CustomerView(QWidget):
 
     def _read(self, customer_id: int) -> CustomerPage | None:
         staff_id, keep, today = self._editing.staff_id, self.filter.keep, self._editing.today()
-        outlook = self.outlook_of(customer_id)
+        outlook, splits = self.outlook_of(customer_id), self.splits()
         return self._editing.read(
-            lambda reader: customer_page.page(reader, customer_id, today, staff_id=staff_id, keep=keep, outlook=outlook)
+            lambda reader: customer_page.page(
+                reader, customer_id, today, staff_id=staff_id, keep=keep, outlook=outlook, splits=splits
+            )
         )
 
     def _show_page(self, page: CustomerPage) -> None:
@@ -207,8 +218,7 @@ class CustomerView(QWidget):
     # -- changes --
 
     def _take_changes(self, changes: Changes) -> None:
-        # Those they live with stand on the page, and are changed without them.
-        if self.current_id is not None and (changes.touches(self.current_id) or "customer" in changes.tables):
+        if self.current_id is not None and (changes.touches(self.current_id) or changes.tables & _BESIDE):
             self._read_again()
 
     def _read_again(self) -> None:
@@ -378,6 +388,8 @@ class CustomerView(QWidget):
             self.merge_customer()
         elif text.lower() == "p":
             self.show_around()
+        elif text.lower() == "q" and self.current_id is not None:
+            self.question_wanted.emit(self.current_id)
         elif text.lower() == "c" and self.timeline.hasFocus():
             entry = self.timeline.current_entry()
             return entry is not None and self.entry_acts.put_right(entry)

@@ -35,6 +35,7 @@ def page_keys() -> dict[str, tuple[tuple[str, str], ...]]:
         ),
         tr("Keys", "Customer"): (
             ("U", tr("Keys", "Log the usual")),
+            ("Q", tr("Keys", "Put the question and note the answer")),
             ("L", tr("Keys", "Write in the log line")),
             ("F", tr("Keys", "Filter the timeline")),
             ("/", tr("Keys", "Search the words of the timeline")),

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from relapp.ui.main_window.staff_menu import StaffMenu
     from relapp.ui.palette.palette import Palette
     from relapp.ui.promises.view import PromisesView
+    from relapp.ui.questions.acts import QuestionActs
     from relapp.ui.quick_log.overlay import QuickLogOverlay
     from relapp.ui.settings.view import SettingsView
 
@@ -78,6 +79,7 @@ class Rooms(QObject):
         page.customer_wanted.connect(self.open_customers)
         page.evidence_wanted.connect(self.show_evidence)
         page.case_wanted.connect(self._open_case)
+        page.question_wanted.connect(lambda suggestion: self.questions.follow(suggestion))
         page.log_wanted.connect(self.open_log)
         page.import_wanted.connect(self.import_file)
         return page
@@ -89,6 +91,8 @@ class Rooms(QObject):
 
         page = CustomersView(self.editing, self.states)
         page.customer.outlook_of = self.day_list.outlook_of
+        page.customer.splits = self.day_list.splits
+        page.customer.question_wanted.connect(lambda one: self.questions.ask(one))
         page.import_wanted.connect(self.import_file)
         page.customer.header.copy_wanted.connect(lambda: self.exports.copy_of(page.current_id))
         page.new_wanted.connect(self.open_log)
@@ -116,6 +120,24 @@ class Rooms(QObject):
 
         return CaseActs(self.editing, self.window, self.day_list.outlook_of)
 
+    @cached_property
+    def questions(self) -> QuestionActs:
+        """What is asked of customers."""
+        from relapp.ui.questions.acts import QuestionActs
+
+        acts = QuestionActs(self.editing, self.window, self.day_list.splits)
+        acts.customer_wanted.connect(self.open_customers)
+        acts.evidence_wanted.connect(self.show_evidence)
+        return acts
+
+    def _ask(self) -> None:
+        """Put the question to whose page is in front; without one, show the bank."""
+        one = self.customer_id() if self.window.page == "customers" else None
+        if one is None:
+            self.questions.show_bank()
+        else:
+            self.questions.ask(one)
+
     def _open_case(self, receipt: Receipt, customer_id: int) -> None:
         self.cases.open(receipt, customer_id)
 
@@ -129,6 +151,7 @@ class Rooms(QObject):
         page.sample_left.connect(self.door.leave_sample)
         page.import_wanted.connect(self.import_file)
         page.export_wanted.connect(lambda: self.exports.everything())
+        page.questions_wanted.connect(lambda: self.questions.show_bank())
         return page
 
     @cached_property
@@ -269,6 +292,8 @@ class Rooms(QObject):
         on("customers", lambda: self.open_customers(None))
         on("promises", lambda: self.show("promises"))
         on("cases", lambda: self.cases.show_open())
+        on("ask", self._ask)
+        on("questions", lambda: self.questions.show_bank())
         on("settings", lambda: self.show("settings"))
         on("back", self.window.back)
         on("undo", self.editing.undo)

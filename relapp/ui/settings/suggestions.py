@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QTimeEdit, QVBoxLayout, QWi
 from relapp.domain.suggestions.model import SuggestionKind
 from relapp.services.pages.settings import Never, SettingsPage
 from relapp.services.settings import ALWAYS_ON, MOST_CONTACTS, MOST_DAYS, ShopSettings
-from relapp.ui.settings.layout import add_field, keep_still, section
+from relapp.ui.settings.layout import add_field, add_step, keep_still, section
 from relapp.ui.signs import SUGGESTION_SIGNS
 from relapp.ui.theme import Tone
 from relapp.ui.theme.metrics import SPACE_M, SPACE_S, SPACE_XS
@@ -106,6 +106,17 @@ def _switch(settings: ShopSettings, kind: SuggestionKind, name: str, save: Set) 
 
 def _without(settings: ShopSettings, kind: SuggestionKind) -> tuple[SuggestionKind, ...]:
     return tuple(one for one in settings.kinds_off if one is not kind)
+
+
+# -- questions --
+
+
+def questions(look: Callable[[], object]) -> Card:
+    """The way to the question bank."""
+    words = tr("Settings", "What you ask your customers, one question a visit, and what their answers taught.")
+    card = section(tr("Settings", "Questions"), words)
+    add_step(card, tr("Settings", "What we as&k our customers"), "circle-question-mark", look)
+    return card
 
 
 # -- the contact budget --

@@ -29,6 +29,7 @@ class SettingsView(QScrollArea):
     sample_left = Signal()
     import_wanted = Signal()
     export_wanted = Signal()
+    questions_wanted = Signal()
 
     def __init__(self, editing: Editing, door: Door) -> None:
         super().__init__()
@@ -95,6 +96,7 @@ class SettingsView(QScrollArea):
             staff,
             computer.computer(self._door),
             suggestions.suggestions(page, self._set, self._allow),
+            suggestions.questions(self.questions_wanted.emit),
             suggestions.budget(page, self._set),
             suggestions.quiet(page, self._set),
             WordsSection(page, editing, self._set, self._words),

@@ -13,7 +13,7 @@ from relapp.domain.interactions import Outcome
 from relapp.domain.ready_words.compose import MissingWords, ReadyWords
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.codes import Act
-from relapp.domain.suggestions.model import Refusal, Suggestion
+from relapp.domain.suggestions.model import Refusal, Suggestion, SuggestionKind
 from relapp.services import answers, ready_words, why
 from relapp.services.pages import customer as customer_page
 from relapp.services.pages.today import PeaceItem
@@ -44,6 +44,8 @@ class CardActs(QObject):
     customer_wanted = Signal(int)
     evidence_wanted = Signal(object, int, str)
     case_wanted = Signal(object, int)
+    question_wanted = Signal(object)
+    """The ``Suggestion`` whose question is put now."""
     unfollowed = Signal(object)
 
     def __init__(self, editing: Editing, day_list: DayList, page: QWidget) -> None:
@@ -149,7 +151,9 @@ class CardActs(QObject):
     def _finish(self, card: SuggestionCard) -> None:
         """Done: where somebody was to be reached, with what came of it."""
         channel = card.item.suggestion.channel
-        if channel is None:
+        if card.item.suggestion.kind is SuggestionKind.ASK:
+            self.question_wanted.emit(card.item.suggestion)
+        elif channel is None:
             self._settle(card, None, "")
         else:
             name = card.item.customer.name

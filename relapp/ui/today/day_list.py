@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from threading import Event
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from relapp.domain.changes import Changes
+from relapp.domain.question_splits import Split
 from relapp.domain.suggestions.model import SuggestionKind
 from relapp.domain.suggestions.signals import Outlook
 from relapp.services import answers, suggestions
@@ -118,6 +120,10 @@ class DayList(QObject):
         if engine is None:
             return None
         return self._editing.read(lambda reader: engine.outlooks.of(reader, [customer_id])).get(customer_id)
+
+    def splits(self) -> Mapping[str, Split]:
+        """What answers to questions taught, as far as the shop has been learned from yet."""
+        return {} if self.board is None else self.board.shop.splits
 
     def close(self) -> None:
         """Give up a look that is under way."""

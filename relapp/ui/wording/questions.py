@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from relapp.domain.question_bank import BankQuestion
 from relapp.domain.question_splits import SUGGESTED, Split, Told
 from relapp.domain.questions import Question
 from relapp.domain.suggestions.model import SuggestionKind
 from relapp.ui.wording import dates, kinds, quoted, sentences, tr
+
+if TYPE_CHECKING:
+    # Words are wanted before the data layer is loaded.
+    from relapp.services.pages.questions import BankRow
 
 Details = Mapping[str, Any]
 """As ``domain.questions.Chosen.details``."""
@@ -119,3 +123,32 @@ def _group(told: Told, sort: str, thing: str) -> str:
     else:
         text = tr("Questions", "of {people} who said {words}, {had} bought {thing}")
     return text.format(people=len(told.people), words=quoted(told.said), had=told.had, thing=thing)
+
+
+def standing(row: BankRow) -> str:
+    """Where a question of the bank stands: "12 customers know it, 2 declined; splits the shop"."""
+    parts = [tr("Questions", "answer known of %n customer(s)", row.known)]
+    if row.declined:
+        parts.append(tr("Questions", "%n time(s) not told", row.declined))
+    if row.split is not None and row.split.told:
+        telling = row.split.strength > 0
+        parts.append(
+            tr("Questions", "the answers set customers apart")
+            if telling
+            else tr("Questions", "the answers change nothing so far")
+        )
+    if not row.question.active:
+        parts.append(tr("Questions", "not asked at present"))
+    return " · ".join(parts)
+
+
+def answered_it() -> str:
+    """Under the name of somebody who answered."""
+    return tr("Questions", "answered so")
+
+
+def taken(number: int) -> str:
+    """The toast after questions were taken into the bank."""
+    if not number:
+        return tr("Questions", "All of these were there already.")
+    return tr("Questions", "%n question(s) taken", number)

@@ -134,7 +134,7 @@ def _services() -> dict[str, tuple[str, str]]:
 
 def _any() -> dict[str, tuple[str, str]]:
     return {
-        "share": (tr("Starters", "Where else do you buy such things?"), tr("Starters", "share: also buys at")),
+        "share": (tr("Starters", "Where else do you buy such things?"), tr("Starters", "also buys at (share)")),
         "comes_for": (tr("Starters", "What do you come to us for, of all shops?"), tr("Starters", "comes to us for")),
         "likes": (tr("Starters", "What do you like best of all that we have?"), ""),
         "better": (tr("Starters", "What could we do better for you?"), tr("Starters", "could be better")),
