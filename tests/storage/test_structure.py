@@ -23,6 +23,7 @@ from relapp.services import customers as customer_verbs
 from relapp.services import facts, promises, staff, suggestions
 from relapp.services.pages import customer as customer_page
 from relapp.services.pages import customers as customers_page
+from relapp.services.pages import relationship as relationship_page
 from relapp.services.pages import search as search_page
 from relapp.services.pages import shop as shop_page
 from relapp.services.pages import timeline as timeline_page
@@ -149,6 +150,7 @@ READS: dict[str, Callable[[Reader], object]] = {
     "list, rows": lambda r: _rows(r, range(1, 15)),
     "list, promised": lists.with_open_promise,
     "customer page": lambda r: customer_page.page(r, REGULAR, TODAY, staff_id=1),
+    "relationship card": lambda r: relationship_page.page(r, REGULAR, TODAY),
     "search, customers": lambda r: search_page.who(r, "moreira"),
     "search, two letters": lambda r: search_page.who(r, "mo"),
     "search, phone": lambda r: search_page.who(r, "0900 000 007"),
@@ -299,6 +301,13 @@ def test_opening_a_customer_is_few_statements_however_much_there_is(small: Shop,
             with watching(shop) as watch, shop.database.read() as reader:
                 customer_page.page(reader, one, TODAY, staff_id=1)
             assert watch.count == 32
+
+
+def test_the_relationship_card_is_few_statements_however_much_there_is(small: Shop, large: Shop) -> None:
+    for shop in (small, large):
+        with watching(shop) as watch, shop.database.read() as reader:
+            relationship_page.page(reader, REGULAR, TODAY)
+        assert watch.count <= 20
 
 
 def test_other_pages_are_few_statements(large: Shop) -> None:
