@@ -126,6 +126,14 @@ def evidence(desk: Desk) -> QWidget:
     return desk.window
 
 
+def relationship(desk: Desk) -> QWidget:
+    """The card with the rule of each sentence."""
+    customer(desk)
+    desk.press("Ctrl+Shift+R")
+    desk.press("?")
+    return sheet(desk)
+
+
 def edited(desk: Desk) -> QWidget:
     customer(desk)
     desk.view.focus_timeline()
@@ -342,6 +350,7 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "states": states,
     "customer": customer,
     "evidence": evidence,
+    "relationship": relationship,
     "edit entry": edited,
     "new customer": pasted_number,
     "edit customer": lambda desk: form(desk, desk.view.edit_customer),

@@ -36,6 +36,11 @@ class RelationshipPage:
     customer: Customer
     statements: tuple[Statement, ...]
 
+    @property
+    def name(self) -> str:
+        """What they are called."""
+        return self.customer.nickname or self.customer.name
+
 
 def page(reader: Reader, customer_id: int, today: date) -> RelationshipPage | None:
     """The card of a customer, ``None`` if there is no such customer."""

@@ -81,6 +81,10 @@ class PageLayout(QWidget):
         form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._log.addWidget(form)
 
+    def set_signs(self, line: QWidget) -> None:
+        """Put one quiet line below brief and memory."""
+        self._upper_column.insertWidget(self._upper_column.count() - 1, line)
+
     def to_top(self) -> None:
         """Show the brief from its first line."""
         self._upper.verticalScrollBar().setValue(0)

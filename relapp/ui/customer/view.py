@@ -28,6 +28,7 @@ from relapp.ui.customer.filter_bar import FilterBar
 from relapp.ui.customer.header import CustomerHeader
 from relapp.ui.customer.memory_panel import MemoryPanel
 from relapp.ui.customer.page_layout import PageLayout
+from relapp.ui.customer.relationship import RelationshipCard
 from relapp.ui.customer.timeline_model import TimelineModel
 from relapp.ui.customer.timeline_view import TimelineView
 from relapp.ui.duplicates import acts as merge_acts
@@ -48,7 +49,7 @@ class CustomerView(QWidget):
     """Shows one customer, re-reads when they change.
 
     Keys: F filter, / words, L log line, U the usual, M merge, P people around them, Q the question, C the case of a
-    complaint, B for whom a purchase was.
+    complaint, B for whom a purchase was, S the relationship card.
 
     It shows evidence itself; ``evidence_wanted`` tells the window of it.
     """
@@ -81,6 +82,7 @@ class CustomerView(QWidget):
         self.timeline = TimelineView(self.model)
         self.entry_acts = EntryActs(editing, self.timeline)
         self.evidence = EvidenceView(editing)
+        self.relationship = RelationshipCard(editing, self, self.show_evidence)
         self._nothing = Placeholder("history", "", "")
         self._lay_out()
         self._connect()
@@ -103,6 +105,7 @@ class CustomerView(QWidget):
         self._main.addWidget(card)
         self._main.addWidget(self.evidence)
         self._layout = PageLayout(self.header, self.brief, self.memory, self._main, self)
+        self._layout.set_signs(self.relationship.line)
         self._layout.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -126,6 +129,8 @@ class CustomerView(QWidget):
         self.filter.changed.connect(self._show_timeline)
         self.filter.left.connect(self.focus_timeline)
         self.evidence.closed.connect(self.close_evidence)
+        self.evidence.closed.connect(self.relationship.come_back)
+        self.evidence_wanted.connect(self.relationship.forget)
         self.evidence.entry_wanted.connect(self._show_evidence_entry)
         self.evidence.customer_wanted.connect(self.customer_wanted)
         self._clear_filter = self._nothing.add_step(self.tr("Clear the filter"), "x", self.filter.clear)
@@ -173,6 +178,7 @@ class CustomerView(QWidget):
         self.header.show_customer(page, today)
         self.brief.show_brief(page, page.customer.nickname or page.customer.name, today)
         self.memory.show_memory(page)
+        self.relationship.show_customer(page.customer.id)
         self._show_count(page.count)
         self._layout.arrange()
 
@@ -396,6 +402,8 @@ class CustomerView(QWidget):
         elif text.lower() == "b" and self.timeline.hasFocus():
             entry = self.timeline.current_entry()
             return entry is not None and self.entry_acts.ask_for_whom(entry)
+        elif text.lower() == "s":
+            self.relationship.open()
         elif text.lower() == "u" and self.current_id is not None:
             self.usual_wanted.emit(self.current_id)
         else:

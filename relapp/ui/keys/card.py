@@ -44,6 +44,7 @@ def page_keys() -> dict[str, tuple[tuple[str, str], ...]]:
             ("P", tr("Keys", "Those around them: household, relations")),
             ("B", tr("Keys", "For whom else a purchase was")),
             ("C  E  H  Del", tr("Keys", "A fact: still true, correct, earlier values, no longer true")),
+            ("S", tr("Keys", "What is between us and them: seven sentences, ? tells their rules")),
             ("K  B  X  M", tr("Keys", "A promise: kept, broken, explained, move")),
             ("R", tr("Keys", "Where it comes from")),
         ),

@@ -45,6 +45,7 @@ def commands() -> tuple[Command, ...]:
         Command("promises", tr("Commands", "Promises"), "handshake", Group.GO, ("Ctrl+3",)),
         Command("cases", tr("Commands", "Complaints being put right"), "triangle-alert", Group.GO, ("Ctrl+Shift+O",)),
         Command("questions", tr("Commands", "What we ask"), "circle-question-mark", Group.GO, ("Ctrl+Shift+B",)),
+        Command("relationship", tr("Commands", "What is between us and them"), "heart", Group.GO, ("Ctrl+Shift+R",)),
         Command("settings", tr("Commands", "Settings"), "settings", Group.GO, ("Ctrl+,",)),
         Command("back", tr("Commands", "Back"), "chevron-left", Group.GO, ("Alt+Left",)),
         Command("undo", tr("Commands", "Undo"), "undo-2", Group.CHANGE, (standard.Undo,)),

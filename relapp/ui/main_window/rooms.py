@@ -18,11 +18,12 @@ from relapp.services.operations import Operations, local_now
 from relapp.services.pages.customers import ListView
 from relapp.storage.database import Database
 from relapp.ui.background import Background
-from relapp.ui.editing import Editing
+from relapp.ui.editing import Editing, Notice
 from relapp.ui.main_window.window import MainWindow
 from relapp.ui.shop_states import ShopStates
 from relapp.ui.today.day_list import DayList
 from relapp.ui.today.view import TodayView
+from relapp.ui.wording import tr
 
 if TYPE_CHECKING:
     # Each of these is imported by whoever first shows it, or in idle time: together they are as dear as the database.
@@ -294,6 +295,7 @@ class Rooms(QObject):
         on("cases", lambda: self.cases.show_open())
         on("ask", self._ask)
         on("questions", lambda: self.questions.show_bank())
+        on("relationship", self._open_relationship)
         on("settings", lambda: self.show("settings"))
         on("back", self.window.back)
         on("undo", self.editing.undo)
@@ -310,6 +312,15 @@ class Rooms(QObject):
         on("keys", lambda: self.keys.open())
         on("about", lambda: self.about.open())
         on("menu", self.window.open_menu)
+
+    def _open_relationship(self) -> None:
+        """The card of the customer whose page is, or was last, in front."""
+        customer_id = self.customer_id()
+        if customer_id is None:
+            self.editing.told.emit(Notice(tr("Session", "Open the page of a customer first.")))
+            return
+        self.open_customers(customer_id)
+        self.customers.customer.relationship.open()
 
     def customer_id(self) -> int | None:
         """Whose page is, or was last, in front."""

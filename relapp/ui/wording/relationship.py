@@ -59,6 +59,23 @@ def signs(statements: tuple[Statement, ...]) -> str:
     return sentences(held, text.format(signs=listed(lacking)))
 
 
+def line(statements: tuple[Statement, ...]) -> str:
+    """All seven on one quiet line: "✓ mutual · ✓ learning · not yet: change and trust"."""
+    held = [
+        tr("Relationship", "✓\N{NO-BREAK SPACE}{sign}").format(sign=sign(one.aspect)) for one in statements if one.holds
+    ]
+    lacking = [sign(one.aspect) for one in statements if not one.holds]
+    if lacking:
+        held.append(tr("Relationship", "not yet: {signs}").format(signs=listed(lacking)))
+    return " · ".join(held)
+
+
+def heading(told: Statement) -> str:
+    """What stands over a sentence: "Mutual – not yet"."""
+    text = tr("Relationship", "{aspect} – {state}")
+    return text.format(aspect=aspect(told.aspect), state=state(told))
+
+
 def state(statement: Statement) -> str:
     """Whether a sentence holds, in a word or two."""
     return tr("Relationship", "yes") if statement.holds else tr("Relationship", "not yet")
@@ -308,7 +325,7 @@ def _nothing_known(_d: Details, name: str, _today: date) -> str:
 
 
 def _nothing_used(d: Details, name: str, today: date) -> str:
-    unused = tr("Relationship", "Nothing is noted that we did with what {name} told us {since}.")
+    unused = tr("Relationship", "Nothing is noted {since} that we did with what {name} told us.")
     return sentences(_known(d, name), unused.format(name=name, since=_since(d, today)))
 
 
