@@ -15,7 +15,7 @@ from relapp.ui.main_window.window import MainWindow
 from relapp.ui.palette.model import Choice, ChoiceRole, PaletteModel, choices
 from relapp.ui.theme import TextRole, Tone
 from relapp.ui.theme.icons import paint_icon
-from relapp.ui.theme.metrics import ICON, RADIUS_CONTROL, SPACE_M
+from relapp.ui.theme.metrics import ICON, RADIUS_CONTROL, SPACE_L, SPACE_M
 from relapp.ui.widgets.painting import paint_ground, paint_words, square_at
 from relapp.ui.widgets.search_field import SearchField
 from relapp.ui.widgets.sheet import Sheet
@@ -74,8 +74,18 @@ class Palette(Sheet):
         )
         self.model.show_choices(offered)
         self.list.setCurrentIndex(self.model.index(0))
-        rows = max(1, min(_MOST_ROWS, len(offered)))
-        self.list.setFixedHeight(rows * theme.current().px(_ROW) + 2)
+        self._fit()
+
+    def _cover(self) -> None:
+        super()._cover()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many lines as were found, as long as the window has room for them below the field."""
+        row, margins = theme.current().px(_ROW), self._column.contentsMargins()
+        room = self.height() - margins.top() - margins.bottom() - self.search.sizeHint().height() - 3 * SPACE_L
+        rows = max(1, min(_MOST_ROWS, self.model.rowCount(), room // row))
+        self.list.setFixedHeight(rows * row + 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
