@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from relapp.domain.cases import Case, is_open, was_asked
-from relapp.domain.consents import Purpose, is_refused
+from relapp.domain.consents import ConsentState, Purpose, REACH, is_refused, standing
 from relapp.domain.facts import Certainty, Fact, FactKind, is_sensitive, needs_check
 from relapp.domain.interactions import Channel, Kind
 from relapp.domain.on_file import merely_on_file
@@ -173,8 +173,9 @@ def _greet(dossier: Dossier) -> Iterable[BriefLine]:
     greet = _newest(dossier.facts, FactKind.GREET)
     reach = _newest(dossier.facts, FactKind.REACH)
     nickname = customer.nickname if customer.nickname != customer.name else ""
-    ways = (Channel.PHONE, Channel.MESSAGE, Channel.EMAIL, Channel.POST)
-    not_by = tuple(way for way in ways if is_refused(dossier.consents, way, Purpose.IDEAS))
+    words = [standing(dossier.consents, way, Purpose.IDEAS) for way in REACH]
+    refused = [word for word in words if word is not None and word.state is ConsentState.WITHDRAWN]
+    not_by = tuple(word.channel for word in refused)
     facts = [fact for fact in (greet, reach) if fact is not None]
     if not (nickname or facts or not_by):
         return
@@ -184,7 +185,9 @@ def _greet(dossier: Dossier) -> Iterable[BriefLine]:
         "not_by": not_by,
     }
     check = any(needs_check(fact, dossier.today) for fact in facts)
-    yield BriefLine(BriefKind.GREET, Reason(BriefCode.GREET, details), _of_facts(facts), check)
+    said = tuple(receipt for word in refused for receipt in word.receipts)
+    receipts = tuple(dict.fromkeys((*_of_facts(facts), *said)))
+    yield BriefLine(BriefKind.GREET, Reason(BriefCode.GREET, details), receipts, check)
 
 
 def _now(dossier: Dossier) -> Iterable[BriefLine]:

@@ -14,6 +14,7 @@ class Source(StrEnum):
     PROMISE = "promise"
     WISH = "wish"
     CASE = "case"
+    CONSENT = "consent"
     CUSTOMER = "customer"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from relapp.domain.consents import standing
 from relapp.domain.days import after, before
 from relapp.domain.receipts import Receipt
 from relapp.domain.rhythm import silence
@@ -16,7 +17,7 @@ from relapp.domain.suggestions.evidence import entry_receipts
 from relapp.domain.suggestions.kinds import RULES
 from relapp.domain.suggestions.model import LeftInPeace, Reason, Suggestion, SuggestionKind
 from relapp.domain.suggestions.ranking import candidates_for
-from relapp.domain.suggestions.reach import OWED
+from relapp.domain.suggestions.reach import OWED, purpose_of
 from relapp.domain.suggestions.signals import NONE
 from relapp.services import settings
 from relapp.services.dossiers import dossiers
@@ -69,7 +70,10 @@ def of_peace(reader: Reader, board: Board, left: LeftInPeace) -> Why:
 
 
 def _behind(left: LeftInPeace, seen: Dossier, board: Board) -> tuple[Receipt, ...]:
-    """The entries that a guard rests on, where it rests on entries."""
+    """What a guard rests on, where it rests on entries or on what was said."""
+    if left.reason.code == Peace.REFUSED:
+        word = standing(seen.consents, left.reason.details["channel"], purpose_of(left.kind))
+        return () if word is None else word.receipts
     if left.reason.code == Peace.BUDGET:
         return entry_receipts(counting(seen.outgoing, board.day, board.shop.budget))
     if left.reason.code in (Peace.TODAY, Peace.COMPLAINT):

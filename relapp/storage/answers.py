@@ -27,6 +27,7 @@ _TABLES: dict[Source, Table[Any]] = {
     Source.PROMISE: schema.promise,
     Source.WISH: schema.wish,
     Source.CASE: schema.recovery_case,
+    Source.CONSENT: schema.consent,
     Source.CUSTOMER: schema.customer,
 }
 

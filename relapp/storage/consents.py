@@ -73,4 +73,5 @@ def _to_consent(row: Any) -> Consent:
         row.how,
         row.staff_id,
         row.source_id,
+        row.id,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from relapp.domain.brief import BriefKind
 from relapp.domain.facts import Certainty, FactKind
-from relapp.domain.interactions import Direction, Interaction, Kind
+from relapp.domain.interactions import Channel, Direction, Interaction, Kind
 from relapp.domain.suggestions.model import SuggestionKind
 from relapp.ui.theme import Tone
 
@@ -55,6 +55,15 @@ SUGGESTION_SIGNS: dict[SuggestionKind, tuple[str, Tone]] = {
     SuggestionKind.HAND_OVER: ("arrow-left-right", Tone.INFO),
     SuggestionKind.TIDY: ("pen-line", Tone.NEUTRAL),
     SuggestionKind.SILENCE: ("moon", Tone.NEUTRAL),
+}
+CHANNEL_ICONS: dict[Channel, str] = {
+    Channel.COUNTER: "store",
+    Channel.PHONE: "phone",
+    Channel.MESSAGE: "message-circle",
+    Channel.EMAIL: "mail",
+    Channel.POST: "mail-open",
+    Channel.WEB: "globe",
+    Channel.ELSEWHERE: "map-pin",
 }
 PROMISE_ICON = "handshake"
 WISH_ICON = "hourglass"

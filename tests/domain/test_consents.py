@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from relapp.domain.consents import Consent, ConsentState, Purpose, is_refused
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relapp.domain.consents import REACH, Consent, ConsentState, Purpose, is_refused, standing
 from relapp.domain.interactions import Channel
 from tests.builders import a_refusal_of, days_ago
+from tests.domain.suggestions.strategies import consents
 
 
 def a_yes(channel: Channel, purpose: Purpose = Purpose.ANY, said: int = 100) -> Consent:
@@ -35,3 +41,29 @@ def test_the_newest_word_counts() -> None:
 def test_no_beats_yes_on_one_day() -> None:
     both = [a_refusal_of(Channel.EMAIL, said=5), a_yes(Channel.EMAIL, said=5)]
     assert is_refused(both, Channel.EMAIL, Purpose.IDEAS)
+
+
+def test_the_word_that_stands_is_the_newest_of_this_purpose_or_of_any() -> None:
+    no, yes = a_refusal_of(Channel.PHONE, said=50), a_yes(Channel.PHONE, Purpose.OWED, said=20)
+    assert standing([no, yes], Channel.PHONE, Purpose.OWED) == yes
+    assert standing([no, yes], Channel.PHONE, Purpose.IDEAS) == no
+    assert standing([no, yes], Channel.EMAIL, Purpose.IDEAS) is None
+
+
+def test_on_one_day_the_refusal_of_every_purpose_is_the_one_that_stands() -> None:
+    every, ideas = a_refusal_of(Channel.PHONE, said=5), a_refusal_of(Channel.PHONE, Purpose.IDEAS, said=5)
+    yes = a_yes(Channel.PHONE, Purpose.IDEAS, said=5)
+    for said in ([every, ideas, yes], [yes, ideas, every], [ideas, yes, every]):
+        assert standing(said, Channel.PHONE, Purpose.IDEAS) is every
+
+
+@given(st.permutations(range(6)), st.lists(consents(), min_size=6, max_size=6))
+def test_which_word_stands_does_not_hang_on_the_order_in_which_they_are_read(
+    order: list[int], said: list[Consent]
+) -> None:
+    said = [replace(one, id=number) for number, one in enumerate(said, start=1)]
+    for channel in REACH:
+        for purpose in Purpose:
+            word = standing(said, channel, purpose)
+            again = standing([said[place] for place in order], channel, purpose)
+            assert (word and word.id) == (again and again.id)

@@ -6,13 +6,16 @@ from datetime import date, timedelta
 
 import pytest
 
+from relapp.domain.consents import Consent, ConsentState, Purpose
 from relapp.domain.interactions import Channel, Direction, Kind, Outcome
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.codes import Because, Peace
 from relapp.domain.suggestions.model import Suggestion, SuggestionKind
 from relapp.services import answers, customers, suggestions, why
+from relapp.services.pages import customer as customer_page
 from relapp.services.suggestions import Board
 from relapp.services.why import Why
+from relapp.ui.wording import receipts
 from relapp.ui.wording import why as wording
 from tests.builders import TODAY, at, days_ago
 from tests.shop import Shop, a_sold
@@ -127,6 +130,24 @@ def test_who_is_left_in_peace_hears_why_until_when_and_what_would_have_been_said
     assert [reason.code for reason in found.earlier] == [Because.WOULD_SAY]
     assert set(found.receipts) == {Receipt(Source.INTERACTION, call) for call in calls}
     assert "Get in touch with Wim Weekly" in said(found)
+
+
+def test_who_is_left_in_peace_for_a_refusal_shows_the_word_and_where_it_was_said(shop: Shop) -> None:
+    who = weekly(shop)
+    entry = shop.log(who, words="no calls and no messages please", ago=40)
+    for channel in (Channel.PHONE, Channel.MESSAGE):
+        no = Consent(who, channel, Purpose.ANY, ConsentState.WITHDRAWN, days_ago(40), "no calls", source_id=entry)
+        shop.run("consent", lambda tx, no=no: customers.note_consent(tx, no))  # type: ignore[misc]
+    held = board(shop)
+    (left,) = held.today().left_in_peace
+    found = shop.read(lambda reader: why.of_peace(reader, held, left))
+    evidence = shop.read(lambda reader: customer_page.evidence(reader, found.receipts, who))
+    (word,) = evidence.consents
+    assert (word.channel, word.day, word.how) == (left.reason.details["channel"], days_ago(40), "no calls")
+    assert [one.interaction.id for one in evidence.entries] == [entry]
+    line = receipts.lines(evidence, TODAY)[found.receipts[0]]
+    assert "for anything: no" in line
+    assert "no calls" in line
 
 
 def test_silence_without_an_end_says_so(shop: Shop) -> None:

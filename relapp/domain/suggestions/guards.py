@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from relapp.domain.consents import is_refused
+from relapp.domain.consents import ConsentState, standing
 from relapp.domain.interactions import Kind
 from relapp.domain.suggestions.codes import Peace
 from relapp.domain.suggestions.dossier import Dossier, ShopView
@@ -38,10 +38,10 @@ def left_in_peace(dossier: Dossier, shop: ShopView, suggestion: Suggestion) -> L
 
 def _refused(dossier: Dossier, suggestion: Suggestion) -> LeftInPeace | None:
     channel = suggestion.channel
-    if channel is None or not is_refused(dossier.consents, channel, purpose_of(suggestion.kind)):
+    word = None if channel is None else standing(dossier.consents, channel, purpose_of(suggestion.kind))
+    if word is None or word.state is not ConsentState.WITHDRAWN:
         return None
-    said = max(consent.day for consent in dossier.consents if consent.channel is channel)
-    return _cut(suggestion, Reason(Peace.REFUSED, {"channel": channel, "said": said}))
+    return _cut(suggestion, Reason(Peace.REFUSED, {"channel": channel, "said": word.day}))
 
 
 def _open_complaint(dossier: Dossier, shop: ShopView, suggestion: Suggestion) -> LeftInPeace | None:

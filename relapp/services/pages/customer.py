@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from relapp.domain.brief import BriefLine, brief
 from relapp.domain.cases import Case, is_open
+from relapp.domain.consents import Consent
 from relapp.domain.customers import ContactPoint, Customer, CustomerStat, Photo
 from relapp.domain.facts import Fact
 from relapp.domain.promises import Promise
@@ -23,7 +24,7 @@ from relapp.services.dossiers import dossier, staff_view
 from relapp.services.merging import Once
 from relapp.services.pages import timeline as timeline_page
 from relapp.services.pages.timeline import TimelineEntry, TimelinePage
-from relapp.storage import cases, customers, facts, photos, promises, relations, timeline, wishes
+from relapp.storage import cases, consents, customers, facts, photos, promises, relations, staff, timeline, wishes
 from relapp.storage.reader import Reader
 from relapp.storage.timeline import EVERYTHING, Position, TimelineFilter
 
@@ -72,6 +73,9 @@ class Evidence:
     wishes: tuple[Wish, ...]
     cases: tuple[Case, ...]
     people: tuple[Customer, ...]
+    consents: tuple[Consent, ...] = ()
+    staff: Mapping[int, str] = field(default_factory=dict)
+    """Names, where there are consents: who noted them."""
 
 
 def page(
@@ -134,6 +138,7 @@ def evidence(reader: Reader, receipts: tuple[Receipt, ...], customer_id: int | N
     """What ``receipts`` point at, newest entries first."""
     ids = {source: [receipt.id for receipt in receipts if receipt.source is source] for source in Source}
     entries = timeline_page.entries(reader, ids[Source.INTERACTION], customer_id)
+    said = tuple(consents.find(reader, ids[Source.CONSENT]))
     return Evidence(
         entries=tuple(sorted(entries, key=lambda entry: entry.position, reverse=True)),
         facts=tuple(facts.find(reader, ids[Source.FACT])),
@@ -141,6 +146,8 @@ def evidence(reader: Reader, receipts: tuple[Receipt, ...], customer_id: int | N
         wishes=tuple(wishes.find(reader, ids[Source.WISH])),
         cases=tuple(cases.find(reader, ids[Source.CASE])),
         people=tuple(customers.find(reader, ids[Source.CUSTOMER])),
+        consents=said,
+        staff={one.id: one.name for one in staff.every(reader)} if said else {},
     )
 
 

@@ -99,7 +99,7 @@ class EvidenceView(Card):
             self.back.setFocus(Qt.FocusReason.TabFocusReason)
 
     def items(self) -> list[MemoryItem]:
-        """The rows of facts, promises, wishes, cases and people."""
+        """The rows of facts, promises, wishes, cases, consents and people."""
         return list(self._items)
 
     def _read_again(self) -> None:
@@ -116,6 +116,7 @@ class EvidenceView(Card):
             *(self.acts.fact(one) for one in found.facts),
             *(self.acts.wish(one) for one in found.wishes),
             *(self.acts.case(one) for one in found.cases),
+            *(self.acts.consent(one, found.staff) for one in found.consents),
             *(self.acts.person(one) for one in found.people),
         ]
         self._items = [MemoryItem(one, folded=False) for one in shown]

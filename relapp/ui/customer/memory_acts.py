@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from relapp.domain.cases import Case
+from relapp.domain.consents import Consent, ConsentState
 from relapp.domain.customers import Customer
 from relapp.domain.facts import Fact, needs_check
 from relapp.domain.promises import NewPromise, Promise, PromisedBy, PromiseState, is_late
@@ -19,10 +21,10 @@ from relapp.ui.customer import forms
 from relapp.ui.customer.fact_form import FactForm
 from relapp.ui.customer.memory_item import MemoryAct, Remembered
 from relapp.ui.editing import Editing
-from relapp.ui.signs import CASE_ICON, CERTAINTY_ICONS, DANGERS, PROMISE_ICON, WISH_ICON
+from relapp.ui.signs import CASE_ICON, CERTAINTY_ICONS, CHANNEL_ICONS, DANGERS, PROMISE_ICON, WISH_ICON
 from relapp.ui.theme import Tone
 from relapp.ui.wording import cases as wording
-from relapp.ui.wording import kinds, memory, tr
+from relapp.ui.wording import consents, kinds, memory, tr
 
 _Key = Qt.Key
 
@@ -112,6 +114,15 @@ class MemoryActs(QObject):
             self._evidence(receipt, case.source_id, words),
         )
         return Remembered(receipt, words, state, sign, CASE_ICON, Tone.DANGER, acts=acts)
+
+    def consent(self, said: Consent, staff: Mapping[int, str]) -> Remembered:
+        """The row of one word about being contacted."""
+        receipt = Receipt(Source.CONSENT, said.id or 0)
+        words, proof = consents.word(said), consents.proof(said, staff, self._editing.today())
+        refused = said.state is ConsentState.WITHDRAWN
+        acts = (self._evidence(receipt, said.source_id, words),)
+        return Remembered(receipt, words, proof, consents.state(said), CHANNEL_ICONS[said.channel],
+                          Tone.WARN if refused else Tone.OK, acts=acts)  # fmt: skip
 
     def person(self, customer: Customer) -> Remembered:
         """The row of a customer."""

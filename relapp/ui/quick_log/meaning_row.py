@@ -14,6 +14,7 @@ from relapp.services.quick_log import NO_OUTCOME, Happened, Understanding
 from relapp.services.who import Fit, Named
 from relapp.ui.quick_log.choice_button import ChoiceButton
 from relapp.ui.quick_log.form_keys import choice_names
+from relapp.ui.signs import CHANNEL_ICONS
 from relapp.ui.theme import Tone
 from relapp.ui.theme.metrics import SPACE_XS
 from relapp.ui.widgets.chip import Chip, ChipButton
@@ -22,15 +23,6 @@ from relapp.ui.wording import entries, kinds, tr
 
 _MAY_FAIL = frozenset({Kind.CALL, Kind.MESSAGE, Kind.EMAIL, Kind.LETTER, Kind.DELIVERY, Kind.APPOINTMENT})
 _MOST_LINES = 8
-_CHANNEL_ICONS = {
-    Channel.COUNTER: "store",
-    Channel.PHONE: "phone",
-    Channel.MESSAGE: "message-circle",
-    Channel.EMAIL: "mail",
-    Channel.POST: "mail-open",
-    Channel.WEB: "globe",
-    Channel.ELSEWHERE: "map-pin",
-}
 _DIRECTION_ICONS = {
     Direction.IN: "arrow-down-left",
     Direction.OUT: "arrow-up-right",
@@ -55,7 +47,7 @@ class MeaningRow(QWidget):
         self._flow.setContentsMargins(SPACE_XS, 0, 0, 0)
         names = choice_names()
         self.channel = ChoiceButton(names[0], key=keys[0], parent=self)
-        self.channel.set_choices([(one, kinds.channel(one), _CHANNEL_ICONS[one]) for one in Channel])
+        self.channel.set_choices([(one, kinds.channel(one), CHANNEL_ICONS[one]) for one in Channel])
         self.channel.chosen.connect(self.channel_chosen)
         self.direction = ChoiceButton(names[1], key=keys[1], parent=self)
         self.direction.set_choices([(one, kinds.direction(one), _DIRECTION_ICONS[one]) for one in Direction])

@@ -6,7 +6,7 @@ from datetime import date
 
 from relapp.domain.receipts import Receipt, Source
 from relapp.services.pages.customer import Evidence
-from relapp.ui.wording import cases, dates, kinds, memory, quoted, timeline, tr
+from relapp.ui.wording import cases, consents, dates, kinds, memory, quoted, timeline, tr
 
 
 def lines(found: Evidence, today: date) -> dict[Receipt, str]:
@@ -23,6 +23,10 @@ def lines(found: Evidence, today: date) -> dict[Receipt, str]:
     for case in found.cases:
         name = tr("Receipts", "Being put right")
         said[Receipt(Source.CASE, case.id)] = _line(name, case.opened, cases.title(case), today)
+    for word in found.consents:
+        said[Receipt(Source.CONSENT, word.id or 0)] = (
+            f"{consents.word(word)} · {consents.proof(word, found.staff, today)}"
+        )
     for entry in (one.interaction for one in found.entries):
         said[Receipt(Source.INTERACTION, entry.id)] = _line(
             timeline.headline(entry), entry.day, timeline.text(entry), today

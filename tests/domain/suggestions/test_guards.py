@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relapp.domain.consents import Consent, ConsentState, Purpose
 from relapp.domain.customers import ContactKind, Customer
 from relapp.domain.interactions import Channel, Direction, Interaction, Kind, Outcome
 from relapp.domain.suggestions.budget import Budget, fits, fits_again
@@ -136,6 +137,12 @@ def test_who_refused_every_way_is_left_in_peace_with_the_day_they_said_so() -> N
     left = cut(slipping_one(consents=refused))
     assert left.reason.code == Peace.REFUSED
     assert left.reason.details["said"] == days_ago(50)
+
+
+def test_the_day_of_a_refusal_is_its_own_and_not_that_of_a_later_yes_for_something_else() -> None:
+    no = [a_refusal_of(way, said=50) for way in (Channel.PHONE, Channel.MESSAGE)]
+    yes = Consent(1, Channel.PHONE, Purpose.OWED, ConsentState.GIVEN, days_ago(5))
+    assert cut(slipping_one(consents=[*no, yes])).reason.details["said"] == days_ago(50)
 
 
 def test_letters_only_means_letters_only() -> None:

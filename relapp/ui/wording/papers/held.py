@@ -11,7 +11,7 @@ from datetime import date
 from itertools import chain
 
 from relapp.domain.cases import Case
-from relapp.domain.consents import Consent, ConsentState, Purpose
+from relapp.domain.consents import Consent
 from relapp.domain.facts import Fact
 from relapp.domain.interactions import Interaction
 from relapp.domain.money import Money
@@ -20,7 +20,7 @@ from relapp.domain.question_bank import PutAnswer, QuestionPut
 from relapp.domain.suggestions.model import SuggestionAnswer
 from relapp.domain.wishes import Wish
 from relapp.services.pages.held import Held, HeldEntry, Tie
-from relapp.ui.wording import cases, dates, kinds, listed, memory, money, questions, timeline, tr
+from relapp.ui.wording import cases, consents, dates, kinds, listed, memory, money, questions, timeline, tr
 from relapp.ui.wording.papers import html
 
 _PICTURE = re.compile(r"image/[a-z0-9.+-]{1,40}")
@@ -93,17 +93,8 @@ def _reach(held: Held) -> Iterator[str]:
 
 
 def _consent(held: Held, said: Consent) -> str:
-    purpose = {
-        Purpose.ANY: tr("Papers", "for anything"),
-        Purpose.OWED: tr("Papers", "for what we owe"),
-        Purpose.IDEAS: tr("Papers", "for ideas of ours"),
-    }[said.purpose]
-    state = tr("Papers", "yes") if said.state is ConsentState.GIVEN else tr("Papers", "no")
-    line = tr("Papers", "{channel}, {purpose}: {state}").format(
-        channel=kinds.channel(said.channel), purpose=purpose, state=state
-    )
     about = [dates.short(said.day), _source(held, said.source_id), held.by(said.staff_id)]
-    return html.item(line, _joined(about), html.words(said.how))
+    return html.item(consents.word(said), _joined(about), html.words(said.how))
 
 
 def _fact(held: Held, known: Fact) -> str:
