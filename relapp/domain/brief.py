@@ -16,10 +16,12 @@ from relapp.domain.on_file import merely_on_file
 from relapp.domain.owed import owed
 from relapp.domain.promises import Promise, PromisedBy, is_late
 from relapp.domain.receipts import Receipt, Source
+from relapp.domain.suggestions.codes import Peace
 from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.evidence import entry_receipts, with_source
 from relapp.domain.suggestions.kinds.ask import question_for
 from relapp.domain.suggestions.kinds.date import AHEAD_DAYS, upcoming
+from relapp.domain.suggestions.kinds.silence import behind, in_peace
 from relapp.domain.suggestions.model import Reason
 
 MOST_LINES = 7
@@ -29,6 +31,7 @@ class BriefKind(StrEnum):
     """What a line is about, in the order in which lines are read."""
 
     GREET = "greet"
+    PEACE = "peace"
     NOW = "now"
     AVOID = "avoid"
     LAST = "last"
@@ -42,7 +45,12 @@ class BriefCode(StrEnum):
     """The sentences of the brief; ``ui.wording.brief`` has the words. Days are dates."""
 
     GREET = "greet"
-    """``greet`` (how), ``reach`` (how), ``not_by`` (channels they refused); at least one of them."""
+    """``greet`` (how), ``reach`` (how), ``not_by`` (channels they refused), ``hours`` (from and to, either may be none)
+    and ``days`` of their own quiet; at least one of them."""
+    PEACE = "peace.asked_for"
+    """``until``, ``said`` (the day, or none)."""
+    MOURNING = "peace.mourning"
+    """As :attr:`PEACE`."""
     QUESTION = "now.question"
     """``kind``, ``asked``, ``words``, ``more``."""
     CASE = "now.case"
@@ -123,6 +131,7 @@ _MOST_DIFFERENT = (FactKind.BUYS_FOR, FactKind.LIKES, FactKind.SIZE, FactKind.FA
 _KEEP = (
     BriefKind.AVOID,
     BriefKind.NOW,
+    BriefKind.PEACE,
     BriefKind.GREET,
     BriefKind.DIFFERENT,
     BriefKind.WISH,
@@ -141,6 +150,7 @@ def brief(dossier: Dossier, shop: ShopView) -> tuple[BriefLine, ...]:
     lines: list[tuple[int, BriefLine]] = []
     for of_one_kind in (
         _greet(dossier),
+        _peace(dossier, shop),
         _now(dossier),
         _avoid(dossier),
         _last(dossier, shop),
@@ -177,17 +187,27 @@ def _greet(dossier: Dossier) -> Iterable[BriefLine]:
     refused = [word for word in words if word is not None and word.state is ConsentState.WITHDRAWN]
     not_by = tuple(word.channel for word in refused)
     facts = [fact for fact in (greet, reach) if fact is not None]
-    if not (nickname or facts or not_by):
+    hours, days = (customer.quiet_from, customer.quiet_to), customer.quiet_days
+    if not (nickname or facts or not_by or days or None not in hours):
         return
     details = {
         "greet": greet.value if greet is not None else nickname,
         "reach": reach.value if reach is not None else "",
         "not_by": not_by,
+        "hours": hours,
+        "days": days,
     }
     check = any(needs_check(fact, dossier.today) for fact in facts)
     said = tuple(receipt for word in refused for receipt in word.receipts)
     receipts = tuple(dict.fromkeys((*_of_facts(facts), *said)))
     yield BriefLine(BriefKind.GREET, Reason(BriefCode.GREET, details), receipts, check)
+
+
+def _peace(dossier: Dossier, shop: ShopView) -> Iterable[BriefLine]:
+    reason = in_peace(dossier)
+    if reason is not None:
+        code = BriefCode.MOURNING if reason.code == Peace.MOURNING else BriefCode.PEACE
+        yield BriefLine(BriefKind.PEACE, Reason(code, reason.details), behind(dossier, shop, reason))
 
 
 def _now(dossier: Dossier) -> Iterable[BriefLine]:

@@ -9,6 +9,7 @@ from datetime import date
 from relapp.domain.consents import Consent
 from relapp.domain.customers import NewContactPoint, NewCustomer
 from relapp.domain.errors import UserError
+from relapp.domain.peace import PeaceWhy, noted
 from relapp.services import interactions as interaction_verbs
 from relapp.storage import consents, customers, schema
 from relapp.storage.transaction import Transaction
@@ -52,9 +53,19 @@ def annotate(tx: Transaction, customer_id: int, note: str) -> None:
     customers.change(tx, customer_id, note=note.strip())
 
 
-def leave_in_peace(tx: Transaction, customer_id: int, until: date | None) -> None:
-    """Make no suggestions but what we owe, up to and with ``until``; ``None`` ends it."""
-    customers.change(tx, customer_id, leave_until=until)
+def leave_in_peace(
+    tx: Transaction,
+    customer_id: int,
+    until: date | None,
+    why: PeaceWhy = PeaceWhy.ASKED,
+    said: date | None = None,
+) -> None:
+    """Make no suggestions but what we owe, up to and with ``until``; ``None`` ends it.
+
+    ``said`` is the day on which they asked or the shop heard of it; today where it is not given.
+    """
+    reason = "" if until is None else noted(why, said or tx.at.date())
+    customers.change(tx, customer_id, leave_until=until, leave_why=reason)
 
 
 def add_contact(tx: Transaction, customer_id: int, contact: NewContactPoint) -> int:

@@ -15,6 +15,7 @@ from relapp.domain.suggestions.dossier import ShopView
 from relapp.domain.suggestions.kinds.date import AHEAD_DAYS
 from relapp.domain.suggestions.kinds.thank import INTRODUCED_DAYS
 from relapp.domain.suggestions.model import LeftInPeace, Suggestion, SuggestionKind
+from relapp.domain.suggestions.quiet import Quiet, own_quiet
 from relapp.domain.suggestions.ranking import LIMIT, Today, candidates_for, choose
 from relapp.domain.suggestions.reach import OWED
 from relapp.services.dossiers import dossiers, shop_view
@@ -49,6 +50,15 @@ class Board:
     engine: Engine | None = field(default=None, compare=False, repr=False)
     standing: dict[int, tuple[Suggestion, ...]] = field(default_factory=dict)
     left: dict[int, tuple[LeftInPeace, ...]] = field(default_factory=dict)
+    quiet: dict[int, Quiet] = field(default_factory=dict)
+    """The quiet hours of those on the board who have their own."""
+
+    def turns(self, hour: time) -> bool:
+        """Whether quiet begins or ends, for the shop or for anybody, between the board's own hour and ``hour``."""
+        return any(
+            quiet.is_quiet(self.day, hour) != quiet.is_quiet(self.day, self.shop.hour)
+            for quiet in (self.shop.quiet, *self.quiet.values())
+        )
 
     def today(self, limit: int = LIMIT) -> Today:
         """The short list."""
@@ -108,7 +118,7 @@ def refresh(reader: Reader, stale: Board, changes: Changes) -> Board:
 
 def look_again(reader: Reader, stale: Board, customer_ids: Collection[int]) -> Board:
     """The board with another look at these customers, by what the shop had taught before."""
-    fresh = Board(stale.day, stale.shop, stale.engine, dict(stale.standing), dict(stale.left))
+    fresh = Board(stale.day, stale.shop, stale.engine, dict(stale.standing), dict(stale.left), dict(stale.quiet))
     _look_at(reader, fresh, customer_ids)
     return fresh
 
@@ -121,6 +131,7 @@ def _look_at(reader: Reader, board: Board, customer_ids: Collection[int], pause:
     for one in customer_ids:
         board.standing.pop(one, None)
         board.left.pop(one, None)
+        board.quiet.pop(one, None)
     signals = {} if board.engine is None else board.engine.signals(reader, customer_ids)
     for dossier in dossiers(reader, customer_ids, board.day, signals):
         standing, cut = candidates_for(dossier, board.shop)
@@ -128,6 +139,8 @@ def _look_at(reader: Reader, board: Board, customer_ids: Collection[int], pause:
             board.standing[dossier.customer.id] = standing
         elif cut:
             board.left[dossier.customer.id] = cut
+        if dossier.customer.quiet_from is not None and (standing or cut):
+            board.quiet[dossier.customer.id] = own_quiet(dossier.customer)
         pause()
 
 

@@ -10,11 +10,11 @@ from relapp.domain.consents import standing
 from relapp.domain.days import after, before
 from relapp.domain.receipts import Receipt
 from relapp.domain.rhythm import silence
-from relapp.domain.suggestions.budget import counting
 from relapp.domain.suggestions.codes import Because, Peace
 from relapp.domain.suggestions.dossier import Dossier
 from relapp.domain.suggestions.evidence import entry_receipts
 from relapp.domain.suggestions.kinds import RULES
+from relapp.domain.suggestions.kinds.silence import behind
 from relapp.domain.suggestions.model import LeftInPeace, Reason, Suggestion, SuggestionKind
 from relapp.domain.suggestions.ranking import candidates_for
 from relapp.domain.suggestions.reach import OWED, purpose_of
@@ -74,8 +74,8 @@ def _behind(left: LeftInPeace, seen: Dossier, board: Board) -> tuple[Receipt, ..
     if left.reason.code == Peace.REFUSED:
         word = standing(seen.consents, left.reason.details["channel"], purpose_of(left.kind))
         return () if word is None else word.receipts
-    if left.reason.code == Peace.BUDGET:
-        return entry_receipts(counting(seen.outgoing, board.day, board.shop.budget))
+    if left.reason.code in (Peace.ASKED_FOR, Peace.MOURNING, Peace.BUDGET):
+        return behind(seen, board.shop, left.reason)
     if left.reason.code in (Peace.TODAY, Peace.COMPLAINT):
         since = left.reason.details.get("since", board.day)
         return entry_receipts(entry for entry in seen.recent if entry.day >= since)

@@ -25,6 +25,7 @@ KIND_SIGNS: dict[Kind, tuple[str, Tone]] = {
 }
 BRIEF_ICONS: dict[BriefKind, str] = {
     BriefKind.GREET: "smile",
+    BriefKind.PEACE: "moon",
     BriefKind.NOW: "handshake",
     BriefKind.AVOID: "ban",
     BriefKind.LAST: "history",

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import time
+
 import pytest
 from hypothesis import given
 
 from relapp.domain.brief import MOST_LINES, BriefCode, BriefKind, BriefLine, brief
 from relapp.domain.facts import Certainty, FactKind
 from relapp.domain.interactions import Channel, Kind
+from relapp.domain.peace import PeaceWhy, noted
 from relapp.domain.promises import PromisedBy
 from relapp.domain.questions import Question
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.dossier import Dossier, ShopView, gather
 from relapp.domain.suggestions.kinds import ask
+from relapp.domain.suggestions.kinds.silence import MOURNING
 from relapp.domain.suggestions.model import Answer, SuggestionKind
 from tests.builders import (
     TODAY,
@@ -76,8 +81,40 @@ def test_a_greeting_is_told_where_there_is_one() -> None:
         "greet": "Dr Lovelace",
         "reach": "phone mornings",
         "not_by": (Channel.EMAIL,),
+        "hours": (None, None),
+        "days": frozenset(),
     }
     assert of(BriefKind.GREET) == []
+
+
+def test_what_they_refused_opens_the_word_and_the_entry_it_was_said_in() -> None:
+    no = replace(a_refusal_of(Channel.EMAIL), id=7, source_id=70)
+    (line,) = of(BriefKind.GREET, consents=[no])
+    assert line.receipts == (Receipt(Source.CONSENT, 7), Receipt(Source.INTERACTION, 70))
+
+
+def test_their_own_hours_are_part_of_how_to_reach_them() -> None:
+    dossier = gather(a_customer(quiet_from=time(), quiet_to=time(10)), TODAY)
+    (line,) = [line for line in brief(dossier, ShopView()) if line.kind is BriefKind.GREET]
+    assert line.reason.details["hours"] == (time(), time(10))
+
+
+def test_one_calm_line_says_until_when_they_are_left_in_peace_and_opens_what_they_said() -> None:
+    asked = an_interaction(Kind.CALL, 9, words="please leave me alone until june")
+    who = a_customer(leave_until=days_ago(-20), leave_why=noted(PeaceWhy.ASKED, days_ago(9)))
+    dossier = gather(who, TODAY, recent=[asked, an_interaction(Kind.VISIT, 30)])
+    (line,) = [line for line in brief(dossier, ShopView()) if line.kind is BriefKind.PEACE]
+    assert (line.reason.code, line.reason.details["said"]) == (BriefCode.PEACE, days_ago(9))
+    assert line.receipts == (Receipt(Source.CUSTOMER, who.id), Receipt(Source.INTERACTION, asked.id))
+    later = gather(who, days_ago(-21), recent=[asked])
+    assert not [line for line in brief(later, ShopView()) if line.kind is BriefKind.PEACE]
+
+
+def test_mourning_is_told_as_such_whether_it_was_noted_as_peace_or_as_a_fact() -> None:
+    noted_so = a_customer(leave_until=days_ago(-20), leave_why=noted(PeaceWhy.MOURNING, days_ago(9)))
+    for dossier in (gather(noted_so, TODAY), gather(a_customer(), TODAY, facts=[a_fact(MOURNING, "", learned=9)])):
+        (line,) = [line for line in brief(dossier, ShopView()) if line.kind is BriefKind.PEACE]
+        assert (line.reason.code, line.reason.details["said"]) == (BriefCode.MOURNING, days_ago(9))
 
 
 def test_how_her_daughter_is_greeted_is_not_how_she_is() -> None:

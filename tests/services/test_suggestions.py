@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -14,9 +14,11 @@ from relapp.domain.changes import UndoReport
 from relapp.domain.customers import ContactKind, NewContactPoint
 from relapp.domain.facts import FactKind
 from relapp.domain.interactions import Direction, Kind
+from relapp.domain.peace import NewQuiet
 from relapp.domain.promises import PromiseState
+from relapp.domain.suggestions.codes import Peace
 from relapp.domain.suggestions.model import Refusal, Suggestion, SuggestionKind
-from relapp.services import answers, customers, facts, interactions, promises, staff, suggestions
+from relapp.services import answers, consents, customers, facts, interactions, promises, staff, suggestions
 from relapp.services.pages import today as today_page
 from relapp.services.suggestions import Board
 from tests.builders import TODAY, days_ago
@@ -232,3 +234,14 @@ def test_an_import_of_many_makes_the_list_anew(furnished: Shop) -> None:
     everyone = replace(furnished.changes, customers=None)
     fresh = furnished.read(lambda reader: suggestions.refresh(reader, held, everyone))
     assert fresh == board(furnished)
+
+
+def test_quiet_of_their_own_turns_the_list_when_it_begins_and_ends(furnished: Shop) -> None:
+    furnished.run("quiet", lambda tx: consents.keep_quiet(tx, WEEKLY, NewQuiet(end=time(10))))
+    early = furnished.read(lambda reader: suggestions.board(reader, TODAY, hour=time(9)))
+    assert not early.turns(time(9, 30))
+    assert early.turns(time(10))
+    found = {left.customer_id: left.reason.code for left in early.today().left_in_peace}
+    assert found[WEEKLY] == Peace.OWN_QUIET
+    late = furnished.read(lambda reader: suggestions.board(reader, TODAY, early.engine, hour=time(10)))
+    assert WEEKLY in late.standing

@@ -112,9 +112,9 @@ class Why(StrEnum):
     SAME_NAME = "tidy.same_name"
     """``other`` (a name)."""
     SILENT_ASKED = "silence.asked_for"
-    """``until``."""
+    """``until``, ``said`` (the day, or none)."""
     SILENT_MOURNING = "silence.mourning"
-    """``until``."""
+    """As :attr:`SILENT_ASKED`."""
     SILENT_BUDGET = "silence.budget"
     """``calls``, ``writings``, ``letters``, ``until`` (or none)."""
 
@@ -123,9 +123,9 @@ class Peace(StrEnum):
     """Why someone is left in peace. ``until`` is the last day of it, or none."""
 
     ASKED_FOR = "asked_for"
-    """``until``."""
+    """``until``, ``said`` (the day, or none)."""
     MOURNING = "mourning"
-    """``until``."""
+    """As :attr:`ASKED_FOR`."""
     COMPLAINT = "complaint"
     """``since``."""
     REFUSED = "refused"
@@ -138,6 +138,8 @@ class Peace(StrEnum):
     """``until``."""
     QUIET = "quiet"
     """``channel``; ``day`` and ``hour`` at which it ends (the hour or both may be none)."""
+    OWN_QUIET = "own_quiet"
+    """As :attr:`QUIET`, of the customer's own hours and days."""
 
 
 class Because(StrEnum):

@@ -13,10 +13,9 @@ from relapp.domain.interactions import Kind
 from relapp.domain.suggestions.codes import Peace
 from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.kinds.recovery import complained
-from relapp.domain.suggestions.kinds.silence import asked_for_quiet, in_mourning, over_budget
+from relapp.domain.suggestions.kinds.silence import in_peace, over_budget
 from relapp.domain.suggestions.model import LeftInPeace, Reason, Suggestion, SuggestionKind
-from relapp.domain.suggestions.quiet import RINGS
-from relapp.domain.suggestions.reach import OWED, purpose_of
+from relapp.domain.suggestions.reach import OWED, disturbs, purpose_of
 
 _UNTOUCHED = OWED | {SuggestionKind.TIDY}
 
@@ -27,8 +26,7 @@ def left_in_peace(dossier: Dossier, shop: ShopView, suggestion: Suggestion) -> L
     if refused is not None or suggestion.kind in _UNTOUCHED:
         return refused
     return (
-        _until(suggestion, asked_for_quiet(dossier))
-        or _until(suggestion, in_mourning(dossier))
+        _until(suggestion, in_peace(dossier))
         or _open_complaint(dossier, shop, suggestion)
         or _met_today(dossier, suggestion)
         or _until(suggestion, over_budget(dossier, shop, suggestion.channel))
@@ -64,13 +62,12 @@ def _until(suggestion: Suggestion, reason: Reason | None) -> LeftInPeace | None:
 
 
 def _quiet(dossier: Dossier, shop: ShopView, suggestion: Suggestion) -> LeftInPeace | None:
-    """Also of a channel that a rule chose by itself: nothing of ours rings in quiet hours."""
-    today = dossier.today
-    if suggestion.channel not in RINGS or not shop.quiet.is_quiet(today, shop.hour):
+    """Also of a channel that a rule chose by itself: nothing of ours disturbs them in quiet time."""
+    reason = disturbs(dossier.customer, suggestion.channel, shop, dossier.today)
+    if reason is None:
         return None
-    day, hour = shop.quiet.until(today, shop.hour) or (None, None)
-    reason = Reason(Peace.QUIET, {"channel": suggestion.channel, "day": day, "hour": hour})
-    until = None if day is None or day == today else day - timedelta(days=1)
+    day = reason.details["day"]
+    until = None if day is None or day == dossier.today else day - timedelta(days=1)
     return LeftInPeace(suggestion.customer_id, suggestion.kind, reason, until)
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
+from relapp.domain.consents import REACH
+from relapp.domain.customers import Customer
 from relapp.domain.days import after
 from relapp.domain.interactions import Channel
 
 RINGS = frozenset({Channel.PHONE, Channel.MESSAGE})
 """The ways that make a phone ring."""
+
+WAYS = frozenset(REACH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +51,17 @@ class Quiet:
         if self.start <= self.end:
             return self.start <= hour < self.end
         return hour >= self.start or hour < self.end
+
+
+def own_quiet(customer: Customer) -> Quiet:
+    """When a customer does not want to be reached: in these hours by no phone, on these days by no way."""
+    if customer.quiet_from is None or customer.quiet_to is None:
+        return Quiet(time(), time(), customer.quiet_days)
+    return Quiet(customer.quiet_from, customer.quiet_to, customer.quiet_days)
+
+
+def keeps_quiet(customer: Customer, channel: Channel | None, day: date, hour: time | None) -> bool:
+    """Whether the customer's own quiet forbids ``channel`` then."""
+    if channel not in WAYS:
+        return False
+    return own_quiet(customer).is_quiet(day, hour if channel in RINGS else None)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from relapp.domain.consents import Purpose, is_refused
-from relapp.domain.customers import ContactKind
+from relapp.domain.customers import ContactKind, Customer
 from relapp.domain.interactions import Channel, Direction, Outcome
 from relapp.domain.suggestions.budget import fits
+from relapp.domain.suggestions.codes import Peace
 from relapp.domain.suggestions.dossier import Dossier, ShopView
-from relapp.domain.suggestions.model import RANK, SuggestionKind
-from relapp.domain.suggestions.quiet import RINGS
+from relapp.domain.suggestions.model import RANK, Reason, SuggestionKind
+from relapp.domain.suggestions.quiet import RINGS, keeps_quiet, own_quiet
 from relapp.domain.suggestions.response import Replies, warmth
 
 OWED = frozenset(kind for kind, place in RANK.items() if place <= RANK[SuggestionKind.ARRIVAL])
@@ -37,25 +41,52 @@ def ways(dossier: Dossier) -> tuple[Channel, ...]:
     return tuple(known)
 
 
-def ways_owed(dossier: Dossier, *, first: Channel | None = None) -> tuple[Channel, ...]:
-    """The ways they allow for what we owe, best first: ``first`` (how they came to us), then those on file."""
+def ways_owed(dossier: Dossier, shop: ShopView, *, first: Channel | None = None) -> tuple[Channel, ...]:
+    """The ways they allow for what we owe, best first: ``first`` (how they came to us), then those on file.
+
+    What is owed waits for no quiet hour, but another way may disturb less: those that their own quiet forbids now come
+    last.
+    """
     wanted = ways(dossier) if first is None else (first, *ways(dossier))
-    return tuple(channel for channel in wanted if not is_refused(dossier.consents, channel, Purpose.OWED))
+    allowed = [channel for channel in wanted if not is_refused(dossier.consents, channel, Purpose.OWED)]
+    return tuple(sorted(allowed, key=lambda way: keeps_quiet(dossier.customer, way, dossier.today, shop.hour)))
+
+
+def way_owed(dossier: Dossier, shop: ShopView, *, first: Channel | None = None) -> dict[str, Any]:
+    """What an act that we owe says of its way: ``channel``; ``in_person`` where they refused every way there is."""
+    channel = next(iter(ways_owed(dossier, shop, first=first)), None)
+    if channel is None and (first is not None or ways(dossier)):
+        return {"channel": None, "in_person": True}
+    return {"channel": channel}
 
 
 def way_for_idea(dossier: Dossier, shop: ShopView, kind: SuggestionKind | None = None) -> Channel | None:
     """The way for an idea of ours, ``None`` where none is on file.
 
-    Of those that they allow, that the budget has room for and that ring no phone in quiet hours, the one by which a
-    reply is likeliest, where that was learned. Where there is none, the one that comes nearest, for the guards to cut
-    with their reason.
+    Of those that they allow, that the budget has room for and that no quiet forbids now, theirs or the shop's, the one
+    by which a reply is likeliest, where that was learned. Where there is none, the one that comes nearest, for the
+    guards to cut with their reason.
     """
     reachable = _likeliest_first(dossier, shop, kind)
     allowed = [channel for channel in reachable if not is_refused(dossier.consents, channel, Purpose.IDEAS)]
     roomy = [channel for channel in allowed if fits(channel, dossier.outgoing, dossier.today, shop.budget)]
-    is_quiet = shop.quiet.is_quiet(dossier.today, shop.hour)
-    silent = [channel for channel in roomy if not (is_quiet and channel in RINGS)]
+    silent = [channel for channel in roomy if disturbs(dossier.customer, channel, shop, dossier.today) is None]
     return next(iter(silent or roomy or allowed or reachable), None)
+
+
+def disturbs(customer: Customer, channel: Channel | None, shop: ShopView, today: date) -> Reason | None:
+    """Which quiet forbids ``channel`` now and until when, the customer's own before the shop's; ``None`` for neither.
+
+    It cuts ideas, and is only said beside what we owe.
+    """
+    if channel is not None and keeps_quiet(customer, channel, today, shop.hour):
+        code, ends = Peace.OWN_QUIET, own_quiet(customer).until(today, shop.hour if channel in RINGS else None)
+    elif channel in RINGS and shop.quiet.is_quiet(today, shop.hour):
+        code, ends = Peace.QUIET, shop.quiet.until(today, shop.hour)
+    else:
+        return None
+    day, hour = ends or (None, None)
+    return Reason(code, {"channel": channel, "day": day, "hour": hour})
 
 
 def chance_of_reply(dossier: Dossier, replies: Replies, kind: SuggestionKind | None, channel: Channel) -> float:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from relapp.domain.customers import ContactKind, ContactPoint, Customer
-from relapp.domain.suggestions.model import LeftInPeace, Suggestion
+from relapp.domain.suggestions.model import LeftInPeace, Reason, Suggestion
 from relapp.domain.suggestions.ranking import LIMIT
+from relapp.domain.suggestions.reach import disturbs
 from relapp.services.suggestions import Board
 from relapp.storage import customers, promises
 from relapp.storage.reader import Reader
@@ -20,6 +21,8 @@ class TodayItem:
     suggestion: Suggestion
     customer: Customer
     contacts: tuple[ContactPoint, ...]
+    disturbs: Reason | None = None
+    """Which quiet time its way would disturb now: said beside what we owe, which no quiet cuts."""
 
     @property
     def phone(self) -> str:
@@ -64,7 +67,12 @@ def page(reader: Reader, board: Board, limit: int = LIMIT) -> TodayPage:
     return TodayPage(
         day=board.day,
         items=tuple(
-            TodayItem(one, people[one.customer_id], tuple(points[one.customer_id]))
+            TodayItem(
+                one,
+                people[one.customer_id],
+                tuple(points[one.customer_id]),
+                disturbs(people[one.customer_id], one.channel, board.shop, board.day),
+            )
             for one in chosen.suggestions
             if one.customer_id in people
         ),

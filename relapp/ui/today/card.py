@@ -59,15 +59,18 @@ class SuggestionCard(QWidget):
         suggestion = item.suggestion
         self.act = wording.act(suggestion.act, today)
         self.why = wording.why(suggestion.reason, today)
+        quiet = "" if item.disturbs is None else wording.peace(item.disturbs, today)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"{item.customer.name}. {self.act}. {self.why}")
+        self.setAccessibleName(". ".join(part for part in (item.customer.name, self.act, self.why, quiet) if part))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_L, SPACE_L - 2, SPACE_L, SPACE_L - 2)
         row.setSpacing(SPACE_M)
         row.addWidget(Avatar(initials(item.customer.name), item.customer.id), 0, Qt.AlignmentFlag.AlignTop)
         self._name = ElidedLabel(item.customer.name, theme.TextRole.STRONG)
-        self._words = (text.subtitle(self.act), text.secondary(self.why))
+        self._words = [text.subtitle(self.act), text.secondary(self.why)]
+        if quiet:
+            self._words.append(text.secondary(quiet))
         self._head, self._answers = QWidget(), QWidget()
         column = QVBoxLayout()
         column.setSpacing(SPACE_S - 2)

@@ -187,7 +187,7 @@ class DayList(QObject):
         now, board = self._editing.now(), self.board
         if board is None or board.day != now.date() or not (self.complete or self._looking):
             self.look()
-        elif board.shop.quiet.is_quiet(board.day, now.time()) != board.shop.quiet.is_quiet(board.day, board.shop.hour):
+        elif board.turns(now.time()):
             self.look(board.engine)
 
     def _show(self, board: Board, *, own: bool) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from relapp.domain.brief import BriefCode, BriefKind, BriefLine
 from relapp.domain.facts import FactKind
 from relapp.domain.interactions import Outcome
-from relapp.ui.wording import cases, dates, kinds, listed, questions, quoted, tr
+from relapp.ui.wording import cases, dates, kinds, listed, questions, quiet, quoted, tr
 from relapp.ui.wording.money import times
 from relapp.ui.wording.suggestions import asked
 
@@ -23,6 +23,7 @@ def heading(kind: BriefKind) -> str:
     """The word in front of a line: "NOW"."""
     return {
         BriefKind.GREET: tr("Brief", "GREET"),
+        BriefKind.PEACE: tr("Brief", "PEACE"),
         BriefKind.NOW: tr("Brief", "NOW"),
         BriefKind.AVOID: tr("Brief", "AVOID"),
         BriefKind.LAST: tr("Brief", "LAST"),
@@ -40,12 +41,27 @@ def line(line: BriefLine, today: date) -> str:
 
 
 def _greet(d: Details, _today: date) -> str:
-    parts = [d["greet"], d["reach"], *(_not_by(channel) for channel in d["not_by"])]
+    own = quiet.told(d["hours"], d["days"])
+    parts = [d["greet"], d["reach"], *(_not_by(channel) for channel in d["not_by"]), *own]
     return " · ".join(part for part in parts if part)
 
 
 def _not_by(channel: Any) -> str:
     return tr("Brief", "not {by}").format(by=kinds.by_channel(channel))
+
+
+def _peace(d: Details, today: date) -> str:
+    until = dates.day(d["until"], today)
+    if d["said"] is None:
+        return tr("Brief", "in peace until {day}: asked for it").format(day=until)
+    return tr("Brief", "in peace until {day}: asked for it {on}").format(day=until, on=dates.on(d["said"], today))
+
+
+def _mourning(d: Details, today: date) -> str:
+    until = dates.day(d["until"], today)
+    if d["said"] is None:
+        return tr("Brief", "in peace until {day}: in mourning").format(day=until)
+    return tr("Brief", "in peace until {day}: in mourning, heard {on}").format(day=until, on=dates.on(d["said"], today))
 
 
 def _question(d: Details, today: date) -> str:
@@ -183,6 +199,8 @@ def _ask(d: Details, _today: date) -> str:
 
 WORDS: dict[BriefCode, Callable[[Details, date], str]] = {
     BriefCode.GREET: _greet,
+    BriefCode.PEACE: _peace,
+    BriefCode.MOURNING: _mourning,
     BriefCode.QUESTION: _question,
     BriefCode.CASE: _case,
     BriefCode.PROMISE: _promise,

@@ -34,8 +34,10 @@ def _day(when: date, today: date) -> str:
     return dates.short(when, with_year=when.year != today.year)
 
 
-def _asked_for(_d: Details, _today: date) -> str:
-    return tr("Peace", "asked for it")
+def _asked_for(d: Details, today: date) -> str:
+    if d.get("said") is None:
+        return tr("Peace", "asked for it")
+    return tr("Peace", "asked for it {on}").format(on=dates.on(d["said"], today))
 
 
 def _mourning(_d: Details, _today: date) -> str:

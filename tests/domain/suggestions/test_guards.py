@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from relapp.domain.consents import Consent, ConsentState, Purpose
 from relapp.domain.customers import ContactKind, Customer
 from relapp.domain.interactions import Channel, Direction, Interaction, Kind, Outcome
+from relapp.domain.peace import MOURNING_DAYS
 from relapp.domain.suggestions.budget import Budget, fits, fits_again
 from relapp.domain.suggestions.codes import Peace
 from relapp.domain.suggestions.dossier import Dossier, ShopView, gather
-from relapp.domain.suggestions.kinds.silence import MOURNING, MOURNING_DAYS
+from relapp.domain.suggestions.kinds.silence import MOURNING
 from relapp.domain.suggestions.model import Answer, LeftInPeace, Suggestion, SuggestionKind
 from relapp.domain.suggestions.ranking import candidates_for
 from relapp.domain.suggestions.reach import OWED

@@ -10,7 +10,7 @@ from relapp.domain.suggestions.codes import Act, Why
 from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.evidence import fingerprint, with_source
 from relapp.domain.suggestions.model import Reason, Suggestion, SuggestionKind
-from relapp.domain.suggestions.reach import ways_owed
+from relapp.domain.suggestions.reach import way_owed
 from relapp.domain.suggestions.urgency import waited
 from relapp.domain.wishes import Wish
 
@@ -21,13 +21,13 @@ WHEN = (
 )
 
 
-def suggest(dossier: Dossier, _shop: ShopView) -> Suggestion | None:
+def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
     """Tell them what came in, the oldest wish first."""
     for wish in sorted(dossier.wishes, key=lambda wish: (wish.made, wish.id)):
         arrival = _met_by(dossier, wish)
         if arrival is None:
             continue
-        found = _suggestion(dossier, wish, arrival)
+        found = _suggestion(dossier, shop, wish, arrival)
         if not is_settled(dossier.answers, KIND, found.evidence, dossier.today):
             return found
     return None
@@ -53,17 +53,17 @@ def _taken_since(dossier: Dossier, wish: Wish, arrival: Arrival) -> bool:
     )
 
 
-def _suggestion(dossier: Dossier, wish: Wish, arrival: Arrival) -> Suggestion:
+def _suggestion(dossier: Dossier, shop: ShopView, wish: Wish, arrival: Arrival) -> Suggestion:
     receipt = Receipt(Source.WISH, wish.id)
-    channel = next(iter(ways_owed(dossier)), None)
+    way = way_owed(dossier, shop)
     came = {"product" if arrival.sold else "arrived": arrival.words, "day": arrival.day}
     return Suggestion(
         customer_id=dossier.customer.id,
         kind=KIND,
-        act=Reason(Act.TELL_ARRIVED, {"name": dossier.customer.name, "channel": channel, "words": wish.words}),
+        act=Reason(Act.TELL_ARRIVED, {"name": dossier.customer.name, **way, "words": wish.words}),
         reason=Reason(Why.FIRST_SOLD if arrival.sold else Why.ARRIVED, {"wish": wish.words, "made": wish.made, **came}),
         receipts=with_source(receipt, wish.source_id),
-        channel=channel,
+        channel=way["channel"],
         due=None,
         evidence=fingerprint(KIND, (receipt,), arrival.words if arrival.sold else arrival.id),
         urgency=waited((dossier.today - wish.made).days),

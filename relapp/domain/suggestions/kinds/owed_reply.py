@@ -8,7 +8,7 @@ from relapp.domain.suggestions.codes import Act, Why
 from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.evidence import entry_receipts, fingerprint
 from relapp.domain.suggestions.model import Reason, Suggestion, SuggestionKind
-from relapp.domain.suggestions.reach import ways_owed
+from relapp.domain.suggestions.reach import way_owed
 from relapp.domain.suggestions.urgency import waited
 
 KIND = SuggestionKind.OWED_REPLY
@@ -27,11 +27,12 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
         return None
     first = waiting.asked[0]
     same_way = first.channel if first.channel in _BACK_THE_SAME_WAY else None
-    channel = next(iter(ways_owed(dossier, first=same_way)), None)
+    way = way_owed(dossier, shop, first=same_way)
+    channel = way["channel"]
     return Suggestion(
         customer_id=dossier.customer.id,
         kind=KIND,
-        act=Reason(_act(channel), {"name": dossier.customer.name, "channel": channel}),
+        act=Reason(_act(channel), {"name": dossier.customer.name, **way}),
         reason=Reason(
             Why.MISSED_CALL if _rang_in_vain(first) else Why.ASKED,
             {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from relapp.domain.interactions import Channel
 from relapp.domain.promises import Promise, PromisedBy, is_late
@@ -12,7 +13,7 @@ from relapp.domain.suggestions.codes import Act, Why
 from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.evidence import fingerprint, with_source
 from relapp.domain.suggestions.model import Reason, Suggestion, SuggestionKind
-from relapp.domain.suggestions.reach import ways_owed
+from relapp.domain.suggestions.reach import way_owed, ways_owed
 from relapp.domain.suggestions.urgency import waited
 
 KIND = SuggestionKind.PROMISE
@@ -45,10 +46,12 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
     return Suggestion(
         customer_id=dossier.customer.id,
         kind=KIND,
-        act=Reason(Act.KEEP_PROMISE, {"name": dossier.customer.name, "words": first.words}),
+        act=Reason(
+            Act.KEEP_PROMISE, {"name": dossier.customer.name, "words": first.words, **_in_person(dossier, shop)}
+        ),
         reason=Reason(_why(first, today), details),
         receipts=with_source(Receipt(Source.PROMISE, first.id), first.source_id),
-        channel=_channel(dossier, first),
+        channel=_channel(dossier, shop, first),
         due=first.due,
         evidence=evidence_of(first),
         minutes=10,
@@ -75,9 +78,15 @@ def evidence_of(promise: Promise) -> str:
     return fingerprint(KIND, (Receipt(Source.PROMISE, promise.id),), promise.due)
 
 
-def _channel(dossier: Dossier, promise: Promise) -> Channel | None:
-    by_phone = promises_a_call(promise) and Channel.PHONE in ways_owed(dossier)
+def _channel(dossier: Dossier, shop: ShopView, promise: Promise) -> Channel | None:
+    by_phone = promises_a_call(promise) and Channel.PHONE in ways_owed(dossier, shop)
     return Channel.PHONE if by_phone else None
+
+
+def _in_person(dossier: Dossier, shop: ShopView) -> dict[str, Any]:
+    """Most promises are kept by no call or letter; it is said all the same where none may be made."""
+    way = way_owed(dossier, shop)
+    return {"in_person": True} if "in_person" in way else {}
 
 
 def _day(promise: Promise) -> date:

@@ -14,7 +14,7 @@ from relapp.domain.suggestions.codes import Act, Why
 from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.evidence import entry_receipts, fingerprint, with_source
 from relapp.domain.suggestions.model import Reason, Suggestion, SuggestionKind
-from relapp.domain.suggestions.reach import ways_owed
+from relapp.domain.suggestions.reach import way_owed
 from relapp.domain.suggestions.urgency import waited
 
 KIND = SuggestionKind.RECOVERY
@@ -33,7 +33,7 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
         found = _of_case(dossier, shop, case) if is_open(case, dossier.today) else None
         if found is not None and not is_settled(dossier.answers, KIND, found.evidence, dossier.today):
             return found
-    return _of_complaint(dossier)
+    return _of_complaint(dossier, shop)
 
 
 def _of_case(dossier: Dossier, shop: ShopView, case: Case) -> Suggestion | None:
@@ -55,14 +55,14 @@ def _of_case(dossier: Dossier, shop: ShopView, case: Case) -> Suggestion | None:
         "not_yet": case.asked_again if not_yet else None,
         "staff": shop.staff.get(case.owner_id, "") if case.owner_id is not None else "",
     }
-    channel = next(iter(ways_owed(dossier)), None)
+    way = way_owed(dossier, shop)
     return Suggestion(
         customer_id=dossier.customer.id,
         kind=KIND,
-        act=Reason(act, {"name": dossier.customer.name, "channel": channel, "cause": case.cause}),
+        act=Reason(act, {"name": dossier.customer.name, **way, "cause": case.cause}),
         reason=Reason(Why.CASE_CHECK if asks else Why.CASE_OPEN, details),
         receipts=with_source(receipt, case.source_id),
-        channel=channel,
+        channel=way["channel"],
         due=case.ask_on if asks else None,
         evidence=fingerprint(KIND, (receipt,), act, *filter(None, (case.ask_on,))),
         minutes=5 if asks else 10,
@@ -77,24 +77,24 @@ def _last_act(dossier: Dossier, case: Case) -> date:
     return max((day for day in ours if day >= case.opened), default=case.opened)
 
 
-def _of_complaint(dossier: Dossier) -> Suggestion | None:
+def _of_complaint(dossier: Dossier, shop: ShopView) -> Suggestion | None:
     found = _to_ask_about(dossier)
     if found is None:
         return None
     complaint, answer = found
     if (dossier.today - answer.day).days < _REST_DAYS:
         return None
-    channel = next(iter(ways_owed(dossier)), None)
+    way = way_owed(dossier, shop)
     return Suggestion(
         customer_id=dossier.customer.id,
         kind=KIND,
-        act=Reason(Act.CHECK_BACK, {"name": dossier.customer.name, "channel": channel, "cause": ""}),
+        act=Reason(Act.CHECK_BACK, {"name": dossier.customer.name, **way, "cause": ""}),
         reason=Reason(
             Why.COMPLAINT_ANSWERED,
             {"complained": complaint.day, "words": complaint.words, "answered": answer.day},
         ),
         receipts=entry_receipts((complaint, answer)),
-        channel=channel,
+        channel=way["channel"],
         due=None,
         evidence=_evidence_of(complaint),
         urgency=waited((dossier.today - answer.day).days - _REST_DAYS),

@@ -7,6 +7,7 @@ from datetime import date
 from relapp.domain.days import before, day_of
 from relapp.domain.facts import Fact
 from relapp.domain.interactions import Channel
+from relapp.domain.peace import MOURNING_DAYS, PeaceWhy, why_of
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.budget import counting, fits, fits_again, spent
 from relapp.domain.suggestions.codes import Act, Peace, Why
@@ -24,8 +25,6 @@ WHEN = (
 MOURNING = "mourning"
 """The kind of fact that asks for silence while it is young."""
 
-MOURNING_DAYS = 92
-
 _WHYS = {
     Peace.ASKED_FOR: Why.SILENT_ASKED,
     Peace.MOURNING: Why.SILENT_MOURNING,
@@ -35,17 +34,9 @@ _WHYS = {
 
 def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
     """Leave them in peace. It is never a card of the day's list: guards ask the same questions of every idea."""
-    asked, mourning = asked_for_quiet(dossier), in_mourning(dossier)
-    used = over_budget(dossier, shop, way_for_idea(dossier, shop))
-    receipts: tuple[Receipt, ...]
-    if asked is not None:
-        reason, receipts = asked, (Receipt(Source.CUSTOMER, dossier.customer.id),)
-    elif mourning is not None:
-        fact = _young_mourning(dossier)[-1]
-        reason, receipts = mourning, with_source(Receipt(Source.FACT, fact.id), fact.source_id)
-    elif used is not None and (ours := counting(dossier.outgoing, dossier.today, shop.budget)):
-        reason, receipts = used, entry_receipts(ours)
-    else:
+    reason = in_peace(dossier) or over_budget(dossier, shop, way_for_idea(dossier, shop))
+    receipts = () if reason is None else behind(dossier, shop, reason)
+    if reason is None or not receipts:
         return None
     until = reason.details["until"]
     return Suggestion(
@@ -61,18 +52,25 @@ def suggest(dossier: Dossier, shop: ShopView) -> Suggestion | None:
     )
 
 
-def asked_for_quiet(dossier: Dossier) -> Reason | None:
-    """The silence that they asked for, while it holds."""
+def in_peace(dossier: Dossier) -> Reason | None:
+    """The silence that they asked for or that mourning asks for, while it holds."""
     until = dossier.customer.leave_until
-    if until is None or until < dossier.today:
-        return None
-    return Reason(Peace.ASKED_FOR, {"until": until})
-
-
-def in_mourning(dossier: Dossier) -> Reason | None:
-    """The silence that mourning asks for."""
+    if until is not None and until >= dossier.today:
+        why, said = why_of(dossier.customer)
+        return Reason(Peace.MOURNING if why is PeaceWhy.MOURNING else Peace.ASKED_FOR, {"until": until, "said": said})
     young = _young_mourning(dossier)
-    return Reason(Peace.MOURNING, {"until": _last_day(young[-1])}) if young else None
+    return Reason(Peace.MOURNING, {"until": _last_day(young[-1]), "said": _heard(young[-1])}) if young else None
+
+
+def behind(dossier: Dossier, shop: ShopView, reason: Reason) -> tuple[Receipt, ...]:
+    """What a silence was read from; what staff noted themselves rests on the customer, and on that day's entries."""
+    if reason.code == Peace.BUDGET:
+        return entry_receipts(counting(dossier.outgoing, dossier.today, shop.budget))
+    if dossier.customer.leave_until == reason.details["until"]:
+        heard = [entry for entry in dossier.recent if entry.day == reason.details["said"]]
+        return (Receipt(Source.CUSTOMER, dossier.customer.id), *entry_receipts(heard))
+    fact = _young_mourning(dossier)[-1]
+    return with_source(Receipt(Source.FACT, fact.id), fact.source_id)
 
 
 def over_budget(dossier: Dossier, shop: ShopView, channel: Channel | None) -> Reason | None:
@@ -96,5 +94,8 @@ def _young_mourning(dossier: Dossier) -> list[Fact]:
 
 def _last_day(fact: Fact) -> date:
     # Another file may hold a day so far ahead that nothing can be added to it.
-    known = (fact.confirmed or fact.learned).toordinal()
-    return day_of(known + MOURNING_DAYS)
+    return day_of(_heard(fact).toordinal() + MOURNING_DAYS)
+
+
+def _heard(fact: Fact) -> date:
+    return fact.confirmed or fact.learned

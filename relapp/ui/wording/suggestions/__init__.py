@@ -18,7 +18,10 @@ __all__ = ["ACTS", "PEACES", "QUIETS", "WHYS", "act", "asked", "comes", "peace",
 
 def act(reason: Reason, today: date) -> str:
     """What to do: "Call back Ana Moreira"."""
-    return ACTS[Act(reason.code)](reason.details, today)
+    said = ACTS[Act(reason.code)](reason.details, today)
+    if reason.details.get("in_person"):
+        return tr("Suggestions", "{act} – no channel allowed: in person").format(act=said)
+    return said
 
 
 def why(reason: Reason, today: date) -> str:

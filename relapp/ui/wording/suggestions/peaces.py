@@ -13,11 +13,19 @@ Details = Mapping[str, Any]
 
 
 def _asked_for(d: Details, today: date) -> str:
-    return tr("Suggestions", "Asked to be left in peace until {day}.").format(day=dates.day(d["until"], today))
+    until = dates.day(d["until"], today)
+    if d.get("said") is None:
+        return tr("Suggestions", "Asked to be left in peace until {day}.").format(day=until)
+    text = tr("Suggestions", "Asked {on} to be left in peace until {day}.")
+    return text.format(on=dates.on(d["said"], today), day=until)
 
 
 def _mourning(d: Details, today: date) -> str:
-    return tr("Suggestions", "In mourning: leave in peace until {day}.").format(day=dates.day(d["until"], today))
+    until = dates.day(d["until"], today)
+    if d.get("said") is None:
+        return tr("Suggestions", "In mourning: leave in peace until {day}.").format(day=until)
+    text = tr("Suggestions", "In mourning (heard {on}): leave in peace until {day}.")
+    return text.format(on=dates.on(d["said"], today), day=until)
 
 
 def _complaint(d: Details, today: date) -> str:
@@ -68,4 +76,5 @@ PEACES: dict[Peace, Callable[[Details, date], str]] = {
     Peace.BUDGET: _budget,
     Peace.PUT_OFF: _put_off,
     Peace.QUIET: quiet.ends,
+    Peace.OWN_QUIET: quiet.own_ends,
 }
