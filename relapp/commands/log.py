@@ -13,8 +13,10 @@ from relapp.commands.output import say, say_json
 from relapp.commands.people import not_settled
 from relapp.commands.shop import opened, operations
 from relapp.domain.cases import NewCase
+from relapp.domain.consents import NewWord
 from relapp.domain.errors import UserError
 from relapp.domain.facts import NewFact
+from relapp.domain.peace import NewPeace, NewQuiet
 from relapp.domain.promises import NewPromise
 from relapp.domain.sentence.chips import Chip
 from relapp.domain.wishes import NewWish
@@ -137,7 +139,7 @@ def _chip(chip: Chip, now: datetime) -> as_json.Json:
     return {"kind": _kind(chip.offer), "words": wording.offer(chip.offer, now.date())}
 
 
-def _kind(offer: NewFact | NewPromise | NewWish | NewCase) -> str:
+def _kind(offer: NewFact | NewPromise | NewWish | NewCase | NewWord | NewPeace | NewQuiet) -> str:
     match offer:
         case NewPromise():
             return "promise"
@@ -147,3 +149,9 @@ def _kind(offer: NewFact | NewPromise | NewWish | NewCase) -> str:
             return "fact"
         case NewCase():
             return "case"
+        case NewWord():
+            return "consent"
+        case NewPeace():
+            return "peace"
+        case NewQuiet():
+            return "quiet"

@@ -34,11 +34,11 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewWord:
-    """One word to note, of one or several channels at once ("letters only" says no to three)."""
+    """What they said of several ways at once: ``yes`` to these, ``no`` to those ("letters only"), in their words."""
 
-    channels: tuple[Channel, ...]
-    purpose: Purpose
-    state: ConsentState
+    yes: tuple[Channel, ...]
+    no: tuple[Channel, ...]
+    purpose: Purpose = Purpose.ANY
     how: str = ""
 
 

@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from relapp.domain.facts import NewFact
 from relapp.domain.money import Money
 from relapp.domain.promises import NewPromise
 from relapp.domain.wishes import NewWish
+
+if TYPE_CHECKING:
+    from relapp.domain.consents import NewWord  # which speaks of channels
+    from relapp.domain.peace import NewPeace, NewQuiet
 
 MAX_WORDS = 20_000
 """The longest text of one entry, in characters."""
@@ -136,7 +141,8 @@ class PurchaseLine:
 class NewInteraction:
     """One entry to log, with everything that was accepted with it: one act, one line on the timeline.
 
-    ``customers`` are ids, the first is the one who paid and whom the facts, promises and wishes are about.
+    ``customers`` are ids, the first is the one who paid and whom the facts, promises and wishes are about, and
+    ``reach``, what was said about being reached.
     ``at`` carries its offset. ``currency`` is the ISO code of the lines' amounts; empty means the shop's own.
     """
 
@@ -152,6 +158,7 @@ class NewInteraction:
     facts: tuple[NewFact, ...] = ()
     promises: tuple[NewPromise, ...] = ()
     wishes: tuple[NewWish, ...] = ()
+    reach: tuple[NewWord | NewPeace | NewQuiet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from relapp.domain.customers import Customer
 MOURNING_DAYS = 92
 """So long whoever mourns is left in peace, unless staff say another day."""
 
+ASKED_DAYS = 92
+"""So long whoever asked for peace and named no day."""
+
 
 class PeaceWhy(StrEnum):
     """Why somebody is left in peace."""

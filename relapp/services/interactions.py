@@ -17,6 +17,7 @@ from relapp.domain.interactions import (
     NewInteraction,
     Outcome,
 )
+from relapp.services import consents as consent_verbs
 from relapp.services import facts as fact_verbs
 from relapp.services import promises as promise_verbs
 from relapp.services import settings
@@ -25,7 +26,7 @@ from relapp.storage.transaction import Transaction
 
 
 def log(tx: Transaction, entry: NewInteraction) -> int:
-    """Log an entry with the facts, promises and wishes accepted with it, as one act. Returns the entry's id.
+    """Log an entry with all that was accepted with it, as one act. Returns the entry's id.
 
     :raises UserError: ``entry.nobody``, ``entry.too_long`` or ``entry.unknown_customer``; ``fact.empty``,
         ``promise.empty`` or ``wish.empty`` for what comes with it.
@@ -49,6 +50,8 @@ def log(tx: Transaction, entry: NewInteraction) -> int:
         promise_verbs.give(tx, about, promise, made=learned, source_id=entry_id)
     for wish in entry.wishes:
         promise_verbs.wish(tx, about, wish, made=learned, source_id=entry_id)
+    for said in entry.reach:
+        consent_verbs.hear(tx, about, said, learned, source_id=entry_id)
     return entry_id
 
 

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from relapp.domain.cases import NewCase
 from relapp.domain.changes import Changes
+from relapp.domain.consents import NewWord
 from relapp.domain.customers import NewCustomer
 from relapp.domain.facts import NewFact
 from relapp.domain.interactions import (
@@ -22,6 +23,7 @@ from relapp.domain.interactions import (
     NewPurchaseLine,
     Outcome,
 )
+from relapp.domain.peace import NewPeace, NewQuiet
 from relapp.domain.promises import NewPromise
 from relapp.domain.sentence.chips import Chip
 from relapp.domain.sentence.reader import Reading, read
@@ -262,6 +264,7 @@ def entry_of(
         facts=tuple(offer for offer in offers if isinstance(offer, NewFact)),
         promises=tuple(offer for offer in offers if isinstance(offer, NewPromise)),
         wishes=tuple(offer for offer in offers if isinstance(offer, NewWish)),
+        reach=tuple(offer for offer in offers if isinstance(offer, (NewWord, NewPeace, NewQuiet))),
     )
 
 

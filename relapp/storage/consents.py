@@ -29,6 +29,16 @@ def add_many(tx: Transaction, said: Sequence[Consent]) -> None:
     tx.insert_many(_consent, [_columns(one) for one in said])
 
 
+def narrow(tx: Transaction, consent_id: int, purpose: Purpose) -> None:
+    """Let what was said of any purpose hold for one only."""
+    tx.update(_consent, consent_id, purpose=purpose.value)
+
+
+def remove(tx: Transaction, consent_id: int) -> None:
+    """Take back what was noted; the journal keeps it."""
+    tx.delete(_consent, consent_id)
+
+
 def find(reader: Reader, consent_ids: Collection[int]) -> list[Consent]:
     """These, by id."""
     found = []

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from relapp.domain.cases import NewCase
+from relapp.domain.consents import NewWord
 from relapp.domain.facts import NewFact
+from relapp.domain.peace import NewPeace, NewQuiet
 from relapp.domain.promises import NewPromise, PromisedBy
 from relapp.domain.sentence.dates import Mention, Tense
 from relapp.domain.sentence.language import DATE_KEY, Language, PromiseRule, WantRule
@@ -27,7 +29,7 @@ class Chip:
     ``span`` is where in the entry's words it was read, ``ordered`` says that a customer asked for it.
     """
 
-    offer: NewFact | NewPromise | NewWish | NewCase
+    offer: NewFact | NewPromise | NewWish | NewCase | NewWord | NewPeace | NewQuiet
     span: tuple[int, int]
     ordered: bool = False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relapp.domain.sentence import english_chips, english_dates, english_kinds
+from relapp.domain.sentence import english_chips, english_dates, english_kinds, english_reach
 from relapp.domain.sentence.language import Language
 from relapp.domain.sentence.tokens import CURRENCY_MARKS
 
@@ -91,6 +91,7 @@ ENGLISH = Language(
     parts={
         **english_kinds.PARTS,
         **english_chips.PARTS,
+        **english_reach.PARTS,
         "measure": "kg|g|gr|kilo|kilos|l|ml|cl|litre|litres|liter|liters|lb|lbs|oz|cm|mm|m|pcs|pc|x|×",
         "price_word": "euro|euros|eur|pound|pounds|gbp|quid|dollar|dollars|usd|cent|cents|p|pence",
     },
@@ -217,6 +218,7 @@ ENGLISH = Language(
     wants=english_chips.WANTS,
     no_wish=_words(english_chips.NO_WISH),
     no_wish_heads=_words(english_chips.NO_WISH_HEADS),
+    reaching=english_reach.REACHING,
     wish_tail=english_chips.WISH_TAIL,
     value_tail=english_chips.VALUE_TAIL,
     cancelled=english_chips.CANCELLED,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
+from relapp.domain.consents import Purpose
 from relapp.domain.facts import Certainty
 from relapp.domain.interactions import Channel, Direction, Kind, Outcome
 from relapp.domain.promises import PromisedBy
@@ -76,6 +78,46 @@ class WantRule:
     order_undated: bool = False
     at_main: bool = True
     bare: bool = False
+
+
+class Sense(StrEnum):
+    """What a word about being reached says of the ways it names."""
+
+    YES = "yes"
+    NO = "no"
+    ONLY = "only"
+    """Yes to these, no to all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReachRule:
+    """``pattern`` says by which ways they may be reached; its group ``ways`` names them, all where it is missing."""
+
+    pattern: str
+    sense: Sense
+    purpose: Purpose = Purpose.ANY
+
+
+@dataclass(frozen=True, slots=True)
+class QuietRule:
+    """``pattern`` says when they are not to be reached, by its groups ``start``, ``end`` and ``days``."""
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReachWords:
+    """How people speak of being reached: ``ways`` are the words for channels, the rest patterns and their words."""
+
+    ways: Mapping[str, tuple[Channel, ...]]
+    rules: tuple[ReachRule, ...]
+    peace: str
+    until: tuple[str, ...]
+    """Words before a day on which the peace ends."""
+    mourning: str
+    quiet: tuple[QuietRule, ...]
+    weekends: frozenset[str]
+    midday: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -217,6 +259,7 @@ class Language:
     wants: tuple[WantRule, ...]
     no_wish: frozenset[str]
     no_wish_heads: frozenset[str]
+    reaching: ReachWords
     wish_tail: str
     value_tail: str
     cancelled: str

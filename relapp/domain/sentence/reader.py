@@ -18,10 +18,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from relapp.domain.consents import NewWord
 from relapp.domain.facts import NewFact
 from relapp.domain.interactions import SALES, Channel, Direction, Kind, NewPurchaseLine, Outcome
+from relapp.domain.peace import NewPeace, NewQuiet
 from relapp.domain.promises import NewPromise, PromisedBy
 from relapp.domain.sentence.chips import Chip, read_commitments
 from relapp.domain.sentence.dates import find_dates
@@ -31,6 +33,7 @@ from relapp.domain.sentence.kinds import leading_kind, read_happened
 from relapp.domain.sentence.language import Language
 from relapp.domain.sentence.moment import read_moment
 from relapp.domain.sentence.purchases import Sale, read_sale
+from relapp.domain.sentence.reach_told import read_reach, told_besides
 from relapp.domain.sentence.speaker import Main, main_of, match_at
 from relapp.domain.sentence.tokens import Clause, merge, read_clauses, read_tokens
 from relapp.domain.sentence.usual import read_usual
@@ -91,7 +94,7 @@ def read(
         else read_sale(words, content, content_mains, language, kind, currency=currency, known_products=known_products)
     )
     sold = Kind.PURCHASE if usual is not None else sale.kind
-    chips = _chips(words, content, content_mains, language, sale)
+    chips = _chips(words, content, content_mains, language, sale, now.date())
     otherwise = Kind.NOTE if _only_remembers(content, content_mains, chips, language) else Kind.VISIT
     happened = read_happened(content, content_mains, language, kind, sold, otherwise)
     headed = _headed(clauses, content, sale, usual, told)
@@ -153,13 +156,16 @@ def _only_remembers(
 
 
 def _is_ours(chip: Chip) -> bool:
-    """Whether we know or do it: a fact, or a promise of the shop's."""
-    return isinstance(chip.offer, NewFact) or (isinstance(chip.offer, NewPromise) and chip.offer.by is PromisedBy.SHOP)
+    """Whether we know or do it: a fact, how to reach them, or a promise of the shop's."""
+    if isinstance(chip.offer, NewPromise):
+        return chip.offer.by is PromisedBy.SHOP
+    return isinstance(chip.offer, (NewFact, NewWord, NewPeace, NewQuiet))
 
 
 def _chips(
-    words: str, clauses: Sequence[Clause], mains: Sequence[Main], language: Language, sale: Sale
+    words: str, clauses: Sequence[Clause], mains: Sequence[Main], language: Language, sale: Sale, today: date
 ) -> tuple[Chip, ...]:
+    reach = read_reach(words, clauses, mains, language, today)
     found = read_commitments(words, clauses, mains, language, sale.clauses)
     found += read_facts(words, clauses, mains, language, sale.clauses)
-    return tuple(sorted(dict.fromkeys(found), key=lambda chip: chip.span))
+    return tuple(sorted(dict.fromkeys([*told_besides(found, reach), *reach]), key=lambda chip: chip.span))

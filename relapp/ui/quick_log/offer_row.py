@@ -9,7 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from relapp.domain.cases import NewCase
+from relapp.domain.consents import NewWord
 from relapp.domain.facts import NewFact
+from relapp.domain.peace import NewPeace, NewQuiet
 from relapp.domain.promises import NewPromise
 from relapp.domain.sentence.chips import Chip
 from relapp.ui.quick_log.form_keys import key_text
@@ -32,6 +34,8 @@ def _tone(chip: Chip) -> Tone:
         return Tone.DANGER
     if isinstance(chip.offer, NewFact):
         return Tone.DANGER if chip.offer.kind in DANGERS else Tone.ACCENT
+    if isinstance(chip.offer, (NewWord, NewPeace, NewQuiet)):
+        return Tone.INFO
     return Tone.GIFT
 
 
@@ -101,6 +105,7 @@ class OfferRow(QWidget):
 
     def _button(self, chip: Chip, text: str, number: int) -> ChipButton:
         icon = PROMISE_ICON if isinstance(chip.offer, NewPromise) else "plus"
+        icon = "moon" if isinstance(chip.offer, (NewPeace, NewQuiet)) else icon
         # A plain number would read as part of the words.
         shown = f"{_CIRCLED[number - 1]} {text}" if number < 10 else text
         button = OfferButton(shown, _tone(chip), icon, parent=self)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from relapp.domain.consents import Consent, ConsentState, Purpose
-from relapp.ui.wording import dates, kinds, quoted, tr
+from relapp.domain.consents import Consent, ConsentState, NewWord, Purpose
+from relapp.ui.wording import dates, kinds, listed, quoted, tr
 
 
 def purpose(purpose: Purpose) -> str:
@@ -21,6 +21,17 @@ def purpose(purpose: Purpose) -> str:
 def state(said: Consent) -> str:
     """What they said: "yes"."""
     return tr("Consents", "yes") if said.state is ConsentState.GIVEN else tr("Consents", "no")
+
+
+def offered(new: NewWord) -> str:
+    """What a line says of ways, to be accepted: "Yes by post · Not by phone, by message and by e-mail"."""
+    parts = []
+    if new.yes:
+        parts.append(tr("Consents", "Yes {ways}").format(ways=listed(kinds.by_channel(way) for way in new.yes)))
+    if new.no:
+        parts.append(tr("Consents", "Not {ways}").format(ways=listed(kinds.by_channel(way) for way in new.no)))
+    said = " · ".join(parts)
+    return said if new.purpose is Purpose.ANY else f"{said} ({purpose(new.purpose)})"
 
 
 def word(said: Consent) -> str:

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from relapp.domain.cases import NewCase
+from relapp.domain.consents import NewWord
 from relapp.domain.customers import NewCustomer
 from relapp.domain.facts import FactKind, NewFact
 from relapp.domain.interactions import NewPurchaseLine
 from relapp.domain.money import Money
+from relapp.domain.peace import NewPeace, NewQuiet, PeaceWhy
 from relapp.domain.promises import NewPromise, PromisedBy
 from relapp.domain.wishes import NewWish
 from relapp.services.who import Candidate, Fit
-from relapp.ui.wording import dates, kinds, memory, money, tr
+from relapp.ui.wording import consents, dates, kinds, memory, money, quiet, tr
 
 
 def why(candidate: Candidate, today: date) -> str:
@@ -62,7 +64,7 @@ def moment(at: datetime, now: datetime) -> str:
     return tr("Entries", "{day} {time}").format(day=said, time=dates.clock(at))
 
 
-def offer(offered: NewFact | NewPromise | NewWish | NewCase, today: date) -> str:
+def offer(offered: NewFact | NewPromise | NewWish | NewCase | NewWord | NewPeace | NewQuiet, today: date) -> str:
     """What is offered to remember, in one line."""
     if isinstance(offered, NewPromise):
         return _promise(offered, today)
@@ -70,7 +72,19 @@ def offer(offered: NewFact | NewPromise | NewWish | NewCase, today: date) -> str
         return tr("Entries", "Open a case: put it right")
     if isinstance(offered, NewWish):
         return tr("Entries", "Waits for {words}").format(words=offered.words)
+    if isinstance(offered, NewWord):
+        return consents.offered(offered)
+    if isinstance(offered, NewPeace):
+        return _peace(offered, today)
+    if isinstance(offered, NewQuiet):
+        return tr("Entries", "Reach them {when}").format(when=quiet.offered(offered))
     return _fact(offered)
+
+
+def _peace(new: NewPeace, today: date) -> str:
+    mourns = new.why is PeaceWhy.MOURNING
+    text = tr("Entries", "Mourning: in peace until {day}") if mourns else tr("Entries", "Leave in peace until {day}")
+    return text.format(day=_due(new.until, today))
 
 
 def _promise(given: NewPromise, today: date) -> str:

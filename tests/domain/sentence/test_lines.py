@@ -6,8 +6,10 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from relapp.domain.consents import NewWord, Purpose
 from relapp.domain.facts import NewFact
 from relapp.domain.interactions import DEFAULT_CHANNEL, DEFAULT_DIRECTION, NewPurchaseLine
+from relapp.domain.peace import NewPeace, NewQuiet
 from relapp.domain.promises import NewPromise
 from relapp.domain.sentence.chips import Chip
 from relapp.domain.sentence.reader import Reading, read
@@ -36,6 +38,14 @@ def offered(chip: Chip) -> str:
         return f"{offer.kind}{about}{day}{year}: {offer.value}"
     if isinstance(offer, NewPromise):
         return f"{offer.by.value}{f' {offer.due}' if offer.due else ''}: {offer.words}"
+    if isinstance(offer, NewWord):
+        said = [*(f"yes {way}" for way in offer.yes), *(f"no {way}" for way in offer.no)]
+        return f"{'' if offer.purpose is Purpose.ANY else f'{offer.purpose} '}{', '.join(said)}"
+    if isinstance(offer, NewPeace):
+        return f"peace {offer.until}: {offer.why}"
+    if isinstance(offer, NewQuiet):
+        hours = [f"{at:%H:%M}" if at else "" for at in (offer.start, offer.end)]
+        return f"quiet {'-'.join(hours)} {sorted(offer.days)}"
     assert isinstance(offer, NewWish)
     return f"wish: {offer.words}"
 
