@@ -15,6 +15,9 @@ from relapp.domain.errors import StorageUnavailable
 class Backend(Protocol):
     """One database product: how to open it, allocate ids in bulk, search, and keep itself tidy."""
 
+    path: Path | None
+    """The file, ``None`` where there is none."""
+
     def product(self) -> str:
         """Name and version of the database, as people write them."""
 
@@ -86,3 +89,6 @@ class Backend(Protocol):
 
     def tidy(self, engine: Engine) -> None:
         """What can wait until nobody is working: merge the search index, empty the write-ahead log. Never waits."""
+
+    def scrub(self, engine: Engine) -> None:
+        """Leave nothing of what was deleted anywhere in the files; waits for whoever reads or writes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -152,6 +153,19 @@ class Database:
         """Do what can wait until nobody is working; what cannot be done now waits for the next time."""
         with suppress(StorageUnavailable), self._misfortunes_named():
             self._backend.tidy(self._engine)
+
+    def scrub(self) -> None:
+        """Leave nothing of what was deleted anywhere in the files; takes as long as copying them.
+
+        :raises StorageUnavailable: somebody else would not let go, or the disk is full.
+        """
+        with self._misfortunes_named():
+            self._backend.scrub(self._engine)
+
+    def older_copies(self) -> list[Path]:
+        """The files beside this one that were made before it was upgraded, and are as they were then."""
+        path = self._backend.path
+        return [] if path is None else sorted(path.parent.glob(f"{escape(path.stem)}-before-v*{escape(path.suffix)}"))
 
     def close(self) -> None:
         """Tidy up and let go of the file."""

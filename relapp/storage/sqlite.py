@@ -267,6 +267,20 @@ class SqliteBackend:
             finally:
                 connection.exec_driver_sql(f"PRAGMA {self._waiting(self._patience)}")
 
+    def scrub(self, engine: Engine) -> None:
+        """Make the search indexes and the file anew, and empty the write-ahead log.
+
+        A row that was deleted goes on standing in an index until that is merged, and in a page that was rearranged.
+        """
+        with engine.connect() as connection:
+            self.begin(connection, write=True)
+            for name in _SEARCH_TABLES:
+                connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('optimize')")
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("VACUUM")
+            if self.path is not None and connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one():
+                raise StorageUnavailable("locked", file=self.path.name)
+
 
 def _quoted(term: str) -> str:
     return '"' + term.replace('"', '""') + '"'

@@ -37,6 +37,8 @@ class Transaction(Reader):
         self.reverses: int | None = None
         self.lasting = False
         """Whether it is nobody's act: no undo takes it back, and what was undone before can still be done again."""
+        self.unwritten = False
+        """Whether the journal keeps nothing of it but that it was done: erasing. Lasting as well."""
         self.touched = Touched()
         self.changes = Changes()
         self.rows_done = 0
@@ -181,6 +183,8 @@ class Transaction(Reader):
             raise ValueError(f"{table.name} is not written through a transaction")
         self._written.add(table.name)
         self.rows_done += (last_id or row_id) - row_id + 1
+        if self.unwritten:
+            return
         if len(self._pending) >= _HELD:
             self._write_pending()
         self._pending.append({
@@ -201,12 +205,12 @@ class Transaction(Reader):
         self.changes = Changes(frozenset(self._written), None if customers is None else frozenset(customers))
         self._write_pending()
         named = sorted(customers or ())
-        names = json.dumps(named if len(named) <= NAMED_CUSTOMERS else [])
+        names = json.dumps(named if len(named) <= NAMED_CUSTOMERS and not self.unwritten else [])
         operation = schema.operation
         closing: dict[str, Any] = {"customers": names}
         if self.reverses is not None:
             closing |= {"reverses": self.reverses}
-        elif not self.lasting:
+        elif not (self.lasting or self.unwritten):
             # Newer work leaves behind what was undone before it: there is one line of history.
             left = operation.update().where(operation.c.state == "undone").values(state="abandoned")
             self.connection.execute(left)

@@ -52,7 +52,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 UNIQUE = frozenset({"setting", "tag", "product", "photo", "not_same", "customer_tag"})
 """Tables in which only one row may have such a key."""
 
-OWN_SETTINGS = frozenset({"uid", "sample"})
+OWN_SETTINGS = frozenset({"uid", "sample", "unclean"})
 """What says which shop this is: it stays as it is, whatever comes."""
 
 _CAME = "came."
