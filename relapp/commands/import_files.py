@@ -190,6 +190,7 @@ def _file(one: _Came, rows: bool) -> as_json.Json:
         "bad": tally.bad,
         "new_customers": tally.people,
         "cancelled": tally.notes[Note.CANCELLED],
+        "erased": tally.notes[Note.ERASED],
         "columns": [
             {"column": column.header, "field": column.field, "found_by": column.reason}
             for column in one.plan.mapping.columns

@@ -25,6 +25,7 @@ _IMPORT = """\
       "bad": 1,
       "new_customers": 41,
       "cancelled": 0,
+      "erased": 0,
       "columns": [{"column": "Date", "field": "moment", "found_by": "header"}],
       "bad_rows": [
         {"line": 17, "code": "row.date", "words": "“31/02” is not a date.", "cells": ["31/02", "Tea", "4.20"]}

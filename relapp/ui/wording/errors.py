@@ -110,6 +110,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "undo.already": lambda: tr("Errors", "That was taken back already."),
     "relation.empty": lambda: tr("Errors", "Say how the two belong together first."),
     "relation.gone": lambda: tr("Errors", "That was taken back already."),
+    "erase.copy": lambda: tr("Errors", "The older copy {file} could not be deleted. Delete it by hand."),
     "merge.itself": lambda: tr("Errors", "A customer cannot be merged with themselves. Choose another one."),
     "merge.gone": lambda: tr("Errors", "These two were taken apart already."),
     "relation.itself": lambda: tr("Errors", "A customer cannot be joined to themselves. Choose another one."),

@@ -53,6 +53,7 @@ def seen(row: Seen) -> str:
         return row.what
     words = {
         Note.CANCELLED: tr("Import", "cancelled, is taken off: {what}"),
+        Note.ERASED: tr("Import", "erased, is left out: {what}"),
     }
     return words[row.note].format(what=row.what).removesuffix(": ")
 

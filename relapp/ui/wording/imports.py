@@ -234,7 +234,7 @@ def result_meaning(result: Result) -> str:
     return {
         Result.NEW: tr("Import", "These rows add something that the shop does not have yet."),
         Result.CHANGED: tr("Import", "These rows change what the shop has. What staff wrote stays as it is."),
-        Result.SAME: tr("Import", "All of this is in the shop already: nothing happens to it."),
+        Result.SAME: tr("Import", "Nothing happens to these: the shop has them already, or they are left out."),
         Result.DOUBTFUL: tr(
             "Import",
             "These may mean somebody whom the shop has. They are taken in; Enter shows whom they may mean.",
@@ -261,11 +261,12 @@ def first_of(shown: int, whole: int) -> str:
 
 def counted(tally: Tally, kind: Content) -> str:
     """What an import does, in one sentence or two."""
-    cancelled = tally.notes[Note.CANCELLED]
+    cancelled, erased = tally.notes[Note.CANCELLED], tally.notes[Note.ERASED]
+    same = tally.same - (0 if kind is Content.SALES else erased)
     if kind is Content.SALES:
         parts = [
             tr("Import", "{n} new sales line(s)", tally.new).format(n=number(tally.new)),
-            tr("Import", "{n} known already").format(n=number(tally.same)) if tally.same else "",
+            tr("Import", "{n} known already").format(n=number(same)) if same else "",
             _people(tally.people) if tally.people else "",
             _doubtful(tally.doubtful) if tally.doubtful else "",
         ]
@@ -274,21 +275,42 @@ def counted(tally: Tally, kind: Content) -> str:
             _entries(tally.new),
             tr("Import", "{n} changed").format(n=number(changed)) if (changed := tally.changed - cancelled) else "",
             tr("Import", "{n} cancelled since").format(n=number(cancelled)) if cancelled else "",
-            tr("Import", "{n} known already").format(n=number(tally.same)) if tally.same else "",
+            tr("Import", "{n} known already").format(n=number(same)) if same else "",
             _people(tally.people) if tally.people else "",
             _several(tally.doubtful) if tally.doubtful else "",
         ]
-        return sentences(listed(part for part in parts if part) + ".", _left_out(tally.bad) if tally.bad else "")
+        return sentences(
+            listed(part for part in parts if part) + ".",
+            _left_out(tally.bad) if tally.bad else "",
+            _erased(erased, kind),
+        )
     else:
         parts = [
             _new(tally.new, kind) if tally.new else "",
             tr("Import", "{n} changed").format(n=number(tally.changed)) if tally.changed else "",
-            tr("Import", "{n} the same").format(n=number(tally.same)) if tally.same else "",
+            tr("Import", "{n} the same").format(n=number(same)) if same else "",
             _alike(tally.doubtful) if tally.doubtful else "",
         ]
         if not (tally.new or tally.changed or tally.doubtful):
-            parts = [_nothing_new(tally.same)]
-    return sentences(listed(part for part in parts if part) + ".", _bad(tally.bad) if tally.bad else "")
+            parts = [_nothing_new(same)]
+    return sentences(
+        listed(part for part in parts if part) + ".", _bad(tally.bad) if tally.bad else "", _erased(erased, kind)
+    )
+
+
+def _erased(n: int, kind: Content) -> str:
+    """Rows that name somebody who was erased."""
+    if not n:
+        return ""
+    if kind is Content.SALES:
+        said = tr("Import", "{n} line(s) of somebody who was erased: taken in without a name.", n)
+    else:
+        said = tr(
+            "Import",
+            "{n} row(s) about somebody who was erased: left out. Add them by hand if they are customers again.",
+            n,
+        )
+    return said.format(n=number(n))
 
 
 def _new(n: int, kind: Content) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import islice
 
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
+from relapp.domain.erasing import Identity, Wording
 from relapp.domain.folding import fold
 from relapp.domain.interactions import MAX_WORDS, Interaction, NewInteraction
 from relapp.services import interactions as verbs
@@ -69,6 +70,7 @@ def store_entries(
     - Whose name perhaps stands in the words takes part, too, if exactly one customer is called so.
     - An entry with the identity of a stored one is edited where the file tells it otherwise, unless staff edited or
       removed it since: what they did stands, and the row counts as the same.
+    - Somebody who was erased takes part in nothing, and is not named: an entry of theirs alone is left out.
     - What is called off goes, unless staff edited it since (``row.event_kept``). An older file does not bring it back.
     """
     for chunk in _Intake(tx, tally).chunks(rows):
@@ -172,22 +174,38 @@ class _Intake:
         kept = interactions.edited_by_staff(self._reader, [entry.id for entry in stored.values()])
         chunk = _Chunk()
         for row, mark in zip(rows, marks, strict=True):
-            entry = stored.get(mark)
-            if mark in self._seen or (mark in known and (entry is None or entry.id in kept or _tells(row, entry))):
+            entry, erased = stored.get(mark), self._erased(row)
+            if mark in self._seen or (
+                mark in known and (entry is None or entry.id in kept or bool(erased) or _tells(row, entry))
+            ):
                 self._count(Result.SAME, row, entry)
             elif entry is not None:
                 chunk.changes.append((entry, row))
                 self._count(Result.CHANGED, row, entry)
             else:
-                self._add(chunk, row, mark)
+                self._add(chunk, row, mark, erased)
             self._seen.add(mark)
         chunk.cancelled, self._cancelled = self._cancelled, []
         return chunk
 
-    def _add(self, chunk: _Chunk, row: EntryRow, mark: str) -> None:
+    def _erased(self, row: EntryRow) -> list[Who]:
+        """Who of those whom it names is not to come back."""
+        if not self._joiner.anybody_erased:
+            return []
+        return [who for who in (*row.who, *row.perhaps) if self._joiner.come_as(who) is Unsure.ERASED]
+
+    def _add(self, chunk: _Chunk, row: EntryRow, mark: str, erased: Sequence[Who]) -> None:
         people = _People()
         for who in row.who:
             self._find(chunk, row, who, people)
+        if erased:
+            for who in row.perhaps:
+                self._perhaps(who, people)
+            if not (people.found or people.unsure):
+                self._tally.notes[Note.ERASED] += 1
+                self._count(Result.SAME, row, None, note=Note.ERASED)
+                return
+            row = _without(row, erased)
         if people.strangers and not (people.found or people.unsure):
             named = ", ".join(map(_name, people.strangers))
             self._tally.reject(BadRow(row.line, _cells(row), "row.stranger", {"who": named[:_SHOWN]}))
@@ -219,6 +237,8 @@ class _Intake:
         came_as = self._joiner.come_as(who)
         if isinstance(came_as, int):
             people.found.setdefault(self._joiner.kept(came_as), came_as)
+        elif came_as is Unsure.ERASED:
+            return
         elif came_as is Unsure.SEVERAL or (came_as is Unsure.ANOTHER and not row.strangers):
             people.unsure.append(who)
             people.doubtful = True
@@ -263,6 +283,17 @@ class _Intake:
             customer_id = next((one for one in known if one < self._first_new), None)
             named = ", ".join(filter(None, map(_name, row.who[:3])))
             tally.see(result, Seen(row.line, named, row.words[:_SHOWN], customer_id, note))
+
+
+def _without(row: EntryRow, erased: Iterable[Who]) -> EntryRow:
+    """The row as it is told of the others: whoever was erased is not named in it."""
+    others = [who.name for who in row.who if who not in erased]
+    words = row.words
+    for who in erased:
+        contacts = {(ContactKind.EMAIL, who.email), (ContactKind.PHONE, who.phone)}
+        known = Identity({who.name} - {""}, set(), {who.reference} - {""}, {one for one in contacts if one[1]})
+        words = Wording(known).near(words, others)
+    return replace(row, words=words)
 
 
 def _tells(row: EntryRow, entry: Interaction) -> bool:

@@ -7,10 +7,11 @@ from enum import Enum, auto
 
 from relapp.domain.customers import ContactKind
 from relapp.domain.duplicates import clearly_other, same_name
+from relapp.domain.erasing import Erased
 from relapp.domain.folding import digits, fold, search_terms
 from relapp.domain.phones import Phone, phone_key, read_phone, same_phone
 from relapp.services.transfer.rows import Who
-from relapp.storage import customers, loading, put_aside
+from relapp.storage import customers, erasure, loading, put_aside
 from relapp.storage.customers import folded_contact
 from relapp.storage.reader import Reader
 
@@ -23,6 +24,8 @@ class Unsure(Enum):
     """It could be any of several."""
     ANOTHER = auto()
     """What fits belongs to somebody of another name or number: most likely somebody new, who shares it."""
+    ERASED = auto()
+    """Nobody of the shop, and somebody who was erased and is not to come back."""
 
 
 class Joiner:
@@ -44,6 +47,7 @@ class Joiner:
         self._phoned: set[int] = set()
         self._kept: dict[int, int] = {}
         self._came_as: dict[int, str] = {}
+        self._erased = Erased(erasure.marks(reader))
         for some in loading.called(reader):
             go_on()
             points = customers.contacts(reader, [customer_id for customer_id, _, _ in some])
@@ -86,6 +90,19 @@ class Joiner:
 
     def come_as(self, who: Who) -> int | Unsure | None:
         """As :meth:`find`, but where someone merged into another is named, theirs is the id."""
+        found = self._come_as(who)
+        return Unsure.ERASED if found in (None, Unsure.ANOTHER) and self.was_erased(who) else found
+
+    @property
+    def anybody_erased(self) -> bool:
+        """Whether anybody was erased here."""
+        return bool(self._erased)
+
+    def was_erased(self, who: Who) -> bool:
+        """Whether this is somebody who was erased; that the shop knows them by now is for the caller to see first."""
+        return bool(self._erased) and self._erased.means(who.name, who.reference, who.email, who.phone)
+
+    def _come_as(self, who: Who) -> int | Unsure | None:
         if who.reference:
             return self._numbered(who)
         reached = self._reached(who)

@@ -86,6 +86,7 @@ class Lodging:
         self._from = ""
         self._merged = whole.merged(reader)
         self._joiner: Joiner | None = None
+        self.anybody_erased = counts["erased"] > 0
         self._joined: set[int] = set()
         self._taken: defaultdict[str, set[tuple[Any, ...]]] = defaultdict(set)
 
@@ -113,6 +114,14 @@ class Lodging:
     def joins_people(self) -> bool:
         """Whether customers of the file may be some whom the shop has from elsewhere."""
         return not self.empty and not self.own
+
+    def was_erased(self, row: Mapping[str, Any], reached: Mapping[str, str]) -> bool:
+        """Whether a customer of the file is somebody who was erased here."""
+        if not self.anybody_erased:
+            return False
+        ways = [Who(row["reference"], name=row["name"])] if row["reference"] else []
+        ways += [Who("", reached.get("email", ""), reached.get("phone", ""), row["name"])]
+        return any(map(self._people.was_erased, ways))
 
     def remember(self, tx: Transaction) -> None:
         """Keep which rows came, for the next file of that shop."""
@@ -231,11 +240,9 @@ class Lodging:
 
     def person(self, row: Mapping[str, Any], reached: Mapping[str, str]) -> int | Unsure | None:
         """Whom of the shop's customers one of the file is; each is taken for one only."""
-        if self._joiner is None:
-            self._joiner = Joiner(self.reader, self._go_on)
-        found = self._joiner.find(Who(row["reference"])) if row["reference"] else None
-        if found is None:
-            found = self._joiner.find(Who("", reached.get("email", ""), reached.get("phone", ""), row["name"]))
+        found = self._people.find(Who(row["reference"])) if row["reference"] else None
+        if found is None or found is Unsure.ERASED:
+            found = self._people.find(Who("", reached.get("email", ""), reached.get("phone", ""), row["name"]))
             if isinstance(found, int) and self._is_another(found, row["reference"]):
                 return None
         if isinstance(found, int):
@@ -243,6 +250,12 @@ class Lodging:
                 return Unsure.SEVERAL
             self._joined.add(found)
         return found
+
+    @property
+    def _people(self) -> Joiner:
+        if self._joiner is None:
+            self._joiner = Joiner(self.reader, self._go_on)
+        return self._joiner
 
     def _is_another(self, customer_id: int, reference: str) -> bool:
         """Whether somebody here has a customer number other than ``reference``: nobody has two."""

@@ -13,7 +13,7 @@ from relapp.services.facts import ONE_VALUE
 from relapp.services.transfer.rows import BadRow, NewConsent, PersonRow, Who
 from relapp.services.transfer.storing.agreed import Agreed, store_agreed
 from relapp.services.transfer.storing.joining import Joiner, Unsure
-from relapp.services.transfer.storing.tally import Result, Seen, Tally
+from relapp.services.transfer.storing.tally import Note, Result, Seen, Tally
 from relapp.storage import customers, facts, loading, photos, put_aside, tags
 from relapp.storage.customers import folded_contact
 from relapp.storage.reader import Reader
@@ -89,9 +89,14 @@ def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally) -> I
         known.look_up([found for row in chunk if isinstance(found := joiner.find(who(row)), int)])
         for row in chunk:
             found = joiner.find(who(row))
+            if not isinstance(found, int) and any(map(joiner.was_erased, _every_way(row))):
+                found = Unsure.ERASED
             if isinstance(found, int):
                 news = known.learn(found, row, is_new=False)
                 _see(tally, Result.CHANGED if news else Result.SAME, news)
+            elif found is Unsure.ERASED:
+                _leave_out(tally, row)
+                continue
             else:
                 news = known.learn(next_id, row, is_new=True)
                 next_id += 1
@@ -113,6 +118,14 @@ def _see(tally: Tally, result: Result, news: _News, near: Sequence[int] = ()) ->
         known = None if news.is_new else news.customer_id
         customer_id = near[0] if near else known
         tally.see(result, Seen(news.row.line, news.row.customer.name, news.shown(), customer_id))
+
+
+def _leave_out(tally: Tally, row: PersonRow) -> None:
+    """Who was erased does not come back with a file."""
+    tally.add(Result.SAME)
+    tally.notes[Note.ERASED] += 1
+    if tally.wants(Result.SAME):
+        tally.see(Result.SAME, Seen(row.line, row.customer.name, "", None, Note.ERASED))
 
 
 def _good(rows: Iterable[PersonRow | BadRow], tally: Tally) -> Iterator[PersonRow]:
@@ -141,6 +154,16 @@ def who(row: PersonRow) -> Who:
     new = row.customer
     of = {contact.kind.value: contact.value for contact in reversed(new.contacts)}
     return Who(new.reference, of.get("email", ""), of.get("phone", ""), new.name)
+
+
+def _every_way(row: PersonRow) -> Iterator[Who]:
+    """The person by each of their numbers and addresses alone."""
+    new = row.customer
+    for contact in new.contacts:
+        if contact.kind is ContactKind.EMAIL:
+            yield Who("", contact.value, "", new.name)
+        elif contact.kind is ContactKind.PHONE:
+            yield Who("", "", contact.value, new.name)
 
 
 class _Known:

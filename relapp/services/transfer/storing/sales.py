@@ -23,7 +23,7 @@ from relapp.services.transfer.storing.earlier import (
 )
 from relapp.services.transfer.storing.grouping import Sale, group_sales, in_day_order, taken_back
 from relapp.services.transfer.storing.joining import Joiner, Unsure
-from relapp.services.transfer.storing.tally import MOST_KEPT, Result, Seen, Tally
+from relapp.services.transfer.storing.tally import MOST_KEPT, Note, Result, Seen, Tally
 from relapp.storage import loading
 from relapp.storage.loading import SoldLine, SoldSale
 from relapp.storage.reader import Reader
@@ -71,7 +71,8 @@ def store_sales(
     ``currency`` is the shop's, for lines that name none; ``unnamed`` is how someone with only a number is called, with
     the gap ``{reference}``. A sale that could mean several people is kept without any; one of somebody who shares an
     address or a number with somebody of another name makes a new customer. Both are counted as doubtful. What a buyer
-    says of being contacted is stored with them also where their sale is here, and counted nowhere.
+    says of being contacted is stored with them also where their sale is here, and counted nowhere. A sale of somebody
+    who was erased is kept for the sums, without its words and them.
     """
     known: dict[str, int] = {}
     agreed = Agreed(tx)
@@ -128,7 +129,7 @@ class _Sorting:
                     continue
                 seen[mark] = sale.head.at.date()
                 came_as = self._whose(new, chunk)
-                self._count(Result.NEW, new)
+                self._count(Result.NEW, new, note=Note.ERASED if came_as is Unsure.ERASED else None)
                 self._hear(sale, came_as, chunk)
                 if keep:
                     chunk.sales.append(self._sold(new, named.get(mark, mark), came_as))
@@ -203,6 +204,8 @@ class _Sorting:
         if sale.anonymous:
             return None
         came_as = self._joiner.come_as(who := _who(sale.head))
+        if came_as is Unsure.ERASED:
+            return came_as
         if isinstance(came_as, Unsure):
             self._count(Result.DOUBTFUL, sale, who)
         if came_as is None or came_as is Unsure.ANOTHER:
@@ -223,6 +226,8 @@ class _Sorting:
         if isinstance(came_as, int):
             customer_id = self._joiner.kept(came_as)
             origin = None if customer_id == came_as else came_as
+        elif came_as is Unsure.ERASED:
+            words = ""
         elif isinstance(came_as, Unsure):
             # Whoever sorts it out later needs what the file said.
             words = " · ".join(part for part in (words, head.name, head.email, head.phone) if part)
@@ -238,15 +243,20 @@ class _Sorting:
         self._next_id += 1
         return self._next_id - 1
 
-    def _count(self, result: Result, sale: Sale, who: Who | None = None, lines: int = 0) -> None:
+    def _count(
+        self, result: Result, sale: Sale, who: Who | None = None, lines: int = 0, note: Note | None = None
+    ) -> None:
         """Count ``lines`` of a sale (0: all of them) and keep it to be shown."""
         tally = self._tally
+        if note is not None:
+            tally.notes[note] += len(sale.lines)
         tally.add(result, lines or len(sale.lines))
         if tally.wants(result):
             near = self._joiner.candidates(who) if who else []
             head = sale.head
             named = head.name or head.email or head.phone or head.reference
-            tally.see(result, Seen(sale.lines[0].line, named, _shown(sale, self._currency), near[0] if near else None))
+            customer_id = near[0] if near else None
+            tally.see(result, Seen(sale.lines[0].line, named, _shown(sale, self._currency), customer_id, note))
 
 
 def _sold_line(line: SaleLine, *, back: bool) -> SoldLine:

@@ -14,10 +14,11 @@ from typing import Any
 from relapp.domain.customers import ContactKind
 from relapp.services.exporting import form
 from relapp.services.transfer.rows import BadRow, ShopRecord
+from relapp.services.transfer.storing.forgotten import Forgotten
 from relapp.services.transfer.storing.joining import Unsure
 from relapp.services.transfer.storing.lodging import UNIQUE, Lodging, Lost
 from relapp.services.transfer.storing.numbers import NOWHERE
-from relapp.services.transfer.storing.tally import Cancelled, Result, Seen, Tally
+from relapp.services.transfer.storing.tally import Cancelled, Note, Result, Seen, Tally
 from relapp.storage import whole
 from relapp.storage.reader import Reader, to_moment
 from relapp.storage.transaction import Transaction
@@ -90,6 +91,7 @@ class _Arrival:
         self._last: dict[str, int] = {}
         self._reached: dict[int, dict[str, str]] | None = None
         self._successors: list[_Successor] = []
+        self._forgotten = Forgotten(rows)
 
     def news(self) -> Iterator[_News]:
         """What the file changes, in an order in which it can be written."""
@@ -121,7 +123,7 @@ class _Arrival:
                 if known is None or not known[0]:
                     self._leave(table, told["id"])
                     return None
-            row = self._lodging.translated(table, told)
+            row = self._forgotten.without(table, told["id"], self._lodging.translated(table, told))
         except form.BadValueError as error:
             self._reject(record, "row.value", column=error.field, value=str(error.value)[:_SHOWN])
         except Lost as lost:
@@ -131,7 +133,9 @@ class _Arrival:
             else:
                 self._leave(table, told["id"])
         else:
-            return _Told(record, told, row)
+            if row is not None:
+                return _Told(record, told, row)
+            self._leave(table, told["id"])
         return None
 
     def _reject(self, record: ShopRecord, code: str, **details: str) -> None:
@@ -154,17 +158,24 @@ class _Arrival:
         strangers = [one for one in told if known[one.number] is None]
         matches = lodging.matches(table, [one.row for one in strangers])
         news, changed = _News(table), []
+        if table == "customer" and lodging.anybody_erased:
+            # Those who are left out come first: what is noted of others is not to name them.
+            told = sorted(told, key=lambda one: not lodging.was_erased(one.row, self._contacts().get(one.number, {})))
         for one in told:
             if table == "participant":
                 self._complete(one, entries)
+            elif table == "customer":
+                one.row = self._forgotten.without(table, one.number, one.row) or one.row
             found = known[one.number]
             if found is None:
                 self._stranger(one, matches, news)
             elif (now := present.get(found[0])) is None:
-                self._leave(table, one.number, self._moved(table, found[0]))
+                if not (table == "customer" and self._forget(one)):
+                    self._leave(table, one.number, self._moved(table, found[0]))
             else:
                 lodging.seen[table].put(one.number, found[0])
-                if found[1] or not self._differs(table, one, now):
+                theirs = self._forgotten.took_part(table, one.number)
+                if found[1] or theirs or not self._differs(table, one, now):
                     self._tally.same += 1
                     if not found[1]:
                         self._after(table, one, now)
@@ -180,10 +191,10 @@ class _Arrival:
         lodging, table = self._lodging, news.table
         key = lodging.key(table, one.row)
         match = matches.get(key) if key is not None else None
-        if table == "customer" and lodging.joins_people:
-            match = self._person(one, news)
-            if match is not None:
-                return
+        if table == "customer" and (
+            (lodging.joins_people and self._person(one, news) is not None) or self._forget(one)
+        ):
+            return
         if match is None and (lodging.is_part_of_joined(table, one.told) or lodging.is_laxer(table, one.told, one.row)):
             match = NOWHERE
         if match is not None:
@@ -199,7 +210,7 @@ class _Arrival:
     def _person(self, one: _Told, news: _News) -> int | None:
         """Whom of the shop's customers this one is; what was blank of them is filled in."""
         found = self._lodging.person(one.row, self._contacts().get(one.number, {}))
-        if isinstance(found, Unsure):
+        if isinstance(found, Unsure) and found is not Unsure.ERASED:
             self._tally.doubtful += 1
         if not isinstance(found, int):
             return None
@@ -213,6 +224,21 @@ class _Arrival:
         else:
             self._leave("customer", one.number, found)
         return found
+
+    def _forget(self, one: _Told) -> bool:
+        """Leave out somebody who was erased here, with all that is theirs; whether it is such a one."""
+        if not self._lodging.anybody_erased:
+            return False
+        reached = self._contacts().get(one.number, {})
+        if not self._lodging.was_erased(one.row, reached):
+            return False
+        self._forgotten.add(one.told, reached)
+        if self._lodging.numbers["customer"].get(one.number) is None:
+            self._lodging.numbers["customer"].put(one.number, NOWHERE, joined=True)
+        self._leave("customer", one.number)
+        self._tally.notes[Note.ERASED] += 1
+        self._tally.see(Result.SAME, Seen(one.record.line, one.told["name"], "", None, Note.ERASED))
+        return True
 
     def _add(self, one: _Told, news: _News) -> None:
         lodging, table = self._lodging, news.table

@@ -32,6 +32,8 @@ class Note(StrEnum):
 
     CANCELLED = "cancelled"
     """An entry that a later file calls off: it is taken off."""
+    ERASED = "erased"
+    """Of somebody who was erased: left out, and counted as the same; a sale is taken in without them, as new."""
 
 
 class Result(StrEnum):
@@ -73,7 +75,7 @@ class Tally:
     people: int = 0
     """New customers."""
     notes: Counter[Note] = field(default_factory=Counter)
-    """How many rows there is more to be said of: of those that are changed, cancelled ones."""
+    """How many rows there is more to be said of: of those that are changed, cancelled ones, and so on."""
     most_bad: int = MOST_KEPT
     """So many bad rows are kept."""
     bad_rows: list[BadRow] = field(default_factory=list)
