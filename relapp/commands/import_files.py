@@ -191,6 +191,7 @@ def _file(one: _Came, rows: bool) -> as_json.Json:
         "new_customers": tally.people,
         "cancelled": tally.notes[Note.CANCELLED],
         "erased": tally.notes[Note.ERASED],
+        "removed": tally.notes[Note.REMOVED],
         "columns": [
             {"column": column.header, "field": column.field, "found_by": column.reason}
             for column in one.plan.mapping.columns
@@ -204,4 +205,7 @@ def _file(one: _Came, rows: bool) -> as_json.Json:
 
 
 def _row(row: Seen) -> as_json.Json:
-    return {"line": row.line, "who": row.who, "what": row.what, "customer": row.customer_id, "note": row.note}
+    day = row.day.isoformat() if row.day else None
+    return {
+        "line": row.line, "who": row.who, "what": row.what, "customer": row.customer_id, "note": row.note, "day": day,
+    }  # fmt: skip

@@ -9,9 +9,9 @@ from enum import StrEnum
 from typing import Any
 
 from relapp.domain.cases import Case, is_open, was_asked
-from relapp.domain.consents import ConsentState, Purpose, REACH, is_refused, standing
+from relapp.domain.consents import REACH, ConsentState, Purpose, standing
 from relapp.domain.facts import Certainty, Fact, FactKind, is_sensitive, needs_check
-from relapp.domain.interactions import Channel, Kind
+from relapp.domain.interactions import Kind
 from relapp.domain.on_file import merely_on_file
 from relapp.domain.owed import owed
 from relapp.domain.promises import Promise, PromisedBy, is_late

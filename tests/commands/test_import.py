@@ -220,7 +220,7 @@ def test_the_rows_of_each_result_are_told_when_they_are_asked_for(relapp: Relapp
     assert "seen" not in relapp("import", path, "--json", "--dry-run").json["files"][0]
     seen = relapp("import", path, "--json", "--rows", "--dry-run").json["files"][0]["seen"]
     assert set(seen) == {"new", "changed", "same", "doubtful"}
-    assert [set(row) for row in seen["new"]] == [{"line", "who", "what", "customer", "note"}] * len(seen["new"])
+    assert [set(row) for row in seen["new"]] == [{"line", "who", "what", "customer", "note", "day"}] * len(seen["new"])
     assert seen["new"]
 
 

@@ -49,13 +49,15 @@ def what(row: AnyRow) -> str:
 
 def seen(row: Seen) -> str:
     """What a row says that was counted, and what else is to be said of it."""
-    if row.note is None:
-        return row.what
-    words = {
-        Note.CANCELLED: tr("Import", "cancelled, is taken off: {what}"),
-        Note.ERASED: tr("Import", "erased, is left out: {what}"),
-    }
-    return words[row.note].format(what=row.what).removesuffix(": ")
+    match row.note:
+        case Note.CANCELLED:
+            return tr("Import", "cancelled, is taken off: {what}").format(what=row.what).removesuffix(": ")
+        case Note.ERASED:
+            return tr("Import", "erased, is left out: {what}").format(what=row.what).removesuffix(": ")
+        case Note.REMOVED:
+            day = dates.short(row.day) if row.day else ""
+            return tr("Import", "removed here on {day}: left out").format(day=day)
+    return row.what
 
 
 def held(row: BadRow) -> str:

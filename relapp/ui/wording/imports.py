@@ -261,7 +261,7 @@ def first_of(shown: int, whole: int) -> str:
 
 def counted(tally: Tally, kind: Content) -> str:
     """What an import does, in one sentence or two."""
-    cancelled, erased = tally.notes[Note.CANCELLED], tally.notes[Note.ERASED]
+    cancelled, removed, erased = (tally.notes[one] for one in (Note.CANCELLED, Note.REMOVED, Note.ERASED))
     same = tally.same - (0 if kind is Content.SALES else erased)
     if kind is Content.SALES:
         parts = [
@@ -269,6 +269,7 @@ def counted(tally: Tally, kind: Content) -> str:
             tr("Import", "{n} known already").format(n=number(same)) if same else "",
             _people(tally.people) if tally.people else "",
             _doubtful(tally.doubtful) if tally.doubtful else "",
+            _of_removed(removed) if removed else "",
         ]
     elif kind is Content.ENTRIES:
         parts = [
@@ -285,6 +286,7 @@ def counted(tally: Tally, kind: Content) -> str:
             _erased(erased, kind),
         )
     else:
+        same -= removed
         parts = [
             _new(tally.new, kind) if tally.new else "",
             tr("Import", "{n} changed").format(n=number(tally.changed)) if tally.changed else "",
@@ -293,6 +295,7 @@ def counted(tally: Tally, kind: Content) -> str:
         ]
         if not (tally.new or tally.changed or tally.doubtful):
             parts = [_nothing_new(same)]
+        parts.append(_removed(removed) if removed else "")
     return sentences(
         listed(part for part in parts if part) + ".", _bad(tally.bad) if tally.bad else "", _erased(erased, kind)
     )
@@ -336,6 +339,14 @@ def _people(n: int) -> str:
 
 def _doubtful(n: int) -> str:
     return tr("Import", "{n} line(s) that could mean several people", n).format(n=number(n))
+
+
+def _of_removed(n: int) -> str:
+    return tr("Import", "{n} line(s) of people removed here, kept without them", n).format(n=number(n))
+
+
+def _removed(n: int) -> str:
+    return tr("Import", "{n} removed here and left out", n).format(n=number(n))
 
 
 def _several(n: int) -> str:

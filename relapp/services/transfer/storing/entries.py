@@ -13,7 +13,7 @@ from relapp.domain.folding import fold
 from relapp.domain.interactions import MAX_WORDS, Interaction, NewInteraction
 from relapp.services import interactions as verbs
 from relapp.services.transfer.rows import BadRow, CancelledEvent, EntryRow, Who
-from relapp.services.transfer.storing.joining import Joiner, Unsure
+from relapp.services.transfer.storing.joining import Departed, Joiner, Unsure
 from relapp.services.transfer.storing.tally import Note, Result, Seen, Tally
 from relapp.storage import interactions, loading, staff
 from relapp.storage.reader import Reader
@@ -65,7 +65,8 @@ def store_entries(
     - Everyone an entry names takes part in it. Who is not known becomes a customer, if the row allows for strangers;
       an entry that names only strangers and does not allow for them is a bad row, ``row.stranger``.
     - An entry that names nobody is kept without a customer. One of which some name could mean several people is kept
-      without them, their names in its words, and counted as doubtful; so is one that made somebody a customer whose
+      without them, their names in its words, and counted as doubtful, as is one of somebody whom staff removed, who
+      does not become a customer again; so is one that made somebody a customer whose
       name or number another one has.
     - Whose name perhaps stands in the words takes part, too, if exactly one customer is called so.
     - An entry with the identity of a stored one is edited where the file tells it otherwise, unless staff edited or
@@ -114,6 +115,7 @@ class _Intake:
         self._reader = reader
         self._tally = tally
         self._joiner = Joiner(reader, tally.go_on)
+        self._departed = Departed(reader, tally.go_on)
         # Ids are given ahead, so that a stranger is known from their second entry on, stored or not.
         self._first_new = self._next_id = loading.next_customer_id(reader)
         self._staff = {fold(one.name): one.id for one in staff.every(reader)}
@@ -239,7 +241,11 @@ class _Intake:
             people.found.setdefault(self._joiner.kept(came_as), came_as)
         elif came_as is Unsure.ERASED:
             return
-        elif came_as is Unsure.SEVERAL or (came_as is Unsure.ANOTHER and not row.strangers):
+        elif (
+            came_as is Unsure.SEVERAL
+            or (came_as is Unsure.ANOTHER and not row.strangers)
+            or (row.strangers and self._departed.day(who))
+        ):
             people.unsure.append(who)
             people.doubtful = True
         elif came_as is not Unsure.NOBODY_NAMED and row.strangers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from enum import Enum, auto
 
 from relapp.domain.customers import ContactKind
@@ -38,6 +39,10 @@ class Joiner:
     """
 
     def __init__(self, reader: Reader, go_on: Callable[[], None] = lambda: None) -> None:
+        self._forget()
+        self._read(reader, go_on)
+
+    def _forget(self) -> None:
         self._by_reference: dict[str, list[int]] = {}
         self._by_email: dict[str, set[int]] = {}
         self._by_phone: dict[str, list[tuple[Phone | None, int]]] = {}
@@ -47,6 +52,9 @@ class Joiner:
         self._phoned: set[int] = set()
         self._kept: dict[int, int] = {}
         self._came_as: dict[int, str] = {}
+        self._erased = Erased(())
+
+    def _read(self, reader: Reader, go_on: Callable[[], None]) -> None:
         self._erased = Erased(erasure.marks(reader))
         for some in loading.called(reader):
             go_on()
@@ -174,6 +182,29 @@ class Joiner:
         phone = read_phone(value)
         known = self._by_phone.get(_key(phone, value), ())
         return {one for other, one in known if phone is None or (other is not None and same_phone(phone, other))}
+
+
+class Departed(Joiner):
+    """Finds those whom an import brought and staff removed since: no file brings them back."""
+
+    def _read(self, reader: Reader, go_on: Callable[[], None]) -> None:
+        self._days: dict[int, date] = {}
+        gone = put_aside.removed(reader)
+        reached = put_aside.contacts(reader) if gone else {}
+        for one in gone:
+            go_on()
+            self._days[one.id] = one.day
+            if one.kept_id != one.id:
+                self._kept[one.id] = one.kept_id
+            # Last of all as they were called last.
+            for name, reference in reversed(one.called):
+                self.learn(one.id, reference, name, [])
+            self.learn(one.id, "", "", [(ContactKind(kind), value) for kind, value in reached.get(one.id, ())])
+
+    def day(self, who: Who) -> date | None:
+        """When whoever this is was removed; ``None`` where it is nobody, or not sure."""
+        found = self.find(who) if self._days else None
+        return self._days.get(found) if isinstance(found, int) else None
 
 
 def _key(phone: Phone | None, value: str) -> str:

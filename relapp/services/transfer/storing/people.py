@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from relapp.domain.customers import ContactKind, NewContactPoint, Photo
 from relapp.domain.facts import Fact, NewFact
@@ -12,7 +13,7 @@ from relapp.domain.phones import read_phone
 from relapp.services.facts import ONE_VALUE
 from relapp.services.transfer.rows import BadRow, NewConsent, PersonRow, Who
 from relapp.services.transfer.storing.agreed import Agreed, store_agreed
-from relapp.services.transfer.storing.joining import Joiner, Unsure
+from relapp.services.transfer.storing.joining import Departed, Joiner, Unsure
 from relapp.services.transfer.storing.tally import Note, Result, Seen, Tally
 from relapp.storage import customers, facts, loading, photos, put_aside, tags
 from relapp.storage.customers import folded_contact
@@ -36,7 +37,7 @@ def store_people(tx: Transaction, rows: Iterable[PersonRow | BadRow], tally: Tal
     """Add new customers and fill in known ones.
 
     Someone whose name several customers have, and nothing else tells apart, or who shares a number or an address with
-    somebody of another name, is added and counted as doubtful.
+    somebody of another name, is added and counted as doubtful. Whom staff removed stays away, and counts as the same.
     """
     tagged: list[tuple[int, str]] = []
     for news in _news(tx, rows, tally):
@@ -82,7 +83,7 @@ class _News:
 
 
 def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally) -> Iterator[_News]:
-    joiner, known = Joiner(reader, tally.go_on), _Known(reader)
+    joiner, departed, known = Joiner(reader, tally.go_on), Departed(reader, tally.go_on), _Known(reader)
     # Ids are given ahead, so that a stranger is known from their second row on, stored or not.
     next_id = loading.next_customer_id(reader)
     for chunk in _chunks(_good(rows, tally)):
@@ -95,7 +96,10 @@ def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally) -> I
                 news = known.learn(found, row, is_new=False)
                 _see(tally, Result.CHANGED if news else Result.SAME, news)
             elif found is Unsure.ERASED:
-                _leave_out(tally, row)
+                _leave_out(tally, row, Note.ERASED)
+                continue
+            elif day := departed.day(who(row)):
+                _leave_out(tally, row, Note.REMOVED, day)
                 continue
             else:
                 news = known.learn(next_id, row, is_new=True)
@@ -120,12 +124,12 @@ def _see(tally: Tally, result: Result, news: _News, near: Sequence[int] = ()) ->
         tally.see(result, Seen(news.row.line, news.row.customer.name, news.shown(), customer_id))
 
 
-def _leave_out(tally: Tally, row: PersonRow) -> None:
-    """Who was erased does not come back with a file."""
+def _leave_out(tally: Tally, row: PersonRow, why: Note, day: date | None = None) -> None:
+    """Count somebody who is not to come back with a file: ``why``, and on which day they were removed."""
     tally.add(Result.SAME)
-    tally.notes[Note.ERASED] += 1
+    tally.notes[why] += 1
     if tally.wants(Result.SAME):
-        tally.see(Result.SAME, Seen(row.line, row.customer.name, "", None, Note.ERASED))
+        tally.see(Result.SAME, Seen(row.line, row.customer.name, note=why, day=day))
 
 
 def _good(rows: Iterable[PersonRow | BadRow], tally: Tally) -> Iterator[PersonRow]:

@@ -22,7 +22,7 @@ from relapp.services.transfer.storing.earlier import (
     not_told_before,
 )
 from relapp.services.transfer.storing.grouping import Sale, group_sales, in_day_order, taken_back
-from relapp.services.transfer.storing.joining import Joiner, Unsure
+from relapp.services.transfer.storing.joining import Departed, Joiner, Unsure
 from relapp.services.transfer.storing.tally import MOST_KEPT, Note, Result, Seen, Tally
 from relapp.storage import loading
 from relapp.storage.loading import SoldLine, SoldSale
@@ -72,7 +72,7 @@ def store_sales(
     the gap ``{reference}``. A sale that could mean several people is kept without any; one of somebody who shares an
     address or a number with somebody of another name makes a new customer. Both are counted as doubtful. What a buyer
     says of being contacted is stored with them also where their sale is here, and counted nowhere. A sale of somebody
-    who was erased is kept for the sums, without its words and them.
+    whom staff removed is kept without them, one of somebody who was erased also without its words.
     """
     known: dict[str, int] = {}
     agreed = Agreed(tx)
@@ -91,6 +91,7 @@ class _Sorting:
     def __init__(self, reader: Reader, tally: Tally, currency: str, unnamed: str) -> None:
         self._reader = reader
         self._joiner = Joiner(reader, tally.go_on)
+        self._departed = Departed(reader, tally.go_on)
         # Ids are given ahead, so that a stranger is known from their second sale on, stored or not.
         self._next_id = loading.next_customer_id(reader)
         self._tally = tally
@@ -206,6 +207,9 @@ class _Sorting:
         came_as = self._joiner.come_as(who := _who(sale.head))
         if came_as is Unsure.ERASED:
             return came_as
+        if not isinstance(came_as, int) and self._departed.day(who):
+            self._tally.notes[Note.REMOVED] += len(sale.lines)
+            return None
         if isinstance(came_as, Unsure):
             self._count(Result.DOUBTFUL, sale, who)
         if came_as is None or came_as is Unsure.ANOTHER:

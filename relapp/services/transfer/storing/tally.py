@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from time import monotonic
 from typing import TypeVar
@@ -34,6 +35,8 @@ class Note(StrEnum):
     """An entry that a later file calls off: it is taken off."""
     ERASED = "erased"
     """Of somebody who was erased: left out, and counted as the same; a sale is taken in without them, as new."""
+    REMOVED = "removed"
+    """Somebody whom staff removed: left out, a sale of theirs kept without a customer."""
 
 
 class Result(StrEnum):
@@ -59,6 +62,8 @@ class Seen:
     what: str = ""
     customer_id: int | None = None
     note: Note | None = None
+    day: date | None = None
+    """When that was which the note tells."""
 
 
 @dataclass(slots=True)
@@ -75,7 +80,7 @@ class Tally:
     people: int = 0
     """New customers."""
     notes: Counter[Note] = field(default_factory=Counter)
-    """How many rows there is more to be said of: of those that are changed, cancelled ones, and so on."""
+    """How many rows there is more to be said of: cancelled ones, those of somebody removed or erased."""
     most_bad: int = MOST_KEPT
     """So many bad rows are kept."""
     bad_rows: list[BadRow] = field(default_factory=list)
