@@ -151,7 +151,7 @@ def _way_out(command: str | None, code: str) -> str:
     match command, code:
         case None, _ if code.startswith("display."):
             return without_window()
-        case "import", "import.date_order":
+        case "import", "import.date_order" | "import.chat_date_order":
             return tr("Commands", "Add --dates day-first or --dates month-first.")
         case "import", "import.who_is_shop":
             return tr("Commands", "Add --us NAME.")

@@ -92,6 +92,19 @@ def test_the_answer_settles_the_dates(relapp: Relapp, open_dates: Path, order: s
     assert relapp("show", "Ada", "--json").json["first"].startswith(days)
 
 
+def test_the_dates_of_a_chat_are_asked_for_as_those_of_a_table(relapp: Relapp, tmp_path: Path) -> None:
+    path = tmp_path / "WhatsApp Chat with Ada.txt"
+    path.write_text("3/4/2025, 09:15 - Ada: Is it done?\n3/4/2025, 09:20 - Shop: Yes\n", encoding="utf-8")
+    ended = relapp("import", path, "--us", "Shop")
+    assert (ended.code, ended.err) == (
+        1,
+        "Dates in WhatsApp Chat with Ada.txt, such as 3/4/2025, can be read in two ways. Say which comes first. "
+        "Add --dates day-first or --dates month-first.\n",
+    )
+    assert relapp("import", path, "--us", "Shop", "--dates", "month-first").code == 0
+    assert relapp("show", "Ada", "--json").json["first"].startswith("2025-03-04")
+
+
 def test_columns_can_be_named_by_hand(relapp: Relapp, tmp_path: Path) -> None:
     path = tmp_path / "odd.csv"
     path.write_text("Q1,Q2,Q3\nada,seen in May,red\n", encoding="utf-8")

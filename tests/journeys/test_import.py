@@ -245,6 +245,19 @@ def test_a_date_that_can_be_read_in_two_ways_is_asked_once_and_answered_by_a_key
     assert desk.entries("ada")[0].at.date() == date(2024, 5, 6)
 
 
+def test_the_dates_of_a_chat_are_asked_about_after_who_is_the_shop(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "_chat.txt"
+    file.write_text("3/4/2025, 09:15 - Ada Lovelace: Tea?\n3/4/2025, 09:16 - The Bakery: Yes\n", "utf-8")
+    dialog = desk.look_at(file)
+    dialog.question.buttons["The Bakery"].click()
+    desk.wait(lambda: dialog.question.words.text() == "Which day is 3/4/2025? The file does not say.")
+    desk.press("Alt+M")
+    desk.wait(dialog.go.hasFocus)
+    desk.press("Return")
+    desk.wait_for_no_import()
+    assert desk.entries("ada")[0].at.date() == date(2025, 3, 4)
+
+
 def test_a_column_is_given_another_meaning_by_keyboard(desk: Desk, people: Path) -> None:
     dialog = desk.look_at(people)
     desk.tab_to("Columns")

@@ -76,10 +76,14 @@ class Plan:
     @property
     def asks_date_order(self) -> str:
         """A date that could be read in two ways, if the file leaves that open; empty if it does not."""
+        if isinstance(self.source, Document):
+            return self.source.open_date
         return next(iter(self.formats.unsettled.values()), "")
 
     def with_date_order(self, order: DateOrder) -> Plan:
         """The plan with that question answered."""
+        if isinstance(self.source, Document):
+            return replace(self, source=self.source.dated(order))
         return replace(self, formats=self.formats.answered(order), chosen=replace(self.chosen, date_order=order))
 
     def with_column(self, index: int, field: Field, progress: Progress = lambda _: True) -> Plan:
@@ -237,12 +241,14 @@ def with_known_people(reader: Reader, plan: Plan) -> Plan:
 
 
 def refuse_open(plan: Plan) -> None:
-    """Have nobody guess who the shop is.
+    """Have nobody guess who the shop is, nor the dates of a chat; those of a table are refused as it is read.
 
-    :raises UserError: ``import.who_is_shop``.
+    :raises UserError: ``import.who_is_shop``; ``import.chat_date_order`` (``example``).
     """
     if plan.asks_us:
         raise UserError("import.who_is_shop", file=plan.path.name, voices=plan.asks_us[:MOST_ASKED])
+    if isinstance(plan.source, Document) and plan.asks_date_order:
+        raise UserError("import.chat_date_order", file=plan.path.name, example=plan.asks_date_order)
 
 
 @calm()

@@ -150,6 +150,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "import.date_order": lambda: tr(
         "Errors", "Dates in the column {column}, such as {example}, can be read in two ways. Say which comes first."
     ),
+    "import.chat_date_order": lambda: tr(
+        "Errors", "Dates in {file}, such as {example}, can be read in two ways. Say which comes first."
+    ),
     "import.no_field": lambda: tr("Errors", "There is no field named {field}. There are {fields}."),
     "import.no_column": lambda: tr("Errors", "There is no column named {column}. There are {columns}."),
 }

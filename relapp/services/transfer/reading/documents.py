@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from relapp.domain.errors import UserError
+from relapp.services.transfer.meaning.values import DateOrder
 from relapp.services.transfer.reading.tables import HowRead
 from relapp.services.transfer.rows import BadRow, Content, EntryRow, PersonRow, ShopRecord
 
@@ -24,7 +26,8 @@ class Document:
 
     ``voices`` are those in it who may be the shop itself (addresses of a mailbox, names in a chat), the likeliest
     first; ``us`` is which of them is, empty where it does not matter, ``unsure`` whether that is only likely, and
-    ``told`` whether a person said so.
+    ``told`` whether a person said so. ``open_date`` is a date that can be read in two ways, where the file leaves that
+    open; until it is answered with :meth:`dated`, the rows have the usual one.
     """
 
     file: str
@@ -35,6 +38,8 @@ class Document:
     us: str = ""
     unsure: bool = False
     told: bool = False
+    open_date: str = ""
+    _dated: Callable[[DateOrder, str], Iterator[DocumentRow]] | None = field(default=None, repr=False)
 
     def rows(self) -> Iterator[DocumentRow]:
         """What the file is made of, from the start on each call, as a stream."""
@@ -43,6 +48,10 @@ class Document:
     def spoken_by(self, us: str) -> Document:
         """The same with another of the voices taken for the shop's."""
         return replace(self, us=us, unsure=False, told=True)
+
+    def dated(self, order: DateOrder) -> Document:
+        """The same with the order of day and month settled, where it is open."""
+        return self if self._dated is None else replace(self, _source=partial(self._dated, order), open_date="")
 
 
 def joined(name: str, documents: Sequence[Document]) -> Document:
@@ -53,6 +62,9 @@ def joined(name: str, documents: Sequence[Document]) -> Document:
     def rows(us: str) -> Iterator[DocumentRow]:
         return chain.from_iterable(one.spoken_by(us if us in one.voices else one.us).rows() for one in documents)
 
+    def dated(order: DateOrder, us: str) -> Iterator[DocumentRow]:
+        return joined(name, [one.dated(order) for one in documents]).spoken_by(us).rows()
+
     return Document(
         file=name,
         how_read=replace(first.how_read, lines=sum(one.how_read.lines for one in documents)),
@@ -61,6 +73,8 @@ def joined(name: str, documents: Sequence[Document]) -> Document:
         voices=voices,
         us=next((one.us for one in documents if one.us), ""),
         unsure=any(one.unsure for one in documents),
+        open_date=next((one.open_date for one in documents if one.open_date), ""),
+        _dated=dated,
     )
 
 

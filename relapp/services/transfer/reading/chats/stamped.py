@@ -11,12 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple
 
 from relapp.domain.errors import UserError
 from relapp.domain.interactions import MAX_WORDS
+from relapp.services.transfer.meaning.values import DateOrder
 from relapp.services.transfer.reading.chats.said import (
     MARKS,
     MOST_VOICES,
@@ -47,6 +49,8 @@ _LAYOUTS = (
 )
 _LATER = frozenset({"下午", "午後", "오후", "晚上", "μμ", "م", "ch", "du", "odp", "nachm"})
 _SENDER = re.compile(rf"[{MARKS}]*([^:\n]{{1,120}}):(?: |$|(?=\S))(?!//)(.*)", re.S)
+_NOT_ENGLISH = re.compile(r"\s(?:um|à|às|a\slas|alle|klo|kl\.?|o|ob|в|u|óra)\s+\d", re.I)
+"""What other languages write between the day and the time."""
 _QUOTES = frozenset('"“”„«»')
 _NOTICE = re.compile(
     r"end-to-end|ende-zu-ende|bout en bout|extremo a extremo|ponta a ponta|crittografia|versleuteld|krypter|szyfrowan"
@@ -77,10 +81,14 @@ class _Order(Enum):
     YEAR_MONTH = (0, 1, 2)
 
 
+_ANSWERS = {DateOrder.DAY_FIRST: _Order.DAY_MONTH, DateOrder.MONTH_FIRST: _Order.MONTH_DAY}
+
+
 class _Stamp(NamedTuple):
     numbers: tuple[int, int, int]
     wide: tuple[bool, bool, bool]
-    points: bool
+    day_first: bool
+    """Whether only people who write the day first write a date and a time like that."""
     clock: tuple[int, int, int]
     halves: bool
     rest: str
@@ -93,6 +101,7 @@ class _Seen:
     messages: int = 0
     voices: Counter[str] = field(default_factory=Counter)
     order: _Order = _Order.DAY_MONTH
+    open_date: str = ""
     title: str = ""
     """Under whose name the program says that the chat is encrypted: the other one's, or the group's."""
 
@@ -124,24 +133,29 @@ def open_chat(path: Path, ours: Collection[str]) -> Document:
     us = us_among(voices, title, ours)
     names = tuple(ours)
 
-    def rows(voice: str) -> Iterator[EntryRow | BadRow]:
+    def rows(order: _Order, voice: str) -> Iterator[EntryRow | BadRow]:
         our_voices = mine(voice, voices, names)
         others = [one for one in voices if folded(one) not in map(folded, our_voices)]
         group = len(others) > 1
         chat = title if group or not others else others[0]
-        said = _said(path, layout, seen.order, chat, group=group)
+        said = _said(path, layout, order, chat, group=group)
         if group:
             said = (one._replace(code="row.service") if folded(one.sender) == folded(title) else one for one in said)
         return entries(said, our_voices, voices)
+
+    def dated(order: DateOrder, voice: str) -> Iterator[EntryRow | BadRow]:
+        return rows(_ANSWERS[order], voice)
 
     return Document(
         file=path.name,
         how_read=HowRead(format="chat", lines=seen.messages),
         content=Content.ENTRIES,
-        _source=rows,
+        _source=partial(rows, seen.order),
         voices=voices[:50],
         us=us,
         unsure=not sure,
+        open_date=seen.open_date,
+        _dated=dated if seen.open_date else None,
     )
 
 
@@ -223,7 +237,7 @@ def _stamp(found: re.Match[str]) -> _Stamp:
     return _Stamp(
         (int(first), int(second), int(third)),
         (len(first) > 2, False, len(third) > 2),
-        sign == ".",
+        sign in (".", "-") or _NOT_ENGLISH.search(found[0][: found.start(10)]) is not None,
         (clock, int(minute), int(seconds or 0)),
         bool(half),
         rest,
@@ -266,11 +280,12 @@ def _survey(file: TextIOWrapper, layout: re.Pattern[str]) -> _Seen:
         seen.messages += 1
         orders.take(stamp)
         name, _ = _sender(stamp.rest)
-        if not name and seen.messages <= _NOTICED_WITHIN and not seen.title:
-            seen.title = _noticed(stamp.rest)
+        if not name and seen.messages <= _NOTICED_WITHIN:
+            seen.title = seen.title or _noticed(stamp.rest)
+            orders.hear(stamp.rest)
         if name and (name in seen.voices or len(seen.voices) < MOST_VOICES):
             seen.voices[name] += 1
-    seen.order = orders.settled()
+    seen.order, seen.open_date = orders.settled(), orders.open_date()
     return seen
 
 
@@ -281,12 +296,13 @@ class _Orders:
         self._left = dict.fromkeys(_Order, 0)
         self._before: dict[_Order, date] = {}
         self._wrong = dict.fromkeys(_Order, 0)
-        self._points = self._halves = False
+        self._day_first = self._halves = False
+        self._example = ""
         self._last: tuple[int, int, int] | None = None
 
     def take(self, stamp: _Stamp) -> None:
         """Hear one stamp."""
-        self._points |= stamp.points
+        self._day_first |= stamp.day_first
         self._halves |= stamp.halves
         if stamp.numbers == self._last:
             return
@@ -299,10 +315,24 @@ class _Orders:
             if day < self._before.get(order, day):
                 self._left[order] += 1
             self._before[order] = day
+        first, second, year = stamp.numbers
+        if first != second and not self._example:
+            self._example = f"{first}/{second}/{year}"
+
+    def hear(self, notice: str) -> None:
+        """Hear what the program notes by itself: in other languages than English nobody writes the month first."""
+        found = _NOTICE.search(notice)
+        self._day_first |= found is not None and found[0].lower() != "end-to-end"
+
+    def open_date(self) -> str:
+        """A date that can be read in two ways, if nothing tells which; else empty."""
+        by_day, by_month = ((self._wrong[one], self._left[one]) for one in (_Order.DAY_MONTH, _Order.MONTH_DAY))
+        said = self._day_first or by_day != by_month or self.settled() is _Order.YEAR_MONTH
+        return "" if said else self._example
 
     def settled(self) -> _Order:
         """The order in which the fewest dates are none and the fewest steps go back; what is usual, where all do."""
-        month_first = self._halves and not self._points
+        month_first = self._halves and not self._day_first
         usual = [_Order.MONTH_DAY, _Order.DAY_MONTH] if month_first else [_Order.DAY_MONTH, _Order.MONTH_DAY]
         return min((*usual, _Order.YEAR_MONTH), key=lambda order: (self._wrong[order], self._left[order]))
 
