@@ -20,7 +20,7 @@ def find(options: Namespace, places: Places) -> int:
     """Print what fits the words."""
     words = " ".join(options.words)
     with opened(places) as database, database.read() as reader:
-        page = search.page(reader, words)
+        page = search.page(reader, words, local_now().date())
     if options.json:
         say_json(
             {"words": words, "people": [_row(row) for row in page.people], "hits": [_hit(hit) for hit in page.hits]}

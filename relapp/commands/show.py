@@ -47,7 +47,7 @@ def _page(reader: Reader, words: str, today: date) -> CustomerPage:
         page = customer_page.page(reader, int(words), today)
         if page is not None:
             return page
-    meant = who.named(reader, words)
+    meant = who.named(reader, words, today)
     if not isinstance(meant.chosen, int):
         raise not_settled(meant)
     page = customer_page.page(reader, meant.chosen, today)
@@ -126,6 +126,7 @@ def _json(page: CustomerPage, entries: list[TimelineEntry], today: date) -> as_j
         "spend": as_json.money(Money(page.stat.spend, page.currency)),
         "first": as_json.when(page.stat.first),
         "last": as_json.when(page.stat.last),
+        "next": as_json.when(page.stat.next),
         "rhythm": {
             "state": page.silence.state,
             "visits": page.rhythm.visits,

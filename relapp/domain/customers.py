@@ -82,7 +82,8 @@ class Photo:
 class CustomerStat:
     """What is kept beside each customer so that lists are quick: sums over all entries they take part in.
 
-    ``entries`` counts entries, ``spend`` is minor units of the shop's currency (returns subtract).
+    ``entries`` counts entries, ``spend`` is minor units of the shop's currency (returns subtract). ``last`` is the
+    latest contact; ``next`` the earliest entry after the day that was asked for, an appointment, say.
     """
 
     customer_id: int
@@ -90,6 +91,7 @@ class CustomerStat:
     spend: int
     first: datetime | None
     last: datetime | None
+    next: datetime | None = None
 
 
 def initials(name: str) -> str:

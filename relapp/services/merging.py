@@ -69,14 +69,14 @@ class BothSides:
         return self.kept.stat.entries + self.gone.stat.entries - self.shared
 
 
-def side_by_side(reader: Reader, kept_id: int, gone_id: int) -> BothSides:
-    """What is to be compared before two are merged.
+def side_by_side(reader: Reader, kept_id: int, gone_id: int, today: date = date.max) -> BothSides:
+    """What is to be compared before two are merged; what is after ``today`` is no contact yet.
 
     :raises UserError: ``merge.itself`` or ``entry.unknown_customer``.
     """
     kept, gone = _both(reader, kept_id, gone_id)
     ids = [kept.id, gone.id]
-    stats, points = customers.stats(reader, ids), customers.contacts(reader, ids)
+    stats, points = customers.stats(reader, ids, today), customers.contacts(reader, ids)
     named, known = tags.of_customers(reader, ids), facts.current(reader, ids)
     pictured, homes = customers.with_photo(reader, ids), customers.household_names(reader, ids)
     sides = [

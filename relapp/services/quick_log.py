@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, Literal
 
 from relapp.domain.cases import NewCase
@@ -55,6 +55,7 @@ class Known:
     products: ProductNames | None = None
     people: dict[str, Named] = field(default_factory=dict)
     usual: dict[int, tuple[NewPurchaseLine, ...]] = field(default_factory=dict)
+    today: date = date.max
 
     def after(self, changes: Changes) -> Known:
         """What still holds when the shop has changed: the products, unless they did."""
@@ -138,6 +139,7 @@ def understand(
     says who is meant by words that several fit. Give the same ``known`` for each key of one line.
     """
     known = known if known is not None else Known()
+    known.today = now.date()
     if known.settings is None:
         known.settings = settings.read(reader)
     if known.products is None:
@@ -194,7 +196,7 @@ def _open(reader: Reader, customer_id: int) -> tuple[Named, ...]:
 
 def _named(reader: Reader, words: str, known: Known) -> Named:
     if words not in known.people:
-        known.people[words] = who.named(reader, words)
+        known.people[words] = who.named(reader, words, known.today)
     return known.people[words]
 
 

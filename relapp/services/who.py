@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from relapp.domain.customers import ContactKind, ContactPoint, Customer, NewContactPoint, NewCustomer
@@ -91,8 +91,8 @@ def open_customer(reader: Reader, customer_id: int) -> Candidate | None:
     return _candidate(found[0], Fit.OPEN) if found else None
 
 
-def named(reader: Reader, words: str) -> Named:
-    """Whom ``words`` may mean."""
+def named(reader: Reader, words: str, today: date = date.max) -> Named:
+    """Whom ``words`` may mean; what is after ``today`` is no contact yet."""
     name, contact = _parted(words)
     reached = _by_contact(reader, contact) if contact else []
     found = _by_name(reader, name or words) if name or not reached else []
@@ -110,7 +110,7 @@ def named(reader: Reader, words: str) -> Named:
     elif new is not None and not found:
         alike = [one.customer_id for one in duplicates.like(reader, new)]
         found = [_candidate(customer, Fit.SLIP) for customer in customers.find(reader, alike)]
-    return Named(words, _with_last_contact(reader, found[:SHOWN]), chosen, new)
+    return Named(words, _with_last_contact(reader, found[:SHOWN], today), chosen, new)
 
 
 def _only_one(found: Sequence[Candidate]) -> int | None:
@@ -202,6 +202,6 @@ def _candidate(customer: Customer, fit: Fit, detail: str = "") -> Candidate:
     return Candidate(customer.id, customer.name, customer.nickname, fit, detail)
 
 
-def _with_last_contact(reader: Reader, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    stats = customers.stats(reader, [candidate.id for candidate in found])
+def _with_last_contact(reader: Reader, found: Sequence[Candidate], today: date) -> tuple[Candidate, ...]:
+    stats = customers.stats(reader, [candidate.id for candidate in found], today)
     return tuple(replace(one, last=stats[one.id].last if one.id in stats else None) for one in found)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Table, and_, func, or_, select, true
 
 from relapp.domain.customers import ContactKind, ContactPoint, Customer, CustomerStat, NewContactPoint, NewCustomer
 from relapp.domain.folding import fold, fold_phone
@@ -18,6 +19,8 @@ from relapp.storage.transaction import Transaction
 _customer = schema.customer
 _contact = schema.contact_point
 _stat = schema.customer_stat
+_A_DAY = 86_400
+_EASTERNMOST = 14 * 3600
 
 
 def add(tx: Transaction, new: NewCustomer, batch_id: int | None = None) -> int:
@@ -144,15 +147,34 @@ def contacts(reader: Reader, customer_ids: Collection[int]) -> dict[int, list[Co
     return found
 
 
-def stats(reader: Reader, customer_ids: Collection[int]) -> dict[int, CustomerStat]:
-    """What is kept beside these customers."""
+def stats(reader: Reader, customer_ids: Collection[int], today: date = date.max) -> dict[int, CustomerStat]:
+    """What is kept beside these customers; entries after ``today`` are no contact yet."""
     found: dict[int, CustomerStat] = {}
     for some in portions(list(customer_ids)):
         for row in reader.rows(select(_stat).where(_stat.c.customer_id.in_(some))):
             found[row.customer_id] = CustomerStat(
                 row.customer_id, row.entries, row.spend, _utc(row.first_moment), _utc(row.last_moment)
             )
+    ahead = [one for one, stat in found.items() if stat.last and stat.last.timestamp() >= _soonest_after(today)]
+    for one, (last, coming) in (_ahead(reader, today, _stat.c.customer_id.in_(ahead)) if ahead else {}).items():
+        found[one] = replace(found[one], last=_utc(last), next=_utc(coming))
     return found
+
+
+def _soonest_after(today: date) -> int:
+    """The moment at which the day after ``today`` begins where it begins first."""
+    return ((today - date(1970, 1, 1)).days + 1) * _A_DAY - _EASTERNMOST
+
+
+def _ahead(reader: Reader, today: date, whose: ColumnElement[bool]) -> dict[int, tuple[int | None, int]]:
+    """Of those who have an entry after ``today``: the latest moment before, and the earliest after it."""
+    people, soonest = schema.participant, _soonest_after(today)
+    moment = select(people.c.moment).where(people.c.customer_id == _stat.c.customer_id).limit(1)
+    before = moment.where(people.c.day <= today.toordinal()).order_by(people.c.moment.desc())
+    after = moment.where(people.c.moment >= soonest, people.c.day > today.toordinal()).order_by(people.c.moment)
+    columns = (_stat.c.customer_id, before.scalar_subquery(), after.scalar_subquery())
+    rows = reader.rows(select(*columns).where(whose, _stat.c.last_moment >= soonest))
+    return {customer_id: (last, coming) for customer_id, last, coming in rows if coming is not None}
 
 
 def _utc(moment: int | None) -> datetime | None:
@@ -183,28 +205,43 @@ def references(reader: Reader) -> dict[int, str]:
     return {row.id: row.reference for row in reader.rows(statement)}
 
 
-def latest_contact(reader: Reader) -> datetime | None:
-    """When anybody was last in touch, in UTC."""
-    return _utc(reader.scalar(select(func.max(_stat.c.last_moment))))
+def latest_contact(reader: Reader, today: date = date.max) -> datetime | None:
+    """When anybody was last in touch up to ``today``, in UTC."""
+    ahead = _ahead(reader, today, true())
+    newest = select(_stat.c.last_moment).order_by(_stat.c.last_moment.desc().nulls_last(), _stat.c.customer_id)
+    others = reader.scalars(newest.where(_stat.c.customer_id.not_in(ahead)).limit(1))
+    found = [last for last in (*others, *(last for last, _ in ahead.values())) if last is not None]
+    return _utc(max(found, default=None))
 
 
-def ids_by_last_contact(reader: Reader) -> list[int]:
-    """All ids, the latest contact first, then those never met, by id."""
+def ids_by_last_contact(reader: Reader, today: date = date.max) -> list[int]:
+    """All ids, the latest contact up to ``today`` first, then those never met, by id."""
     order = (_stat.c.last_moment.desc().nulls_last(), _stat.c.customer_id)
-    return reader.scalars(select(_stat.c.customer_id).order_by(*order))
+    ahead = _ahead(reader, today, true())
+    if not ahead:
+        return reader.scalars(select(_stat.c.customer_id).order_by(*order))
+    lasts = {row[0]: row[1] for row in reader.rows(select(_stat.c.customer_id, _stat.c.last_moment))}
+    lasts.update((one, last) for one, (last, _) in ahead.items())
+    return sorted(lasts, key=lambda one: _latest_first(one, lasts[one]))
 
 
-def place_by_last_contact(reader: Reader, customer_id: int) -> int | None:
+def place_by_last_contact(reader: Reader, customer_id: int, today: date = date.max) -> int | None:
     """Where a customer stands in :func:`ids_by_last_contact`, counted by the index; ``None`` if there is no such."""
     own = reader.row(select(_stat.c.last_moment).where(_stat.c.customer_id == customer_id))
     if own is None:
         return None
+    ahead = {one: last for one, (last, _) in _ahead(reader, today, true()).items()}
+    moment = ahead.get(customer_id, own.last_moment)
     last, before = _stat.c.last_moment, _stat.c.customer_id < customer_id
-    if own.last_moment is None:
-        ahead = or_(last.is_not(None), before)
-    else:
-        ahead = or_(last > own.last_moment, and_(last == own.last_moment, before))
-    return int(reader.scalar(select(func.count()).select_from(_stat).where(ahead)))
+    counted = or_(last.is_not(None), before) if moment is None else or_(last > moment, and_(last == moment, before))
+    # Those with an appointment stand where they would without it; by the index all of them stand in front.
+    place = int(reader.scalar(select(func.count()).select_from(_stat).where(counted)))
+    own_key = _latest_first(customer_id, moment)
+    return place - sum(_latest_first(one, at) >= own_key for one, at in ahead.items())
+
+
+def _latest_first(customer_id: int, moment: int | None) -> tuple[bool, int, int]:
+    return moment is None, -(moment or 0), customer_id
 
 
 def ids_by_name(reader: Reader) -> list[int]:

@@ -80,12 +80,12 @@ def of_import(reader: Reader, batch_id: int) -> list[int]:
     return sorted(reader.scalars(statement))
 
 
-def latest_entries(reader: Reader, customer_ids: Collection[int]) -> dict[int, LatestEntry]:
-    """The latest entry of each customer who has any."""
+def latest_entries(reader: Reader, customer_ids: Collection[int], today: date = date.max) -> dict[int, LatestEntry]:
+    """The latest entry up to ``today`` of each customer who has any."""
     people, stat = schema.participant, schema.customer_stat
     newest = (
         select(people.c.interaction_id)
-        .where(people.c.customer_id == stat.c.customer_id)
+        .where(people.c.customer_id == stat.c.customer_id, people.c.day <= today.toordinal())
         .order_by(people.c.moment.desc(), people.c.interaction_id.desc())
         .limit(1)
         .scalar_subquery()

@@ -37,7 +37,7 @@ def test_a_changed_customer_is_put_where_reading_everyone_again_puts_them(
             operations.undo()
         assert report.changes.customers is not None
         with database.read() as reader:
-            shown = page.moved(reader, shown, report.changes.customers)
+            shown = page.moved(reader, shown, report.changes.customers, TODAY)
             assert shown == page.ids(reader, ListView.EVERYONE, TODAY)
     database.close()
 
@@ -50,8 +50,8 @@ def test_a_customer_who_is_gone_leaves_the_list_and_a_new_one_joins_it() -> None
     )
     operations.undo()
     with database.read() as reader:
-        assert page.moved(reader, [first, second], [second]) == [first]
-        assert page.moved(reader, [], [first]) == [first]
+        assert page.moved(reader, [first, second], [second], TODAY) == [first]
+        assert page.moved(reader, [], [first], TODAY) == [first]
     database.close()
 
 

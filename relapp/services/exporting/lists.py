@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +56,13 @@ def form_of(path: Path) -> Form:
     return Form.XLSX if path.suffix.lower() == f".{Form.XLSX}" else Form.CSV
 
 
-def people(reader: Reader, customer_ids: Sequence[int]) -> Iterator[tuple[CustomerRow, Collection[ContactPoint], str]]:
+def people(
+    reader: Reader, customer_ids: Sequence[int], today: date
+) -> Iterator[tuple[CustomerRow, Collection[ContactPoint], str]]:
     """The rows of these customers in this order, with how to reach them and their customer numbers."""
     for start in range(0, len(customer_ids), _AT_ONCE):
         some = customer_ids[start : start + _AT_ONCE]
-        rows = customers_page.rows(reader, some)
+        rows = customers_page.rows(reader, some, today)
         points = customers.contacts(reader, some)
         numbers = {one.id: one.reference for one in customers.find(reader, some)}
         for customer_id in some:

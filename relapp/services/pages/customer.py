@@ -95,7 +95,7 @@ def page(
     seen = dossier(reader, customer_id, today)
     if seen is None:
         return None
-    stat = customers.stats(reader, [customer_id]).get(customer_id, CustomerStat(customer_id, 0, 0, None, None))
+    stat = customers.stats(reader, [customer_id], today).get(customer_id, CustomerStat(customer_id, 0, 0, None, None))
     given = promises.of_customers(reader, [customer_id]).get(customer_id, [])
     return CustomerPage(
         customer=seen.customer,

@@ -65,7 +65,10 @@ class States:
 
 @dataclass(frozen=True, slots=True)
 class CustomerRow:
-    """One row of the list: ``last`` is the latest contact, ``words`` what it was about, ``due`` a promise's day."""
+    """One row of the list: ``last`` is the latest contact, not what is ahead, ``words`` what it was about.
+
+    ``due`` is the day of a promise.
+    """
 
     id: int
     name: str
@@ -84,7 +87,7 @@ class CustomerRow:
 
 def states(reader: Reader, today: date) -> States:
     """Where everyone stands: one pass over all visits, so it is done beside the window."""
-    found = dict.fromkeys(customers.ids_by_last_contact(reader), CustomerState.NEVER_CAME)
+    found = dict.fromkeys(customers.ids_by_last_contact(reader, today), CustomerState.NEVER_CAME)
     day = today.toordinal()
     found.update((one, state_of(days, day)) for one, days in candidates.visits(reader))
     return States(today, found)
@@ -112,7 +115,7 @@ def ids(
     if view.state is not None:
         of = (known if known is not None and known.day == today else states(reader, today)).of
         # Who came meanwhile is not in ``known`` yet: they follow with the change that brought them.
-        return [one for one in customers.ids_by_last_contact(reader) if of.get(one) is view.state]
+        return [one for one in customers.ids_by_last_contact(reader, today) if of.get(one) is view.state]
     if view is ListView.NAME:
         return customers.ids_by_name(reader)
     if view is ListView.DUE:
@@ -122,21 +125,21 @@ def ids(
     if view is ListView.IMPORTED:
         meant = lists.newest_import(reader) if batch_id is None else batch_id
         return [] if meant is None else lists.of_import(reader, meant)
-    return customers.ids_by_last_contact(reader)
+    return customers.ids_by_last_contact(reader, today)
 
 
-def moved(reader: Reader, shown: Sequence[int], changed: Collection[int]) -> list[int]:
+def moved(reader: Reader, shown: Sequence[int], changed: Collection[int], today: date) -> list[int]:
     """``shown``, the ids of everyone, as they stand when a few customers changed."""
-    places = {one: customers.place_by_last_contact(reader, one) for one in changed}
+    places = {one: customers.place_by_last_contact(reader, one, today) for one in changed}
     order = [one for one in shown if one not in places]
     for place, one in sorted((place, one) for one, place in places.items() if place is not None):
         order.insert(place, one)
     return order
 
 
-def rows(reader: Reader, customer_ids: Collection[int]) -> dict[int, CustomerRow]:
-    """The rows of these customers; those that are gone are left out."""
-    latest = lists.latest_entries(reader, customer_ids)
+def rows(reader: Reader, customer_ids: Collection[int], today: date = date.max) -> dict[int, CustomerRow]:
+    """The rows of these customers; those that are gone are left out. What is after ``today`` is no contact yet."""
+    latest = lists.latest_entries(reader, customer_ids, today)
     promised = lists.first_promises(reader, customer_ids)
     found = {}
     for customer in customers.find(reader, customer_ids):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from itertools import zip_longest
 
@@ -43,10 +44,10 @@ class SearchPage:
     hits: tuple[Hit, ...]
 
 
-def page(reader: Reader, words: str, *, people: int = 8, hits: int = 12) -> SearchPage:
-    """What fits ``words``."""
+def page(reader: Reader, words: str, today: date = date.max, *, people: int = 8, hits: int = 12) -> SearchPage:
+    """What fits ``words``; what is after ``today`` is no contact yet."""
     ids = search.customers(reader, words, people)
-    found = rows(reader, ids)
+    found = rows(reader, ids, today)
     return SearchPage(tuple(found[one] for one in ids if one in found), tuple(_hits(reader, words, hits)))
 
 

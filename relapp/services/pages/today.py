@@ -79,7 +79,7 @@ def page(reader: Reader, board: Board, limit: int = LIMIT) -> TodayPage:
         peace=tuple(
             PeaceItem(left, people[left.customer_id]) for left in chosen.left_in_peace if left.customer_id in people
         ),
-        latest=customers.latest_contact(reader),
+        latest=customers.latest_contact(reader, board.day),
         promises_due=promises.count_due(reader, board.day),
         more=len(board.standing) - len(chosen.suggestions),
     )

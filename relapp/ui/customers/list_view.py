@@ -212,7 +212,7 @@ class CustomerList(QWidget):
             self.count.setText(tr("Customers", "%n customer(s)", number).replace(str(number), money.number(number), 1))
 
     def _rows(self, ids: Sequence[int]) -> dict[int, CustomerRow]:
-        return self._editing.read(lambda reader: customers_page.rows(reader, ids))
+        return self._editing.read(lambda reader: customers_page.rows(reader, ids, self._editing.today()))
 
     def _changed(self, changes: Changes) -> None:
         few = changes.customers if "import_batch" not in changes.tables else None
@@ -222,7 +222,9 @@ class CustomerList(QWidget):
             self.refresh()
         else:
             shown = self.model.ids
-            self._show_ids(self._editing.read(lambda reader: customers_page.moved(reader, shown, few)))
+            self._show_ids(
+                self._editing.read(lambda reader: customers_page.moved(reader, shown, few, self._editing.today()))
+            )
 
     # -- which one --
 

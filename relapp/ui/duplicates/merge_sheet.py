@@ -43,7 +43,7 @@ class MergeSheet(ScrolledSheet):
         super().__init__(window, title, 760)
         self._editing = editing
         kept, gone = editing.read(lambda reader: merging.older_first(reader, one, other))
-        self.both: BothSides = editing.read(lambda reader: merging.side_by_side(reader, kept, gone))
+        self.both: BothSides = editing.read(lambda reader: merging.side_by_side(reader, kept, gone, editing.today()))
         self.cells: dict[Field, tuple[Row, Row]] = {}
         self.card.column.addWidget(text.title(title))
         self._grid = QGridLayout()

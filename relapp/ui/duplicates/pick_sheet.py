@@ -81,7 +81,7 @@ class PickSheet(ScrolledSheet):
 
     def _found(self, words: str) -> list[tuple[int, str, str]]:
         ids = self._editing.read(lambda reader: search_page.people(reader, words, _MOST + 1))
-        rows = self._editing.read(lambda reader: customers_page.rows(reader, ids))
+        rows = self._editing.read(lambda reader: customers_page.rows(reader, ids, self._editing.today()))
         today = self._editing.today()
         return [
             (one, " ".join(rows[one].name.split()), _last(rows[one], today))

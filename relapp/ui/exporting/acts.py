@@ -72,8 +72,8 @@ class ExportActs(QObject):
             name, keep = page.customer.header.name.text(), page.customer.filter.keep
             self._ask(name, lambda reader: wording.of_timeline(name, lists.entries(reader, customer_id, keep)))
         else:
-            ids = list(page.list.model.ids)
-            self._ask(tr("Lists", "Customers"), lambda reader: wording.customers(lists.people(reader, ids)))
+            ids, today = list(page.list.model.ids), self._editing.today()
+            self._ask(tr("Lists", "Customers"), lambda reader: wording.customers(lists.people(reader, ids, today)))
 
     def promises(self, page: PromisesView) -> None:
         """Save the part of the ledger that is shown."""

@@ -62,7 +62,11 @@ class Palette(Sheet):
 
     def _find(self, words: str) -> None:
         words = words.strip()
-        found = self._editing.read(lambda reader: search_page.page(reader, words)) if words else _NOTHING
+        found = (
+            self._editing.read(lambda reader: search_page.page(reader, words, self._editing.today()))
+            if words
+            else _NOTHING
+        )
         offered = choices(
             words,
             found,

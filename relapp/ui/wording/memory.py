@@ -118,13 +118,16 @@ def ledger(given: tuple[Promise, ...]) -> str:
 
 def standing(stat: CustomerStat, today: date) -> str:
     """How long, how often, how lately: "Customer for 6 years · 212 entries · last contact 2 days ago"."""
-    if stat.first is None or stat.last is None:
+    if stat.first is None:
         return tr("Memory", "No entries yet")
     entries = tr("Memory", "%n entry", 1) if stat.entries == 1 else tr("Memory", "%n entries", stat.entries)
-    first, last = stat.first.astimezone().date(), stat.last.astimezone().date()
-    # An appointment that is still to come is the latest of somebody's entries.
-    said = tr("Memory", "next contact {when}") if last > today else tr("Memory", "last contact {when}")
-    parts = [_since(first, today) if first <= today else "", entries, said.format(when=dates.ago(last, today))]
+    first = stat.first.astimezone().date()
+    parts = [_since(first, today) if first <= today else "", entries]
+    for said, at in (
+        (tr("Memory", "last contact {when}"), stat.last),
+        (tr("Memory", "next contact {when}"), stat.next),
+    ):
+        parts.append(said.format(when=dates.ago(at.astimezone().date(), today)) if at else "")
     return " · ".join(part for part in parts if part)
 
 

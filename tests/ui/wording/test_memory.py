@@ -60,11 +60,13 @@ def test_a_promise_says_when_it_is_due_and_whose_it_is() -> None:
 
 def test_what_is_still_to_come_is_no_contact_yet() -> None:
     def standing(*days: int) -> str:
-        first, *_, last = [datetime(2026, 11, 19, 10).astimezone() + timedelta(days=away) for away in (*days, *days)]
-        return memory.standing(CustomerStat(1, len(days), 0, first, last), TODAY)
+        moments = [datetime(2026, 11, 19, 10).astimezone() + timedelta(days=away) for away in days]
+        last = max((one for one in moments if one.date() <= TODAY), default=None)
+        coming = min((one for one in moments if one.date() > TODAY), default=None)
+        return memory.standing(CustomerStat(1, len(days), 0, moments[0], last, coming), TODAY)
 
     assert standing(-20, -2) == "Customer since 30 Oct · 2 entries · last contact 2 days ago"
-    assert standing(-20, 5) == "Customer since 30 Oct · 2 entries · next contact in 5 days"
+    assert standing(-20, 5) == "Customer since 30 Oct · 2 entries · last contact 20 days ago · next contact in 5 days"
     assert standing(1) == "1 entry · next contact tomorrow"
 
 
