@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import tracemalloc
 import zipfile
 from datetime import datetime
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 from relapp.domain.errors import UserError
 from relapp.services.transfer.meaning.columns import guess
 from relapp.services.transfer.meaning.formats import settle
+from relapp.services.transfer.reading import delimited
+from relapp.services.transfer.reading.delimited import Dialect, split_rows
 from relapp.services.transfer.reading.tables import Table, open_table
 from tests.services.transfer.conftest import Cell, MakeFile, MakeWorkbook
 
@@ -318,3 +321,34 @@ def test_a_page_of_remarks_in_front_is_not_the_table(make_workbook: MakeWorkbook
     numbered: list[list[Cell]] = [[f"a{number}", number, "b"] for number in range(9)]
     pieces: list[list[Cell]] = [["Xx", "Yy", "Zz"], *numbered]
     assert open_table(make_workbook({"Read me": remarks, "Data": pieces})).how_read.sheet == "Data"
+
+
+_PIECES = ("a", "bc", " ", ",", ",", ";", '"', '""', ',"', '",', "'", "\\", "\0", "\r", "\n", "\r\n", "\n", "\n")
+
+
+@settings(max_examples=400)
+@given(
+    st.lists(st.sampled_from(_PIECES), max_size=300).map("".join),
+    st.sampled_from(
+        [
+            Dialect(","),
+            Dialect(","),
+            Dialect(";"),
+            Dialect(",", "'"),
+            Dialect(",", escape="\\"),
+            Dialect(",", space_after=True),
+            Dialect(",", wrapped=True),
+        ]
+    ),
+    st.integers(0, 4),
+)
+@example("a,b\n" * 63 + 'a,"b\n' + "a,b\n" * 5, Dialect(","), 2)
+@example("a,b\n" * 63 + "a,b\\\n" + "a,b\n" * 5, Dialect(",", escape="\\"), 2)
+@example("a,b\n" * 70 + '"' + "a\n" * 400, Dialect(","), 2)
+@example("a,b\n" * 63 + "a," + "b" * 140_000, Dialect(","), 2)
+def test_many_lines_at_once_are_the_rows_that_they_are_one_by_one(text: str, dialect: Dialect, width: int) -> None:
+    lines = io.StringIO(text, newline="").readlines()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(delimited, "_a_row_each", lambda *_: None)
+        one_by_one = list(split_rows(iter(lines), dialect, width))
+    assert list(split_rows(iter(lines), dialect, width)) == one_by_one

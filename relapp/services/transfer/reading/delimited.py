@@ -9,9 +9,9 @@ import io
 import re
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from relapp.domain.errors import UserError
@@ -25,6 +25,8 @@ MAX_LINE = 1 << 20
 MAX_LINES = 30_000_000
 """The most lines, blank ones among them."""
 _MAX_LINES_IN_ROW = 200
+# So many lines are read at once; they may be long.
+_PORTION = 64
 _CHUNK = 1 << 18
 _SAMPLE = 1 << 16
 _SAMPLE_ROWS = 300
@@ -246,10 +248,37 @@ def split_rows(lines: Iterator[str], dialect: Dialect, width: int = 0) -> Iterat
     A quote that is never closed, or that swallowed lines which are rows of ``width`` cells by themselves, is taken for
     a character: it costs no row but its own.
     """
+    number = 1
     again: list[str] = []
+    while some := list(islice(lines, _PORTION)):
+        rows = None if dialect.wrapped else _a_row_each(some, dialect)
+        if rows is None:
+            again.extend(reversed(some))
+            number = yield from _with_care(number, again, lines, dialect, width)
+            continue
+        for number, cells in enumerate(rows, number):  # noqa: B020 - it goes on where it was
+            if any(cells):
+                yield number, cells
+        number += 1
+
+
+def _a_row_each(lines: list[str], dialect: Dialect) -> list[list[str]] | None:
+    """The cells of each line; ``None`` where a row is none or several of them."""
+    try:
+        # A blank line behind them is a row of its own, unless the last one goes on.
+        rows = list(_reader(chain(lines, ("\n",)), dialect))
+    except csv.Error:
+        return None
+    rows.pop()
+    return rows if len(rows) == len(lines) else None
+
+
+def _with_care(
+    number: int, again: list[str], lines: Iterator[str], dialect: Dialect, width: int
+) -> Generator[Row, None, int]:
+    """The rows of ``again`` (backwards) and of as many ``lines`` as the last of them needs; returns the next line."""
     taken: list[str] = []
     wrapped = dialect.wrapped
-    number = 1
     while True:
         try:
             for cells in _reader(_handed_out(again, lines, taken), dialect):
@@ -260,14 +289,18 @@ def split_rows(lines: Iterator[str], dialect: Dialect, width: int = 0) -> Iterat
                 if any(cells):
                     yield number, _unwrapped(cells, dialect) if wrapped and len(cells) == 1 else cells
                 number += count
+                if not again:
+                    return number
             else:
-                return
+                return number
         except csv.Error:
             pass
         again.extend(reversed(taken[1:]))
         yield number, taken[0].rstrip("\r\n").split(dialect.separator)
         taken.clear()
         number += 1
+        if not again:
+            return number
 
 
 def _unwrapped(cells: list[str], dialect: Dialect) -> list[str]:
