@@ -103,8 +103,8 @@ def add_interactions(
     return ids
 
 
-SoldLine = tuple[str, int, int | None, int, int | None]
-"""One line of a :class:`SoldSale`: product, thousandths, unit price, discount, amount."""
+SoldFigures = tuple[int, int | None, int, int | None]
+"""What one line of a :class:`SoldSale` counts: thousandths, unit price, discount, amount."""
 
 
 class SoldSale(NamedTuple):
@@ -120,7 +120,8 @@ class SoldSale(NamedTuple):
     words: str
     currency: str
     fingerprint: str
-    lines: Sequence[SoldLine]
+    lines: Sequence[tuple[str, SoldFigures]]
+    """Each with its product."""
 
 
 _SALE = (
@@ -138,7 +139,7 @@ def add_sales(tx: Transaction, sales: Sequence[SoldSale], currency: str, batch_i
     channel, way = DEFAULT_CHANNEL[Kind.PURCHASE].value, Direction.IN.value
     rows: list[tuple[Any, ...]] = []
     for sale in sales:
-        told = [line[4] for line in sale.lines if line[4] is not None]
+        told = [amount for _, (_, _, _, amount) in sale.lines if amount is not None]
         moment = moment_columns(sale.at)
         rows.append((
             sale.kind.value, moment["moment"], moment["utc_offset"], sale.words, channel, way,
@@ -152,10 +153,12 @@ def add_sales(tx: Transaction, sales: Sequence[SoldSale], currency: str, batch_i
         if sale.customer_id is not None
     ]  # fmt: skip
     tx.load(schema.participant, _BUYER, buyers)
-    fresh = {line[0] for sale in sales for line in sale.lines} - known.keys()
+    fresh = {product for sale in sales for product, _ in sale.lines} - known.keys()
     if fresh:
         known.update(products.ids(tx, fresh))
-    lines = [(one, known[line[0]], *line[1:]) for one, sale in zip(ids, sales, strict=True) for line in sale.lines]
+    lines = [
+        (one, known[product], *figures) for one, sale in zip(ids, sales, strict=True) for product, figures in sale.lines
+    ]
     tx.load(schema.purchase_line, interactions.LINE_COLUMNS, lines)
 
 

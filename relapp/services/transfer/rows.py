@@ -100,6 +100,16 @@ class SaleFigures(NamedTuple):
     currency: str
     mark: str
     """What tells it apart from others."""
+    stored: tuple[int, int | None, int, int | None]
+    """As :data:`~relapp.storage.loading.SoldFigures` has it: thousandths, unit price, discount, amount."""
+
+    @classmethod
+    def of(
+        cls, quantity: Decimal, unit_price: int | None, amount: int | None, discount: int, currency: str
+    ) -> SaleFigures:
+        """The figures with what follows from them."""
+        stored = int(quantity * 1000), unit_price, discount, amount
+        return cls(quantity, unit_price, amount, discount, currency, f"{quantity}\x1f{amount}", stored)
 
     @property
     def gives_back(self) -> bool:

@@ -25,7 +25,7 @@ NOON = datetime.fromisoformat("2026-01-02T12:00")
 def line(
     number: int = 1, *, who: str = "", at: datetime = NOON, quantity: int = 1, invoice: str = "", email: str = ""
 ) -> SaleLine:
-    figures = SaleFigures(Decimal(quantity), 320, 320 * quantity, 0, "", str(quantity))
+    figures = SaleFigures.of(Decimal(quantity), 320, 320 * quantity, 0, "")
     return SaleLine(number, SaleHead(who, "", email, "", at, invoice), SaleWords("Rye", "", "", ""), figures)
 
 

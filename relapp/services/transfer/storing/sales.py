@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from functools import lru_cache
 
 from relapp.domain.consents import ConsentState
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
@@ -25,7 +23,7 @@ from relapp.services.transfer.storing.grouping import Sale, group_sales, in_day_
 from relapp.services.transfer.storing.joining import Departed, Joiner, Unsure
 from relapp.services.transfer.storing.tally import MOST_KEPT, Note, Result, Seen, Tally
 from relapp.storage import loading
-from relapp.storage.loading import SoldLine, SoldSale
+from relapp.storage.loading import SoldFigures, SoldSale
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
 
@@ -35,7 +33,6 @@ LINES = 5000
 """With more lines than that, fewer of them: nobody who stops an import waits for longer."""
 _PRODUCTS_SHOWN = 4
 _PRODUCTS_KNOWN = 50_000
-_QUANTITIES_KNOWN = 4096
 
 
 @dataclass(slots=True)
@@ -235,7 +232,9 @@ class _Sorting:
         elif isinstance(came_as, Unsure):
             # Whoever sorts it out later needs what the file said.
             words = " · ".join(part for part in (words, head.name, head.email, head.phone) if part)
-        lines = [_sold_line(line, back=sale.kind is Kind.RETURN) for line in sale.lines]
+        lines = [(line.told.product, line.figures.stored) for line in sale.lines]
+        if sale.kind is Kind.RETURN:
+            lines = [(product, _brought_back(stored)) for product, stored in lines]
         return SoldSale(customer_id, origin, sale.kind, head.at.astimezone(), words, sale.currency, mark, lines)
 
     def _stranger(self, head: SaleHead, chunk: _Chunk) -> int:
@@ -263,18 +262,10 @@ class _Sorting:
             tally.see(result, Seen(sale.lines[0].line, named, _shown(sale, self._currency), customer_id, note))
 
 
-def _sold_line(line: SaleLine, *, back: bool) -> SoldLine:
-    """``back``: everything on the receipt came back, and some tills say so by the sum alone."""
-    _, _, told, figures = line
-    pieces, each = _thousandths(figures.quantity), figures.unit_price
-    if back and pieces > 0:
-        pieces, each = -pieces, None if each is None else abs(each)
-    return told.product, pieces, each, figures.discount, figures.amount
-
-
-@lru_cache(_QUANTITIES_KNOWN)
-def _thousandths(quantity: Decimal) -> int:
-    return int(quantity * 1000)
+def _brought_back(stored: SoldFigures) -> SoldFigures:
+    """Everything on the receipt came back, and some tills say so by the sum alone."""
+    pieces, each, off, amount = stored
+    return (-pieces, None if each is None else abs(each), off, amount) if pieces > 0 else stored
 
 
 def _shown(sale: Sale, currency: str) -> str:
