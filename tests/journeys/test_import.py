@@ -251,6 +251,7 @@ def test_the_dates_of_a_chat_are_asked_about_after_who_is_the_shop(desk: Desk, t
     dialog = desk.look_at(file)
     dialog.question.buttons["The Bakery"].click()
     desk.wait(lambda: dialog.question.words.text() == "Which day is 3/4/2025? The file does not say.")
+    desk.wait(dialog.question.buttons["day_first"].hasFocus)
     desk.press("Alt+M")
     desk.wait(dialog.go.hasFocus)
     desk.press("Return")
