@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from relapp.domain import sensitive_words
-from relapp.domain.folding import fold, search_terms
+from relapp.domain.folding import fold, fold_words, search_terms
 
 
 class Certainty(StrEnum):
@@ -131,6 +131,16 @@ def _has_any(text: str, phrases: frozenset[str]) -> bool:
     terms = search_terms(text)
     longest = range(1, 4)
     return any(" ".join(terms[at : at + size]) in phrases for at in range(len(terms)) for size in longest)
+
+
+# In a sentence these mean other things as well.
+_MEAN_MORE = frozenset({"vale", "avoir", "buono"})
+
+
+def names_credit(words: str) -> bool:
+    """Whether a sentence speaks of a credit or a voucher."""
+    line = f" {fold_words(words)} "
+    return any(f" {fold_words(credit)} " in line for credit in _CREDITS - _MEAN_MORE)
 
 
 # After how many days a fact of this kind wants checking; a kind not listed keeps two years.

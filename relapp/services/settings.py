@@ -24,6 +24,7 @@ ALWAYS_ON = frozenset({SuggestionKind.OWED_REPLY, SuggestionKind.PROMISE, Sugges
 
 MOST_CONTACTS = 99
 MOST_DAYS = 366
+MOST_MONTHS = 600
 
 _BUDGET = Budget()
 _QUIET = Quiet()
@@ -56,6 +57,10 @@ class ShopSettings:
     ready_words: OwnWords = field(default_factory=dict)
     our_addresses: tuple[str, ...] = ()
     """The e-mail addresses and chat names that the shop goes by."""
+    one_is_enough: tuple[str, ...] = ()
+    """Things that nobody needs a second of, by words of their names."""
+    warranty_months: Mapping[str, int] = field(default_factory=dict)
+    """How long things are warranted from the day on which they were bought, by words of their names."""
 
     @property
     def budget(self) -> Budget:
@@ -98,6 +103,20 @@ def change(tx: Transaction, **values: Any) -> None:
         if key == "ready_words":
             _check_words(checked)
         settings.put(tx, key, _STORE.get(key, _as_it_is)(checked))
+
+
+def months_told(words: str) -> dict[str, int]:
+    """What ``words`` say of warranties, in months: ``months_told("kettle 24, bread knife 12")``.
+
+    :raises UserError: ``setting.warranty`` for a thing without its months.
+    """
+    found = {}
+    for part in filter(None, (one.strip() for one in words.split(","))):
+        name, _, months = part.rpartition(" ")
+        if not (name.strip() and months.isdecimal() and 1 <= int(months[:9]) <= MOST_MONTHS):
+            raise UserError("setting.warranty", value=part)
+        found[name.strip()] = int(months)
+    return found
 
 
 # -- one reader a setting: what it gives is right, anything else it refuses --
@@ -160,6 +179,13 @@ def _texts(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (_text(one).strip() for one in _several(value)))))
 
 
+def _months(value: Any) -> Mapping[str, int]:
+    if not isinstance(value, Mapping):
+        _refuse(value)
+    count = _number(1, MOST_MONTHS)
+    return {_text(name).strip(): count(months) for name, months in value.items() if _text(name).strip()}
+
+
 def _own_words(value: Any) -> OwnWords:
     if not isinstance(value, Mapping):
         _refuse(value)
@@ -199,6 +225,8 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "quiet_days": _weekdays,
     "ready_words": _own_words,
     "our_addresses": _texts,
+    "one_is_enough": _texts,
+    "warranty_months": _months,
 }
 
 
@@ -209,6 +237,7 @@ def _as_it_is(value: Any) -> Any:
 _STORE: Mapping[str, Callable[[Any], Any]] = {
     "kinds_off": list,
     "our_addresses": list,
+    "one_is_enough": list,
     "quiet_days": list,
     "quiet_from": lambda value: value.isoformat("minutes"),
     "quiet_to": lambda value: value.isoformat("minutes"),

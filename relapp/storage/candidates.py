@@ -100,13 +100,14 @@ def with_open_case(reader: Reader) -> set[int]:
 
 
 def with_something_to_lose(reader: Reader) -> set[int]:
-    """Customers of whom a warranty or a credit is noted."""
-    table = schema.fact
+    """Customers of whom a warranty or a credit is noted, or who were given a credit for a complaint."""
+    table, case = schema.fact, schema.recovery_case
     kinds = [kind for kind in reader.scalars(select(table.c.kind).distinct()) if is_warranty(kind) or is_credit(kind)]
-    if not kinds:
-        return set()
-    held = table.c.superseded_by.is_(None) & table.c.retired.is_(False)
-    return set(reader.scalars(select(table.c.customer_id).where(table.c.kind.in_(sorted(kinds)), held).distinct()))
+    remedies = [remedy for remedy in reader.scalars(select(case.c.remedy).distinct()) if is_credit(remedy)]
+    held = (table.c.superseded_by.is_(None), table.c.retired.is_(False), table.c.kind.in_(sorted(kinds)))
+    told = select(table.c.customer_id).where(*held)
+    given = select(case.c.customer_id).where(case.c.remedy.in_(sorted(remedies)))
+    return set(reader.scalars(union(told, given))) if kinds or remedies else set()
 
 
 def introducers(reader: Reader, since: date) -> set[int]:

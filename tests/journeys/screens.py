@@ -163,6 +163,14 @@ def log_line(desk: Desk) -> QWidget:
     return sheet(desk)
 
 
+def protected(desk: Desk) -> QWidget:
+    """The log line with what Ana must not have, and what a discount stands against."""
+    desk.press("F2")
+    desk.session.log.form.line.setPlainText("ana m: bought 2 rye rolls 6.40, 10% off")
+    QApplication.processEvents()
+    return sheet(desk)
+
+
 def palette(desk: Desk) -> QWidget:
     desk.press("Ctrl+K")
     desk.type("an")
@@ -362,6 +370,7 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "promises": by_key("Ctrl+3"),
     "settings": by_key("Ctrl+,"),
     "log": log_line,
+    "log, protected": protected,
     "palette": palette,
     "arrival": arrival,
     "case": case,

@@ -186,6 +186,7 @@ ENGLISH = Language(
         "wax service repair repairs puncture alteration alterations fitting fitted tune-up valet mot",
     ),
     give_back=english_kinds.GIVE_BACK,
+    gives=english_kinds.GIVES,
     quantity_of=_words("of more pieces pcs pc piece x × *"),
     times=_words("x × *"),
     measures=_words("kg kilo kilos l litre litres liter liters lb lbs m"),

@@ -66,6 +66,7 @@ PARTS = {
     ),
     "someone": r"(?:her|his|their|the|an?) (?:(?:old|elderly|late|little|young) )?(?:\w+ s )?\w+",
     "us": "us|me",
+    "sum": r"(?:(?:€|£|\$) )?\d+(?:[.,]\d+)?(?: (?:%price_word%|€|£|\$))?",
     "told": r"(?:(?:told|promised|assured) (?:her|him|them) |said |says |promised )(?:that )?",
     "do_not": "don't|do not|dont|never",
     "by_way": "email|e-mail|phone|text|texts|whatsapp|sms|calls|post|letters|a call|a text|messages",
@@ -109,6 +110,15 @@ FACTS = (
         FactKind.AVOID,
         r"%who%(?:avoids|avoiding|stays off|keeps off|has given up|gave up|off all) (?P<value>.+)",
         listed=True,
+    ),
+    # What they have with us
+    FactRule(
+        FactKind.CREDIT,
+        r"(?<!used )(?<!with )(?:credit|voucher|gift card)(?: (?:of|for|worth|left|:))* (?P<value>%sum%)",
+    ),
+    FactRule(
+        FactKind.CREDIT,
+        r"(?<!used )(?<!with )(?P<value>%sum%)(?: (?:of|in|store))* (?:credit|voucher)(?! card)",
     ),
     # How to reach and greet
     FactRule(

@@ -337,6 +337,13 @@ SALE_EMPTY = (
     "upset everything something anything anyone name address stock rid there here ready party meeting visitors "
     "guests sample samples news walk nap"
 )
+GIVES = (
+    r"refund(?:ed|s|ing)?|money back|discount(?:ed|s)?|\d+ ?% off|\d+ ?% (?:less|cheaper)|off the price|knocked off|"
+    r"reduced|(?:for free|free of charge|on the house|at no charge|no charge)|goodwill|compensat(?:ed|ion)|"
+    r"replaced|replacement|exchanged|repaired (?:it |them )?(?:for free|free)|"
+    r"(?:gave|given|give|offered|got|gets)(?: (?:her|him|them|back|a|an|%sum%))* "
+    r"(?:credit|voucher)"
+)
 USUAL = (
     r"(?:(?:took|takes|had|bought|ordered|got|has|gets|came for|came in for|picked up|collected|sold|"
     r"just|only|again|will take) )*"

@@ -229,6 +229,8 @@ class Language:
     work: frozenset[str]
     """What is done for a price: a number after it is one ("haircut 25")."""
     give_back: str
+    gives: str
+    """That the shop gives something away: a refund, a discount, what puts a complaint right."""
     quantity_of: frozenset[str]
     times: frozenset[str]
     measures: frozenset[str]

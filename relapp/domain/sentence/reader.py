@@ -34,7 +34,7 @@ from relapp.domain.sentence.language import Language
 from relapp.domain.sentence.moment import read_moment
 from relapp.domain.sentence.purchases import Sale, read_sale
 from relapp.domain.sentence.reach_told import read_reach, told_besides
-from relapp.domain.sentence.speaker import Main, main_of, match_at
+from relapp.domain.sentence.speaker import Main, main_of, match_at, search
 from relapp.domain.sentence.tokens import Clause, merge, read_clauses, read_tokens
 from relapp.domain.sentence.usual import read_usual
 from relapp.domain.sentence.who import split_who
@@ -46,6 +46,7 @@ class Reading:
 
     ``words`` is the text to store: as typed, without who it is about. ``at`` is when it happened. ``usual`` is what was
     different about the usual, "" if nothing was, ``None`` if the usual was not spoken of. ``chips`` are offers.
+    ``gives`` says that the shop gives something away: a refund, a discount, what puts a complaint right.
     """
 
     words: str
@@ -57,6 +58,7 @@ class Reading:
     lines: tuple[NewPurchaseLine, ...] = ()
     chips: tuple[Chip, ...] = ()
     usual: str | None = None
+    gives: bool = False
 
 
 def _no_products(words: str) -> str | None:  # noqa: ARG001 - the shape of a question to the shop's products
@@ -108,6 +110,7 @@ def read(
         sale.lines if happened.kind in SALES else (),
         chips,
         usual,
+        any(search(clause, language, language.gives) is not None for clause in content if not clause.asks),
     )
 
 

@@ -11,9 +11,10 @@ from relapp.domain.facts import Fact
 
 def is_unwanted(product: str, facts: Iterable[Fact]) -> bool:
     """Whether they told us, or we saw or guess, that they do not want it."""
-    return any(fact.kind in SHUNNED and not fact.about and _bars(fact.value, product) for fact in facts)
+    return any(fact.kind in SHUNNED and not fact.about and bars(fact.value, product) for fact in facts)
 
 
 @lru_cache(maxsize=8192)
-def _bars(value: str, product: str) -> bool:
+def bars(value: str, product: str) -> bool:
+    """Whether the value of a fact names ``product``."""
     return bool(ProductWords([product]).barred([value]))

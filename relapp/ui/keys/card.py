@@ -59,6 +59,7 @@ def page_keys() -> dict[str, tuple[tuple[str, str], ...]]:
             ("Tab, Alt+1 … 9", tr("Keys", "Go to the chips; tick one")),
             ("Alt+letter", tr("Keys", "The kind whose letter is underlined")),
             ("Alt+B  Alt+W  Alt+H", tr("Keys", "By which way, who to whom, what came of it")),
+            ("Alt+Y", tr("Keys", "What a warning was read from; Enter again saves all the same")),
             ("Esc", tr("Keys", "Keep a draft and leave")),
         ),
     }

@@ -99,6 +99,8 @@ class Rooms(QObject):
         page.new_wanted.connect(self.open_log)
         page.customer.case_wanted.connect(self._open_case)
         page.form.case_wanted.connect(self._open_case)
+        page.form.beside.outlook_of = self.day_list.outlook_of
+        page.form.beside.evidence_wanted.connect(self._show_beside)
         page.duplicates_wanted.connect(self.find_duplicates)
         page.customer.evidence_wanted.connect(self._evidence_shown)
         page.customer.evidence.closed.connect(self._evidence_closed)
@@ -173,6 +175,9 @@ class Rooms(QObject):
 
         overlay = QuickLogOverlay(self.editing, self.window)
         overlay.form.case_wanted.connect(self._open_case)
+        overlay.form.beside.outlook_of = self.day_list.outlook_of
+        overlay.form.beside.evidence_wanted.connect(lambda *_: overlay.dismiss())
+        overlay.form.beside.evidence_wanted.connect(self._show_beside)
         return overlay
 
     @cached_property
@@ -350,6 +355,13 @@ class Rooms(QObject):
         self.open_customers(customer_id)
         self.customers.show_evidence(receipts, title)
         self._evidence_for_other_page = True
+
+    def _show_beside(self, receipts: tuple[Receipt, ...], customer_id: int, title: str) -> None:
+        """Open what is said beside a log line; on the page of that customer, without leaving it."""
+        if self.window.page == "customers" and self.customers.current_id == customer_id:
+            self.customers.show_evidence(receipts, title)
+        else:
+            self.show_evidence(receipts, customer_id, title)
 
     def _evidence_shown(self) -> None:
         self._evidence_for_other_page = False

@@ -21,9 +21,10 @@ from relapp.services.quick_log import Known, Overrides, Person, Understanding
 from relapp.services.who import Named
 from relapp.ui import theme
 from relapp.ui.editing import Editing, Notice
+from relapp.ui.quick_log.beside import Beside
 from relapp.ui.quick_log.candidate_list import CandidateList, options
 from relapp.ui.quick_log.draft import Draft
-from relapp.ui.quick_log.form_keys import form_keys, key_text, sign_of
+from relapp.ui.quick_log.form_keys import EVIDENCE, form_keys, key_text, sign_of
 from relapp.ui.quick_log.kind_bar import KindBar
 from relapp.ui.quick_log.line_edit import LineEdit
 from relapp.ui.quick_log.meaning_row import MeaningRow
@@ -47,6 +48,7 @@ class QuickLogForm(QFrame):
     With ``customer_id`` (or :meth:`set_customer`) the customer of that page is meant unless the line names another.
     ``place`` is under which name its draft is kept. ``logged`` gives the entry and the first customer it is about;
     ``left`` is Esc. ``case_wanted`` follows a logged complaint whose case is to be opened: its receipt, whose it is.
+    What :attr:`beside` says of the customer is gone on from with one more Enter.
     """
 
     logged = Signal(int, int)
@@ -85,6 +87,7 @@ class QuickLogForm(QFrame):
         keys = self._keys
         self.line = LineEdit(self._hint(), tr("QuickLog", "What happened"), self)
         self.candidates = CandidateList(self)
+        self.beside = Beside(self._editing, self)
         self.offers = OfferRow(self)
         self.meaning = MeaningRow([key_text(key) for key in (keys.channel, keys.direction, keys.outcome)], self)
         self.kinds = KindBar(keys.kinds, {kind: key_text(key) for kind, key in keys.kinds.items()}, self)
@@ -101,7 +104,7 @@ class QuickLogForm(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_M, SPACE_S, SPACE_S, SPACE_S)
         column.setSpacing(SPACE_S)
-        for part in (self.line, self.candidates, self.meaning, self.offers):
+        for part in (self.line, self.candidates, self.beside, self.meaning, self.offers):
             column.addWidget(part)
         column.addLayout(foot)
         column.addWidget(self._keys_line)
@@ -178,6 +181,7 @@ class QuickLogForm(QFrame):
         self._overrides = Overrides()
         self._asked = self._prepared = self._aside = ""
         self.offers.forget()
+        self.beside.forget(changed=False)
 
     def _typed(self) -> None:
         self._draft.touch()
@@ -203,6 +207,8 @@ class QuickLogForm(QFrame):
         first_number = len(self.candidates.rows) + 1
         others |= self.offers.show_chips(quick_log.offers(self._understood, told), first_number, now.date())
         others |= self.meaning.show_meaning(self._understood, told, now)
+        self.beside.show_for(self._understood, told)
+        self.line.setAccessibleDescription(self.beside.words)
         self.meaning.setVisible(anything)
         self.kinds.show_kind(told.kind)
         self.save_button.setEnabled(anything or self._overrides.kind is not None)
@@ -221,16 +227,19 @@ class QuickLogForm(QFrame):
         # The list of candidates has a line of its own about its keys.
         self._keys_line.setVisible(anything and not self.candidates.rows)
         chips = tr("QuickLog", "Tab or Alt and a number for the chips") if self.offers.buttons else ""
-        parts = (tr("QuickLog", "Enter saves"), chips, tr("QuickLog", "Esc keeps a draft"))
+        enter = tr("QuickLog", "Enter twice saves") if self.beside.waits else tr("QuickLog", "Enter saves")
+        parts = (enter, chips, tr("QuickLog", "Esc keeps a draft"))
         self._keys_line.setText(" · ".join(part for part in parts if part))
 
     def _order_tabs(self) -> None:
-        stops = [self.line, *self.candidates.rows, *self.offers.buttons, *self.meaning.stops, *self.kinds.stops]
+        rows, why, chips = self.candidates.rows, self.beside.caution.why, self.offers.buttons
+        stops = [self.line, *rows, why, *chips, *self.meaning.stops, *self.kinds.stops]
         for before, after in zip(stops, [*stops[1:], self.save_button], strict=True):
             QWidget.setTabOrder(before, after)
 
     def _shop_changed(self, changes: Changes) -> None:
         self._known = self._known.after(changes)
+        self.beside.forget()
         if self.isVisible():
             self._refresh()
 
@@ -301,6 +310,10 @@ class QuickLogForm(QFrame):
         if understood.no_usual and not understood.reading.usual:
             text = tr("QuickLog", "Nothing is usual for them yet. Type what they took; after three times it is.")
             self._editing.told.emit(Notice(text, failed=True))
+            return
+        if self.beside.waits:
+            self.beside.go_on()
+            self._keys_line.setText(tr("QuickLog", "Enter again saves it all the same"))
             return
         if all_chips:
             self.offers.accept_all()
@@ -374,6 +387,8 @@ class QuickLogForm(QFrame):
             held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             return partial(self.save, all_chips=True) if held else None
         sign = sign_of(event)
+        if sign == EVIDENCE and self.beside.isVisible():
+            return self.beside.open_evidence
         if sign.isdigit():
             numbered: list[QAbstractButton] = [*self.candidates.rows, *self.offers.buttons]
             at = int(sign) - 1

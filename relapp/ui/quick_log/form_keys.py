@@ -17,7 +17,9 @@ from relapp.ui.wording import kinds, tr
 _ON_MAC = sys.platform == "darwin"
 _MODIFIER = Qt.KeyboardModifier.MetaModifier if _ON_MAC else Qt.KeyboardModifier.AltModifier
 _REST = SIDE_BY_SIDE + 3
-_TAKEN = frozenset("U")
+EVIDENCE = "Y"
+"""What the line beside the log line was read from."""
+_TAKEN = frozenset({"U", EVIDENCE})
 """Alt+U logs the usual, wherever one is."""
 
 

@@ -13,7 +13,7 @@ from relapp.services.pages import settings as settings_page
 from relapp.services.pages.settings import Never
 from relapp.ui import theme
 from relapp.ui.editing import Editing
-from relapp.ui.settings import computer, export, shop, suggestions
+from relapp.ui.settings import computer, export, protect, shop, suggestions
 from relapp.ui.settings.computer import Door
 from relapp.ui.settings.words import Choice, WordsSection
 from relapp.ui.theme.metrics import READING_WIDTH, SPACE_M, SPACE_XL, SPACE_XXL
@@ -95,6 +95,7 @@ class SettingsView(QScrollArea):
             shop.the_shop(page, self._set),
             staff,
             computer.computer(self._door),
+            protect.goods(page, self._set, self._editing.refuse),
             suggestions.suggestions(page, self._set, self._allow),
             suggestions.questions(self.questions_wanted.emit),
             suggestions.budget(page, self._set),

@@ -97,6 +97,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "later.past": lambda: tr("Errors", "Choose a day that is still to come."),
     "setting.currency": lambda: tr("Errors", "{value} is not a currency. Type its three letters, such as EUR."),
     "setting.value": lambda: tr("Errors", "{value} cannot be set here. Nothing was changed."),
+    "setting.warranty": lambda: tr(
+        "Errors", "{value}: type a thing and its months, such as kettle 24. Nothing was changed."
+    ),
     "setting.always_on": lambda: tr("Errors", "What customers wait for is always shown: that cannot be switched off."),
     "words.empty": lambda: tr("Errors", "There has to be a text in every version. Type it, or go back to ours."),
     "words.too_long": lambda: tr("Errors", "A text can have at most {limit} characters."),

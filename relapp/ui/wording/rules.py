@@ -96,7 +96,8 @@ WHENS: Mapping[SuggestionKind, Callable[[], str]] = {
     SuggestionKind.PROTECT: lambda: tr(
         "Rules",
         "A warranty, a credit or a voucher of theirs, of which they told us or that we saw, ends within thirty "
-        "days; or a credit with no day was noted more than sixty days ago and they have not come since.",
+        "days; or a credit with no day was noted, or given for a complaint, more than sixty days ago and they have not "
+        "come since.",
     ),
     SuggestionKind.THANK: lambda: tr(
         "Rules",

@@ -19,7 +19,7 @@ from relapp.domain.suggestions.kinds import date as date_rule
 from relapp.domain.suggestions.kinds import hand_over, protect, silence, thank
 from relapp.domain.suggestions.model import Answer, Suggestion, SuggestionKind
 from relapp.domain.suggestions.ranking import candidates_for
-from tests.builders import TODAY, a_customer, a_fact, an_answer, an_interaction, days_ago, visits
+from tests.builders import TODAY, a_case, a_customer, a_fact, an_answer, an_interaction, days_ago, visits
 
 ADA = a_customer()
 PHONE = (ContactKind.PHONE,)
@@ -85,6 +85,16 @@ def test_a_credit_without_a_day_is_told_of_when_it_lies_unused(learned: int, cam
     if one is not None:
         assert (one.act.code, one.reason.code) == (Act.TELL_OF_CREDIT, Why.CREDIT_UNUSED)
         assert one.reason.details["visited"] == days_ago(90)
+
+
+def test_a_credit_given_for_a_complaint_is_told_of_when_it_lies_unused() -> None:
+    case = a_case(remedy="credit", opened=90, source_id=5)
+    one = protected(cases=[case], recent=visits(95))
+    assert one is not None
+    assert one.reason.code == Why.CREDIT_UNUSED
+    assert one.receipts[:2] == (Receipt(Source.CASE, case.id), Receipt(Source.INTERACTION, 5))
+    assert protected(cases=[case], recent=visits(20)) is None
+    assert protected(cases=[a_case(remedy="refund", opened=90)], recent=visits(95)) is None
 
 
 def test_the_last_day_of_february_in_a_common_year_is_a_day() -> None:
