@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
+from enum import StrEnum
 
+from relapp.domain.arrivals import thing
 from relapp.domain.interactions import Interaction, Kind, NewPurchaseLine
 
 WINDOW = 10
@@ -119,6 +121,72 @@ def lines_of(usual: Usual) -> tuple[NewPurchaseLine, ...]:
         )
         for item in usual.items
     )
+
+
+class Differ(StrEnum):
+    """How what was taken differed from the usual."""
+
+    WITHOUT = "without"
+    """So much less of it; all of it where nobody said how much."""
+    PLUS = "plus"
+    COUNT = "count"
+    """So much of it, instead of the usual quantity; of the only thing there is where none is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference; ``counted`` says that a number was told, ``sure`` that its words can only be something sold."""
+
+    how: Differ
+    line: NewPurchaseLine
+    counted: bool = False
+    sure: bool = False
+
+
+def differ(lines: Sequence[NewPurchaseLine], differences: Iterable[Difference]) -> tuple[NewPurchaseLine, ...]:
+    """The usual ``lines`` with what was different this time.
+
+    What is neither among them nor surely something sold ("no sugar") changes no line: it stands in the entry's words.
+    """
+    taken = list(lines)
+    for one in differences:
+        at = _place(taken, one)
+        if at is None:
+            if one.how is not Differ.WITHOUT and one.sure:
+                taken.append(one.line)
+            continue
+        quantity = _quantity(taken[at].quantity, one)
+        if quantity <= 0:
+            del taken[at]
+        else:
+            taken[at] = _counted(taken[at], quantity)
+    return tuple(taken)
+
+
+def _place(lines: Sequence[NewPurchaseLine], one: Difference) -> int | None:
+    """Which of ``lines`` a difference is about."""
+    if not one.line.product:
+        return 0 if len(lines) == 1 else None
+    words = _name(one.line.product)
+    return next((at for at, line in enumerate(lines) if words and words <= _name(line.product)), None)
+
+
+def _name(product: str) -> frozenset[str]:
+    """The words of a product without what a comma sets off: "not sliced" gives up no "small wholemeal, sliced"."""
+    return thing(product.partition(",")[0])
+
+
+def _quantity(usually: Decimal, one: Difference) -> Decimal:
+    if one.how is Differ.PLUS:
+        return usually + one.line.quantity
+    if one.how is Differ.WITHOUT:
+        return usually - one.line.quantity if one.counted else Decimal(0)
+    return one.line.quantity if one.counted else usually
+
+
+def _counted(line: NewPurchaseLine, quantity: Decimal) -> NewPurchaseLine:
+    amount = None if line.unit_price is None else _amount(quantity, line.unit_price)
+    return replace(line, quantity=quantity, amount=amount)
 
 
 def _amount(quantity: Decimal, unit_price: int) -> int:

@@ -28,7 +28,7 @@ from relapp.domain.promises import NewPromise
 from relapp.domain.sentence.chips import Chip
 from relapp.domain.sentence.reader import Reading, read
 from relapp.domain.sentence.who import looks_like_new_name, split_who
-from relapp.domain.usual import lines_of
+from relapp.domain.usual import differ, lines_of
 from relapp.domain.wishes import NewWish
 from relapp.services import customers as customer_verbs
 from relapp.services import interactions as interaction_verbs
@@ -67,7 +67,7 @@ class Understanding:
     """What a line means.
 
     ``people`` are in the order named, empty if nobody is. ``reading`` holds the lines of the usual where it is spoken
-    of; ``no_usual`` says that it was and that nothing is usual for them.
+    of, with what was different; ``no_usual`` says that it was and that nothing is usual for them.
     """
 
     people: tuple[Named, ...]
@@ -215,8 +215,9 @@ def _with_usual(reader: Reader, understood: Understanding, now: datetime, known:
     if first not in known.usual:
         seen = dossier(reader, first, now.date())
         known.usual[first] = lines_of(seen.usual) if seen is not None and seen.usual is not None else ()
-    lines = known.usual[first]
-    return replace(understood, reading=replace(understood.reading, lines=lines), no_usual=not lines)
+    usual = known.usual[first]
+    lines = differ(usual, understood.reading.differences)
+    return replace(understood, reading=replace(understood.reading, lines=lines), no_usual=not usual)
 
 
 def happened(understood: Understanding, overrides: Overrides) -> Happened:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relapp.domain.interactions import Interaction, Kind
-from relapp.domain.usual import WINDOW, Usual, baskets_of, lines_of, usual
+from relapp.domain.interactions import Interaction, Kind, NewPurchaseLine
+from relapp.domain.usual import WINDOW, Differ, Difference, Usual, baskets_of, differ, lines_of, usual
 from tests.builders import a_line, a_purchase, an_interaction
 
 
@@ -93,6 +93,43 @@ def test_a_usual_without_a_price_has_no_amount() -> None:
     found = usual_of(*(a_purchase(ago, a_line("roll", price=None)) for ago in (1, 2, 3)))
     assert found is not None
     assert lines_of(found)[0].amount is None
+
+
+# -- what was different --
+
+LINES = (NewPurchaseLine("Small wholemeal, sliced", Decimal(1), 320, amount=320), NewPurchaseLine("Roll", Decimal(2)))
+
+
+def a_difference(how: Differ, product: str, quantity: int = 1, **fields: bool) -> Difference:
+    return Difference(how, NewPurchaseLine(product, Decimal(quantity)), **fields)
+
+
+def taken(*differences: Difference) -> list[tuple[str, int, int | None]]:
+    return [(line.product, int(line.quantity), line.amount) for line in differ(LINES, differences)]
+
+
+def test_a_difference_is_about_the_line_that_its_words_name() -> None:
+    wholemeal = a_difference(Differ.COUNT, "wholemeal", 3, counted=True)
+    assert taken(wholemeal) == [("Small wholemeal, sliced", 3, 960), ("Roll", 2, None)]
+    assert taken(a_difference(Differ.WITHOUT, "rolls")) == [("Small wholemeal, sliced", 1, 320)]
+    assert taken(a_difference(Differ.WITHOUT, "roll", counted=True))[1] == ("Roll", 1, None)
+    assert taken(a_difference(Differ.PLUS, "roll", 2, counted=True))[1] == ("Roll", 4, None)
+
+
+def test_only_what_is_surely_sold_becomes_a_line_of_its_own() -> None:
+    assert taken(a_difference(Differ.PLUS, "croissant", sure=True))[2] == ("croissant", 1, None)
+    assert len(taken(a_difference(Differ.PLUS, "oat milk"))) == 2
+    assert len(taken(a_difference(Differ.WITHOUT, "croissant", sure=True))) == 2
+
+
+def test_how_a_thing_is_wanted_takes_no_line_away() -> None:
+    assert taken(a_difference(Differ.WITHOUT, "sliced")) == taken()
+
+
+def test_a_bare_number_counts_the_only_thing_there_is() -> None:
+    two = a_difference(Differ.COUNT, "", 2, counted=True)
+    assert taken(two) == taken()
+    assert [int(line.quantity) for line in differ(LINES[:1], [two])] == [2]
 
 
 @given(st.lists(st.sets(st.sampled_from(["rye", "white", "bagel", "cake"]), min_size=1), max_size=15))

@@ -277,3 +277,48 @@ def test_the_usual_but_without_sugar_keeps_the_difference(with_usual: Desk) -> N
     shown = with_usual.view.model.entry(0).interaction
     assert wording.text(shown).splitlines() == ["2× wholemeal", "usual but no sugar"]
     assert QApplication.focusWidget() is with_usual.session.customers.form.line
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("usual but 3 wholemeal", [("wholemeal", 3, 960)]),
+        ("usual plus a croissant 1.80", [("wholemeal", 2, 640), ("croissant", 1, 180)]),
+        ("usual without wholemeal", []),
+    ],
+)
+def test_the_usual_with_another_thing_or_number_stores_what_was_taken(
+    with_usual: Desk, words: str, lines: list[tuple[str, int, int]]
+) -> None:
+    with_usual.press("L")
+    with_usual.type(words)
+    with_usual.press("Return")
+    newest = with_usual.entries("ana m")[0]
+    assert newest.words == words
+    assert [(line.product, int(line.quantity), line.amount or 0) for line in newest.lines] == lines
+
+
+def test_the_usual_of_a_name_is_logged_from_any_page(with_usual: Desk) -> None:
+    with_usual.press("Ctrl+1")
+    with_usual.log("ana: usual but 3 wholemeal")
+    newest = with_usual.entries("ana m")[0]
+    assert [(line.product, line.quantity) for line in newest.lines] == [("wholemeal", Decimal(3))]
+    with_usual.press("Ctrl+Z")
+    assert with_usual.entries("ana m")[0].id != newest.id
+
+
+def test_what_the_usual_is_stands_on_the_page_with_its_purchases(with_usual: Desk) -> None:
+    usual = next(line for line in with_usual.view.brief.lines() if line.line.kind is BriefKind.USUAL)
+    assert usual.sentence.startswith("2× wholemeal")
+    usual.setFocus()
+    with_usual.press("Return")
+    assert with_usual.view.evidence.isVisible()
+
+
+def test_where_nothing_is_usual_yet_it_says_so_and_logs_nothing(desk: Desk) -> None:
+    desk.log("Ana Moreira: bought 2 wholemeal 6.40")
+    desk.find("ana")
+    desk.press("U")
+    desk.press("Return")
+    assert desk.shown() == "Nothing is usual for them yet. Type what they took; after three times it is."
+    assert len(desk.entries("ana m")) == 1

@@ -245,6 +245,10 @@ class Language:
     size_words: frozenset[str]
     usual: str
     usual_change: str
+    usual_less: frozenset[str]
+    """What says that something of the usual was not taken."""
+    usual_more: frozenset[str]
+    usual_instead: frozenset[str]
 
     # chips
     facts: tuple[FactRule, ...]

@@ -99,6 +99,20 @@ def read_sale(
     return Sale(kind, tuple(lines), frozenset(used))
 
 
+def read_item(
+    text: str, tokens: Sequence[Token], language: Language, *, currency: str, known_products: KnownProducts
+) -> tuple[NewPurchaseLine, bool] | None:
+    """One thing with its quantity and price, ``None`` where ``tokens`` name none; and whether it is surely sold.
+
+    That is so where it has a number, an article or a price, or the shop knows it.
+    """
+    item = _parse(list(tokens), _Till(text, language, currency, known_products), free=True)
+    if item is None:
+        return None
+    sure = item.named or item.counted or item.price is not None or _number_words(tokens, 0, language) is not None
+    return _line(item, 1, currency), sure
+
+
 def _add(lines: list[NewPurchaseLine], items: Sequence[_Item], sign: int, currency: str) -> None:
     """Add ``items``; an amount without a product belongs to the one line told before, if that has none yet."""
     for item in items:

@@ -32,12 +32,13 @@ from relapp.domain.sentence.facts_told import read_facts
 from relapp.domain.sentence.kinds import leading_kind, read_happened
 from relapp.domain.sentence.language import Language
 from relapp.domain.sentence.moment import read_moment
-from relapp.domain.sentence.purchases import Sale, read_sale
+from relapp.domain.sentence.purchases import KnownProducts, Sale, read_sale
 from relapp.domain.sentence.reach_told import read_reach, told_besides
 from relapp.domain.sentence.speaker import Main, main_of, match_at, search
 from relapp.domain.sentence.tokens import Clause, merge, read_clauses, read_tokens
-from relapp.domain.sentence.usual import read_usual
+from relapp.domain.sentence.usual import read_differences, read_usual
 from relapp.domain.sentence.who import split_who
+from relapp.domain.usual import Difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Reading:
     """What a line says.
 
     ``words`` is the text to store: as typed, without who it is about. ``at`` is when it happened. ``usual`` is what was
-    different about the usual, "" if nothing was, ``None`` if the usual was not spoken of. ``chips`` are offers.
+    different about the usual, "" if nothing was, ``None`` if the usual was not spoken of; ``differences`` are what of
+    that is about products and quantities. ``chips`` are offers.
     ``gives`` says that the shop gives something away: a refund, a discount, what puts a complaint right.
     """
 
@@ -59,6 +61,7 @@ class Reading:
     chips: tuple[Chip, ...] = ()
     usual: str | None = None
     gives: bool = False
+    differences: tuple[Difference, ...] = ()
 
 
 def _no_products(words: str) -> str | None:  # noqa: ARG001 - the shape of a question to the shop's products
@@ -111,7 +114,16 @@ def read(
         chips,
         usual,
         any(search(clause, language, language.gives) is not None for clause in content if not clause.asks),
+        _differences(usual or "", now, language, currency, known_products, day_first=day_first),
     )
+
+
+def _differences(
+    changed: str, now: datetime, language: Language, currency: str, known: KnownProducts, *, day_first: bool
+) -> tuple[Difference, ...]:
+    tokens = read_tokens(changed, language)
+    dated = merge(tokens, find_dates(tokens, now, language, day_first=day_first))
+    return read_differences(changed, dated, language, currency=currency, known_products=known)
 
 
 def _first_content(clauses: Sequence[Clause], at: int) -> int:
