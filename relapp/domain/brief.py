@@ -169,8 +169,10 @@ def brief(dossier: Dossier, shop: ShopView) -> tuple[BriefLine, ...]:
 
 def before_others(dossier: Dossier, shop: ShopView) -> BeforeOthers:
     """The usual and the question to ask; nothing that anybody said, and nobody's name."""
-    lines = (*_usual(dossier), *_ask(dossier, shop))
-    return BeforeOthers(lines, sum(1 for _ in _now(dossier)), any(True for _ in _avoid(dossier)))
+    chosen = question_for(dossier, shop)
+    # What was told before stands in a question whether it still holds.
+    asked = () if chosen is None or chosen.unknown.old is not None else _ask(dossier, shop)
+    return BeforeOthers((*_usual(dossier), *asked), sum(1 for _ in _now(dossier)), any(True for _ in _avoid(dossier)))
 
 
 def _rest(place: int, line: BriefLine) -> int:

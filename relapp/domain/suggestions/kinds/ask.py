@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from relapp.domain.facts import is_sensitive
 from relapp.domain.interactions import Channel
 from relapp.domain.questions import (
     DECLINED_FOR_GOOD,
@@ -87,6 +88,8 @@ def questions_for(dossier: Dossier, shop: ShopView) -> list[Chosen]:
         recent=dossier.before_today,
         today=dossier.today,
     ):
+        if unknown.old is not None and is_sensitive(unknown.old):
+            continue
         evidence, puts = evidence_of(unknown), put_before(unknown, dossier.puts)
         if is_declined_for_good(puts) or rests(puts, dossier.today) or declined[evidence] >= DECLINED_FOR_GOOD:
             continue
