@@ -336,6 +336,9 @@ def _wish(dossier: Dossier) -> Iterable[BriefLine]:
 
 
 def _ask(dossier: Dossier, shop: ShopView) -> Iterable[BriefLine]:
+    peace = in_peace(dossier)
+    if peace is not None and peace.code == Peace.MOURNING:
+        return
     chosen = question_for(dossier, shop)
     if chosen is not None:
         old = chosen.unknown.old

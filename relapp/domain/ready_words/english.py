@@ -69,7 +69,7 @@ ENGLISH = Tongue(
     questions={
         Question.REACH: "How may we reach you when something of yours is ready?",
         Question.SIZE: "Which size do you take? (I am thinking of {product}.)",
-        Question.BUYS_FOR: "Whom is the {product} for?",
+        Question.BUYS_FOR: "Who gets the {product}?",
         Question.STILL_RIGHT: "Is {product} still just right for you?",
         Question.BIRTHDAY: "When is your birthday?",
     },

@@ -7,6 +7,8 @@ from relapp.domain.promises import PromisedBy
 from relapp.domain.sentence.language import FactRule, PromiseRule, WantRule
 
 PARTS = {
+    "title": "mrs?|ms|miss|dr|prof|professor|herr|frau|madame|monsieur|sir|lady",
+    "titled": r"call (?:her|him|them) (?:as )?(?:mrs?|ms|miss|dr|prof|professor|herr|frau|madame|monsieur|sir|lady)\b",
     "her": "her|his|their|the",
     "she": (
         "she|he|they|customer|client|the lady|the man|(?:%her% )?%relation%|(?:her|his) (?:friend|"
@@ -137,6 +139,10 @@ FACTS = (
     ),
     FactRule(FactKind.REACH, r"(?P<value>(?:best|only) (?:by|via) (?:%by_way%)(?: .+)?)"),
     FactRule(FactKind.GREET, r"(?:likes|prefers|wants)(?: to be)? (?:called|addressed as|known as) (?P<value>.+)"),
+    FactRule(
+        FactKind.GREET,
+        r"(?:call|address|greet) (?:her|him|them) (?:as )?(?P<value>(?:%title%) .+)",
+    ),
     FactRule(FactKind.GREET, r"(?:goes by|known to (?:friends|all) as|known as) (?P<value>.+)"),
     # Dates that come round
     FactRule(
@@ -329,7 +335,7 @@ PROMISES = (
     PromiseRule(rf"(?:will|ll|is going to|going to|gonna)(?: (?:also|then|definitely))* {_NOT_WILL}(?P<what>.+)", None),
     PromiseRule(r"(?:wants|wanted|asked|asks|would like|needs) (?:us|me) to (?P<what>.+)", _SHOP, asked=True),
     PromiseRule(
-        r"(?:please |pls |plz )?(?P<what>(?:call|ring|phone|text|email|e-mail|mail|message|whatsapp|tell|"
+        r"(?:please |pls |plz )?(?!%titled%)(?P<what>(?:call|ring|phone|text|email|e-mail|mail|message|whatsapp|tell|"
         r"send|bring|thank|invite|"
         r"ask|write|show|give|visit|meet|contact|update|chase|offer|refund|inform) (?:%date%|(?:her|him|"
         r"them|back|again|to (?:her|him|them)|round|it|the|%relation%)(?: .+)?))",

@@ -7,8 +7,9 @@ from datetime import date, time
 from typing import Any
 
 from relapp.domain.brief import BriefCode, BriefKind, BriefLine
+from relapp.domain.consents import REACH
 from relapp.domain.facts import FactKind
-from relapp.domain.interactions import Outcome
+from relapp.domain.interactions import Channel, Outcome
 from relapp.ui.wording import cases, dates, kinds, listed, questions, quiet, quoted, tr
 from relapp.ui.wording.money import times
 from relapp.ui.wording.suggestions import asked
@@ -42,12 +43,16 @@ def line(line: BriefLine, today: date) -> str:
 
 def _greet(d: Details, _today: date) -> str:
     own = quiet.told(d["hours"], d["days"])
-    parts = [d["greet"], d["reach"], *(_not_by(channel) for channel in d["not_by"]), *own]
+    parts = [d["greet"], d["reach"], *_ways(d["not_by"]), *own]
     return " · ".join(part for part in parts if part)
 
 
-def _not_by(channel: Any) -> str:
-    return tr("Brief", "not {by}").format(by=kinds.by_channel(channel))
+def _ways(not_by: tuple[Channel, ...]) -> list[str]:
+    """Which ways they refused; where one is left, that one says it shorter."""
+    left = [way for way in REACH if way not in not_by]
+    if len(left) == 1:
+        return [tr("Brief", "only {by}").format(by=kinds.by_channel(left[0]))]
+    return [tr("Brief", "not {by}").format(by=kinds.by_channel(way)) for way in not_by]
 
 
 def _peace(d: Details, today: date) -> str:
@@ -167,6 +172,9 @@ def _fact_guessed(d: Details, today: date) -> str:
 
 def _fact(text: str, d: Details, today: date) -> str:
     fact = d["value"]
+    if d["kind"] == FactKind.FAMILY and d["about"]:
+        fact = tr("Brief", "{kind}: {value}").format(kind=d["about"], value=fact)
+        return text.format(fact=fact, since=_since(d["learned"], today))
     if d["kind"] != FactKind.ABOUT:
         kind = kinds.fact(d["kind"])
         if d["kind"] in _KNOWN:

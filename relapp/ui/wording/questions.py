@@ -27,7 +27,7 @@ def words(question: Question, product: str) -> str:
     text = {
         Question.REACH: tr("Questions", "How may we reach you?"),
         Question.SIZE: tr("Questions", "Which size do you take? ({product})"),
-        Question.BUYS_FOR: tr("Questions", "Whom is the {product} for?"),
+        Question.BUYS_FOR: tr("Questions", "Who gets the {product}?"),
         Question.STILL_RIGHT: tr("Questions", "Is {product} still right?"),
         Question.BIRTHDAY: tr("Questions", "When is your birthday?"),
     }[question]
