@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from enum import StrEnum
@@ -143,26 +144,73 @@ def names_credit(words: str) -> bool:
     return any(f" {fold_words(credit)} " in line for credit in _CREDITS - _MEAN_MORE)
 
 
-# After how many days a fact of this kind wants checking; a kind not listed keeps two years.
+# After how many days a fact of this kind wants checking, and why; ``None`` is never.
 _FRESH_DAYS: dict[str, int | None] = {
-    FactKind.BIRTHDAY: None,
+    FactKind.BIRTHDAY: None,  # nobody is born again
     FactKind.DATE: None,
-    FactKind.ALLERGY: None,
+    FactKind.ALLERGY: None,  # that it may have passed is no reason to doubt it
     FactKind.AVOID: None,
-    FactKind.GREET: None,
-    FactKind.WARRANTY: None,
-    FactKind.CREDIT: None,
+    FactKind.GREET: None,  # a name stays
     FactKind.LANGUAGE: None,
-    FactKind.SIZE: 548,
+    FactKind.WARRANTY: None,  # these end on a day of their own
+    FactKind.CREDIT: None,
+    FactKind.SIZE: 548,  # bodies change in a year or two
+    FactKind.REACH: 548,  # so do numbers and habits
+    FactKind.USUAL: 548,
+    FactKind.LIKES: 1095,  # taste changes slowly
+    FactKind.DISLIKES: 1095,
 }
+# Kinds of the shop's own, by a word in them: people move and change jobs within a few years, and children grow.
+_FRESH_WORDS = {
+    548: frozenset({
+        "size", "width", "length", "height", "weight", "waist", "collar", "shoe", "ring", "groesse", "grosse", "taille",
+        "talla", "maat",
+    }),
+    365: frozenset({
+        "job", "work", "works", "employer", "school", "address", "lives", "home", "adresse", "beruf", "arbeit",
+        "wohnung",
+    }),
+}  # fmt: skip
 _FRESH_DEFAULT = 730
+# Of a kind of the shop's own with one of these words only one value can hold.
+_ONE_WORDS = _FRESH_WORDS[548] | _FRESH_WORDS[365] | frozenset(("birthday", "nickname", "title"))
+_ONE_VALUE = frozenset({FactKind.BIRTHDAY, FactKind.SIZE, FactKind.GREET, FactKind.LANGUAGE})
+_KNOWN = frozenset(FactKind)
+_MEASURE = re.compile(r"[\d.,/½-]+|x*[sl]|m|\d?xl|small|medium|large|extra|uk|eu|us|eur|[a-h]|size")
 
 
 def needs_check(fact: Fact, today: date) -> bool:
     """Whether ``fact`` is so old that it should be shown faded, with "check"; birthdays and allergies never are."""
-    fresh = _FRESH_DAYS.get(fact.kind, _FRESH_DEFAULT)
+    fresh = _fresh_days(fact.kind)
     known = fact.confirmed or fact.learned
     return fresh is not None and (today - known).days > fresh
+
+
+def _fresh_days(kind: str) -> int | None:
+    if kind in _FRESH_DAYS or kind in _KNOWN:
+        return _FRESH_DAYS.get(kind, _FRESH_DEFAULT)
+    words = set(search_terms(kind))
+    return min((days for days, known in _FRESH_WORDS.items() if words & known), default=_FRESH_DEFAULT)
+
+
+def holds_one(kind: str) -> bool:
+    """Whether only one value of a kind can hold at a time for one person; others may stand side by side."""
+    return kind in _ONE_VALUE or (kind not in _KNOWN and bool(_ONE_WORDS.intersection(search_terms(kind))))
+
+
+def excludes(one: Fact | NewFact, other: Fact | NewFact) -> bool:
+    """Whether two values of one kind, of one person, cannot both hold. The size of a ring says nothing of a shoe's."""
+    if not holds_one(one.kind):
+        return False
+    labels = {measured(one), measured(other)}
+    return len(labels) == 1 or "" in labels
+
+
+def measured(size: Fact | NewFact) -> str:
+    """Of what a size is ("ring 52": the ring), empty where that is not told or it is no size."""
+    if size.kind != FactKind.SIZE:
+        return ""
+    return " ".join(word for word in fold(size.value).split() if not _MEASURE.fullmatch(word))
 
 
 def next_occurrence(month: int, day: int, today: date) -> date | None:

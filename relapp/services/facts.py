@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from relapp.domain.errors import UserError
-from relapp.domain.facts import Fact, FactKind, NewFact
+from relapp.domain.facts import Certainty, Fact, FactKind, NewFact, excludes, measured, sensitive_by_words
 from relapp.domain.folding import fold
 from relapp.storage import facts
 from relapp.storage.transaction import Transaction
-
-ONE_VALUE = frozenset({FactKind.BIRTHDAY, FactKind.SIZE, FactKind.GREET, FactKind.LANGUAGE})
-"""Kinds of which only one can hold at a time for one person; others may stand side by side."""
 
 
 def learn(
@@ -21,7 +19,8 @@ def learn(
     """Note a fact; returns its id.
 
     The same fact told again confirms the one that stands. A new value of a kind that can hold only one supersedes the
-    old, which stays in the history; one that was learned before the value that stands goes into the history itself.
+    old, which stays in the history; one that was learned before the value that stands, or only guessed, goes into the
+    history itself.
 
     :raises UserError: ``fact.empty``.
     """
@@ -36,15 +35,23 @@ def learn(
     for fact in standing:
         if _adds_nothing(fact, new):
             facts.confirm(tx, fact.id, max(day, fact.confirmed or fact.learned))
+            if new.sensitive is not None:
+                facts.mark(tx, fact.id, new.sensitive)
             return fact.id
     fact_id = facts.add(tx, customer_id, new, day, source_id)
-    if new.kind in ONE_VALUE:
-        for fact in standing:
-            if fact.learned <= day:
-                facts.supersede(tx, fact.id, fact_id)
-            else:
-                facts.supersede(tx, fact_id, fact.id)
+    for fact in _rivals(standing, new):
+        weaker = new.certainty is Certainty.GUESSED and fact.certainty is not Certainty.GUESSED
+        if fact.learned > day or weaker:
+            facts.supersede(tx, fact_id, fact.id)
+        else:
+            facts.supersede(tx, fact.id, fact_id)
     return fact_id
+
+
+def _rivals(standing: Iterable[Fact], new: NewFact) -> list[Fact]:
+    """Those that cannot hold beside ``new``; where it does not say of what it is, it must be plain which is meant."""
+    rivals = [fact for fact in standing if excludes(fact, new)]
+    return rivals if len({measured(fact) for fact in rivals}) < 2 else [one for one in rivals if not measured(one)]
 
 
 def _checked(new: NewFact) -> NewFact:
@@ -76,6 +83,15 @@ def confirm(tx: Transaction, fact_id: int) -> None:
     :raises UserError: ``fact.gone``.
     """
     facts.confirm(tx, _standing(tx, fact_id).id, tx.at.date())
+
+
+def mark(tx: Transaction, fact_id: int, *, sensitive: bool) -> None:
+    """Note whether a fact is sensitive; what its words say by themselves needs no mark.
+
+    :raises UserError: ``fact.gone``.
+    """
+    fact = _standing(tx, fact_id)
+    facts.mark(tx, fact_id, None if sensitive == sensitive_by_words(fact.kind, fact.value) else sensitive)
 
 
 def retire(tx: Transaction, fact_id: int) -> None:

@@ -10,12 +10,11 @@ from relapp.domain.changes import KeptRow
 from relapp.domain.consents import Consent, ConsentState, Purpose, is_refused
 from relapp.domain.customers import ContactKind, ContactPoint, Customer, CustomerStat
 from relapp.domain.errors import UserError
-from relapp.domain.facts import Fact
+from relapp.domain.facts import Fact, excludes
 from relapp.domain.folding import fold
 from relapp.domain.interactions import Channel, Interaction
 from relapp.domain.merging import Choice, Field, Merged, Part, Since, columns_of, people, speaks_of
 from relapp.domain.phones import read_phone, same_phone
-from relapp.services.facts import ONE_VALUE
 from relapp.storage import (
     consents,
     customers,
@@ -166,7 +165,7 @@ def _join_facts(tx: Transaction, mine: Sequence[Fact], theirs: Sequence[Fact]) -
                 facts.supersede(tx, goes.id, stays.id)
                 if _known(goes) > _known(stays):
                     facts.confirm(tx, stays.id, _known(goes))
-            elif fact.kind in ONE_VALUE:
+            elif excludes(fact, other):
                 stays, goes = sorted((fact, other), key=lambda one: (_known(one), one.id), reverse=True)
                 facts.supersede(tx, goes.id, stays.id)
 
@@ -333,9 +332,10 @@ def _let_stand(tx: Transaction, merge: Merged, new: Collection[int]) -> None:
     known = facts.current(tx, [merge.kept_id, merge.gone_id])
     for mine in known.values():
         for fact in mine:
-            if fact.id not in new or fact.kind not in ONE_VALUE:
+            if fact.id not in new:
                 continue
             for other in mine:
                 same = (fold(other.kind), fold(other.about)) == (fold(fact.kind), fold(fact.about))
+                same = same and excludes(fact, other)
                 if same and other.id not in new and _known(other) <= _known(fact):
                     facts.supersede(tx, other.id, fact.id)

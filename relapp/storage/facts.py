@@ -55,6 +55,11 @@ def retire(tx: Transaction, fact_id: int) -> None:
     tx.update(_fact, fact_id, retired=True)
 
 
+def mark(tx: Transaction, fact_id: int, sensitive: bool | None) -> None:
+    """Note whether it is sensitive; ``None`` leaves that to its words."""
+    tx.update(_fact, fact_id, sensitive=sensitive)
+
+
 def find(reader: Reader, fact_ids: Collection[int]) -> list[Fact]:
     """These facts, by id."""
     found = []

@@ -68,6 +68,7 @@ CHANNEL_ICONS: dict[Channel, str] = {
 }
 PROMISE_ICON = "handshake"
 WISH_ICON = "hourglass"
+SENSITIVE_ICON = "eye-off"
 CASE_ICON = "triangle-alert"
 DANGERS = frozenset({FactKind.ALLERGY, FactKind.AVOID})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from relapp.domain.brief import brief
-from relapp.domain.facts import FactKind, NewFact, is_sensitive
+from relapp.domain.facts import FactKind, NewFact, is_sensitive, needs_check
 from relapp.domain.suggestions.dossier import ShopView, gather
 from tests.builders import TODAY, a_customer, a_fact
 
@@ -49,6 +49,28 @@ def test_health_belief_and_troubles_are_sensitive(kind: str, value: str) -> None
 )
 def test_ordinary_things_are_not(kind: str, value: str) -> None:
     assert not is_sensitive(NewFact(kind, value))
+
+
+@pytest.mark.parametrize(
+    ("kind", "fresh", "old"),
+    [
+        (FactKind.SIZE, 540, 560),
+        (FactKind.LIKES, 1090, 1100),
+        (FactKind.FAMILY, 730, 731),
+        ("shoe width", 540, 560),
+        ("Job", 360, 370),
+        ("delivery address", 360, 370),
+        ("dog", 730, 731),
+    ],
+)
+def test_each_kind_ages_in_its_own_time(kind: str, fresh: int, old: int) -> None:
+    assert not needs_check(a_fact(kind, "x", learned=fresh), TODAY)
+    assert needs_check(a_fact(kind, "x", learned=old), TODAY)
+
+
+@pytest.mark.parametrize("kind", [FactKind.BIRTHDAY, FactKind.DATE, FactKind.ALLERGY, FactKind.GREET])
+def test_some_things_never_age(kind: str) -> None:
+    assert not needs_check(a_fact(kind, "x", learned=20_000), TODAY)
 
 
 def test_what_somebody_marked_counts_more_than_the_words() -> None:

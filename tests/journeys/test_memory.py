@@ -17,6 +17,7 @@ from relapp.services.sample import make
 from relapp.storage.transaction import Transaction
 from relapp.ui.customer.memory_item import MemoryItem
 from relapp.ui.customers.model import IdRole
+from relapp.ui.signs import SENSITIVE_ICON
 from tests.journeys.conftest import NOW, Desk
 
 PEOPLE = (
@@ -162,6 +163,36 @@ def test_a_guess_never_looks_like_something_told(shop: Desk) -> None:
     said = [line.sentence for line in shop.view.brief.lines() if "walnuts" in line.sentence]
     assert said
     assert all(sentence.startswith("perhaps ") for sentence in said)
+
+
+def test_a_correction_typed_in_the_log_line_takes_the_place_and_keeps_the_history(shop: Desk) -> None:
+    ana, then = shop.customer("ana m"), (NOW - timedelta(days=1200)).date()
+    shop.do("fact_learn", lambda tx: facts.learn(tx, ana, NewFact("size", "39"), learned=then))
+    shop.press("F2")
+    shop.type("Ana Moreira: size is now 42")
+    shop.press("Ctrl+Return")
+    assert [fact.value for fact in shop.page("ana m").facts] == ["42"]
+    item = remembered(shop, "42")
+    assert item.shown.state == "told, today · Ina"
+    shop.press("H")
+    assert sorted(one.shown.text for one in shop.view.evidence.items()) == ["Size: 39", "Size: 42"]
+
+
+def test_what_is_sensitive_carries_a_sign_and_one_key_changes_it(shop: Desk) -> None:
+    learn(shop, "Health", "bad knees")
+    item = remembered(shop, "bad knees")
+    assert "sensitive" in item.accessibleName()
+    assert item.shown.icon == SENSITIVE_ICON
+    shop.press("S")
+    item = remembered(shop, "bad knees")
+    assert "sensitive" not in item.accessibleName()
+    shop.press("E")
+    shop.tab_to("How we know")
+    shop.press("Tab")
+    shop.press("Space")
+    shop.press("Ctrl+Return")
+    assert "sensitive" in remembered(shop, "bad knees").accessibleName()
+    assert [fact.sensitive for fact in shop.page("ana m").facts] == [None]
 
 
 # -- M6: own kinds of fact --

@@ -49,6 +49,42 @@ def test_what_somebody_else_has_does_not_change_ones_own(shop: Shop) -> None:
     assert values(shop, ana) == ["39", "32"]
 
 
+def test_the_size_of_a_ring_does_not_change_that_of_a_shoe(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    for value in ("ring 52", "shoe 39", "shoe 40"):
+        learn(shop, ana, NewFact(FactKind.SIZE, value))
+    assert values(shop, ana) == ["ring 52", "shoe 40"]
+    learn(shop, ana, NewFact(FactKind.SIZE, "41"))
+    assert values(shop, ana) == ["ring 52", "shoe 40", "41"]
+
+
+def test_a_kind_of_ones_own_that_measures_holds_one_value(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    for kind, value in (("shoe width", "G"), ("Shoe width", "H"), ("dog", "Bella"), ("dog", "Rex")):
+        learn(shop, ana, NewFact(kind, value))
+    assert values(shop, ana) == ["H", "Bella", "Rex"]
+
+
+def test_a_guess_never_takes_the_place_of_what_was_told(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    told = learn(shop, ana, NewFact(FactKind.SIZE, "39"), 900)
+    learn(shop, ana, NewFact(FactKind.SIZE, "41", certainty=Certainty.GUESSED))
+    assert values(shop, ana) == ["39"]
+    assert [fact.value for fact in shop.read(lambda reader: stored.earlier(reader, told))] == ["41"]
+
+
+def test_what_is_sensitive_is_marked_by_hand_and_by_its_words(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    one, other = learn(shop, ana, NewFact(FactKind.LIKES, "rye")), learn(shop, ana, NewFact("health", "bad knees"))
+    for fact, sensitive in ((one, True), (other, False)):
+        shop.run("fact_mark", partial(facts.mark, fact_id=fact, sensitive=sensitive))
+    assert [fact.sensitive for fact in current(shop, ana)] == [True, False]
+    for fact, sensitive in ((one, False), (other, True)):
+        shop.run("fact_mark", partial(facts.mark, fact_id=fact, sensitive=sensitive))
+    assert [fact.sensitive for fact in current(shop, ana)] == [None, None]
+    assert refused(shop, lambda tx: facts.mark(tx, 99, sensitive=True))[0] == "fact.gone"
+
+
 def test_likes_stand_side_by_side(shop: Shop) -> None:
     ana = shop.customer("Ana")
     learn(shop, ana, NewFact(FactKind.LIKES, "rye"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSpinBox, QWidget
 
-from relapp.domain.facts import Certainty, Fact, FactKind, NewFact
+from relapp.domain.facts import Certainty, Fact, FactKind, NewFact, sensitive_by_words
+from relapp.ui.widgets.check_box import CheckBox
 from relapp.ui.widgets.form_sheet import FormSheet
 from relapp.ui.wording import kinds
 
@@ -35,6 +36,11 @@ class FactForm(FormSheet):
         self.certainty = QComboBox()
         for certainty in Certainty:
             self.certainty.addItem(kinds.certainty(certainty), certainty)
+        self.sensitive = CheckBox(self.tr("Sensitive: not for other eyes, nor for ideas of ours"))
+        self._marked = known.sensitive if known else None
+        self.sensitive.clicked.connect(self._take_mark)
+        self.kind.textChanged.connect(self._guess)
+        self.value.textChanged.connect(self._guess)
         self.day = QSpinBox()
         self.day.setRange(0, 31)
         self.day.setSpecialValueText(self.tr("no day"))
@@ -53,7 +59,26 @@ class FactForm(FormSheet):
         self.add_row((self.tr("Kind"), self.kind), (self.tr("About whom"), self.about))
         self.add_field(self.tr("What is known"), self.value)
         self.add_field(self.tr("How we know"), self.certainty)
+        self.add_plain(self.sensitive)
         self.add_row((self.tr("Day each year"), self.day), (self.tr("Month"), self.month), (self.tr("Year"), self.year))
+
+        self._guess()
+
+    def _take_mark(self, ticked: bool) -> None:
+        by_words = sensitive_by_words(*self._words())
+        self._marked = None if ticked == by_words else ticked
+
+    def _guess(self) -> None:
+        """Tick the box by the words, as long as nobody did it by hand."""
+        if self._marked is None:
+            self.sensitive.setChecked(sensitive_by_words(*self._words()))
+        else:
+            self.sensitive.setChecked(self._marked)
+
+    def _words(self) -> tuple[str, str]:
+        typed = " ".join(self.kind.text().split())
+        same = (kind for name, kind in self._names.items() if name.casefold() == typed.casefold())
+        return next(same, typed), " ".join(self.value.text().split())
 
     def open(self) -> None:
         super().open()
@@ -63,16 +88,16 @@ class FactForm(FormSheet):
 
     def fact(self) -> NewFact:
         """What the fields say; a new word for a kind stays as it was typed."""
-        typed = " ".join(self.kind.text().split())
-        same = (kind for name, kind in self._names.items() if name.casefold() == typed.casefold())
+        kind, value = self._words()
         year = self.year.value()
         dated = bool(self.day.value() and self.month.currentIndex())
         return NewFact(
-            kind=next(same, typed),
-            value=" ".join(self.value.text().split()),
+            kind=kind,
+            value=value,
             about=" ".join(self.about.text().split()),
             certainty=Certainty(self.certainty.currentData()),
             month=self.month.currentIndex() if dated else None,
             day=self.day.value() if dated else None,
             year=year if dated and year > _EARLIEST_YEAR else None,
+            sensitive=self._marked,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,17 +12,18 @@ from PySide6.QtWidgets import QWidget
 from relapp.domain.cases import Case
 from relapp.domain.consents import Consent, ConsentState
 from relapp.domain.customers import Customer
-from relapp.domain.facts import Fact, needs_check
+from relapp.domain.facts import Fact, is_sensitive, needs_check
 from relapp.domain.promises import NewPromise, Promise, PromisedBy, PromiseState, is_late
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.wishes import NewWish, Wish, WishState
 from relapp.services import facts, promises
 from relapp.services.pages import customer as customer_page
+from relapp.storage import staff
 from relapp.ui.customer import forms
 from relapp.ui.customer.fact_form import FactForm
 from relapp.ui.customer.memory_item import MemoryAct, Remembered
 from relapp.ui.editing import Editing
-from relapp.ui.signs import CASE_ICON, CERTAINTY_ICONS, CHANNEL_ICONS, DANGERS, PROMISE_ICON, WISH_ICON
+from relapp.ui.signs import CASE_ICON, CERTAINTY_ICONS, CHANNEL_ICONS, DANGERS, PROMISE_ICON, SENSITIVE_ICON, WISH_ICON
 from relapp.ui.theme import Tone
 from relapp.ui.wording import cases as wording
 from relapp.ui.wording import consents, kinds, memory, tr
@@ -55,14 +57,27 @@ class MemoryActs(QObject):
             MemoryAct(tr("Memory", "No longer true"), "x", _Key.Key_Delete, lambda: self.retire(known)),
             self._evidence(receipt, known.source_id, words),
             MemoryAct(tr("Memory", "Earlier values"), "history", _Key.Key_H, lambda: self.show_history(known)),
+            self._mark(known),
         )
         if known.retired or known.superseded_by is not None:
-            acts = acts[3:]
+            acts = acts[3:5]
         return Remembered(
-            receipt, words, memory.fact_state(known, today), memory.fact_sign(known, today),
-            CERTAINTY_ICONS[known.certainty],
+            receipt, words, memory.fact_state(known, today, self._by(known)), memory.fact_sign(known, today),
+            SENSITIVE_ICON if is_sensitive(known) and known.kind not in DANGERS else CERTAINTY_ICONS[known.certainty],
             Tone.DANGER if known.kind in DANGERS else Tone.NEUTRAL, needs_check(known, today), acts,
         )  # fmt: skip
+
+    def _mark(self, known: Fact) -> MemoryAct:
+        hidden = is_sensitive(known)
+        name = tr("Memory", "Not sensitive") if hidden else tr("Memory", "Sensitive")
+        verb = partial(facts.mark, fact_id=known.id, sensitive=not hidden)
+        return MemoryAct(name, SENSITIVE_ICON, _Key.Key_S, lambda: self._editing.run("fact_mark", verb))
+
+    def _by(self, known: Fact) -> str:
+        """Who learned it, where that is noted."""
+        if known.staff_id is None:
+            return ""
+        return next((one.name for one in self._editing.read(staff.every) if one.id == known.staff_id), "")
 
     def promise(self, given: Promise) -> Remembered:
         """The row of a promise: late ones in the tone of danger."""

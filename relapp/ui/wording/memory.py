@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from relapp.domain.customers import Customer, CustomerStat
-from relapp.domain.facts import Certainty, Fact, FactKind, NewFact, needs_check
+from relapp.domain.facts import Certainty, Fact, FactKind, NewFact, is_sensitive, needs_check
 from relapp.domain.promises import Promise, PromisedBy, PromiseState, is_late
 from relapp.domain.wishes import Wish, WishState
 from relapp.ui.wording import dates, kinds, tr
@@ -41,8 +41,8 @@ def yearly(month: int | None, day: int | None, year: int | None) -> str:
     return dates.short(date(year or 2000, month, day), with_year=year is not None)
 
 
-def fact_state(known: Fact, today: date) -> str:
-    """How and since when it is known: "told, 3 Mar 2025", "our guess, 1 May – check"."""
+def fact_state(known: Fact, today: date, by: str = "") -> str:
+    """How, since when and by whom it is known: "told, 3 Mar 2025 · Ina", "our guess, 1 May – check"."""
     when = known.confirmed or known.learned
     text = {
         Certainty.TOLD: tr("Memory", "told, {since}"),
@@ -50,6 +50,10 @@ def fact_state(known: Fact, today: date) -> str:
         Certainty.GUESSED: tr("Memory", "our guess, {since}"),
     }[known.certainty]
     said = text.format(since=dates.day(when, today))
+    if by:
+        said = tr("Memory", "{said} · {staff}").format(said=said, staff=by)
+    if is_sensitive(known):
+        said = tr("Memory", "{said} · sensitive").format(said=said)
     return tr("Memory", "{said} – check").format(said=said) if needs_check(known, today) else said
 
 

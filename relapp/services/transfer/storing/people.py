@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from relapp.domain.customers import ContactKind, NewContactPoint, Photo
-from relapp.domain.facts import Fact, NewFact
+from relapp.domain.facts import Fact, NewFact, holds_one
 from relapp.domain.folding import fold
 from relapp.domain.phones import read_phone
-from relapp.services.facts import ONE_VALUE
 from relapp.services.transfer.rows import BadRow, NewConsent, PersonRow, Who
 from relapp.services.transfer.storing.agreed import Agreed, store_agreed
 from relapp.services.transfer.storing.joining import Departed, Joiner, Unsure
@@ -234,7 +233,7 @@ def _contact(kind: str, value: str) -> tuple[object, ...]:
 def _fact(fact: Fact | NewFact) -> tuple[object, ...]:
     """Of a kind that holds one value any value is enough: what staff noted stays."""
     key = ("fact", fold(fact.kind), fold(fact.about))
-    return key if fact.kind in ONE_VALUE else (*key, fold(fact.value), fact.month, fact.day)
+    return key if holds_one(fact.kind) else (*key, fold(fact.value), fact.month, fact.day)
 
 
 def _day(fact: NewFact) -> str:
