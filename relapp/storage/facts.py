@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from relapp.domain.facts import Certainty, Fact, FactKind, NewFact
 from relapp.storage import schema
@@ -117,6 +117,30 @@ def kinds(reader: Reader) -> list[str]:
     return reader.scalars(
         select(_fact.c.kind).where(_fact.c.kind != FactKind.BOUGHT_FOR).distinct().order_by(_fact.c.kind)
     )
+
+
+def _holding(*such: ColumnElement[bool]) -> tuple[ColumnElement[bool], ...]:
+    return (_fact.c.superseded_by.is_(None), _fact.c.retired.is_(False), _fact.c.kind != FactKind.BOUGHT_FOR, *such)
+
+
+def kinds_counted(reader: Reader) -> list[tuple[str, int]]:
+    """Every kind of fact that holds of somebody, and of how many customers."""
+    statement = select(_fact.c.kind, func.count(_fact.c.customer_id.distinct())).where(*_holding())
+    return [(kind, number) for kind, number in reader.rows(statement.group_by(_fact.c.kind))]
+
+
+def values_counted(reader: Reader, kinds: Collection[str]) -> list[tuple[str, int]]:
+    """What facts of these kinds say, and of how many customers."""
+    statement = select(_fact.c.value, func.count(_fact.c.customer_id.distinct()))
+    statement = statement.where(*_holding(_fact.c.kind.in_(sorted(kinds)))).group_by(_fact.c.value)
+    return [(value, number) for value, number in reader.rows(statement.order_by(_fact.c.value))]
+
+
+def holders(reader: Reader, kinds: Collection[str]) -> list[tuple[int, str]]:
+    """Of whom facts of these kinds hold, and what they say; the latest learned first."""
+    statement = select(_fact.c.customer_id, _fact.c.value).where(*_holding(_fact.c.kind.in_(sorted(kinds))))
+    rows = reader.rows(statement.order_by(_fact.c.learned.desc(), _fact.c.id.desc()))
+    return [(customer_id, value) for customer_id, value in rows]
 
 
 def customers_with(reader: Reader, kind: str, value: str = "") -> list[int]:

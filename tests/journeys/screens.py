@@ -117,6 +117,12 @@ def states(desk: Desk) -> QWidget:
     return sheet(desk)
 
 
+def by_fact(desk: Desk) -> QWidget:
+    customer_list(desk)
+    desk.session.customers.list.ask_fact()
+    return sheet(desk)
+
+
 def evidence(desk: Desk) -> QWidget:
     customer(desk)
     settle(desk)
@@ -356,6 +362,7 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "not true": which_receipt,
     "customers": customer_list,
     "states": states,
+    "by fact": by_fact,
     "customer": customer,
     "evidence": evidence,
     "relationship": relationship,

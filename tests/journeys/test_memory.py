@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from relapp.services import customers, facts, interactions
 from relapp.services.sample import make
 from relapp.storage.transaction import Transaction
 from relapp.ui.customer.memory_item import MemoryItem
+from relapp.ui.customers.fact_sheet import FactSheet
 from relapp.ui.customers.model import IdRole
 from relapp.ui.signs import SENSITIVE_ICON
 from tests.journeys.conftest import NOW, Desk
@@ -208,6 +210,38 @@ def test_a_new_kind_of_fact_needs_no_set_up_and_is_found_at_once(shop: Desk) -> 
         shop.find(words)
         assert shop.page_now().customer.name == "Ana Moreira", words
         assert listed(shop, words) == ["Ana Moreira"]
+
+
+def test_customers_are_listed_by_a_fact_chosen_by_keys_or_typed(shop: Desk) -> None:
+    for name, kind, value in (
+        ("ana m", "shoe width", "H"),
+        ("muller", "Shoe width", "h"),
+        ("lukasz", "shoe width", "G"),
+    ):
+        one = shop.customer(name)
+        shop.do("fact_learn", partial(facts.learn, customer_id=one, new=NewFact(kind, value)))
+    assert sorted(listed(shop, "shoe width = h")) == ["Ana Moreira", "Müller, Jürgen"]
+    assert len(listed(shop, "shoe width =")) == 3
+    shop.session.customers.list.by_fact.click()
+    sheet = shop.sheet
+    assert isinstance(sheet, FactSheet)
+    assert [(row.head, row.tag) for row in sheet.lines] == [("Shoe width", "3")]
+    shop.press("Return")
+    assert [(row.head.casefold(), row.tag) for row in sheet.lines] == [
+        ("whatever it says", "3"),
+        ("h", "2"),
+        ("g", "1"),
+    ]
+    shop.press("Escape")
+    shop.press("Return")
+    shop.press("Down")
+    shop.press("Return")
+    found = shop.session.customers.list
+    assert found.model.rowCount() == 2
+    assert found.count.text() == "2 found"
+    ana = shop.page("ana m").facts[0]
+    shop.do("fact_retire", lambda tx: facts.retire(tx, ana.id))
+    assert found.model.rowCount() == 1
 
 
 def test_the_kind_once_used_is_offered_for_the_next_customer(shop: Desk) -> None:

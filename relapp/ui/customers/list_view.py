@@ -9,11 +9,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QComboBox, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from relapp.domain.changes import Changes
+from relapp.domain.facts import FactKind
+from relapp.domain.folding import fold
+from relapp.services.pages import by_fact
 from relapp.services.pages import customers as customers_page
 from relapp.services.pages import search as search_page
 from relapp.services.pages.customers import CustomerRow, ListView
 from relapp.ui import theme
 from relapp.ui.customers.delegate import CustomerDelegate
+from relapp.ui.customers.fact_sheet import FactSheet
 from relapp.ui.customers.model import CustomersModel, IdRole
 from relapp.ui.customers.states_sheet import StatesSheet
 from relapp.ui.duplicates import acts
@@ -25,7 +29,7 @@ from relapp.ui.widgets.buttons import Button, ButtonKind
 from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.search_field import SearchField
 from relapp.ui.widgets.segment import Segment
-from relapp.ui.wording import money, tr
+from relapp.ui.wording import kinds, money, tr
 from relapp.ui.wording import states as states_wording
 from relapp.ui.wording.imports import imported_when
 
@@ -110,6 +114,10 @@ class CustomerList(QWidget):
         self.duplicates = Button(ButtonKind.GHOST, tr("Customers", "Duplicates"), "merge")
         self.duplicates.clicked.connect(self.duplicates_wanted)
         flow.addWidget(self.duplicates)
+        self.by_fact = Button(ButtonKind.GHOST, tr("Customers", "By fact"), "tag")
+        self.by_fact.setToolTip(tr("Customers", "Or type it in the search: size = 39"))
+        self.by_fact.clicked.connect(self.ask_fact)
+        flow.addWidget(self.by_fact)
         return flow
 
     # -- what is shown --
@@ -138,6 +146,24 @@ class CustomerList(QWidget):
         sheet.chosen.connect(lambda state: self.show_view(ListView(state.value)))
         sheet.open()
 
+    def ask_fact(self) -> None:
+        """Let a kind of fact be chosen, and what it says; the search then says so."""
+        sheet = FactSheet(self._editing, self.window())
+        sheet.chosen.connect(self._show_fact)
+        sheet.open()
+
+    def _show_fact(self, kind: str, value: str) -> None:
+        self.search.setText(f"{kinds.fact(kind)} = {value}")
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _found(self, words: str) -> list[int]:
+        """Who fits what is typed: "shoe width = H" asks for a fact, all else for words."""
+        kind, equals, value = (part.strip() for part in words.partition("="))
+        if not equals or not kind:
+            return self._editing.read(lambda reader: search_page.people(reader, words, MOST_FOUND))
+        known = next((one.value for one in FactKind if fold(kinds.fact(one)) == fold(kind)), kind)
+        return self._editing.read(lambda reader: by_fact.holders(reader, known, value))
+
     def _states_counted(self) -> None:
         if self._asked and self.isVisible():
             self.ask_state()
@@ -160,7 +186,7 @@ class CustomerList(QWidget):
         today = self._editing.today()
         self._offer_import()
         if words:
-            ids = self._editing.read(lambda reader: search_page.people(reader, words, MOST_FOUND))
+            ids = self._found(words)
         elif self._view.state is not None and self._states.now is None:
             self._states.want()
             ids = []
@@ -204,7 +230,7 @@ class CustomerList(QWidget):
     def _say_count(self, words: str, number: int) -> None:
         if not words and self._view.state is not None and self._states.now is None:
             self.count.setText(tr("Customers", "Looking through the shop …"))
-        elif words and number >= MOST_FOUND:
+        elif words and number >= MOST_FOUND and "=" not in words:
             self.count.setText(tr("Customers", "The best {n} matches").format(n=money.number(number)))
         elif words:
             self.count.setText(tr("Customers", "%n found", number) if number else tr("Customers", "Nobody fits"))
@@ -216,7 +242,8 @@ class CustomerList(QWidget):
 
     def _changed(self, changes: Changes) -> None:
         few = changes.customers if "import_batch" not in changes.tables else None
-        if few is not None and not changes.tables & _MOVING:
+        asks_facts = "=" in self.search.text() and "fact" in changes.tables
+        if few is not None and not changes.tables & _MOVING and not asks_facts:
             self.model.forget_rows()
         elif few is None or len(few) > AT_ONCE or self._view is not ListView.EVERYONE or self.search.text().strip():
             self.refresh()
