@@ -174,6 +174,17 @@ _SHOW = (
 """
     + _ENTRY
     + """
+  ],
+  "relationship": [
+    {
+      "aspect": "mutual",
+      "holds": false,
+      "code": "mutual.ours",
+      "words": "Ana came, rang or wrote 31 times in the last 12 months, and we never rang or wrote to Ana.",
+      "would_change": "One call or message of ours that Ana answers would change it.",
+      "rule": "Holds where …",
+      "receipts": [{"source": "interaction", "id": 311}]
+    }
   ]
 }"""
 )

@@ -12,16 +12,19 @@ from relapp.commands.people import not_settled
 from relapp.commands.shop import opened
 from relapp.domain.errors import UserError
 from relapp.domain.money import Money
+from relapp.domain.relationship import Statement
 from relapp.domain.usual import Usual
 from relapp.paths import Places
 from relapp.services import who
 from relapp.services.operations import local_now
 from relapp.services.pages import customer as customer_page
+from relapp.services.pages import relationship as relationship_page
 from relapp.services.pages import timeline as timeline_page
 from relapp.services.pages.customer import CustomerPage
+from relapp.services.pages.relationship import RelationshipPage
 from relapp.services.pages.timeline import TimelineEntry
 from relapp.storage.reader import Reader
-from relapp.ui.wording import brief, kinds, memory, money, timeline, tr
+from relapp.ui.wording import brief, kinds, memory, money, relationship, sentences, timeline, tr
 
 _LONGEST_ID = 18
 
@@ -35,10 +38,11 @@ def show(options: Namespace, places: Places) -> int:
     with opened(places) as database, database.read() as reader:
         page = _page(reader, " ".join(options.customer), today)
         entries = _latest(reader, page, options.entries)
+        between = relationship_page.page(reader, page.customer.id, today)
     if options.json:
-        say_json(_json(page, entries, today))
+        say_json(_json(page, entries, today) | {"relationship": _relationship(between, today)})
     else:
-        _tell(page, entries, today)
+        _tell(page, entries, between, today)
     return 0
 
 
@@ -66,7 +70,7 @@ def _latest(reader: Reader, page: CustomerPage, number: int) -> list[TimelineEnt
     return entries[:number]
 
 
-def _tell(page: CustomerPage, entries: list[TimelineEntry], today: date) -> None:
+def _tell(page: CustomerPage, entries: list[TimelineEntry], between: RelationshipPage | None, today: date) -> None:
     known = page.customer
     say(f"{known.name} ({known.id})" + (f" · {known.nickname}" if known.nickname else ""))
     say(f"{memory.standing(page.stat, today)} · {kinds.rhythm(page.silence.state)}")
@@ -88,10 +92,19 @@ def _tell(page: CustomerPage, entries: list[TimelineEntry], today: date) -> None
     _tell_part(
         tr("Commands", "Waits for"), (f"{wish.words} ({memory.wish_state(wish, today)})" for wish in page.wishes)
     )
+    if between is not None:
+        _tell_part(
+            relationship.title(between.name), (_sentence(told, between.name, today) for told in between.statements)
+        )
     _tell_part(
         tr("Commands", "Timeline, {count}").format(count=_shown(len(entries), page.count)),
         (_entry(entry, today) for entry in entries),
     )
+
+
+def _sentence(told: Statement, name: str, today: date) -> str:
+    said = sentences(relationship.statement(told, name, today), relationship.hint(told, name))
+    return f"{relationship.heading(told)}: {said}"
 
 
 def _shown(shown: int, whole: int) -> str:
@@ -149,6 +162,23 @@ def _json(page: CustomerPage, entries: list[TimelineEntry], today: date) -> as_j
         "entries": page.count,
         "timeline": [as_json.entry(entry, page.currency) for entry in entries],
     }
+
+
+def _relationship(between: RelationshipPage | None, today: date) -> list[as_json.Json]:
+    if between is None:
+        return []
+    return [
+        {
+            "aspect": told.aspect,
+            "holds": told.holds,
+            "code": told.reason.code,
+            "words": relationship.statement(told, between.name, today),
+            "would_change": relationship.hint(told, between.name),
+            "rule": relationship.rule(told.aspect),
+            "receipts": as_json.receipts(told.receipts),
+        }
+        for told in between.statements
+    ]
 
 
 def _usual(usual: Usual | None) -> list[as_json.Json] | None:
