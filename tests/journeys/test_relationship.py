@@ -38,6 +38,8 @@ def ana(desk: Desk) -> Desk:
 
 
 def signs(desk: Desk) -> str:
+    """The line of signs, read to its end."""
+    desk.wait(lambda: not desk.view.relationship.waits)
     return desk.view.relationship.line.accessibleName()
 
 
@@ -53,8 +55,8 @@ def row(desk: Desk) -> SentenceRow:
 
 
 def test_the_signs_are_one_line_and_change_with_what_is_logged(ana: Desk) -> None:
-    line = ana.view.relationship.line
-    assert line.words == (
+    signs(ana)
+    assert ana.view.relationship.line.words == (
         "✓\N{NO-BREAK SPACE}mutual · ✓\N{NO-BREAK SPACE}interactive · ✓\N{NO-BREAK SPACE}learning · "
         "✓\N{NO-BREAK SPACE}change · not yet: benefit to both, unique and trust"
     )
@@ -106,6 +108,7 @@ def test_a_not_yet_says_what_would_change_it_and_that_changes_it(ana: Desk) -> N
     assert trust.told.reason.code == Said.NO_PROOF
     assert trust.accessibleName().endswith("A promise kept would change it.")
     ana.do("promise_settle", lambda tx: promises.settle(tx, given, PromiseState.KEPT))
+    signs(ana)
     trust = next(one for one in card(ana).items if one.told.aspect is Aspect.TRUST)
     assert trust.sentence.startswith("We kept 1 promise in the last 12 months; nothing of ours is late or open.")
     assert row(ana).told.aspect is Aspect.MUTUAL, "the keyboard is where it was"

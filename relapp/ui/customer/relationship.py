@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from relapp.domain.receipts import Receipt
@@ -14,6 +14,9 @@ from relapp.services.pages.relationship import RelationshipPage
 from relapp.ui.customer.relationship_line import SignsLine
 from relapp.ui.customer.relationship_sheet import RelationshipSheet
 from relapp.ui.editing import Editing
+
+READ_AFTER = 80
+"""Milliseconds after the page that its signs are read: whoever goes on to the next customer does not wait for them."""
 
 
 class RelationshipCard(QObject):
@@ -27,14 +30,28 @@ class RelationshipCard(QObject):
         self._page = page
         self._show_evidence = show_evidence
         self._customer_id: int | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(READ_AFTER)
+        self._soon.timeout.connect(self._show)
         self._left_for: Aspect | None = None
         self._sheet: RelationshipSheet | None = None
         self.line = SignsLine()
         self.line.clicked.connect(lambda: self.open())
 
     def show_customer(self, customer_id: int) -> None:
-        """Read the card of a customer; a sheet that is open shows what changed."""
-        self._customer_id = customer_id
+        """Soon show the signs of a customer, and what changed on a sheet that is open."""
+        if customer_id != self._customer_id:
+            self._customer_id = customer_id
+            self.line.show_none()
+        self._soon.start()
+
+    @property
+    def waits(self) -> bool:
+        """Whether the signs are still to be read."""
+        return self._soon.isActive()
+
+    def _show(self) -> None:
         page = self._read()
         if page is None:
             return

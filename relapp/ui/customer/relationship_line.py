@@ -23,7 +23,7 @@ class SignsLine(PaintedButton):
 
     def __init__(self) -> None:
         super().__init__("", TextRole.CAPTION)
-        self._words = ""
+        self.show_none()
         self.setAccessibleDescription(self.tr("Opens the seven sentences between us and them (S)"))
         self.setToolTip(self.accessibleDescription())
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -35,6 +35,12 @@ class SignsLine(PaintedButton):
         self._words = wording.line(statements)
         self.setAccessibleName(wording.signs(statements))
         self.updateGeometry()
+        self.update()
+
+    def show_none(self) -> None:
+        """Show that they are not read yet."""
+        self._words = "…"
+        self.setAccessibleName(self.tr("Signs of the relationship"))
         self.update()
 
     @property
