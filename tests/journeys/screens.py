@@ -347,6 +347,12 @@ def own_copy(desk: Desk) -> QWidget:
     return sheet(desk)
 
 
+def erase(desk: Desk) -> QWidget:
+    customer(desk)
+    desk.press("Ctrl+Shift+Del")
+    return sheet(desk)
+
+
 def licence(desk: Desk) -> QWidget:
     desk.press("Shift+F1")
     desk.press("Return")
@@ -396,6 +402,7 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "relation": relation,
     "export": by_key("Ctrl+Shift+E"),
     "own copy": own_copy,
+    "erase": erase,
     "staff": by_key("F4"),
     "keys": by_key("F1"),
     "about": by_key("Shift+F1"),

@@ -43,6 +43,7 @@ class CustomerHeader(QWidget):
     peace_ended = Signal()
     copy_wanted = Signal()
     remove_wanted = Signal()
+    erase_wanted = Signal()
     merge_wanted = Signal()
     part_wanted = Signal(object)
     """A ``Merged`` to be taken apart."""
@@ -204,6 +205,7 @@ class CustomerHeader(QWidget):
         menu.addSeparator()
         menu.addAction(icon("book-open"), self.tr("Their own c&opy…")).triggered.connect(self.copy_wanted)
         menu.addAction(icon("trash-2"), self.tr("&Delete this customer")).triggered.connect(self.remove_wanted)
+        menu.addAction(icon("trash-2"), self.tr("Erase for &good…")).triggered.connect(self.erase_wanted)
         return menu
 
     def _new_menu(self) -> QMenu:

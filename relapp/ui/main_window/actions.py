@@ -53,6 +53,7 @@ def commands() -> tuple[Command, ...]:
         Command("export", tr("Commands", "Export everything…"), "download", Group.CHANGE, ("Ctrl+Shift+E",)),
         Command("save_list", tr("Commands", "Save this list…"), "list", Group.CHANGE, ("Ctrl+Shift+S",)),
         Command("own_copy", tr("Commands", "The customer's own copy…"), "book-open", Group.CHANGE, ("Ctrl+Shift+P",)),
+        Command("erase", tr("Commands", "Erase a customer for good…"), "trash-2", Group.CHANGE, ("Ctrl+Shift+Del",)),
         Command("import", tr("Commands", "Import a file"), "upload", Group.CHANGE, ("Ctrl+I",)),
         Command("duplicates", tr("Commands", "Duplicates"), "merge", Group.CHANGE, ("Ctrl+Shift+D",)),
         Command("paste", tr("Commands", "Paste what was copied"), "copy", Group.CHANGE, ("Ctrl+V",)),

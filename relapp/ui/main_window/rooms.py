@@ -96,6 +96,7 @@ class Rooms(QObject):
         page.customer.question_wanted.connect(lambda one: self.questions.ask(one))
         page.import_wanted.connect(self.import_file)
         page.customer.header.copy_wanted.connect(lambda: self.exports.copy_of(page.current_id))
+        page.customer.header.erase_wanted.connect(self.erase_customer)
         page.new_wanted.connect(self.open_log)
         page.customer.case_wanted.connect(self._open_case)
         page.form.case_wanted.connect(self._open_case)
@@ -286,6 +287,12 @@ class Rooms(QObject):
 
         DuplicatesSheet(self.editing, self.background, self.window).open()
 
+    def erase_customer(self) -> None:
+        """Ask whether the customer whose page is open is to be erased for good."""
+        from relapp.ui.erasing import acts
+
+        acts.ask(self.editing, self.window, self.customer_id())
+
     def join_commands(self) -> None:
         """Say what each command of the window does."""
         on = self.window.on
@@ -312,6 +319,7 @@ class Rooms(QObject):
         on("export", lambda: self.exports.everything())
         on("save_list", self._save_list)
         on("own_copy", lambda: self.exports.copy_of(self.customer_id()))
+        on("erase", self.erase_customer)
         on("staff", lambda: self.staff_menu.open())
         on("counter", lambda: self.counter.toggle(self.customer_before_me()))
         on("keys", lambda: self.keys.open())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from relapp.domain.errors import UserError
 from relapp.preferences import Preferences
 from relapp.services.pages import shop as shop_page
 from relapp.storage.database import Database
@@ -70,8 +72,20 @@ class Session(Rooms):
         else:
             self.show(self._remembered.page if self._remembered.page in COME_BACK else "today")
         self.day_list.updated.connect(lambda _: self._warm.start(), Qt.ConnectionType.SingleShotConnection)
+        self.day_list.updated.connect(lambda _: self._finish_erasing(), Qt.ConnectionType.SingleShotConnection)
         self.day_list.updated.connect(lambda _: self.states.want())
         self.day_list.begin()
+
+    def _finish_erasing(self) -> None:
+        """Clean the file where an earlier run ended before that; what cannot be done now waits for the next start."""
+
+        def job() -> None:
+            from relapp.services import erasure
+
+            with suppress(UserError):
+                erasure.finish(self.editing.operations)
+
+        self.background.run(job, self, lambda _: None)
 
     def _warm_up(self) -> None:
         """Make one more of the screens that people want soon, while nobody waits; their modules come first."""

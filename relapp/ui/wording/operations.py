@@ -21,6 +21,7 @@ def _titles() -> dict[str, str]:
         "customer_add": tr("Operations", "Add customer"),
         "customer_edit": tr("Operations", "Edit customer"),
         "customer_remove": tr("Operations", "Remove customer"),
+        "erase": tr("Operations", "Erase for good"),
         "merge": tr("Operations", "Merge"),
         "unmerge": tr("Operations", "Take apart"),
         "not_same": tr("Operations", "Tell apart"),
