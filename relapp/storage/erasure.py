@@ -34,7 +34,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "wish": ("words",),
     "recovery_case": ("cause", "remedy", "said"),
     "consent": ("how",),
-    "question": ("words",),
+    "question": ("words", "kind", "about"),
     "question_put": ("product",),
     "arrival": ("words",),
     "import_batch": ("file_name",),

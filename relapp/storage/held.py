@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from relapp.domain.facts import Fact
 from relapp.domain.interactions import Kind
 from relapp.domain.wishes import Wish
-from relapp.storage import facts, interactions, schema, wishes
+from relapp.storage import drafts, facts, interactions, schema, wishes
 from relapp.storage.reader import Reader
 
 _p = schema.participant
@@ -78,6 +78,19 @@ def not_the_same(reader: Reader, customer_id: int) -> int:
     table = schema.not_same
     pairs = (table.c.one_id == customer_id) | (table.c.other_id == customer_id)
     return len(reader.scalars(select(table.c.id).where(pairs)))
+
+
+def shown(reader: Reader, customer_id: int) -> list[tuple[str, int]]:
+    """Each kind of suggestion that stood on a list about them, and on how many days."""
+    table = schema.suggestion_shown
+    days = func.count(table.c.day.distinct())
+    statement = select(table.c.kind, days).where(table.c.customer_id == customer_id).group_by(table.c.kind)
+    return [(kind, count) for kind, count in reader.rows(statement.order_by(table.c.kind))]
+
+
+def half_typed(reader: Reader, customer_id: int) -> list[str]:
+    """Lines that were begun on their page and not logged yet."""
+    return [words for place, words in drafts.every(reader).items() if place.partition(":")[2] == str(customer_id)]
 
 
 def names(reader: Reader) -> list[tuple[int, str]]:

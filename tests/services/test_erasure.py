@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from sqlalchemy import Text, func, select
+from sqlalchemy import String, func, select
 
 from relapp.domain.cases import NewCase
 from relapp.domain.consents import Consent, ConsentState, Purpose
@@ -199,7 +199,7 @@ def test_every_text_is_looked_through_or_named_with_the_reason() -> None:
         f"{name}.{column.name}"
         for name, table in schema.JOURNALLED.items()
         for column in table.columns
-        if isinstance(column.type, Text) and not column.foreign_keys
+        if isinstance(column.type, String) and not column.foreign_keys
     }
     days = re.compile(r"\.(added|learned|confirmed|due|made|closed|opened|asked_again|ask_on|day|until|leave_until)$")
     quiet = re.compile(r"\.quiet_(from|to|days)$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from relapp.domain.cases import Case
 from relapp.domain.consents import Consent
@@ -11,8 +12,11 @@ from relapp.domain.facts import Fact
 from relapp.domain.interactions import Interaction
 from relapp.domain.promises import Promise
 from relapp.domain.question_bank import BankQuestion, QuestionPut
-from relapp.domain.suggestions.model import SuggestionAnswer
+from relapp.domain.rhythm import Rhythm
+from relapp.domain.suggestions.model import SuggestionAnswer, SuggestionKind
+from relapp.domain.usual import Usual
 from relapp.domain.wishes import Wish
+from relapp.services.dossiers import dossier
 from relapp.storage import answers, cases, consents, customers, held, interactions, promises, questions, staff, tags
 from relapp.storage.reader import Reader
 
@@ -33,6 +37,16 @@ class HeldEntry:
     entry: Interaction
     earlier: tuple[str, ...]
     others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """What the shop made of it by itself: ``shown`` are kinds of suggestion with on how many days they were listed."""
+
+    usual: Usual | None
+    rhythm: Rhythm
+    shown: tuple[tuple[SuggestionKind, int], ...]
+    half_typed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,15 @@ def page(reader: Reader, customer_id: int) -> Held | None:
         staff={member.id: member.name for member in staff.every(reader)},
         files=held.import_names(reader),
     )
+
+
+def concluded(reader: Reader, customer_id: int, today: date) -> Concluded | None:
+    """What the shop concludes of one customer, ``None`` if there is no such customer."""
+    seen = dossier(reader, customer_id, today)
+    if seen is None:
+        return None
+    shown = tuple((SuggestionKind(kind), days) for kind, days in held.shown(reader, customer_id))
+    return Concluded(seen.usual, seen.rhythm, shown, tuple(held.half_typed(reader, customer_id)))
 
 
 def _entry(reader: Reader, entry: Interaction, customer_id: int, names: dict[int, str]) -> HeldEntry:

@@ -53,7 +53,8 @@ class CopySheet(Sheet):
         today = editing.today()
         held = editing.read(lambda reader: held_page.page(reader, customer_id))
         shop = editing.read(shop_page.page).settings.shop_name
-        self.html = own_copy(held, shop, today) if held is not None else ""
+        concluded = editing.read(lambda reader: held_page.concluded(reader, customer_id, today))
+        self.html = own_copy(held, shop, today, concluded) if held is not None else ""
         self._picture = len(held.photo[1]) if held is not None and held.photo is not None else 0
         self._name = held.customer.name if held is not None else ""
         self.card.column.setSpacing(SPACE_S)

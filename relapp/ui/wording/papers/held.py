@@ -19,7 +19,7 @@ from relapp.domain.promises import Promise, PromisedBy
 from relapp.domain.question_bank import PutAnswer, QuestionPut
 from relapp.domain.suggestions.model import SuggestionAnswer
 from relapp.domain.wishes import Wish
-from relapp.services.pages.held import Held, HeldEntry, Tie
+from relapp.services.pages.held import Concluded, Held, HeldEntry, Tie
 from relapp.ui.wording import cases, consents, dates, kinds, listed, memory, money, questions, timeline, tr
 from relapp.ui.wording.papers import html
 
@@ -27,7 +27,9 @@ _PICTURE = re.compile(r"image/[a-z0-9.+-]{1,40}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 
 
-def chapter(held: Held, *, anchor: str = "", first: bool = False, copy: bool = False) -> str:
+def chapter(
+    held: Held, *, anchor: str = "", first: bool = False, copy: bool = False, concluded: Concluded | None = None
+) -> str:
     """All of it, headed by the customer's name."""
     place = f' id="{html.text(anchor)}"' if anchor else ""
     level = "h1" if copy else "h2"
@@ -49,20 +51,23 @@ def chapter(held: Held, *, anchor: str = "", first: bool = False, copy: bool = F
         html.section(tr("Papers", "What happened"), (_entry(held, one, copy=copy) for one in held.entries)),
         html.section(tr("Papers", "Suggestions that staff answered"), (_answer(held, one) for one in held.answers)),
         html.section(tr("Papers", "Questions that were asked"), (_asked(held, one) for one in held.asked)),
+        html.section(tr("Papers", "What the shop concludes by itself"), _concluded(concluded)),
         html.section(tr("Papers", "On file besides"), _besides(held)),
         "</article>",
     ]
     return "\n".join(part for part in parts if part)
 
 
-def own_copy(held: Held, shop: str, today: date) -> str:
-    """The page that is handed to the customer."""
+def own_copy(held: Held, shop: str, today: date, concluded: Concluded | None = None) -> str:
+    """The page that is handed to the customer, with what the shop concludes of it."""
     title = tr("Papers", "What is on file about {name}").format(name=held.customer.name)
     said = tr("Papers", "Everything that {shop} holds about this person, as of {day}.").format(
         shop=shop or tr("Papers", "the shop"), day=dates.short(today)
     )
     ask = tr("Papers", "Tell us what is wrong or missing, and we put it right. We also delete it if you ask us to.")
-    return html.page(title, "\n".join([chapter(held, first=True, copy=True), html.soft(said), html.soft(ask)]))
+    return html.page(
+        title, "\n".join([chapter(held, first=True, copy=True, concluded=concluded), html.soft(said), html.soft(ask)])
+    )
 
 
 def _who(held: Held) -> Iterator[tuple[str, str]]:
@@ -75,6 +80,14 @@ def _who(held: Held) -> Iterator[tuple[str, str]]:
     if customer.leave_until is not None:
         until = dates.short(customer.leave_until)
         yield tr("Papers", "Leave in peace until"), _joined([until, customer.leave_why])
+    elif customer.leave_why:
+        yield tr("Papers", "Left in peace"), customer.leave_why
+    if customer.quiet_from is not None and customer.quiet_to is not None:
+        between = tr("Papers", "between {first} and {last}")
+        said = between.format(first=dates.clock(customer.quiet_from), last=dates.clock(customer.quiet_to))
+        yield tr("Papers", "Not to be reached"), said
+    if customer.quiet_days:
+        yield tr("Papers", "Not on"), listed(map(dates.weekday, sorted(customer.quiet_days)))
 
 
 def _picture(held: Held) -> str:
@@ -105,6 +118,8 @@ def _fact(held: Held, known: Fact) -> str:
         about.append(tr("Papers", "no longer so"))
     if known.retired:
         about.append(tr("Papers", "taken out"))
+    if known.sensitive is not None:
+        about.append(tr("Papers", "marked as private") if known.sensitive else tr("Papers", "marked as not private"))
     about += [_source(held, known.source_id), held.by(known.staff_id)]
     return html.item(memory.fact(known), _joined(about), old=known.superseded_by is not None or known.retired)
 
@@ -158,6 +173,11 @@ def _case(held: Held, case: Case) -> str:
         about.append(tr("Papers", "cost {amount}").format(amount=money.money(Money(case.cost, case.currency))))
     if case.asked_again is not None:
         about += [_on(tr("Papers", "asked again"), case.asked_again), case.said]
+        if case.all_right is not None:
+            about.append(tr("Papers", "all right") if case.all_right else tr("Papers", "not all right yet"))
+    if case.ask_on is not None and case.closed is None:
+        about.append(_on(tr("Papers", "to be asked"), case.ask_on))
+    about += [_on(tr("Papers", "promised"), one.made) for one in held.promises if one.id == case.promise_id]
     if case.closed is not None:
         about.append(_on(tr("Papers", "ended"), case.closed))
     about += [_source(held, case.source_id), held.by(case.owner_id)]
@@ -165,13 +185,16 @@ def _case(held: Held, case: Case) -> str:
 
 
 def _asked(held: Held, one: QuestionPut) -> str:
+    learned = [memory.fact(known) for known in held.facts if known.id == one.fact_id]
     said = {
         PutAnswer.ANSWERED: tr("Papers", "answered"),
         PutAnswer.DECLINED: tr("Papers", "would rather not say"),
         PutAnswer.NOT_NOW: tr("Papers", "not at that moment"),
     }[one.answer]
     words = questions.of_bank(held.questions[one.question_id], one.product)
-    return html.item(words, _joined([_on(said, one.day), _source(held, one.source_id), held.by(one.staff_id)]))
+    product = "" if one.product in words else one.product
+    about = [product, _on(said, one.day), *learned, _source(held, one.source_id), held.by(one.staff_id)]
+    return html.item(words, _joined(about))
 
 
 def _entry(held: Held, one: HeldEntry, *, copy: bool) -> str:
@@ -183,7 +206,9 @@ def _entry(held: Held, one: HeldEntry, *, copy: bool) -> str:
     others = one.others
     if copy and others:
         others = (tr("Papers", "someone else"),)
-    about = [timeline.source(entry, held.by(entry.staff_id), others)]
+    about = [timeline.source(entry, held.by(entry.staff_id), others), kinds.direction(entry.direction)]
+    if entry.outcome is not None:
+        about.append(kinds.outcome(entry.outcome))
     if entry.batch_id in held.files and not copy:
         about.append(held.files[entry.batch_id])
     if entry.total is not None:
@@ -202,7 +227,14 @@ def _bought(entry: Interaction) -> Iterator[str]:
         if line.amount is not None and entry.total is not None:
             amount = money.money(Money(line.amount, entry.total.currency))
             said = tr("Papers", "{product} – {amount}").format(product=said, amount=amount)
-        yield said
+        more = [said]
+        if line.unit_price is not None and entry.total is not None:
+            each = money.money(Money(line.unit_price, entry.total.currency))
+            more.append(tr("Papers", "{amount} each").format(amount=each))
+        if line.discount and entry.total is not None:
+            off = money.money(Money(line.discount, entry.total.currency))
+            more.append(tr("Papers", "{amount} off").format(amount=off))
+        yield _joined(more)
 
 
 def _answer(held: Held, given: SuggestionAnswer) -> str:
@@ -212,7 +244,31 @@ def _answer(held: Held, given: SuggestionAnswer) -> str:
         about.append(kinds.refusal(given.refusal))
     if given.until is not None:
         about.append(tr("Papers", "until {day}").format(day=dates.short(given.until)))
+    if given.channel is not None:
+        about.append(kinds.by_channel(given.channel))
+    if given.outcome is not None:
+        about.append(kinds.outcome(given.outcome))
+    about.append(_source(held, given.interaction_id))
     return html.item(said, _joined(about))
+
+
+def _concluded(found: Concluded | None) -> Iterator[str]:
+    """Each conclusion with what it rests on."""
+    if found is None:
+        return
+    usual, rhythm = found.usual, found.rhythm
+    if usual is not None:
+        items = listed(money.times(item.quantity, item.product) for item in usual.items)
+        said = tr("Papers", "Usually bought: {items}").format(items=items)
+        yield html.item(said, tr("Papers", "read from the last %n purchase(s)", usual.purchases))
+    if rhythm.gap is not None:
+        said = tr("Papers", "Comes about every %n day(s)", max(1, round(rhythm.gap)))
+        yield html.item(said, tr("Papers", "read from the last %n visit(s)", len(rhythm.window)))
+    for kind, days in found.shown:
+        said = tr("Papers", "Suggested to staff: {what}").format(what=kinds.suggestion(kind))
+        yield html.item(said, tr("Papers", "on %n day(s)", days))
+    for words in found.half_typed:
+        yield html.item(tr("Papers", "Begun and not logged yet: {words}").format(words=words))
 
 
 def _besides(held: Held) -> Iterator[str]:
