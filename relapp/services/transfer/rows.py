@@ -158,7 +158,7 @@ class BadRow:
     """A row that cannot be taken in: its line, its cells as they stand, and why.
 
     Codes: ``row.no_date``, ``row.date``, ``row.number`` (``column``, ``value``), ``row.nothing_bought``,
-    ``row.cancelled``, ``row.too_many_cells``, ``row.no_name``, ``row.long_name`` (``limit``),
+    ``row.cancelled``, ``row.no_show``, ``row.too_many_cells``, ``row.no_name``, ``row.long_name`` (``limit``),
     ``row.total``, ``row.group`` (a card that lists others),
     ``row.event_cancelled``, ``row.event_kept`` (cancelled, but staff edited the entry); ``row.stranger`` (``who``) of
     an entry that names nobody whom the shop knows and is not to make customers, ``row.no_person`` of one that names
@@ -175,7 +175,7 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelledRow(BadRow):
-    """A line of an order that was cancelled: bad (``row.cancelled``), unless it was ``sold`` in an earlier file."""
+    """A line of an order that was cancelled or that nobody came for: bad, unless it was ``sold`` in an earlier file."""
 
     sold: SaleLine
 

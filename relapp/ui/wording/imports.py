@@ -373,6 +373,7 @@ def bad_row(row: BadRow) -> str:
         "row.number": tr("Import", "“{value}” in the column {column} is not a number."),
         "row.nothing_bought": tr("Import", "Nothing was bought: no product and no amount."),
         "row.cancelled": tr("Import", "The order was cancelled."),
+        "row.no_show": tr("Import", "They did not come, so nothing was sold."),
         "row.too_many_cells": tr("Import", "There are more cells than columns."),
         "row.no_name": tr("Import", "There is no name."),
         "row.long_name": tr("Import", "The name is longer than {limit} characters."),

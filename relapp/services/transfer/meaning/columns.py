@@ -48,6 +48,14 @@ _HAPPENED: tuple[tuple[Field, Named[str, StrEnum]], ...] = (
 )
 _PRICED = (Field.AMOUNT, Field.GROSS, Field.UNIT_PRICE)
 _BOUGHT = (Field.PRODUCT, *_PRICED)
+_BEFORE_DISCOUNT = ("preis vor rabatt", "price before discount", "prix avant remise", "prezzo prima dello sconto")
+_AFTER_DISCOUNT = ("preis brutto", "price gross", "prix brut", "prezzo lordo")
+_PAID = (Field.AMOUNT, Field.GROSS, Field.QUANTITY, Field.DISCOUNT, Field.REFUNDED)
+_LASTING = frozenset({
+    "duration", "length", "minutes", "dauer", "duree", "duracion", "durata", "duur", "duracao", "langd",
+    "varaktighet", "длительность", "продолжительность", "所要時間",
+})  # fmt: skip
+"""How columns are headed that hold how long an appointment takes."""
 # A column that says something goes before one that does not, and what people can read before what programs made.
 _EMPTY, _MACHINE_MADE = 2_000, 1_000
 _FEWEST_ALIKE = 10
@@ -118,12 +126,32 @@ class Mapping:
 def content_of(mapping: Mapping) -> Content:
     """Sales if something was bought on a day, entries if something was said or happened on one, else customers."""
     if mapping.has(Field.MOMENT):
+        if is_booked(mapping):
+            return Content.ENTRIES
         # What people work as may be headed like an article, but nobody is born on a receipt.
         if mapping.has(*_PRICED) or (mapping.has(Field.PRODUCT) and not mapping.has(Field.BIRTHDAY, Field.CONSENT)):
             return Content.SALES
         if mapping.has(Field.WORDS, Field.KIND, Field.CHANNEL, Field.DIRECTION):
             return Content.ENTRIES
     return Content.CUSTOMERS
+
+
+def _after_discount(mapping: Mapping) -> Mapping:
+    """Beside what a line came to before its discount stands what it came to after it, and not the price of a piece."""
+    names = {plain(column.header): column.index for column in mapping.columns}
+    before = next((names[name] for name in _BEFORE_DISCOUNT if name in names), None)
+    after = next((names[name] for name in _AFTER_DISCOUNT if name in names), None)
+    if before is None or after is None:
+        return mapping
+    for index in (column.index for column in mapping.all(Field.AMOUNT, Field.GROSS)):
+        mapping = _with(mapping, index, Field.OTHER)
+    return _with(_with(mapping, before, Field.GROSS), after, Field.AMOUNT)
+
+
+def is_booked(mapping: Mapping) -> bool:
+    """Whether the rows are appointments: how each went and how long it takes, and nothing of what was paid."""
+    lasting = any(_LASTING & {plain(column.header), *plain(column.header).split()[:1]} for column in mapping.columns)
+    return lasting and mapping.has(Field.STATUS) and not mapping.has(*_PAID)
 
 
 def guess(table: Table, kind: Content | None = None) -> Mapping:
@@ -139,7 +167,7 @@ def guess(table: Table, kind: Content | None = None) -> Mapping:
     columns = [replace(each, turned=_most(values[each.index], is_turned)) for each in _one_each(table, ranked)]
     columns = _with_moment(columns, values)
     columns = _in_context(columns, values, kind)
-    mapping = _without_false_amount(Mapping(tuple(columns)), rows)
+    mapping = _without_false_amount(_after_discount(Mapping(tuple(columns))), rows)
     match kind or _content(mapping, values):
         case Content.SALES:
             return _as_sales(mapping)

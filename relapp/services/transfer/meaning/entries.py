@@ -9,12 +9,13 @@ from typing import TypeVar
 
 from relapp.domain.errors import UserError
 from relapp.domain.interactions import DEFAULT_CHANNEL, DEFAULT_DIRECTION, MAX_WORDS, Kind
-from relapp.services.transfer.meaning.columns import Mapping
+from relapp.services.transfer.meaning.columns import Mapping, is_booked
 from relapp.services.transfer.meaning.customer_numbers import customer_number
 from relapp.services.transfer.meaning.formats import Formats
-from relapp.services.transfer.meaning.headers import Field
+from relapp.services.transfer.meaning.headers import Field, plain
 from relapp.services.transfer.meaning.kinds import CHANNELS, DIRECTIONS, KINDS, OUTCOMES, told
 from relapp.services.transfer.meaning.names import full_name
+from relapp.services.transfer.meaning.sales import CANCELLED
 from relapp.services.transfer.meaning.values import (
     is_email,
     is_phone,
@@ -55,6 +56,7 @@ class _Entries:
         self._order = None if self._moment is None else formats.dates.get(self._moment)
         self._words = mapping.all(Field.WORDS, Field.NOTE)
         self._more = mapping.all(Field.OTHER)
+        self._booked = is_booked(mapping)
         self._contacts = mapping.all(Field.EMAIL, Field.PHONE, Field.CONTACT)
 
     def rows(self) -> Iterator[EntryRow | BadRow]:
@@ -75,7 +77,9 @@ class _Entries:
         if not any((who[0].reference, who[0].email, who[0].phone, who[0].name)):
             return BadRow(line, tuple(cells), "row.no_person")
         left: list[str] = []
-        kind = self._told(cells, Field.KIND, KINDS, left) or Kind.NOTE
+        if self._booked and plain(self._cell(cells, Field.STATUS)) in CANCELLED:
+            return BadRow(line, tuple(cells), "row.event_cancelled")
+        kind = self._told(cells, Field.KIND, KINDS, left) or (Kind.APPOINTMENT if self._booked else Kind.NOTE)
         channel = self._told(cells, Field.CHANNEL, CHANNELS, left) or DEFAULT_CHANNEL[kind]
         direction = self._told(cells, Field.DIRECTION, DIRECTIONS, left) or DEFAULT_DIRECTION[kind]
         outcome = self._told(cells, Field.STATUS, OUTCOMES, left)

@@ -20,6 +20,7 @@ from relapp.services.transfer.meaning.columns import Column, Mapping
 from relapp.services.transfer.meaning.consents import said
 from relapp.services.transfer.meaning.formats import Formats
 from relapp.services.transfer.meaning.headers import Field, plain
+from relapp.services.transfer.meaning.order_discounts import OrderDiscounts
 from relapp.services.transfer.meaning.totals import is_total
 from relapp.services.transfer.meaning.values import (
     Amount,
@@ -41,11 +42,15 @@ _REFUNDS = frozenset({
     "refund", "refunded", "return", "returned", "credit", "retoure", "ruckgabe", "gutschrift", "storno",
     "remboursement", "avoir", "retour", "devolucion", "reembolso", "reso", "rimborso", "retur", "zwrot", "возврат",
 })  # fmt: skip
-_CANCELLED = frozenset({
+CANCELLED = frozenset({
     "cancelled", "canceled", "void", "voided", "failed", "refunded", "storniert", "abgebrochen", "annule", "annulee",
-    "anulado", "cancelado", "annullato", "geannuleerd", "anulowane", "trash", "draft", "no show", "noshow",
-    "nicht erschienen", "absent", "no asistio", "no presentado", "не пришел", "неявка", "отменен", "отменено",
+    "anulado", "cancelado", "annullato", "geannuleerd", "anulowane", "trash", "draft", "отменен", "отменено",
 })  # fmt: skip
+NO_SHOW = frozenset({
+    "no show", "noshow", "nicht erschienen", "absent", "no asistio", "no presentado", "не пришел", "неявка",
+})  # fmt: skip
+_NO_DAY = re.compile(r"0000-00-00.*|1970-01-01(?:[T ]00:00.*)?|0?1[./]0?1[./]1970(?: 00:00.*)?|1899-12-30.*")
+"""What programs write where there is no day."""
 # Money that moves between the shop and its bank.
 _TRANSFER = re.compile(
     r"withdrawal|payout|currency conversion|bank deposit|auszahlung|wahrungsumrechnung|prelievo|retiro"
@@ -171,6 +176,7 @@ class _Receipts:
         self._currency = currency
         self._style = next(iter(formats.numbers.values()), None)
         self._figures = _figures_reader(table, mapping, formats, currency)
+        self._discounts = OrderDiscounts(table, mapping, self._style, currency)
         people = mapping.all(*BUYER)
         self._head_cells = _picker(self._width, mapping, *_HEAD, columns=people)
         # The same, of columns that are there alone: it is looked at in every row.
@@ -192,12 +198,16 @@ class _Receipts:
         by_hand = (False, False) in told and all(dated == named for dated, named in told)
         self._written_once = invoice is None and bool(buyer) and by_hand
         self._told = _Told()
+        self._left_out = "row.cancelled"
         self._buyers: dict[tuple[str, ...], Buyer] = {}
         self._sold: dict[str, None] = {}
         self._ready: dict[tuple[str, _Sort], _Made[SaleFigures]] = {}
 
     def lines(self, table: Table) -> Iterator[SaleLine | BadRow]:
         """The lines of all receipts."""
+        return self._discounts.divided(self._lines(table))
+
+    def _lines(self, table: Table) -> Iterator[SaleLine | BadRow]:
         width, mark_of, head_cells_of = self._width, self._head_mark, self._head_cells
         figure_cells_of, word_cells_of, words = self._figure_cells, self._word_cells, self._words
         before: Cells = ()
@@ -226,16 +236,17 @@ class _Receipts:
                     before = mark
                 if head is None:
                     continue
+                self._discounts.hear(number, cells)
                 told, counted = words[word_cells_of(cells)], figures[figure_cells_of(cells)]
                 if counted.amount is None and not told.product:
-                    raise _Refused("row.cancelled" if head.cancelled else "row.nothing_bought")
+                    raise _Refused(self._left_out if head.cancelled else "row.nothing_bought")
             except _Refused as refused:
                 kept = cells if refused.code == "row.too_many_cells" else cells[:-1]
                 yield BadRow(number, tuple(kept), refused.code, refused.details)
             else:
                 line = made((number, head, told, counted))
                 if head.cancelled:
-                    yield _cancelled(line, cells)
+                    yield _cancelled(line, cells, self._left_out)
                     continue
                 if paid_back is not None:
                     paid_back.lines.append(line)
@@ -300,6 +311,7 @@ class _Receipts:
             raise _Refused("row.nothing_bought")
         status = "cancelled" if _says_cancelled(cancelled) else _plain_word(status)
         sort = self._sort(invoice, kind, status)
+        self._left_out = "row.no_show" if status in NO_SHOW else "row.cancelled"
         if sort is _Sort.CANCELLED and self._refunds and status == "refunded":
             # What was paid back stands in a column of its own.
             sort = _Sort.SALE
@@ -308,7 +320,7 @@ class _Receipts:
         return head, currency.strip().upper(), sort
 
     def _sort(self, invoice: str, kind: str, status: str) -> _Sort:
-        if status in _CANCELLED or (kind in _CANCELLED and kind not in _REFUNDS):
+        if status in NO_SHOW | CANCELLED or (kind in CANCELLED and kind not in _REFUNDS):
             # What was told as sold is taken back by it; otherwise there was nothing.
             return _Sort.REFUND if invoice in self._sold else _Sort.CANCELLED
         if kind in _REFUNDS or kind == "return line" or (self._marks_cancelled and _CANCELLING.fullmatch(invoice)):
@@ -327,20 +339,22 @@ class _Receipts:
         return datetime.combine(moment.date(), time_of_day) if time_of_day else moment
 
 
-def _cancelled(line: SaleLine, cells: list[str]) -> SaleLine | CancelledRow:
+def _cancelled(line: SaleLine, cells: list[str], code: str) -> SaleLine | CancelledRow:
     """What takes back with a sign below zero does so by itself."""
     if line.figures.gives_back:
         return line._replace(head=line.head._replace(cancelled=False))
-    return CancelledRow(line.line, tuple(cells[:-1]), "row.cancelled", sold=line)
+    return CancelledRow(line.line, tuple(cells[:-1]), code, sold=line)
 
 
 @lru_cache(1024)
 def _says_cancelled(text: str) -> bool:
     """Whether it was cancelled, as a day, a yes or a word says it."""
+    if _NO_DAY.fullmatch(text.strip()):
+        return False
     answer = said(text)
     if answer is not None:
         return answer is ConsentState.GIVEN
-    return _plain_word(text) in _CANCELLED or date_evidence(text) is not DateEvidence.NONE
+    return _plain_word(text) in CANCELLED or date_evidence(text) is not DateEvidence.NONE
 
 
 @lru_cache(1024)

@@ -95,6 +95,7 @@ class _Sorting:
         self._currency = currency
         self._unnamed = unnamed
         self._cancelled: dict[int, CancelledRow] = {}
+        self._absent: dict[Who, SaleHead] = {}
         self._refusals: dict[tuple[Who, tuple[NewConsent, ...]], None] = {}
 
     def fresh(self, lines: Iterable[SaleLine | BadRow], in_order: bool, *, keep: bool) -> Iterator[_Chunk]:
@@ -138,12 +139,17 @@ class _Sorting:
         yield self._last_words()
 
     def _last_words(self) -> _Chunk:
-        """Who does not want to be written to says so also with an order of which nothing came.
+        """Who did not come is a customer; who does not want to be written to says so also where nothing came of it.
 
         They may be known only by what else stands in the file, so they are looked for when it is read.
         """
+        chunk = _Chunk()
+        for who, head in self._absent.items():
+            if self._joiner.come_as(who) is None and not self._departed.day(who):
+                self._stranger(head, chunk)
         found = ((self._joiner.find(who), said) for who, said in self._refusals)
-        return _Chunk(consents=[(whose, said) for whose, said in found if isinstance(whose, int)])
+        chunk.consents += [(whose, said) for whose, said in found if isinstance(whose, int)]
+        return chunk
 
     def _stored(self, marks: Collection[str]) -> set[str]:
         return loading.known_fingerprints(self._reader, marks)
@@ -195,6 +201,8 @@ class _Sorting:
             if row is None:
                 self._tally.bad += 1
             else:
+                if row.code == "row.no_show":
+                    self._absent[_who(sale.head)] = sale.head
                 self._tally.reject(row)
 
     def _whose(self, sale: Sale, chunk: _Chunk) -> int | Unsure | None:
