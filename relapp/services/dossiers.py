@@ -8,7 +8,7 @@ from datetime import date, time
 from itertools import chain
 from typing import Any
 
-from relapp.domain.arrivals import MEMORY_DAYS, Arrival, meets
+from relapp.domain.arrivals import meets
 from relapp.domain.customers import Customer
 from relapp.domain.days import before
 from relapp.domain.interactions import Interaction
@@ -20,11 +20,9 @@ from relapp.domain.suggestions.kinds.after_sale import last_sale
 from relapp.domain.suggestions.kinds.replenish import CITED
 from relapp.domain.suggestions.kinds.thank import INTRODUCED_DAYS, MILESTONE_DAYS
 from relapp.domain.suggestions.signals import NONE, Signals
-from relapp.domain.wishes import Wish
-from relapp.services import settings
+from relapp.services import arrivals, settings
 from relapp.storage import (
     answers,
-    arrivals,
     candidates,
     cases,
     consents,
@@ -100,7 +98,7 @@ def dossiers(
 def _portion(reader: Reader, ids: Collection[int], today: date, signals: Mapping[int, Signals]) -> Iterator[Dossier]:
     gathered = _gathered(reader, ids, today)
     people = [customer for customer, _ in gathered]
-    came_in = _arrivals(reader, chain.from_iterable(known["wishes"] for _, known in gathered), today)
+    came_in = arrivals.lately(reader, list(chain.from_iterable(known["wishes"] for _, known in gathered)), today)
     introduced = relations.introduced(reader, ids, before(today, INTRODUCED_DAYS), today)
     alike = look_alikes.look_alikes(reader, people, customers.contacts(reader, ids))
     for customer, known in gathered:
@@ -153,16 +151,6 @@ def _gathered(reader: Reader, ids: Collection[int], today: date) -> list[tuple[C
         for customer in customers.find(reader, ids)
         for one in [customer.id]
     ]
-
-
-def _arrivals(reader: Reader, waited: Iterable[Wish], today: date) -> list[Arrival]:
-    """What came in lately, noted or seen in the till file, that may be for one of these wishes."""
-    open_wishes = [wish for wish in waited if wish.made <= today]
-    if not open_wishes:
-        return []
-    since = max(before(today, MEMORY_DAYS), min(wish.made for wish in open_wishes))
-    noted = arrivals.between(reader, since, today)
-    return noted + arrivals.first_sold(reader, open_wishes, since, today)
 
 
 def _takes(reader: Reader, customer_id: int, signals: Signals, recent: Iterable[Interaction]) -> list[Take]:

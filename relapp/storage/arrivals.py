@@ -33,20 +33,37 @@ def between(reader: Reader, first: date, last: date) -> list[Arrival]:
     return [Arrival(row.id, row.words, date.fromisoformat(row.day), row.staff_id) for row in rows]
 
 
-def first_sold(reader: Reader, wishes: Iterable[Wish], since: date, before: date) -> list[Arrival]:
-    """Products first sold from ``since`` on and before a day whose names hold all the words of one of ``wishes``."""
+def first_sold(
+    reader: Reader, wishes: Iterable[Wish], since: date, before: date, among: Collection[int] | None = None
+) -> list[Arrival]:
+    """Products first sold from ``since`` on and before a day whose names hold all the words of one of ``wishes``.
+
+    ``among`` names the only products to be looked at.
+    """
     wanted = {words for wish in wishes if (words := thing(wish.words))}
     if not wanted:
         return []
     product = schema.product
     names = {row.id: row.name for row in reader.rows(select(product.c.id, product.c.name))}
     hints = _hints(wanted)
+    if among is not None:
+        names = {one: name for one, name in names.items() if one in among}
     likely = [one for one, name in names.items() if _may_be(name, hints) and _names_one(name, wanted)]
     return [
         Arrival(None, names[one], day, sold=True)
         for one, day in sorted(_first_days(reader, likely).items())
         if since <= day < before
     ]
+
+
+def products_of_import(reader: Reader, batch_id: int) -> set[int]:
+    """The products that were new with an import."""
+    change, batch, product = schema.change, schema.import_batch, schema.product
+    act = select(batch.c.operation_id).where(batch.c.id == batch_id).scalar_subquery()
+    within = product.c.id.between(change.c.row_id, change.c.last_id)
+    statement = select(product.c.id).select_from(change.join(product, within))
+    new = (change.c.operation_id == act, change.c.table_name == product.name, change.c.action == "insert")
+    return set(reader.scalars(statement.where(*new)))
 
 
 def _hints(wanted: Collection[frozenset[str]]) -> list[str]:

@@ -386,6 +386,7 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "log, protected": protected,
     "palette": palette,
     "arrival": arrival,
+    "waiting": by_key("Ctrl+Shift+W"),
     "case": case,
     "open cases": open_cases,
     "question": question,

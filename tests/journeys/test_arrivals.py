@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from relapp.domain.arrivals import Arrival
 from relapp.domain.customers import NewCustomer
@@ -14,6 +16,7 @@ from relapp.domain.wishes import NewWish
 from relapp.services import customers, interactions
 from relapp.storage import arrivals as stored
 from relapp.ui.arrivals.sheet import ArrivalSheet
+from relapp.ui.arrivals.waiting_sheet import WaitingSheet
 from relapp.ui.keys.card import KeyCard
 from relapp.ui.widgets.text import Label
 from tests.journeys.conftest import NOW, Desk
@@ -116,3 +119,93 @@ def test_the_key_works_from_a_half_typed_line_and_stands_on_the_key_card_and_in_
     shop.press("Escape")
     shop.find("something arr")
     assert isinstance(shop.sheet, ArrivalSheet)
+
+
+# -- the waiting list --
+
+
+def listed(desk: Desk) -> list[str]:
+    sheet = desk.sheet
+    assert isinstance(sheet, WaitingSheet)
+    return [item.accessibleName() for item in sheet.items]
+
+
+def test_everyone_who_waits_is_listed_oldest_first_in_their_words(shop: Desk) -> None:
+    shop.press("Ctrl+Shift+W")
+    assert shop.focus().accessibleName() == "A name, or a word of what they wait for"
+    assert listed(shop) == [
+        "Bo Lind: “spelt”, waiting since 27 Apr",
+        "Cleo Noor: “walnut knife”, waiting since Thu",
+        "Ana Moreira: “the spelt loaf”, waiting since Sat",
+    ]
+    shop.type("spelt")
+    assert [one.split(":")[0] for one in listed(shop)] == ["Bo Lind", "Ana Moreira"]
+    shop.press("Escape")
+    shop.press("Ctrl+Shift+A")
+    shop.type("spelt loaf, fresh")
+    shop.press("Return")
+    shop.press("Ctrl+Shift+W")
+    assert listed(shop)[0] == "Bo Lind: “spelt”, waiting since 27 Apr · came in today: “spelt loaf, fresh”"
+
+
+def test_one_key_notes_that_they_were_told_and_logs_nothing_twice(shop: Desk) -> None:
+    shop.press("Ctrl+Shift+W")
+    shop.press("Down")
+    shop.press("K")
+    assert [one.split(":")[0] for one in listed(shop)] == ["Cleo Noor", "Ana Moreira"]
+    assert shop.shown() == "Bo Lind was told: “spelt”"
+    assert len(shop.entries("bo lind")) == 1
+    assert shop.page("bo lind").wishes == ()
+    shop.press("Delete")
+    assert [one.split(":")[0] for one in listed(shop)] == ["Ana Moreira"]
+    shop.press("Escape")
+    shop.press("Ctrl+Z")
+    shop.press("Ctrl+Z")
+    assert [wish.words for wish in shop.page("bo lind").wishes] == ["spelt"]
+    shop.find("who waits")
+    assert len(listed(shop)) == 3
+
+
+def test_enter_shows_where_the_wish_was_told(shop: Desk) -> None:
+    shop.press("Ctrl+Shift+W")
+    shop.press("Down")
+    shop.press("Return")
+    assert shop.session.customers.current_id == shop.customer("bo lind")
+    assert shop.view.evidence.isVisible()
+
+
+def test_the_waiting_list_is_saved_as_a_file(shop: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "waiting.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), "CSV (*.csv)"))
+    shop.press("Ctrl+Shift+W")
+    shop.type("spelt")
+    sheet = shop.sheet
+    assert isinstance(sheet, WaitingSheet)
+    shop.press("Alt+S")
+    shop.wait(file.exists)
+    rows = file.read_text("utf-8-sig").splitlines()
+    assert [row.split(",")[:2] for row in rows] == [
+        ["Customer", "Wish"], ["Bo Lind", "spelt"], ["Ana Moreira", "the spelt loaf"],
+    ]  # fmt: skip
+
+
+TILL = "Date;Receipt;Customer;Item;Quantity;Total\r\n05.05.2025;1;Cy Noor;Spelt loaf 500 g;1;4,20\r\n"
+
+
+def test_after_an_import_one_line_says_who_asked_for_what_came_in(shop: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "till.csv"
+    file.write_bytes(TILL.encode("cp1252"))
+    shop.take_in(file)
+    line = shop.session.customers.list.waiting
+    shop.wait(line.isVisible)
+    assert line.text() == "2 people asked for what came in: see"
+    line.setFocus()
+    shop.press("Return")
+    assert [one.split(":")[0] for one in listed(shop)] == ["Bo Lind", "Ana Moreira"]
+    assert "first sold yesterday: “Spelt loaf 500 g”" in listed(shop)[0]
+    shop.press("Down")
+    shop.press("K")
+    shop.press("K")
+    assert listed(shop) == []
+    shop.press("Escape")
+    assert not line.isVisible()

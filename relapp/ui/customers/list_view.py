@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QComboBox, QHeade
 from relapp.domain.changes import Changes
 from relapp.domain.facts import FactKind
 from relapp.domain.folding import fold
+from relapp.services import arrivals
 from relapp.services.pages import by_fact
 from relapp.services.pages import customers as customers_page
 from relapp.services.pages import search as search_page
@@ -23,12 +25,16 @@ from relapp.ui.customers.states_sheet import StatesSheet
 from relapp.ui.duplicates import acts
 from relapp.ui.editing import Editing
 from relapp.ui.shop_states import ShopStates
+from relapp.ui.signs import WISH_ICON
+from relapp.ui.theme import Tone
 from relapp.ui.theme.metrics import LIST_WIDTH, ROW_HEIGHT, SPACE_M, SPACE_S
 from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import Button, ButtonKind
+from relapp.ui.widgets.chip import ChipButton
 from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.search_field import SearchField
 from relapp.ui.widgets.segment import Segment
+from relapp.ui.wording import arrivals as arrivals_wording
 from relapp.ui.wording import kinds, money, tr
 from relapp.ui.wording import states as states_wording
 from relapp.ui.wording.imports import imported_when
@@ -37,7 +43,7 @@ MOST_FOUND = 200
 AT_ONCE = 20
 """Up to so many changed customers are put in their new place; above, everyone is read again."""
 
-_MOVING = frozenset({"customer", "participant", "promise"})
+_MOVING = frozenset({"customer", "participant", "promise", "wish"})
 """Tables from which it follows who is in the list, and where."""
 
 
@@ -47,6 +53,8 @@ class CustomerList(QWidget):
     chosen = Signal(int)
     opened = Signal(int)
     duplicates_wanted = Signal()
+    waiting_wanted = Signal(int)
+    """The import of which it is to be shown who asked for what it brought."""
 
     def __init__(self, editing: Editing, states: ShopStates) -> None:
         super().__init__()
@@ -70,6 +78,9 @@ class CustomerList(QWidget):
         self.batch.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.batch.activated.connect(lambda _: self.refresh())
         self.batch.hide()
+        self.waiting = ChipButton("", Tone.OK, WISH_ICON)
+        self.waiting.clicked.connect(lambda: self.waiting_wanted.emit(self.batch.currentData()))
+        self.waiting.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_M, SPACE_M + 4, SPACE_M, SPACE_M)
         column.setSpacing(SPACE_S)
@@ -77,6 +88,7 @@ class CustomerList(QWidget):
         column.addLayout(self._views())
         column.addWidget(self.definition)
         column.addWidget(self.batch)
+        column.addWidget(self.waiting, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.table, 1)
         column.addWidget(self.count)
         self.table.selectionModel().currentChanged.connect(self._current_changed)
@@ -226,6 +238,16 @@ class CustomerList(QWidget):
         if shown:
             self.definition.setText(imported_when(recent[0], today) if len(recent) == 1 else "")
             self.definition.setVisible(len(recent) == 1)
+        self._say_waiting(shown=shown, today=today)
+
+    def _say_waiting(self, *, shown: bool, today: date) -> None:
+        """After an import: how many asked for what it brought."""
+        batch = self.batch.currentData()
+        found = self._editing.read(lambda reader: arrivals.brought(reader, batch, today)) if shown else []
+        self.waiting.setText(arrivals_wording.brought(len({one.customer.id for one in found})))
+        self.waiting.setAccessibleName(self.waiting.text())
+        self.waiting.updateGeometry()
+        self.waiting.setVisible(bool(found))
 
     def _say_count(self, words: str, number: int) -> None:
         if not words and self._view.state is not None and self._states.now is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from relapp.domain.errors import UserError
+from relapp.services.arrivals import Waiting
 from relapp.services.exporting import lists, places
 from relapp.services.exporting.lists import SavedList
 from relapp.services.exporting.notes import LIST_SAVED
@@ -79,6 +80,10 @@ class ExportActs(QObject):
         """Save the part of the ledger that is shown."""
         rows, today = page.rows(), self._editing.today()
         self._ask(tr("Lists", "Promises"), lambda _: wording.promises(rows, today))
+
+    def waiting(self, rows: Sequence[Waiting]) -> None:
+        """Save who waits for what."""
+        self._ask(tr("Lists", "Waiting"), lambda _: wording.waiting(rows))
 
     def day(self, page: TodayPage | None) -> None:
         """Save Today's list."""

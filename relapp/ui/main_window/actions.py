@@ -46,6 +46,7 @@ def commands() -> tuple[Command, ...]:
         Command("cases", tr("Commands", "Complaints being put right"), "triangle-alert", Group.GO, ("Ctrl+Shift+O",)),
         Command("questions", tr("Commands", "What we ask"), "circle-question-mark", Group.GO, ("Ctrl+Shift+B",)),
         Command("relationship", tr("Commands", "What is between us and them"), "heart", Group.GO, ("Ctrl+Shift+R",)),
+        Command("waiting", tr("Commands", "Who waits for what"), "hourglass", Group.GO, ("Ctrl+Shift+W",)),
         Command("settings", tr("Commands", "Settings"), "settings", Group.GO, ("Ctrl+,",)),
         Command("back", tr("Commands", "Back"), "chevron-left", Group.GO, ("Alt+Left",)),
         Command("undo", tr("Commands", "Undo"), "undo-2", Group.CHANGE, (standard.Undo,)),

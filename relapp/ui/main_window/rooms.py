@@ -103,6 +103,7 @@ class Rooms(QObject):
         page.form.beside.outlook_of = self.day_list.outlook_of
         page.form.beside.evidence_wanted.connect(self._show_beside)
         page.duplicates_wanted.connect(self.find_duplicates)
+        page.list.waiting_wanted.connect(self.show_waiting)
         page.customer.evidence_wanted.connect(self._evidence_shown)
         page.customer.evidence.closed.connect(self._evidence_closed)
         return page
@@ -281,6 +282,12 @@ class Rooms(QObject):
         sheet.noted.connect(lambda: self.show("today"))
         sheet.open()
 
+    def show_waiting(self, batch_id: int | None = None) -> None:
+        """Show who waits for what; with an import, who asked for what it brought."""
+        from relapp.ui.arrivals.acts import open_waiting
+
+        open_waiting(self.editing, self.window, self.show_evidence, lambda rows: self.exports.waiting(rows), batch_id)
+
     def find_duplicates(self) -> None:
         """Show who may be in the shop twice."""
         from relapp.ui.duplicates.sheet import DuplicatesSheet
@@ -308,6 +315,7 @@ class Rooms(QObject):
         on("ask", self._ask)
         on("questions", lambda: self.questions.show_bank())
         on("relationship", self._open_relationship)
+        on("waiting", lambda: self.show_waiting())
         on("settings", lambda: self.show("settings"))
         on("back", self.window.back)
         on("undo", self.editing.undo)

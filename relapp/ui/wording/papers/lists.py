@@ -7,6 +7,7 @@ from datetime import date
 
 from relapp.domain.cells import Cell
 from relapp.domain.customers import ContactKind, ContactPoint
+from relapp.services.arrivals import Waiting
 from relapp.services.exporting.lists import SavedList
 from relapp.services.pages.customers import CustomerRow
 from relapp.services.pages.promises import LedgerRow
@@ -108,6 +109,16 @@ def promises(rows: Iterable[LedgerRow], today: date) -> SavedList:
         for row in rows
     )
     return SavedList(tr("Lists", "Promises"), header, cells, (_T, _T, _W, _T, _W, _W))
+
+
+def waiting(rows: Iterable[Waiting]) -> SavedList:
+    """Who waits for what."""
+    header = (tr("Lists", "Customer"), tr("Lists", "Wish"), tr("Lists", "Since"), tr("Lists", "Came in"))
+    cells = (
+        (row.customer.name, row.wish.words, row.wish.made.isoformat(), row.came.words if row.came else "")
+        for row in rows
+    )
+    return SavedList(tr("Lists", "Waiting"), header, cells, (_T, _T, _W, _T))
 
 
 def day(items: Iterable[TodayItem], today: date) -> SavedList:
