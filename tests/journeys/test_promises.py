@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from relapp.domain.promises import PromisedBy, PromiseState
 from relapp.domain.suggestions.model import SuggestionKind
 from relapp.services.pages.promises import Shelf
+from relapp.ui.customer.memory_item import MemoryItem
+from relapp.ui.widgets.text import Label
 from tests.journeys.conftest import Desk
 
 
@@ -66,6 +68,7 @@ def test_the_ledger_shows_what_is_late_and_what_they_promised_us(ledger: Desk) -
         Shelf.THEIRS: "Theirs 1",
         Shelf.KEPT: "Kept 0",
         Shelf.BROKEN: "Broken 0",
+        Shelf.EXPLAINED: "Explained 0",
     }
     assert [row.split(", ")[0] for row in rows(ledger)] == ["repair the bike", "bake her cake"]
     assert "Mr Osei" in rows(ledger)[0]
@@ -103,8 +106,8 @@ def test_the_shop_sees_how_many_it_kept_in_time(ledger: Desk) -> None:
 def test_a_kept_promise_can_be_opened_again_from_the_ledger(ledger: Desk) -> None:
     ledger.press("Ctrl+3")
     ledger.press("K")
-    ledger.press("Left")
-    ledger.press("Left")
+    for _ in (Shelf.EXPLAINED, Shelf.BROKEN, Shelf.KEPT):
+        ledger.press("Left")
     ledger.press("O")
     assert counts(ledger)[Shelf.LATE] == "Late 2"
 
@@ -126,3 +129,54 @@ def test_done_on_today_keeps_the_promise(ledger: Desk) -> None:
     assert ledger.page("osei").promises[0].state is PromiseState.KEPT
     ledger.press("Ctrl+Z")
     assert ledger.page("osei").promises[0].state is PromiseState.OPEN
+
+
+def test_an_explained_promise_stands_with_the_words_that_were_said(ledger: Desk) -> None:
+    ledger.press("Ctrl+3")
+    ledger.press("X")
+    ledger.type("the part is sold out, we ring in june")
+    ledger.press("Return")
+    given = ledger.page("osei").promises[0]
+    assert (given.state, given.explanation) == (PromiseState.EXPLAINED, "the part is sold out, we ring in june")
+    assert counts(ledger)[Shelf.EXPLAINED] == "Explained 1"
+    ledger.press("Left")
+    assert ledger.session.promises.segments[Shelf.EXPLAINED].isChecked()
+    assert "the part is sold out" in rows(ledger)[0]
+    ledger.press("O")
+    assert counts(ledger)[Shelf.LATE] == "Late 2"
+
+
+def test_each_promise_shows_where_it_comes_from_and_the_way_back(ledger: Desk) -> None:
+    ledger.press("Ctrl+3")
+    ledger.press("R")
+    assert ledger.session.customers.current_id == ledger.customer("osei")
+    assert ledger.view.evidence.isVisible()
+    ledger.press("Escape")
+    assert ledger.window.page == "promises"
+
+
+def test_one_that_was_kept_too_late_says_so(ledger: Desk) -> None:
+    ledger.press("Ctrl+3")
+    ledger.press("K")
+    ledger.session.promises.show_shelf(Shelf.KEPT)
+    assert rows(ledger)[0].endswith("Kept today, was due Thu")
+
+
+def test_a_customers_own_ledger_says_how_many_were_kept_and_shows_them_all(ledger: Desk) -> None:
+    promise(ledger, "osei: will order the tea by friday")
+    ledger.find("osei")
+    ledger.press("L")
+    ledger.type("will find him a bell by friday")
+    ledger.press("Ctrl+Return")
+    ledger.press("Ctrl+3")
+    ledger.press("Right")
+    ledger.press("K")
+    ledger.find("osei")
+    ledger.tab_to("Promises so far: 1 kept")
+    ledger.press("Return")
+    evidence = ledger.view.evidence
+    assert evidence.isVisible()
+    shown = [item.shown.text for item in evidence.findChildren(MemoryItem)]
+    assert sorted(shown) == ["find him a bell", "order the tea", "repair the bike"]
+    said = [label.text() for label in evidence.findChildren(Label)]
+    assert "Promises so far: 1 of 1 of ours with a day kept in time, 1 late" in said

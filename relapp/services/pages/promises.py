@@ -23,6 +23,14 @@ class Shelf(StrEnum):
     THEIRS = "theirs"
     KEPT = "kept"
     BROKEN = "broken"
+    EXPLAINED = "explained"
+
+
+_CLOSED = {
+    PromiseState.KEPT: Shelf.KEPT,
+    PromiseState.BROKEN: Shelf.BROKEN,
+    PromiseState.EXPLAINED: Shelf.EXPLAINED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ class Ledger:
 
 
 def page(reader: Reader, today: date) -> Ledger:
-    """The ledger as of ``today``. Promises that were explained stand with the broken ones."""
+    """The ledger as of ``today``."""
     standing = promises.every_open(reader)
     done = promises.latest_closed(reader, MOST_CLOSED)
     by_state = promises.count_by_state(reader)
@@ -56,8 +64,7 @@ def page(reader: Reader, today: date) -> Ledger:
     for promise in (*standing, *done):
         shelves[shelf_of(promise, today)].append(promise)
     counts = {shelf: len(found) for shelf, found in shelves.items()}
-    counts[Shelf.KEPT] = by_state.get(PromiseState.KEPT, 0)
-    counts[Shelf.BROKEN] = by_state.get(PromiseState.BROKEN, 0) + by_state.get(PromiseState.EXPLAINED, 0)
+    counts |= {shelf: by_state.get(state, 0) for state, shelf in _CLOSED.items()}
     kept_in_time, closed = promises.kept_in_time(reader)
     dressed = _Dresser(reader, [promise.customer_id for promise in (*standing, *done)])
     rows = {shelf: tuple(map(dressed.row, found)) for shelf, found in shelves.items()}
@@ -66,10 +73,8 @@ def page(reader: Reader, today: date) -> Ledger:
 
 def shelf_of(promise: Promise, today: date) -> Shelf:
     """Where a promise stands."""
-    if promise.state is PromiseState.KEPT:
-        return Shelf.KEPT
-    if promise.state is not PromiseState.OPEN:
-        return Shelf.BROKEN
+    if promise.state in _CLOSED:
+        return _CLOSED[promise.state]
     if promise.by is PromisedBy.CUSTOMER:
         return Shelf.THEIRS
     return Shelf.LATE if is_late(promise, today) else Shelf.OPEN

@@ -41,6 +41,7 @@ class MemoryPanel(QWidget):
 
     def __init__(self, editing: Editing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._editing = editing
         self.acts = MemoryActs(editing, self)
         self.acts.evidence_wanted.connect(self.evidence_wanted)
         self._page: CustomerPage | None = None
@@ -159,7 +160,7 @@ class MemoryPanel(QWidget):
         button = ChipButton(ended, icon="handshake")
         button.setAccessibleName(self.tr("Promises so far: {ended}").format(ended=ended))
         button.setToolTip(button.accessibleName())
-        button.clicked.connect(self._show_ended)
+        button.clicked.connect(self._show_promises)
         return button
 
     def _around_button(self, page: CustomerPage) -> ChipButton:
@@ -181,11 +182,11 @@ class MemoryPanel(QWidget):
         row.clicked.connect(self.around_wanted)
         return row
 
-    def _show_ended(self) -> None:
+    def _show_promises(self) -> None:
+        """Show all their promises, open ones first, under how ours fared."""
         if self._page is not None:
-            ended = [promise for promise in self._page.promises if promise.state is not PromiseState.OPEN]
-            receipts = tuple(Receipt(Source.PROMISE, promise.id) for promise in ended)
-            self.evidence_wanted.emit(receipts, self.tr("Promises so far"))
+            receipts = tuple(Receipt(Source.PROMISE, promise.id) for promise in self._page.promises)
+            self.evidence_wanted.emit(receipts, memory.kept_so_far(self._page.promises, self._editing.today()))
 
     def _add_button(self) -> ChipButton:
         button = ChipButton(self.tr("Add"), icon="plus")

@@ -49,8 +49,9 @@ def page_keys() -> dict[str, tuple[tuple[str, str], ...]]:
             ("R", tr("Keys", "Where it comes from")),
         ),
         tr("Keys", "Promises"): (
-            ("← →", tr("Keys", "Late, open, theirs, kept, broken")),
-            ("K  B  O", tr("Keys", "Mark as kept, as broken, open again")),
+            ("← →", tr("Keys", "Late, open, theirs, kept, broken, explained")),
+            ("K  B  X  O", tr("Keys", "Mark as kept, as broken, as explained, open again")),
+            ("R", tr("Keys", "Where it comes from")),
             ("Enter", tr("Keys", "Open the customer")),
         ),
         tr("Keys", "Log line"): (

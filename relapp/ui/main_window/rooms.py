@@ -115,6 +115,7 @@ class Rooms(QObject):
 
         page = PromisesView(self.editing)
         page.customer_wanted.connect(self.open_customers)
+        page.evidence_wanted.connect(self.show_evidence)
         page.cases_wanted.connect(lambda: self.cases.show_open())
         return page
 

@@ -1,6 +1,8 @@
-"""The Promises page: late, open, theirs, kept, broken; one key settles the current one."""
+"""The Promises page: late, open, theirs, kept, broken, explained; one key settles the current one."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -8,11 +10,14 @@ from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHBoxLayout, QLis
 
 from relapp.domain.changes import Changes
 from relapp.domain.promises import PromiseState
+from relapp.domain.receipts import Receipt, Source
+from relapp.domain.suggestions.evidence import with_source
 from relapp.services import promises as promise_verbs
 from relapp.services.pages import cases as cases_page
 from relapp.services.pages import promises as promises_page
 from relapp.services.pages.promises import Ledger, LedgerRow, Shelf
 from relapp.ui import theme
+from relapp.ui.customer.forms import ask_words
 from relapp.ui.editing import Editing
 from relapp.ui.promises.rows import LedgerDelegate, LedgerModel, RowRole
 from relapp.ui.signs import CASE_ICON
@@ -28,9 +33,13 @@ from relapp.ui.wording.money import number
 
 
 class PromisesView(QWidget):
-    """Enter opens the customer, K marks kept, B broken, O open again; ← → go to the next part of the ledger."""
+    """Enter opens the customer, K marks kept, B broken, X explained, O open again, R shows where it comes from.
+
+    ← → go to the next part of the ledger. ``evidence_wanted`` gives receipts, whose they are, and the promise's words.
+    """
 
     customer_wanted = Signal(int)
+    evidence_wanted = Signal(object, int, str)
     cases_wanted = Signal()
 
     def __init__(self, editing: Editing) -> None:
@@ -92,12 +101,16 @@ class PromisesView(QWidget):
         for state, words, icon in (
             (PromiseState.KEPT, tr("Promises", "Kept (K)"), "check"),
             (PromiseState.BROKEN, tr("Promises", "Broken (B)"), "x"),
+            (PromiseState.EXPLAINED, tr("Promises", "Explained… (X)"), "message-circle"),
             (PromiseState.OPEN, tr("Promises", "Open again (O)"), "undo-2"),
         ):
             button = Button(ButtonKind.OUTLINE, words, icon)
             button.clicked.connect(lambda _=False, state=state: self._settle(state))
             flow.addWidget(button)
             self.buttons[state] = button
+        self.source = Button(ButtonKind.GHOST, tr("Promises", "Where it comes from (R)"), "receipt")
+        self.source.clicked.connect(self._show_source)
+        flow.addWidget(self.source)
         return flow
 
     # -- showing --
@@ -133,7 +146,8 @@ class PromisesView(QWidget):
         self.nothing.setVisible(not rows)
         if rows:
             self.list.setCurrentIndex(self.model.index(max(0, min(row, len(rows) - 1))))
-        closed = self._shelf in (Shelf.KEPT, Shelf.BROKEN)
+        closed = self._shelf in (Shelf.KEPT, Shelf.BROKEN, Shelf.EXPLAINED)
+        self.source.setEnabled(bool(rows))
         for state, button in self.buttons.items():
             button.setEnabled(bool(rows) and (closed == (state is PromiseState.OPEN)))
 
@@ -153,18 +167,43 @@ class PromisesView(QWidget):
 
     def _settle(self, state: PromiseState) -> None:
         row = self._current()
-        if row is not None and self.buttons[state].isEnabled():
+        if row is None or not self.buttons[state].isEnabled():
+            return
+        if state is PromiseState.EXPLAINED:
+            self._explain(row)
+        else:
             self._editing.run("promise_settle", lambda tx: promise_verbs.settle(tx, row.promise.id, state))
+
+    def _explain(self, row: LedgerRow) -> None:
+        """Ask for what the customer was told about a promise that could not be kept."""
+
+        def store(words: str) -> bool:
+            explained = partial(
+                promise_verbs.settle, promise_id=row.promise.id, state=PromiseState.EXPLAINED, explanation=words
+            )
+            return self._editing.run("promise_settle", explained) is not None
+
+        title, name = tr("Promises", "Explained to {name}").format(name=row.customer), tr("Memory", "What was said")
+        ask_words(self._editing, self, title, name, store)
+
+    def _show_source(self) -> None:
+        row = self._current()
+        if row is not None:
+            receipts = with_source(Receipt(Source.PROMISE, row.promise.id), row.promise.source_id)
+            self.evidence_wanted.emit(receipts, row.promise.customer_id, row.promise.words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         states = {
             Qt.Key.Key_K: PromiseState.KEPT,
             Qt.Key.Key_B: PromiseState.BROKEN,
+            Qt.Key.Key_X: PromiseState.EXPLAINED,
             Qt.Key.Key_O: PromiseState.OPEN,
         }
         state = states.get(Qt.Key(event.key()))
         if state is not None and not event.modifiers():
             self._settle(state)
+        elif event.key() == Qt.Key.Key_R and not event.modifiers():
+            self._show_source()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self._current())
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers():
@@ -201,6 +240,7 @@ def _titled(shelf: Shelf, count: int) -> str:
         Shelf.THEIRS: tr("Promises", "Theirs"),
         Shelf.KEPT: tr("Promises", "Kept"),
         Shelf.BROKEN: tr("Promises", "Broken"),
+        Shelf.EXPLAINED: tr("Promises", "Explained"),
     }[shelf]
     return f"{words} {number(count)}"
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from relapp.domain.customers import Customer, CustomerStat
 from relapp.domain.facts import Certainty, Fact, FactKind, NewFact, is_sensitive, needs_check
-from relapp.domain.promises import Promise, PromisedBy, PromiseState, is_late
+from relapp.domain.promises import Promise, PromisedBy, PromiseState, is_late, kept, was_in_time
 from relapp.domain.wishes import Wish, WishState
 from relapp.ui.wording import dates, kinds, tr
 
@@ -63,6 +63,8 @@ def promise_state(given: Promise, today: date) -> str:
         said = kinds.promise_state(given.state)
         if given.closed is not None:
             said = tr("Memory", "{state} {day}").format(state=said, day=dates.day(given.closed, today))
+        if given.state is PromiseState.KEPT and given.due is not None and not was_in_time(given):
+            said = tr("Memory", "{state}, was due {day}").format(state=said, day=dates.day(given.due, today))
         if given.explanation:
             said = tr("Memory", "{state}: {words}").format(state=said, words=given.explanation)
     elif given.due is None:
@@ -118,6 +120,18 @@ def ledger(given: tuple[Promise, ...]) -> str:
         if found:
             parts.append(text.format(n=found))
     return ", ".join(parts)
+
+
+def kept_so_far(given: tuple[Promise, ...], today: date) -> str:
+    """How our promises fared: "Promises so far: 2 of 3 of ours with a day kept in time, 1 late"."""
+    found, parts = kept(given, today), []
+    if found.closed:
+        text = tr("Memory", "{kept} of {all} of ours with a day kept in time")
+        parts.append(text.format(kept=found.in_time, all=found.closed))
+    if found.late:
+        parts.append(tr("Memory", "%n late", found.late))
+    said = tr("Memory", "Promises so far")
+    return tr("Memory", "{said}: {how}").format(said=said, how=", ".join(parts)) if parts else said
 
 
 def standing(stat: CustomerStat, today: date) -> str:
