@@ -108,7 +108,7 @@ class PromisesView(QWidget):
             button.clicked.connect(lambda _=False, state=state: self._settle(state))
             flow.addWidget(button)
             self.buttons[state] = button
-        self.source = Button(ButtonKind.GHOST, tr("Promises", "Where it comes from (R)"), "receipt")
+        self.source = Button(ButtonKind.GHOST, icon="receipt", name=tr("Promises", "Where it comes from (R)"))
         self.source.clicked.connect(self._show_source)
         flow.addWidget(self.source)
         return flow
