@@ -92,6 +92,30 @@ def test_everything_goes_into_a_folder_by_keys_alone_and_makes_the_same_shop(
     assert [one.name for one in desk.session.editing.read(lambda r: settings_page.page(r, TODAY)).exports] == ["export"]
 
 
+def test_what_two_people_did_together_is_on_both_timelines_and_one_entry_in_every_export(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.log("Ana Moreira: here")
+    desk.log("Bruno Silva: here")
+    desk.log("ana and bruno: picked up 1 cake 12.00, allergic to nuts")
+    assert desk.entries("ana m")[0].id == desk.entries("bruno")[0].id
+    sheet = export_sheet(desk, tmp_path / "out")
+    desk.press("Return")
+    desk.wait(lambda: sheet.done is not None)
+    assert sheet.done is not None
+    header, *entries = rows(sheet.done.path / "entries.csv")
+    told = [dict(zip(header, row, strict=True)) for row in entries]
+    assert [row["customers"] for row in told if row["kind"] == "purchase"] == ["Ana Moreira; Bruno Silva"]
+    bought = rows(sheet.done.path / "purchase_lines.csv")[1:]
+    assert len(bought) == 1
+    again = Shop()
+    plan = importing.prepare(sheet.done.path / "shop.jsonl")
+    again.run("import", lambda tx: importing.take_in(tx, plan))
+    assert len(again.tables()["interaction"]) == 3
+    assert [row.amount for row in again.tables()["participant"]] == [0, 0, 1200, 0]
+    again.close()
+
+
 def fill(desk: Desk) -> None:
     def many(tx: Transaction) -> None:
         for number in range(400):
