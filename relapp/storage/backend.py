@@ -46,9 +46,14 @@ class Backend(Protocol):
         """The first of ``count`` consecutive ids of ``table`` that no row ever had."""
 
     def load(
-        self, connection: Connection, table: Table[Any], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+        self,
+        connection: Connection,
+        table: Table[Any],
+        columns: Sequence[str],
+        rows: Sequence[tuple[Any, ...]],
+        ids: Sequence[int],
     ) -> None:
-        """Add many rows, given as the values of ``columns``, as quickly as can be."""
+        """Add many rows, given as the values of ``columns``, under these ids, as quickly as can be."""
 
     def index_customers(self, connection: Connection, keys: Iterable[tuple[int, str | None]]) -> None:
         """Set what each customer id is found by, folded; ``None`` forgets it."""

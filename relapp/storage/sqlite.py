@@ -145,18 +145,27 @@ class SqliteBackend:
         return int(found.scalar() or 0) + 1
 
     def load(
-        self, connection: Connection, table: Table[Any], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+        self,
+        connection: Connection,
+        table: Table[Any],
+        columns: Sequence[str],
+        rows: Sequence[tuple[Any, ...]],
+        ids: Sequence[int],
     ) -> None:
         """Many rows a statement: what a statement costs besides, they share."""
-        names, row = ", ".join(f'"{column}"' for column in columns), f"({', '.join('?' * len(columns))})"
+        names = ", ".join(f'"{column}"' for column in (*columns, "id"))
+        row = f"({', '.join('?' * (len(columns) + 1))})"
         into = f"INSERT INTO {table.name} ({names}) VALUES "
         whole = len(rows) - len(rows) % _ROWS_AT_ONCE if len(rows) > _MANY else 0
         if whole:
-            some = (rows[start : start + _ROWS_AT_ONCE] for start in range(0, whole, _ROWS_AT_ONCE))
-            values = [tuple(chain.from_iterable(part)) for part in some]
-            connection.exec_driver_sql(into + ", ".join([row] * _ROWS_AT_ONCE), values)
+            values = [
+                (*chain.from_iterable(rows[start : start + _ROWS_AT_ONCE]), *ids[start : start + _ROWS_AT_ONCE])
+                for start in range(0, whole, _ROWS_AT_ONCE)
+            ]
+            connection.exec_driver_sql(into + _numbered(len(columns), _ROWS_AT_ONCE), values)
         if whole < len(rows):
-            connection.exec_driver_sql(into + row, list(rows[whole:]))
+            rest = zip(rows[whole:], ids[whole:], strict=True)
+            connection.exec_driver_sql(into + row, [(*one, row_id) for one, row_id in rest])
 
     def index_customers(self, connection: Connection, keys: Iterable[tuple[int, str | None]]) -> None:
         """Replace the customers' keys."""
@@ -280,6 +289,14 @@ class SqliteBackend:
             connection.exec_driver_sql("VACUUM")
             if self.path is not None and connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one():
                 raise StorageUnavailable("locked", file=self.path.name)
+
+
+def _numbered(columns: int, rows: int) -> str:
+    """Gaps for so many rows whose ids stand behind all of them, so that no row needs to be made anew with its id."""
+    places = (range(row * columns + 1, (row + 1) * columns + 1) for row in range(rows))
+    return ", ".join(
+        f"({', '.join(f'?{place}' for place in some)}, ?{rows * columns + row})" for row, some in enumerate(places, 1)
+    )
 
 
 def _quoted(term: str) -> str:

@@ -37,23 +37,34 @@ class Touched:
         if table is schema.customer:
             self.gone.discard(row_id)
 
-    def loaded(self, table: Table[Any], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        """Note many rows as they stand now; ``columns`` begin with the id."""
-        self._many(table, columns, rows, 1)
+    def loaded(
+        self, table: Table[Any], columns: Sequence[str], rows: Sequence[Sequence[Any]], ids: Sequence[int]
+    ) -> None:
+        """Note many rows as they stand now."""
+        self._many(table, columns, rows, ids, 1)
         if table is schema.customer:
-            self.gone.difference_update(row[0] for row in rows)
+            self.gone.difference_update(ids)
 
-    def unloaded(self, table: Table[Any], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        """Note many rows as they stood before they were removed; ``columns`` begin with the id."""
-        self._many(table, columns, rows, -1)
+    def unloaded(
+        self, table: Table[Any], columns: Sequence[str], rows: Sequence[Sequence[Any]], ids: Sequence[int]
+    ) -> None:
+        """Note many rows as they stood before they were removed."""
+        self._many(table, columns, rows, ids, -1)
         if table is schema.customer:
-            self.gone.update(row[0] for row in rows)
+            self.gone.update(ids)
 
-    def _many(self, table: Table[Any], columns: Sequence[str], rows: Sequence[Sequence[Any]], sign: int) -> None:
+    def _many(
+        self,
+        table: Table[Any],
+        columns: Sequence[str],
+        rows: Sequence[Sequence[Any]],
+        ids: Sequence[int],
+        sign: int,
+    ) -> None:
         if table is schema.interaction:
             # One without words is not in the search index.
             words = columns.index("words")
-            self.words.update(row[0] for row in rows if row[words])
+            self.words.update(row_id for row_id, row in zip(ids, rows, strict=True) if row[words])
         elif table is schema.participant:
             customer, amount = columns.index("customer_id"), columns.index("amount")
             for row in rows:
@@ -62,8 +73,8 @@ class Touched:
                 sums[1] += sign * row[amount]
             self.customers.update(row[customer] for row in rows)
         elif table is not schema.purchase_line:
-            for row in rows:
-                self._either(table, row[0], dict(zip(columns, row, strict=True)), sign)
+            for row_id, row in zip(ids, rows, strict=True):
+                self._either(table, row_id, dict(zip(columns, row, strict=True)), sign)
 
     def removed(self, table: Table[Any], row_id: int, row: Mapping[str, Any]) -> None:
         """Note a row as it stood before it was changed or removed."""

@@ -84,29 +84,29 @@ class Transaction(Reader):
             return range(0)
         first = self.backend.next_ids(self.connection, table, len(rows))
         ids = range(first, first + len(rows))
-        whole = [(row_id, *row) for row_id, row in zip(ids, rows, strict=True)]
-        self._load(table, ("id", *columns), whole, [(ids[0], ids[-1])])
+        self._load(table, columns, rows, ids, [(ids[0], ids[-1])])
         return ids
 
     def restore(self, table: Table[Any], rows: Sequence[Mapping[str, Any]]) -> None:
         """Put back rows that had ids (undo)."""
-        columns = ("id", *(column for column in rows[0] if column != "id"))
-        whole = [tuple(row[column] for column in columns) for row in rows]
-        self._load(table, columns, whole, _runs(row[0] for row in whole))
+        columns = [column for column in rows[0] if column != "id"]
+        ids = [row["id"] for row in rows]
+        self._load(table, columns, [tuple(row[column] for column in columns) for row in rows], ids, _runs(ids))
 
     def _load(
         self,
         table: Table[Any],
         columns: Sequence[str],
         rows: Sequence[tuple[Any, ...]],
+        ids: Sequence[int],
         runs: Iterable[tuple[int, int]],
     ) -> None:
-        """``columns`` begin with the id, of which ``runs`` are the stretches."""
+        """``runs`` are the stretches of ``ids``."""
         self.pause()
-        self.backend.load(self.connection, table, columns, rows)
+        self.backend.load(self.connection, table, columns, rows, ids)
         for first, last in runs:
             self._note("insert", table, first, last)
-        self.touched.loaded(table, columns, rows)
+        self.touched.loaded(table, columns, rows, ids)
 
     def update(self, table: Table[Any], row_id: int, **values: Any) -> bool:
         """Change columns of one row; columns that hold the value already are left out. Whether anything changed.
@@ -166,7 +166,7 @@ class Transaction(Reader):
             self.connection.execute(table.delete().where(these))
             columns = table.columns.keys()
             self._note("delete", table, found[0][0], found[-1][0], rows=derived.packed(columns, found))
-            self.touched.unloaded(table, columns, found)
+            self.touched.unloaded(table, columns, found, [row[0] for row in found])
 
     def _note(
         self,

@@ -220,12 +220,11 @@ class _Receipts:
             try:
                 if len(cells) > width and any(cells[width:]):
                     raise _Refused("row.too_many_cells", columns=width)
-                # A column that the table lacks reads as the empty cell behind the last.
-                cells.append("")
                 mark = mark_of(cells)
                 if mark != before and not (head is not None and self._goes_on(mark, cells)):
                     before, head = (), None
-                    head_cells = head_cells_of(cells)
+                    # A column that the table lacks reads as the empty cell behind the last.
+                    head_cells = head_cells_of([*cells, ""])
                     new = plain_reference(head_cells[_INVOICE]) != self._told.invoice
                     if paid_back is not None and new:
                         yield from paid_back.back()
@@ -241,8 +240,7 @@ class _Receipts:
                 if counted.amount is None and not told.product:
                     raise _Refused(self._left_out if head.cancelled else "row.nothing_bought")
             except _Refused as refused:
-                kept = cells if refused.code == "row.too_many_cells" else cells[:-1]
-                yield BadRow(number, tuple(kept), refused.code, refused.details)
+                yield BadRow(number, tuple(cells), refused.code, refused.details)
             else:
                 line = made((number, head, told, counted))
                 if head.cancelled:
@@ -343,7 +341,7 @@ def _cancelled(line: SaleLine, cells: list[str], code: str) -> SaleLine | Cancel
     """What takes back with a sign below zero does so by itself."""
     if line.figures.gives_back:
         return line._replace(head=line.head._replace(cancelled=False))
-    return CancelledRow(line.line, tuple(cells[:-1]), code, sold=line)
+    return CancelledRow(line.line, tuple(cells), code, sold=line)
 
 
 @lru_cache(1024)
@@ -383,8 +381,8 @@ def _some(mapping: Mapping, fields: tuple[Field, ...]) -> tuple[Callable[[list[s
     """A function from cells to those of ``fields`` that the table has; and where each of ``fields`` is among them."""
     there = [index for name in fields if (index := mapping.first(name)) is not None]
     places = (mapping.first(name) for name in fields)
-    # The empty cell behind the last is always there.
-    return itemgetter(*there or [-1]), tuple(None if index is None else there.index(index) for index in places)
+    pick: Callable[[list[str]], Cells] = itemgetter(*there) if there else lambda _: ""
+    return pick, tuple(None if index is None else there.index(index) for index in places)
 
 
 def _spread(cells: Cells, places: tuple[int | None, ...]) -> tuple[str, ...]:

@@ -105,7 +105,7 @@ def _head(who: str, head: SaleHead) -> str:
 
 
 def _lines(sale: Sale) -> list[str]:
-    return [f"\x1f{line.told.product}\x1f{line.figures.mark}" for line in sale.lines]
+    return [f"\x1f{told.product}\x1f{figures.mark}" for _, _, told, figures in sale.lines]
 
 
 def _mark(head: str, lines: Sequence[str]) -> str:

@@ -67,9 +67,9 @@ def group_sales(lines: Iterable[SaleLine], in_order: bool = False) -> Iterator[S
     before: SaleHead | None = None
     currency = ""
     for line in lines:
-        head = line.head
-        if head is not before or line.figures.currency != currency:
-            before, currency = head, line.figures.currency
+        _, head, _, figures = line
+        if head is not before or figures.currency != currency:
+            before, currency = head, figures.currency
             today = head.at.date()
             if in_order and today != day:
                 yield from map(sale_of, open_sales.values())

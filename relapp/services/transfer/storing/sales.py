@@ -240,7 +240,7 @@ class _Sorting:
         elif isinstance(came_as, Unsure):
             # Whoever sorts it out later needs what the file said.
             words = " · ".join(part for part in (words, head.name, head.email, head.phone) if part)
-        lines = [(line.told.product, line.figures.stored) for line in sale.lines]
+        lines = [(told.product, figures.stored) for _, _, told, figures in sale.lines]
         if sale.kind is Kind.RETURN:
             lines = [(product, _brought_back(stored)) for product, stored in lines]
         return SoldSale(customer_id, origin, sale.kind, head.at.astimezone(), words, sale.currency, mark, lines)
