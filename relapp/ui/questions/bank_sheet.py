@@ -39,7 +39,7 @@ class BankSheet(RowsSheet):
         self._about = text.secondary()
         new = tonal(tr("Questions", "&Put in a question…"), "plus")
         new.clicked.connect(self.new_wanted)
-        take = outline(tr("Questions", "Take questions of a t&rade…"), "download")
+        take = outline(tr("Questions", "&Ready questions…"), "download")
         take.clicked.connect(self.take_wanted)
         buttons = QHBoxLayout()
         buttons.addWidget(new)

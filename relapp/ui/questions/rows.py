@@ -12,6 +12,7 @@ from relapp.domain.receipts import Receipt, Source
 from relapp.ui.customer.memory_item import MemoryAct, MemoryItem, Remembered
 from relapp.ui.editing import Editing
 from relapp.ui.theme import Tone
+from relapp.ui.theme.metrics import SPACE_S, SPACE_XS
 from relapp.ui.widgets.scrolled_sheet import ScrolledSheet
 
 QUESTION_ICON = "circle-question-mark"
@@ -24,6 +25,7 @@ class RowsSheet(ScrolledSheet):
         super().__init__(window, name)
         self._editing = editing
         self.items: list[MemoryItem] = []
+        self.rows.setContentsMargins(SPACE_XS, SPACE_XS, SPACE_S, SPACE_XS)  # room for the focus ring
         editing.changed.connect(self._fill_again)
 
     def _fill(self) -> None:

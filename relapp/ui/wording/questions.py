@@ -24,19 +24,22 @@ _GAP = "{product}"
 
 def words(question: Question, product: str) -> str:
     """One of the questions that every shop starts with, as it may be said at the counter."""
-    text = {
+    if question is Question.SIZE:
+        text = tr("Questions", "Which size do you take? ({product})")
+        return text.format(product=product) if product else tr("Questions", "Which size do you take?")
+    if question is Question.BUYS_FOR:
+        return tr("Questions", "Who gets the {product}?").format(product=product or "…")
+    if question is Question.STILL_RIGHT:
+        return tr("Questions", "Is {product} still right?").format(product=product or "…")
+    return {
         Question.REACH: tr("Questions", "How may we reach you?"),
-        Question.SIZE: tr("Questions", "Which size do you take? ({product})"),
-        Question.BUYS_FOR: tr("Questions", "Who gets the {product}?"),
-        Question.STILL_RIGHT: tr("Questions", "Is {product} still right?"),
         Question.BIRTHDAY: tr("Questions", "When is your birthday?"),
     }[question]
-    return text.format(product=product or tr("Questions", "what you take"))
 
 
 def of_bank(question: BankQuestion, product: str = "") -> str:
     """A question of the shop's bank: its own words, or the program's."""
-    return question.words.replace(_GAP, product) if question.words else words(Question(question.code), product)
+    return question.words.replace(_GAP, product or "…") if question.words else words(Question(question.code), product)
 
 
 def asked(d: Details) -> str:
