@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 from functools import partial
 
@@ -14,16 +14,18 @@ from PySide6.QtWidgets import (
 )
 
 from relapp.domain.cases import Cause, NewCase, Remedy
+from relapp.domain.consents import NewWord, Purpose
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.facts import Certainty, NewFact
 from relapp.domain.interactions import Channel, Direction, Kind, NewInteraction, NewPurchaseLine
+from relapp.domain.peace import NewPeace, NewQuiet
 from relapp.domain.promises import NewPromise
 from relapp.domain.question_bank import NewBankQuestion, PutAnswer
 from relapp.domain.question_splits import Split, Told
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.model import Reason, Refusal, Suggestion, SuggestionKind
 from relapp.domain.wishes import NewWish
-from relapp.services import answers, customers, facts, interactions, merging, relations
+from relapp.services import answers, consents, customers, facts, interactions, merging, relations
 from relapp.services import cases as case_verbs
 from relapp.services import questions as question_verbs
 from relapp.services.pages import questions as questions_page
@@ -359,6 +361,25 @@ def licence(desk: Desk) -> QWidget:
     return sheet(desk)
 
 
+def reach(desk: Desk) -> QWidget:
+    """Every sort of answer: refused with words, only for what we owe, allowed, never asked; peace, hours and days."""
+    customer(desk)
+
+    def said(tx: Transaction) -> None:
+        day = (NOW - timedelta(days=40)).date()
+        consents.hear(tx, ANA, NewWord((), (Channel.PHONE,), how="no calls please, I work nights"), day)
+        consents.hear(tx, ANA, NewWord((Channel.MESSAGE,), (), Purpose.OWED, "a text when it is ready"), day)
+        consents.hear(tx, ANA, NewWord((), (Channel.MESSAGE,), Purpose.IDEAS), day)
+        consents.hear(tx, ANA, NewWord((Channel.EMAIL,), ()), NOW.date())
+        consents.hear(tx, ANA, NewPeace((NOW + timedelta(days=30)).date()), day)
+        consents.hear(tx, ANA, NewQuiet(time(20), time(10), frozenset({6})))
+
+    desk.do("consent", said)
+    desk.view.focus_timeline()
+    desk.press("W")
+    return sheet(desk)
+
+
 SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "today": today,
     "done": lambda desk: with_card(desk, "D"),
@@ -378,7 +399,10 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "fact": lambda desk: form(desk, lambda: desk.view.memory.acts.learn(ANA)),
     "promise": lambda desk: form(desk, lambda: desk.view.memory.acts.give(ANA)),
     "wish": lambda desk: form(desk, lambda: desk.view.memory.acts.wish_for(ANA)),
-    "peace": lambda desk: form(desk, desk.view.leave_in_peace),
+    "peace": lambda desk: form(desk, desk.view.reach.leave_in_peace),
+    "reach": reach,
+    "quiet hours": lambda desk: form(desk, desk.view.reach.change_quiet),
+    "their word": lambda desk: form(desk, lambda: desk.view.reach.note_word(ANA, Channel.PHONE)),
     "dates": lambda desk: form(desk, desk.view.filter.choose_dates),
     "promises": by_key("Ctrl+3"),
     "settings": by_key("Ctrl+,"),

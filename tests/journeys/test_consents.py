@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
+
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from relapp.domain.brief import BriefKind
-from relapp.domain.consents import Consent
+from relapp.domain.consents import REACH, Consent, NewWord
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
-from relapp.domain.interactions import Kind, NewInteraction
-from relapp.services import customers, interactions
+from relapp.domain.interactions import Channel, Kind, NewInteraction
+from relapp.domain.peace import MOURNING_DAYS
+from relapp.services import consents, customers, interactions
 from relapp.storage import consents as stored
+from relapp.ui.customer.reach_sheet import ReachSheet
 from tests.journeys.conftest import NOW, Desk
 
 
@@ -51,3 +56,134 @@ def test_what_they_say_in_the_line_is_a_chip_and_only_what_was_accepted_is_kept(
     assert len(rows) == 3
     assert all("no, said today" in row and "letters only please" in row for row in rows)
     assert shop.view.evidence.model.rowCount() == 1
+
+
+def rows(desk: Desk) -> list[str]:
+    assert isinstance(desk.sheet, ReachSheet)
+    return [item.accessibleName() for item in desk.sheet.items]
+
+
+def open_page(desk: Desk) -> None:
+    desk.find("Ana Moreira")
+    desk.view.focus_timeline()
+
+
+def test_one_key_shows_how_they_want_to_be_reached_and_one_letter_changes_it(shop: Desk) -> None:
+    open_page(shop)
+    shop.press("W")
+    assert rows(shop)[0] == "Phone: never asked, nothing was said"
+    shop.press("N")
+    assert rows(shop)[0].startswith("Phone: no, said today")
+    shop.press("O")
+    assert rows(shop)[0].startswith("Phone: only for what we owe, said today")
+    shop.press("Y")
+    assert rows(shop)[0].startswith("Phone: yes, said today")
+    shop.press("Down")
+    shop.press("N")
+    assert rows(shop)[1].startswith("Message: no")
+    shop.press("Escape")
+    for _ in range(4):
+        shop.press("Ctrl+Z")
+    assert said(shop, "Ana Moreira") == []
+
+
+def test_every_word_is_kept_with_its_day_and_opens_as_proof(shop: Desk) -> None:
+    shop.log("Ana Moreira: 3 weeks ago: no calls please")
+    shop.press("F2")
+    shop.type("Ana Moreira: yesterday: no calls please")
+    shop.press("Ctrl+Return")
+    open_page(shop)
+    shop.press("W")
+    shop.press("E")
+    shop.press("Down")
+    shop.tab_to("In their words")
+    shop.type("you may call about the spelt")
+    shop.press("Return")
+    assert rows(shop)[0].startswith("Phone: yes, said today")
+    shop.press("H")
+    proofs = [item.accessibleName() for item in shop.view.evidence.items()]
+    assert len(proofs) == 2
+    assert "yes, said today" in proofs[0] + proofs[1]
+    assert "no, said yesterday" in proofs[0] + proofs[1]
+    assert shop.view.evidence.model.rowCount() == 1
+    shop.press("Escape")
+    assert shop.view.timeline.isVisible()
+
+
+def call(desk: Desk) -> None:
+    desk.view.header.setFocus()
+    desk.tab_to("Call")
+    desk.press("Return")
+
+
+def test_a_call_that_they_do_not_want_is_one_calm_line_and_one_key_to_go_on(shop: Desk) -> None:
+    shop.press("F2")
+    shop.type("Ana Moreira: no calls please")
+    shop.press("Ctrl+Return")
+    open_page(shop)
+    QGuiApplication.clipboard().setText("nothing yet")
+    call(shop)
+    line = shop.view.header.calm
+    assert line.isVisible()
+    assert line.words.text() == "Said today: not by phone."
+    assert QGuiApplication.clipboard().text() == "nothing yet"
+    shop.press("Escape")
+    assert not line.isVisible()
+    call(shop)
+    shop.press("Return")
+    assert QGuiApplication.clipboard().text() == "0777 1234"
+    assert not line.isVisible()
+
+
+def test_peace_is_begun_and_ended_by_one_key_and_stands_in_one_line(shop: Desk) -> None:
+    open_page(shop)
+    shop.press("Q")
+    shop.press("Return")
+    assert "asked for it today" in brief(shop, BriefKind.PEACE)
+    assert "in peace until" in brief(shop, BriefKind.PEACE)
+    shop.view.focus_timeline()
+    shop.press("Q")
+    assert brief(shop, BriefKind.PEACE) == ""
+    assert "No longer left in peace" in shop.shown()
+    shop.press("Ctrl+Z")
+    assert "asked for it today" in brief(shop, BriefKind.PEACE)
+
+
+def test_who_mourns_is_left_in_peace_for_a_time_that_staff_can_change(shop: Desk) -> None:
+    open_page(shop)
+    shop.press("Q")
+    shop.tab_to("Why")
+    shop.press("Down")
+    shop.press("Return")
+    until = shop.page_now().customer.leave_until
+    assert until == (NOW + timedelta(days=MOURNING_DAYS)).date()
+    assert "in mourning, heard today" in brief(shop, BriefKind.PEACE)
+
+
+def test_their_own_hours_and_days_are_set_by_keyboard_and_said_in_the_brief(shop: Desk) -> None:
+    open_page(shop)
+    shop.press("W")
+    shop.press("Up")
+    while "No hours" not in shop.focus().accessibleName():
+        shop.press("Down")
+    shop.press("E")
+    shop.tab_to("No calls until")
+    shop.type("10")
+    shop.tab_to("Sunday")
+    shop.press("Space")
+    shop.press("Return")
+    shop.press("Escape")
+    who = shop.page_now().customer
+    assert (who.quiet_from, who.quiet_to, who.quiet_days) == (time(), time(10), frozenset({6}))
+    assert "not before 10:00 · not on Sunday" in brief(shop, BriefKind.GREET)
+
+
+def test_a_refusal_takes_the_way_off_the_open_list_at_once(shop: Desk) -> None:
+    shop.press("Ctrl+1")
+    shop.wait(lambda: shop.session.day_list.complete)
+    shop.wait(lambda: bool(shop.cards))
+    assert shop.cards[0].item.suggestion.channel is Channel.PHONE
+    ana = shop.customer("Ana Moreira")
+    shop.do("consent", lambda tx: consents.hear(tx, ana, NewWord((), REACH)))
+    shop.wait(lambda: shop.cards[0].item.suggestion.channel is None)
+    assert "no channel allowed: in person" in shop.cards[0].act

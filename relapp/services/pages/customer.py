@@ -61,6 +61,8 @@ class CustomerPage:
     """Their complaints that are being put right."""
     around: tuple[Around, ...] = ()
     """Those around them: household and relations."""
+    consents: tuple[Consent, ...] = ()
+    """What they said about being contacted, up to today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def page(
         photo=photos.of_customers(reader, [customer_id]).get(customer_id),
         cases=tuple(case for case in seen.cases if is_open(case, today)),
         around=tuple(relations.around(reader, customer_id)),
+        consents=seen.consents,
     )
 
 

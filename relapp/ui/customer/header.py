@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from relapp.domain.customers import ContactKind, ContactPoint, initials
+from relapp.domain.interactions import Channel
 from relapp.domain.rhythm import RhythmState
 from relapp.services.pages.customer import CustomerPage
+from relapp.ui.customer.calm_line import CalmLine
 from relapp.ui.customer.potential import PotentialLine
 from relapp.ui.editing import Editing, Notice
 from relapp.ui.links import mail_link, open_link, phone_link
@@ -41,6 +44,7 @@ class CustomerHeader(QWidget):
     edit_wanted = Signal()
     peace_wanted = Signal()
     peace_ended = Signal()
+    ways_wanted = Signal()
     copy_wanted = Signal()
     remove_wanted = Signal()
     erase_wanted = Signal()
@@ -57,12 +61,16 @@ class CustomerHeader(QWidget):
         self.contacts = ElidedLabel("", TextRole.SMALL, SECONDARY)
         self.standing = ElidedLabel("", TextRole.CAPTION, SECONDARY)
         self.potential = PotentialLine()
+        self.calm = CalmLine()
+        self.may_reach: Callable[[Channel], str] = lambda _: ""
+        """What stands against reaching them by a way, empty for nothing; set by whoever knows."""
         self._chip_box = QWidget()
         self._chip_box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._chips = QHBoxLayout(self._chip_box)
         self._chips.setContentsMargins(0, 0, 0, 0)
         self._chips.setSpacing(SPACE_S)
         self._shown_chips: list[Chip] = []
+        self._narrow = False
         self.back = icon_button("arrow-left", self.tr("Back to the list (Alt+Left)"))
         self.back.clicked.connect(self.back_wanted)
         self.back.hide()
@@ -90,6 +98,7 @@ class CustomerHeader(QWidget):
         last.addWidget(self.standing, 1)
         words.addLayout(last)
         words.addWidget(self.potential)
+        words.addWidget(self.calm)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_S)
@@ -102,6 +111,8 @@ class CustomerHeader(QWidget):
 
     def show_customer(self, page: CustomerPage, today: date) -> None:
         """Show who a page is about."""
+        if self._page is None or self._page.customer.id != page.customer.id:
+            self.calm.put_away()
         self._page = page
         customer = page.customer
         self._avatar.show_person(initials(customer.name), customer.id, photo=page.photo)
@@ -131,9 +142,17 @@ class CustomerHeader(QWidget):
             self._shown_chips.append(Chip(text, Tone.NEUTRAL, "moon"))
         for chip in self._shown_chips:
             self._chips.addWidget(chip)
+        self._fit_chips()
+
+    def _fit_chips(self) -> None:
+        """Where there is room for one only: that they are left in peace stands in the brief, too."""
+        for chip in self._shown_chips[1:]:
+            chip.setHidden(self._narrow)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Where there is little room: buttons as icons, and the chips under the name instead of beside it."""
+        """Where there is little room: buttons as icons, and a chip under the name instead of beside it."""
+        self._narrow = narrow
+        self._fit_chips()
         if narrow:
             self._last_line.insertWidget(0, self._chip_box)
         else:
@@ -155,13 +174,28 @@ class CustomerHeader(QWidget):
     def _call(self) -> None:
         phones = self._phones()
         if len(phones) == 1:
-            self.copy(phones[0].value)
+            self._reach(Channel.PHONE, lambda: self.copy(phones[0].value))
             return
         menu = self._new_menu()
         for phone in phones:
             action = menu.addAction(icon("phone"), _plain(_contact_words(phone)))
-            action.triggered.connect(lambda _checked=False, phone=phone: self.copy(phone.value))
+            action.triggered.connect(
+                lambda _checked=False, phone=phone: self._reach(Channel.PHONE, lambda: self.copy(phone.value))
+            )
         menu.popup(self.call.mapToGlobal(self.call.rect().bottomLeft()))
+
+    def _reach(self, channel: Channel, go_on: Callable[[], object]) -> None:
+        """Go on, or first say in one line what stands against it."""
+        against = self.may_reach(channel)
+        if against:
+            self.calm.say(against, go_on)
+        else:
+            self.calm.put_away()
+            go_on()
+
+    def _begin(self, channel: Channel, link: QUrl | None) -> None:
+        if link is not None:
+            self._reach(channel, lambda: open_link(link))
 
     def copy(self, value: str) -> None:
         """Put a number or address on the clipboard and say so."""
@@ -181,20 +215,21 @@ class CustomerHeader(QWidget):
         menu = self._new_menu()
         for phone in self._phones():
             self._add(menu, "phone", self.tr("Dial {value} with this computer"), phone).triggered.connect(
-                lambda _checked=False, phone=phone: open_link(phone_link(phone.value))
+                lambda _checked=False, phone=phone: self._begin(Channel.PHONE, phone_link(phone.value))
             )
         for mail in self._of_kind(ContactKind.EMAIL):
             self._add(menu, "mail", self.tr("Write to {value}"), mail).triggered.connect(
-                lambda _checked=False, mail=mail: open_link(mail_link(mail.value))
+                lambda _checked=False, mail=mail: self._begin(Channel.EMAIL, mail_link(mail.value))
             )
         for contact in self._page.contacts if self._page else ():
             self._add(menu, "copy", self.tr("Copy {value}"), contact).triggered.connect(
                 lambda _checked=False, contact=contact: self.copy(contact.value)
             )
         menu.addSeparator()
-        menu.addAction(icon("moon"), self.tr("Leave in &peace until…")).triggered.connect(self.peace_wanted)
+        menu.addAction(icon("phone"), self.tr("How they &want to be reached… (W)")).triggered.connect(self.ways_wanted)
+        menu.addAction(icon("moon"), self.tr("Leave in &peace until… (Q)")).triggered.connect(self.peace_wanted)
         if self._page is not None and self._page.customer.leave_until is not None:
-            menu.addAction(icon("sun"), self.tr("No longer leave in peace")).triggered.connect(self.peace_ended)
+            menu.addAction(icon("sun"), self.tr("No longer leave in peace (Q)")).triggered.connect(self.peace_ended)
         menu.addSeparator()
         menu.addAction(icon("merge"), self.tr("&Merge with…")).triggered.connect(self.merge_wanted)
         for one in self._page.once if self._page else ():

@@ -54,17 +54,23 @@ class MemoryItem(PaintedButton):
 
     def __init__(self, shown: Remembered, *, folded: bool) -> None:
         super().__init__("", TextRole.BODY)
-        self.shown = shown
         self._folded = folded
-        self.setAccessibleName(f"{shown.text}, {shown.state}")
-        self.setAccessibleDescription(", ".join(act.text for act in shown.acts))
-        self.setToolTip(tip(f"{shown.text}\n{shown.state}") if folded else "")
+        self.renew(shown)
         horizontal = QSizePolicy.Policy.Maximum if folded else QSizePolicy.Policy.Expanding
         vertical = QSizePolicy.Policy.Fixed if folded else QSizePolicy.Policy.Preferred
         policy = QSizePolicy(horizontal, vertical)
         policy.setHeightForWidth(not folded)
         self.setSizePolicy(policy)
         self.clicked.connect(self.open_menu)
+
+    def renew(self, shown: Remembered) -> None:
+        """Show what it has become; the keyboard stays on it."""
+        self.shown = shown
+        self.setAccessibleName(f"{shown.text}, {shown.state}")
+        self.setAccessibleDescription(", ".join(act.text for act in shown.acts))
+        self.setToolTip(tip(f"{shown.text}\n{shown.state}") if self._folded else "")
+        self.updateGeometry()
+        self.update()
 
     # -- what can be done --
 

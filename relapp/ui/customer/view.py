@@ -28,6 +28,7 @@ from relapp.ui.customer.filter_bar import FilterBar
 from relapp.ui.customer.header import CustomerHeader
 from relapp.ui.customer.memory_panel import MemoryPanel
 from relapp.ui.customer.page_layout import PageLayout
+from relapp.ui.customer.reach_acts import ReachActs
 from relapp.ui.customer.relationship import RelationshipCard
 from relapp.ui.customer.timeline_model import TimelineModel
 from relapp.ui.customer.timeline_view import TimelineView
@@ -49,7 +50,7 @@ class CustomerView(QWidget):
     """Shows one customer, re-reads when they change.
 
     Keys: F filter, / words, L log line, U the usual, M merge, P people around them, Q the question, C the case of a
-    complaint, B for whom a purchase was, S the relationship card.
+    complaint, B for whom a purchase was, S the relationship card, W how they want to be reached, N leave in peace.
 
     It shows evidence itself; ``evidence_wanted`` tells the window of it.
     """
@@ -75,6 +76,7 @@ class CustomerView(QWidget):
         self._log_form: QWidget | None = None
         self._came_from: QWidget | None = None
         self.header = CustomerHeader(editing)
+        self.reach = ReachActs(editing, self, self.header)
         self.brief = BriefPanel()
         self.memory = MemoryPanel(editing)
         self.filter = FilterBar(editing)
@@ -114,8 +116,7 @@ class CustomerView(QWidget):
     def _connect(self) -> None:
         self.header.back_wanted.connect(self.closed)
         self.header.edit_wanted.connect(self.edit_customer)
-        self.header.peace_wanted.connect(self.leave_in_peace)
-        self.header.peace_ended.connect(self._end_peace)
+        self.reach.evidence_wanted.connect(self.show_evidence)
         self.header.remove_wanted.connect(self.remove_customer)
         self.header.merge_wanted.connect(self.merge_customer)
         self.header.part_wanted.connect(self.take_apart)
@@ -176,6 +177,7 @@ class CustomerView(QWidget):
         self._page = page
         today = self._editing.today()
         self.header.show_customer(page, today)
+        self.reach.show_customer(page)
         self.brief.show_brief(page, page.customer.nickname or page.customer.name, today)
         self.memory.show_memory(page)
         self.relationship.show_customer(page.customer.id)
@@ -304,25 +306,6 @@ class CustomerView(QWidget):
             form.compare_wanted.connect(self._compare_with)
             forms.serve(self._editing, form, lambda: self._editing.run("customer_edit", form.store) is not None)
 
-    def leave_in_peace(self) -> None:
-        """Ask until when no suggestion may be made."""
-        page = self._page
-        if page is None:
-            return
-        customer_id = page.customer.id
-        title, none = self.tr("Leave in peace until"), self.tr("No longer leave in peace")
-        forms.ask_day(
-            self._editing, self, title, page.customer.leave_until, none,
-            lambda until: self._editing.run(
-                "customer_edit", lambda tx: customers.leave_in_peace(tx, customer_id, until)
-            ) is not None,
-        )  # fmt: skip
-
-    def _end_peace(self) -> None:
-        customer_id = self.current_id
-        if customer_id is not None:
-            self._editing.run("customer_edit", lambda tx: customers.leave_in_peace(tx, customer_id, None))
-
     def remove_customer(self) -> None:
         """Delete the customer; undo brings them back whole."""
         customer_id = self.current_id
@@ -404,6 +387,10 @@ class CustomerView(QWidget):
             return entry is not None and self.entry_acts.ask_for_whom(entry)
         elif text.lower() == "s":
             self.relationship.open()
+        elif text.lower() == "w":
+            self.reach.show_ways()
+        elif text.lower() == "n":
+            self.reach.toggle_peace()
         elif text.lower() == "u" and self.current_id is not None:
             self.usual_wanted.emit(self.current_id)
         else:

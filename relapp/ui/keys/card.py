@@ -36,6 +36,8 @@ def page_keys() -> dict[str, tuple[tuple[str, str], ...]]:
         tr("Keys", "Customer"): (
             ("U", tr("Keys", "Log the usual")),
             ("Q", tr("Keys", "Put the question and note the answer")),
+            ("W", tr("Keys", "How they want to be reached")),
+            ("N", tr("Keys", "Leave in peace, or no longer")),
             ("L", tr("Keys", "Write in the log line")),
             ("F", tr("Keys", "Filter the timeline")),
             ("/", tr("Keys", "Search the words of the timeline")),

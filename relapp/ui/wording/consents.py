@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from relapp.domain.consents import Consent, ConsentState, NewWord, Purpose
+from relapp.domain.consents import Consent, ConsentState, NewWord, Purpose, standing
+from relapp.domain.interactions import Channel
 from relapp.ui.wording import dates, kinds, listed, quoted, tr
 
 
@@ -20,7 +21,7 @@ def purpose(purpose: Purpose) -> str:
 
 def state(said: Consent) -> str:
     """What they said: "yes"."""
-    return tr("Consents", "yes") if said.state is ConsentState.GIVEN else tr("Consents", "no")
+    return _state(said.state)
 
 
 def offered(new: NewWord) -> str:
@@ -49,3 +50,38 @@ def proof(said: Consent, staff: Mapping[int, str], today: date) -> str:
     if name:
         parts.append(tr("Consents", "noted by {name}").format(name=name))
     return " · ".join(parts)
+
+
+def way(said: Sequence[Consent], channel: Channel) -> str:
+    """What stands on a way: "Phone: only for what we owe"."""
+    words = [standing(said, channel, one) for one in (Purpose.OWED, Purpose.IDEAS)]
+    states = [None if word is None else word.state for word in words]
+    name = kinds.channel(channel)
+    if states == [ConsentState.GIVEN, ConsentState.WITHDRAWN]:
+        return tr("Consents", "{channel}: only for what we owe").format(channel=name)
+    if states[0] == states[1]:
+        return tr("Consents", "{channel}: {state}").format(channel=name, state=_state(states[0]))
+    text = tr("Consents", "{channel}: {owed} for what we owe, {ideas} for ideas of ours")
+    return text.format(channel=name, owed=_state(states[0]), ideas=_state(states[1]))
+
+
+def proofs(said: Sequence[Consent], channel: Channel, staff: Mapping[int, str], today: date) -> str:
+    """When and how what stands on a way was said."""
+    words = dict.fromkeys(standing(said, channel, one) for one in (Purpose.OWED, Purpose.IDEAS))
+    told = [proof(word, staff, today) for word in words if word is not None]
+    return "; ".join(told) or tr("Consents", "nothing was said")
+
+
+def warning(word: Consent, today: date) -> str:
+    """What to say before somebody is reached by a way that they refused: "Said on 3 May: not by phone."."""
+    by, on = kinds.by_channel(word.channel), dates.on(word.day, today)
+    text = tr("Consents", "Said {on}: not {by}.")
+    if word.purpose is not Purpose.ANY:
+        text = tr("Consents", "Said {on}: not {by} {purpose}.")
+    return text.format(on=on, by=by, purpose=purpose(word.purpose))
+
+
+def _state(state: ConsentState | None) -> str:
+    if state is None:
+        return tr("Consents", "never asked")
+    return tr("Consents", "yes") if state is ConsentState.GIVEN else tr("Consents", "no")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from relapp.domain.customers import Customer, CustomerStat
 from relapp.domain.facts import Certainty, Fact, FactKind, NewFact, is_sensitive, needs_check
+from relapp.domain.peace import PeaceWhy, why_of
 from relapp.domain.promises import Promise, PromisedBy, PromiseState, is_late, kept, was_in_time
 from relapp.domain.wishes import Wish, WishState
 from relapp.ui.wording import dates, kinds, tr
@@ -106,6 +108,21 @@ def person_state(customer: Customer, today: date) -> str:
     if customer.leave_until is not None and customer.leave_until >= today:
         return tr("Memory", "leave in peace until {day}").format(day=dates.day(customer.leave_until, today))
     return tr("Memory", "on file since {day}").format(day=dates.day(customer.added, today))
+
+
+def peace_why(customer: Customer, today: date) -> str:
+    """Why somebody is left in peace: "asked for it on 3 May"."""
+    return peace_reason(customer, lambda said: dates.on(said, today))
+
+
+def peace_reason(customer: Customer, on: Callable[[date], str]) -> str:
+    """Why somebody is left in peace, with the day it was heard as ``on`` says it."""
+    why, said = why_of(customer)
+    mourns = why is PeaceWhy.MOURNING
+    if said is None:
+        return tr("Memory", "in mourning") if mourns else tr("Memory", "asked for it")
+    text = tr("Memory", "in mourning, heard {on}") if mourns else tr("Memory", "asked for it {on}")
+    return text.format(on=on(said))
 
 
 def ledger(given: tuple[Promise, ...]) -> str:

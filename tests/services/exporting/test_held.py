@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from contextlib import suppress
+from datetime import time
 from html.parser import HTMLParser
 from types import MappingProxyType
 from typing import Any
@@ -15,10 +16,11 @@ from relapp.domain.consents import Consent, ConsentState, Purpose
 from relapp.domain.customers import Photo
 from relapp.domain.facts import Certainty
 from relapp.domain.interactions import Channel, Kind
+from relapp.domain.peace import NewQuiet
 from relapp.domain.promises import PromiseState
 from relapp.domain.question_bank import NewBankQuestion, PutAnswer
 from relapp.domain.suggestions.model import Reason, Suggestion, SuggestionKind
-from relapp.services import customers, drafts, promises, relations
+from relapp.services import consents, customers, drafts, promises, relations
 from relapp.services.pages import held as held_page
 from relapp.storage import answers, photos, questions, schema, tags
 from relapp.storage.transaction import Transaction
@@ -30,7 +32,16 @@ from tests.shop import Shop, a_sold
 
 PICTURE = base64.b64decode("iVBORw0KGgo=")
 EXPECTED = {
-    "customer": ("Ana Moreira", "Anita", "no. 7", "Comes on Fridays.", "3 Mar 2030"),
+    "customer": (
+        "Ana Moreira",
+        "Anita",
+        "no. 7",
+        "Comes on Fridays.",
+        "3 Mar 2030",
+        "asked for it 1 Feb 2025",
+        "not before 10:00",
+        "not on Sunday",
+    ),
     "household": ("Moreira, 12 Weir Lane",),
     "contact_point": ("07700 904417", "work phone"),
     "photo": ("data:image/png;base64,",),
@@ -116,7 +127,8 @@ def ana(shop: Shop) -> int:
 
     def rest(tx: Transaction) -> None:
         tx.update(schema.fact, dog, retired=True)
-        tx.update(schema.customer, one, leave_until="2030-03-03")
+        tx.update(schema.customer, one, leave_until="2030-03-03", leave_why="asked 2025-02-01")
+        consents.keep_quiet(tx, one, NewQuiet(end=time(10), days=frozenset({6})))
         promises.settle(tx, given, PromiseState.BROKEN, "it snowed")
         tx.insert(
             schema.contact_point, customer_id=one, kind="phone", value="07700 904417", label="work phone", folded="1"

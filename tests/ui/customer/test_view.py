@@ -83,7 +83,7 @@ def test_a_customer_cannot_lose_their_name(full_shop: Shop, view: CustomerView) 
 
 
 def test_leaving_in_peace_is_shown_and_ends(full_shop: Shop, view: CustomerView) -> None:
-    view.leave_in_peace()
+    view.reach.leave_in_peace()
     sheet = view.window().findChild(FormSheet)
     assert sheet is not None
     sheet.saved.emit()

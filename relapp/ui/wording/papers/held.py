@@ -20,7 +20,7 @@ from relapp.domain.question_bank import PutAnswer, QuestionPut
 from relapp.domain.suggestions.model import SuggestionAnswer
 from relapp.domain.wishes import Wish
 from relapp.services.pages.held import Concluded, Held, HeldEntry, Tie
-from relapp.ui.wording import cases, consents, dates, kinds, listed, memory, money, questions, timeline, tr
+from relapp.ui.wording import cases, consents, dates, kinds, listed, memory, money, questions, quiet, timeline, tr
 from relapp.ui.wording.papers import html
 
 _PICTURE = re.compile(r"image/[a-z0-9.+-]{1,40}")
@@ -79,15 +79,11 @@ def _who(held: Held) -> Iterator[tuple[str, str]]:
     yield tr("Papers", "On file since"), dates.short(customer.added)
     if customer.leave_until is not None:
         until = dates.short(customer.leave_until)
-        yield tr("Papers", "Leave in peace until"), _joined([until, customer.leave_why])
+        yield tr("Papers", "Leave in peace until"), _joined([until, memory.peace_reason(customer, dates.short)])
     elif customer.leave_why:
-        yield tr("Papers", "Left in peace"), customer.leave_why
-    if customer.quiet_from is not None and customer.quiet_to is not None:
-        between = tr("Papers", "between {first} and {last}")
-        said = between.format(first=dates.clock(customer.quiet_from), last=dates.clock(customer.quiet_to))
-        yield tr("Papers", "Not to be reached"), said
-    if customer.quiet_days:
-        yield tr("Papers", "Not on"), listed(map(dates.weekday, sorted(customer.quiet_days)))
+        yield tr("Papers", "Left in peace"), memory.peace_reason(customer, dates.short) or customer.leave_why
+    own = quiet.told((customer.quiet_from, customer.quiet_to), customer.quiet_days)
+    yield tr("Papers", "When not to be reached"), _joined(list(own))
 
 
 def _picture(held: Held) -> str:
