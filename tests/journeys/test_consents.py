@@ -137,12 +137,12 @@ def test_a_call_that_they_do_not_want_is_one_calm_line_and_one_key_to_go_on(shop
 
 def test_peace_is_begun_and_ended_by_one_key_and_stands_in_one_line(shop: Desk) -> None:
     open_page(shop)
-    shop.press("Q")
+    shop.press("N")
     shop.press("Return")
     assert "asked for it today" in brief(shop, BriefKind.PEACE)
     assert "in peace until" in brief(shop, BriefKind.PEACE)
     shop.view.focus_timeline()
-    shop.press("Q")
+    shop.press("N")
     assert brief(shop, BriefKind.PEACE) == ""
     assert "No longer left in peace" in shop.shown()
     shop.press("Ctrl+Z")
@@ -151,7 +151,7 @@ def test_peace_is_begun_and_ended_by_one_key_and_stands_in_one_line(shop: Desk) 
 
 def test_who_mourns_is_left_in_peace_for_a_time_that_staff_can_change(shop: Desk) -> None:
     open_page(shop)
-    shop.press("Q")
+    shop.press("N")
     shop.tab_to("Why")
     shop.press("Down")
     shop.press("Return")

@@ -12,6 +12,7 @@ from relapp.domain.consents import Consent, ConsentState, Purpose
 from relapp.domain.interactions import Channel
 from relapp.services import customers, interactions, sample
 from relapp.storage import batches, consents, lists, schema
+from relapp.storage import customers as stored
 from relapp.storage.transaction import Transaction
 from tests.builders import TODAY
 from tests.services.exporting.conftest import Put, take_in, told, write
@@ -189,5 +190,21 @@ def test_a_yes_from_another_shop_does_not_take_back_a_no_said_here(put: Put) -> 
     assert take_in(here, path).tally.counts().new == 0
     said = here.read(lambda reader: consents.of_customers(reader, [1]))[1]
     assert [(one.purpose, one.state) for one in said] == [(Purpose.ANY, ConsentState.WITHDRAWN)]
+    for shop in (here, there):
+        shop.close()
+
+
+def test_nor_does_a_later_file_of_the_shop_that_somebody_came_from(tmp_path: Path) -> None:
+    here, there = Shop(), Shop()
+    here.customer("Somebody Else")
+    lea = there.customer("Lea Brandt", email="lea@b.example")
+    take_in(here, write(there, tmp_path / "first.jsonl"))
+    (came,) = here.read(lambda reader: [one.id for one in stored.every(reader) if one.name == "Lea Brandt"])
+    for shop, one, state, ago in ((here, came, ConsentState.WITHDRAWN, 9), (there, lea, ConsentState.GIVEN, 1)):
+        word = Consent(one, Channel.EMAIL, Purpose.ANY, state, TODAY - timedelta(days=ago))
+        shop.run("consent", partial(customers.note_consent, consent=word))
+    take_in(here, write(there, tmp_path / "second.jsonl"))
+    said = here.read(lambda reader: consents.of_customers(reader, [came]))[came]
+    assert [one.state for one in said] == [ConsentState.WITHDRAWN]
     for shop in (here, there):
         shop.close()

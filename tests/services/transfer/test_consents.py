@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from relapp.domain.consents import Consent, ConsentState, Purpose, is_refused
+from relapp.domain.consents import REACH, Consent, ConsentState, NewWord, Purpose, is_refused
 from relapp.domain.interactions import Channel
+from relapp.services import consents as heard
 from relapp.services import customers as verbs
 from relapp.services.transfer import importing
 from relapp.services.transfer.importing import Taken
 from relapp.services.transfer.meaning.consents import asked, said
 from relapp.storage import consents
+from tests.builders import TODAY
 from tests.shop import Shop
 
 NO, YES = ConsentState.WITHDRAWN, ConsentState.GIVEN
@@ -160,3 +162,17 @@ def test_undoing_an_import_takes_its_consents_back(shop: Shop, tmp_path: Path) -
     take_in(shop, tmp_path, "Name,Email,Newsletter\nAna,ana@a.pt,no\n")
     shop.operations.undo()
     assert of(shop, ana) == []
+
+
+def test_no_file_gives_back_what_was_withdrawn_by_hand_whatever_its_columns(shop: Shop, tmp_path: Path) -> None:
+    ana = shop.customer("Ana", email="ana@a.pt", phone="0777 1234")
+    entry = shop.log(ana, words="please do not contact me")
+    shop.run("log", partial(heard.hear, customer_id=ana, said=NewWord((), REACH), day=TODAY, source_id=entry))
+    before = of(shop, ana)
+    text = "Name,Email,Accepts Marketing,Accepts SMS Marketing,Do not call,Do not email\nAna,ana@a.pt,yes,yes,no,no\n"
+    taken = take_in(shop, tmp_path, text)
+    assert (taken.tally.changed, taken.tally.same) == (0, 1)
+    take_in(shop, tmp_path, "Name,Email,Newsletter,Date,Article,Amount\nAna,ana@a.pt,yes,2025-06-01,Candle,20.00\n")
+    assert of(shop, ana) == before
+    words = shop.read(lambda reader: consents.of_customers(reader, [ana]))[ana]
+    assert all(is_refused(words, way, purpose) for way in REACH for purpose in Purpose)

@@ -195,7 +195,7 @@ class _Arrival:
             (lodging.joins_people and self._person(one, news) is not None) or self._forget(one)
         ):
             return
-        if match is None and (lodging.is_part_of_joined(table, one.told) or lodging.is_laxer(table, one.told, one.row)):
+        if match is None and (lodging.is_part_of_joined(table, one.told) or lodging.is_laxer(table, one.row)):
             match = NOWHERE
         if match is not None:
             if table == "setting" and match:
