@@ -71,4 +71,6 @@ def open_folder(folder: Path) -> bool:
 
 def open_page(page: Path) -> bool:
     """Show a page that this program wrote as the system shows pages; whether it is there and could be."""
-    return page.suffix == ".html" and page.is_file() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+    return (
+        page.suffix in (".html", ".pdf") and page.is_file() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+    )

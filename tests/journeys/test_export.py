@@ -11,6 +11,7 @@ import pytest
 import python_calamine as calamine
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QFileDialog
 
 from relapp.domain.customers import NewCustomer
@@ -235,6 +236,27 @@ def test_a_customers_own_copy_is_saved_and_opened_to_be_printed(
     assert path.read_text(encoding="utf-8") == sheet.html
     desk.press("Space")
     assert opened == [str(path)]
+
+
+def test_a_customers_own_copy_is_a_pdf_on_the_paper_that_is_usual_here(
+    desk: Desk, tmp_path: Path, choose: Chosen, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "copy.pdf"
+    choose(path)
+    desk.log("Ana Moreira: tried the roll")
+    desk.session.open_customers(desk.customer("Ana Moreira"))
+    desk.press("Ctrl+Shift+P")
+    sheet = desk.sheet
+    assert isinstance(sheet, CopySheet)
+    sheet.save.click()
+    content = path.read_bytes()
+    assert content.startswith(b"%PDF")
+    assert b"/MediaBox [0 0 595" in content
+    desk.press("Space")
+    assert opened == [str(path)]
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    desk.press("Ctrl+P")
+    assert sheet.state.text() == "There is no printer here. Save it as PDF, and print that elsewhere."
 
 
 def test_a_copy_too_long_to_be_laid_out_here_is_saved_all_the_same(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTextBrowser, QWidget
 
 from relapp.domain.errors import UserError
@@ -14,6 +15,7 @@ from relapp.services.pages import held as held_page
 from relapp.services.pages import shop as shop_page
 from relapp.ui import theme
 from relapp.ui.editing import Editing
+from relapp.ui.exporting import paper
 from relapp.ui.links import open_page
 from relapp.ui.theme.metrics import SPACE_S
 from relapp.ui.widgets import text
@@ -22,6 +24,8 @@ from relapp.ui.widgets.sheet import Sheet
 from relapp.ui.wording import tr
 from relapp.ui.wording.errors import sentence
 from relapp.ui.wording.papers.held import own_copy
+
+PDF, HTML = "PDF (*.pdf)", "HTML (*.html)"
 
 _LOWEST, _USUAL = 120, 460
 _LONGEST = 300_000
@@ -57,6 +61,8 @@ class CopySheet(Sheet):
         self.html = own_copy(held, shop, today, concluded) if held is not None else ""
         self._picture = len(held.photo[1]) if held is not None and held.photo is not None else 0
         self._name = held.customer.name if held is not None else ""
+        self._title = f"{title}: {self._name}"
+        self._fits = len(self.html) <= _LONGEST + self._picture
         self.card.column.setSpacing(SPACE_S)
         self.card.column.addWidget(text.title(title))
         self.card.column.addWidget(
@@ -70,10 +76,10 @@ class CopySheet(Sheet):
         self.page.setOpenLinks(False)
         self.page.setTabChangesFocus(True)
         self.page.setAccessibleName(title)
-        if len(self.html) > _LONGEST + self._picture:
-            self.page.setPlainText(tr("Copy", "It is too long to be shown here. Save it, and the browser shows it."))
-        else:
+        if self._fits:
             self.page.setHtml(self.html)
+        else:
+            self.page.setPlainText(tr("Copy", "It is too long to be shown here. Save it, and the browser shows it."))
         self.card.column.addWidget(self.page, 1)
         self.state = text.secondary("")
         self.state.hide()
@@ -87,28 +93,50 @@ class CopySheet(Sheet):
         close = Button(ButtonKind.GHOST, tr("Copy", "&Close"))
         close.setToolTip(tr("Copy", "Esc"))
         close.clicked.connect(self.dismiss)
-        self.show_page = Button(ButtonKind.OUTLINE, tr("Copy", "Open to &print"), "eye")
+        self.show_page = Button(ButtonKind.OUTLINE, tr("Copy", "&Open"), "eye")
         self.show_page.setEnabled(False)
         self.show_page.clicked.connect(self._open)
+        self.print_button = Button(ButtonKind.OUTLINE, tr("Copy", "&Print…"), "book-open")
+        self.print_button.setToolTip(tr("Copy", "Ctrl+P"))
+        self.print_button.clicked.connect(self.print_page)
+        self.print_button.setEnabled(self._fits)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_button.click)
         self.save = Button(ButtonKind.FILLED, tr("Copy", "&Save…"), "download")
         self.save.clicked.connect(self._choose)
         row.addStretch(1)
-        for button in (close, self.show_page, self.save):
+        for button in (close, self.show_page, self.print_button, self.save):
             row.addWidget(button)
         return row
 
     def _choose(self) -> None:
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        proposed = folder / f"{places.file_name(self._name)}.html"
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Copy", "Save the copy"), str(proposed), "HTML (*.html)")
+        # The kinds of file are told apart by their endings, so their names are nobody's language.
+        kinds = [PDF, HTML] if self._fits else [HTML]
+        proposed = folder / f"{places.file_name(self._name)}{'.pdf' if self._fits else '.html'}"
+        chosen, kind = QFileDialog.getSaveFileName(
+            self, tr("Copy", "Save the copy"), str(proposed), ";;".join(kinds), kinds[0]
+        )
         if chosen:
-            self.write(Path(chosen).with_suffix(".html"))
+            path = Path(chosen)
+            known = path.suffix.lower() in (".pdf", ".html")
+            ending = path.suffix.lower() if known else ".pdf" if kind == PDF else ".html"
+            self.write(path.with_suffix(ending if self._fits else ".html"))
+
+    def print_page(self) -> None:
+        """Ask for a printer; where there is none, say what else leads to paper."""
+        if paper.print_page(self.html, self._title, self):
+            self._editing.note(COPY_SAVED)
+            return
+        self._say(tr("Copy", "There is no printer here. Save it as PDF, and print that elsewhere."))
 
     def write(self, path: Path) -> None:
-        """Save the copy; from then on it can be opened in the browser, which prints it."""
+        """Save the copy as the ending says; from then on it can be opened."""
         try:
-            with places.new_text(path) as file:
-                file.write(self.html)
+            if path.suffix == ".pdf":
+                paper.write_pdf(self.html, self._title, path)
+            else:
+                with places.new_text(path) as file:
+                    file.write(self.html)
         except UserError as error:
             said = sentence(error)
         else:
@@ -116,10 +144,13 @@ class CopySheet(Sheet):
             self._editing.note(COPY_SAVED)
             said = tr("Copy", "Saved: {file}").format(file=path.name)
             self.saved.emit(path)
-        self.state.setText(said)
-        self.state.show()
+        self._say(said)
         self.show_page.setEnabled(self._path is not None)
         (self.show_page if self._path is not None else self.save).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, said: str) -> None:
+        self.state.setText(said)
+        self.state.show()
 
     def _open(self) -> None:
         if self._path is not None:
