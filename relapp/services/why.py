@@ -8,7 +8,7 @@ from datetime import date
 
 from relapp.domain.consents import standing
 from relapp.domain.days import after, before
-from relapp.domain.receipts import Receipt
+from relapp.domain.receipts import Receipt, Source
 from relapp.domain.rhythm import silence
 from relapp.domain.suggestions.codes import Because, Peace
 from relapp.domain.suggestions.dossier import Dossier
@@ -76,6 +76,8 @@ def _behind(left: LeftInPeace, seen: Dossier, board: Board) -> tuple[Receipt, ..
         return () if word is None else word.receipts
     if left.reason.code in (Peace.ASKED_FOR, Peace.MOURNING, Peace.BUDGET):
         return behind(seen, board.shop, left.reason)
+    if left.reason.code == Peace.OWN_QUIET:
+        return (Receipt(Source.CUSTOMER, left.customer_id),)
     if left.reason.code in (Peace.TODAY, Peace.COMPLAINT):
         since = left.reason.details.get("since", board.day)
         return entry_receipts(entry for entry in seen.recent if entry.day >= since)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -10,11 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from relapp.domain.brief import BriefKind
 from relapp.domain.consents import REACH, Consent, NewWord
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
-from relapp.domain.interactions import Channel, Kind, NewInteraction
+from relapp.domain.interactions import Channel, Kind, NewInteraction, NewPurchaseLine
 from relapp.domain.peace import MOURNING_DAYS
 from relapp.services import consents, customers, interactions
 from relapp.storage import consents as stored
 from relapp.ui.customer.reach_sheet import ReachSheet
+from relapp.ui.today.peace import PeaceRow
 from tests.journeys.conftest import NOW, Desk
 
 
@@ -187,3 +189,35 @@ def test_a_refusal_takes_the_way_off_the_open_list_at_once(shop: Desk) -> None:
     shop.do("consent", lambda tx: consents.hear(tx, ana, NewWord((), REACH)))
     shop.wait(lambda: shop.cards[0].item.suggestion.channel is None)
     assert "no channel allowed: in person" in shop.cards[0].act
+
+
+def test_today_lists_whom_it_leaves_in_peace_with_the_reason_the_end_and_the_proof(shop: Desk) -> None:
+    point = (NewContactPoint(ContactKind.PHONE, "0777 9"),)
+    for name in ("Wim Weekly", "Val Weekly"):
+        one = shop.do("new", partial(customers.add, new=NewCustomer(name, contacts=point)))
+        for week in range(8, -1, -1):
+            bought = NewInteraction(
+                (one,), Kind.PURCHASE, NOW - timedelta(days=21 + 7 * week), lines=(NewPurchaseLine("loaf"),)
+            )
+            shop.do("log", partial(interactions.log, entry=bought))
+    for line in ("Wim Weekly: leave me alone until June", "Val Weekly: her husband died"):
+        shop.press("F2")
+        shop.type(line)
+        shop.press("Ctrl+Return")
+    shop.reopen()
+    shop.press("Ctrl+1")
+    shop.wait(lambda: shop.session.day_list.complete)
+    peace = shop.session.today.peace
+    assert peace is not None
+    assert sorted(row.words for row in peace.rows) == [
+        "Val Weekly: leave in peace until 6 Aug – in mourning",
+        "Wim Weekly: leave in peace until 1 Jun – asked for it today",
+    ]
+    shop.press("P")
+    row = shop.focus()
+    assert isinstance(row, PeaceRow)
+    shop.press("W")
+    shop.press("R")
+    said = {entry.interaction.words for entry in shop.view.evidence.model.entries()}
+    assert said <= {"leave me alone until June", "her husband died"}
+    assert said

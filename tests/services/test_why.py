@@ -11,7 +11,7 @@ from relapp.domain.interactions import Channel, Direction, Kind, Outcome
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.codes import Because, Peace
 from relapp.domain.suggestions.model import Suggestion, SuggestionKind
-from relapp.services import answers, customers, suggestions, why
+from relapp.services import answers, consents, customers, suggestions, why
 from relapp.services.pages import customer as customer_page
 from relapp.services.suggestions import Board
 from relapp.services.why import Why
@@ -148,6 +148,24 @@ def test_who_is_left_in_peace_for_a_refusal_shows_the_word_and_where_it_was_said
     line = receipts.lines(evidence, TODAY)[found.receipts[0]]
     assert "for anything: no" in line
     assert "no calls" in line
+
+
+def test_who_asked_for_peace_shows_the_entries_of_that_day_and_their_own_hours_show_them(shop: Shop) -> None:
+    who = weekly(shop)
+    entry = shop.log(who, kind=Kind.NOTE, words="leave me alone until june please", ago=3)
+    shop.run("peace", lambda tx: customers.leave_in_peace(tx, who, days_ago(-9), said=days_ago(3)))
+    held = board(shop)
+    (left,) = held.today().left_in_peace
+    found = shop.read(lambda reader: why.of_peace(reader, held, left))
+    assert found.receipts == (Receipt(Source.CUSTOMER, who), Receipt(Source.INTERACTION, entry))
+    shop.run("peace", lambda tx: consents.end_peace(tx, who))
+    shop.run("quiet", lambda tx: consents.set_quiet(tx, who, None, None, frozenset(range(7))))
+    held = board(shop)
+    (left,) = held.today().left_in_peace
+    assert left.reason.code == Peace.OWN_QUIET
+    found = shop.read(lambda reader: why.of_peace(reader, held, left))
+    assert found.receipts == (Receipt(Source.CUSTOMER, who),)
+    assert "Does not want to be reached" in said(found)
 
 
 def test_silence_without_an_end_says_so(shop: Shop) -> None:
