@@ -38,7 +38,7 @@ class FactSheet(ScrolledSheet):
         found = self._editing.read(by_fact.kinds)
         nothing = tr("Customers", "Nothing is known of anybody yet.")
         self.said.setText(tr("Customers", "Which kind of fact?") if found else nothing)
-        self._show([(kinds.fact(kind), number, lambda kind=kind: self._show_values(kind)) for kind, number in found])
+        self._show([(kinds.fact(kind), number, partial(self._show_values, kind)) for kind, number in found])
 
     def _show_values(self, kind: str) -> None:
         self._kind = kind
@@ -47,7 +47,7 @@ class FactSheet(ScrolledSheet):
         self.said.setText(kinds.fact(kind))
         self._show([
             (tr("Customers", "Whatever it says"), len(everyone), lambda: self._choose("")),
-            *((value, number, lambda value=value: self._choose(value)) for value, number in found),
+            *((value, number, partial(self._choose, value)) for value, number in found),
         ])  # fmt: skip
 
     def _show(self, offered: Sequence[tuple[str, int, Callable[[], None]]]) -> None:
