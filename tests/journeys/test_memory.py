@@ -212,6 +212,16 @@ def test_a_new_kind_of_fact_needs_no_set_up_and_is_found_at_once(shop: Desk) -> 
         assert listed(shop, words) == ["Ana Moreira"]
 
 
+def test_a_new_kind_is_typed_in_the_log_line_and_found_at_once(shop: Desk) -> None:
+    shop.press("F2")
+    shop.type("Ana Moreira: shoe width: H")
+    shop.press("Ctrl+Return")
+    assert [(fact.kind, fact.value) for fact in shop.page("ana m").facts] == [("shoe width", "H")]
+    shop.find("muller")
+    shop.find("shoe width")
+    assert shop.page_now().customer.name == "Ana Moreira"
+
+
 def test_customers_are_listed_by_a_fact_chosen_by_keys_or_typed(shop: Desk) -> None:
     for name, kind, value in (
         ("ana m", "shoe width", "H"),

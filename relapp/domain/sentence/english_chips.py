@@ -160,6 +160,7 @@ FACTS = (
         r"(?P<value>%size_value%)(?: (?:in )?(?:shoes|boots))?(?: for (?:%her% )?(?P<for>%relation%))?",
     ),
     FactRule(FactKind.SIZE, r"%who%(?:wears|takes)(?: an?)? (?P<value>\d{2}(?:\.5)?)(?: in (?P<label>%sized%))?$"),
+    FactRule(FactKind.SIZE, r"^now (?P<value>(?:3\d|4\d|5[0-2])(?:\.5)?)$"),
     FactRule(FactKind.SIZE, r"%who%(?:takes|wears) (?P<value>%size_value%) in (?P<label>%sized%)"),
     FactRule(FactKind.SIZE, r"%who%(?P<label>shoe|ring|collar|waist|hat) (?P<value>\d{2}(?:\.5)?)$"),
     # Tastes

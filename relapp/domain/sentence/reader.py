@@ -32,6 +32,7 @@ from relapp.domain.sentence.facts_told import read_facts
 from relapp.domain.sentence.kinds import leading_kind, read_happened
 from relapp.domain.sentence.language import Language
 from relapp.domain.sentence.moment import read_moment
+from relapp.domain.sentence.own_kinds import read_own_kind
 from relapp.domain.sentence.purchases import KnownProducts, Sale, read_sale
 from relapp.domain.sentence.reach_told import read_reach, told_besides
 from relapp.domain.sentence.speaker import Main, main_of, match_at, search
@@ -100,6 +101,8 @@ def read(
     )
     sold = Kind.PURCHASE if usual is not None else sale.kind
     chips = _chips(words, content, content_mains, language, sale, now.date())
+    own = read_own_kind(words, language) if not chips and kind is None and sold is None else None
+    chips = chips if own is None else (own,)
     otherwise = Kind.NOTE if _only_remembers(content, content_mains, chips, language) else Kind.VISIT
     happened = read_happened(content, content_mains, language, kind, sold, otherwise)
     headed = _headed(clauses, content, sale, usual, told)

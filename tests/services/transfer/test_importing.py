@@ -371,8 +371,9 @@ def test_what_is_new_about_somebody_known_is_a_change(shop: Shop, make_file: Mak
 def test_nothing_told_by_staff_is_overwritten(shop: Shop, make_file: MakeFile) -> None:
     bo = shop.customer("Bo", email="bo@x.org", nickname="Bobby", note="kiosk")
     shop.learn(bo, "birthday", "", month=2, day=1)
+    shop.learn(bo, "size", "42")
     before = shop.tables()
-    content = "Name,Email,Nickname,Note,Birthday,Group\nBob,BO@X.org,B.,owner,3.4.1990,\n"
+    content = "Name,Email,Nickname,Note,Birthday,Size,Group\nBob,BO@X.org,B.,owner,3.4.1990,39,\n"
     tally = take_in(shop, importing.prepare(make_file("people.csv", content.encode())))
     assert (tally.changed, tally.same) == (0, 1)
     assert shop.tables()["customer"] == before["customer"]
