@@ -8,7 +8,18 @@ from collections.abc import Iterable, Sequence
 from relapp.domain.facts import FactKind
 from relapp.domain.folding import fold, search_terms
 
-SHUNNED: tuple[str, ...] = (FactKind.DISLIKES, FactKind.AVOID, FactKind.ALLERGY)
+# What shops and their files call an allergy besides; as a kind of its own it must not protect less.
+_ALSO = (
+    "allergies", "allergic to", "intolerance", "intolerances", "intolerant to", "food allergy", "food allergies",
+    "allergie", "allergien", "unverträglichkeit", "unverträglichkeiten", "alergia", "alergias", "intolerancia",
+    "allergia", "intolleranza", "intolérance", "allergieën", "alergie", "nietolerancja",
+)  # fmt: skip
+SHUNNED: tuple[str, ...] = (
+    FactKind.DISLIKES,
+    FactKind.AVOID,
+    FactKind.ALLERGY,
+    *dict.fromkeys(form for kind in (FactKind.ALLERGY.value, *_ALSO) for form in (kind.capitalize(), kind)),
+)
 """The kinds of fact that bar products."""
 
 _SHORTEST = 3

@@ -135,7 +135,10 @@ def test_what_was_bought_for_somebody_else_is_not_theirs(shop: Shop) -> None:
     assert [due.product for due in told(shop, ADA)[0]] == ["coffee"]
 
 
-@pytest.mark.parametrize(("kind", "value"), [("dislikes", "BUTTER"), ("allergy", "eggs or butter"), ("avoid", "rye")])
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [("dislikes", "BUTTER"), ("allergy", "eggs or butter"), ("avoid", "rye"), ("Intolerance", "butter")],
+)
 def test_dislikes_are_respected(shop: Shop, kind: str, value: str) -> None:
     shop.learn(ADA, kind, value)
     assert told(shop, ADA)[1] == ()
