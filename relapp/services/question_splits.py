@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import date
 
 from relapp.domain.days import before
-from relapp.domain.facts import Fact
+from relapp.domain.facts import Fact, is_sensitive
 from relapp.domain.question_bank import BankQuestion
 from relapp.domain.question_splits import BOUGHT, MOST_PEOPLE, SUGGESTED, Habits, Split, Thing, measure
 from relapp.domain.questions import answer_to
@@ -21,27 +22,34 @@ _LOOK_BACK = 366
 
 
 def splits(reader: Reader, day: date, pause: Callable[[], None] = lambda: None) -> dict[str, Split]:
-    """By the mark of each question that anybody answered; nothing dated on or after ``day`` is looked at."""
+    """By the mark of each question that anybody answered; nothing dated on or after ``day`` is looked at.
+
+    Answers that are sensitive are counted and neither measured nor quoted.
+    """
     asked = bank.bank(reader)
     known: dict[int, list[Fact]] = defaultdict(list)
     for fact in questions.answers(reader, {question.kind for question in asked}, day):
         known[fact.customer_id].append(fact)
     found: dict[str, Split] = {}
-    answered = {question.mark: _answers(question, known) for question in asked}
+    answered: dict[str, list[tuple[int, str]]] = {}
+    private: dict[str, int] = {}
+    for question in asked:
+        answers = _answers(question, known)
+        answered[question.mark] = [(one.customer_id, one.value) for one in answers if not is_sensitive(one)]
+        private[question.mark] = len(answers) - len(answered[question.mark])
     seen = {one for said in answered.values() for one, _ in said[:MOST_PEOPLE]}
     habits = _habits(reader, seen, day)
     for mark, said in answered.items():
         pause()
-        if said:
-            found[mark] = measure(said, habits)
+        if said or private[mark]:
+            found[mark] = replace(measure(said, habits), people=len(said) + private[mark])
     return found
 
 
-def _answers(question: BankQuestion, known: Mapping[int, list[Fact]]) -> list[tuple[int, str]]:
-    """Who answered what, the newest answer first."""
-    found = [(answer, one) for one, facts in known.items() if (answer := answer_to(question, facts)) is not None]
-    found.sort(key=lambda pair: (pair[0].learned, pair[0].id), reverse=True)
-    return [(one, answer.value) for answer, one in found if answer.value]
+def _answers(question: BankQuestion, known: Mapping[int, list[Fact]]) -> list[Fact]:
+    """The answer of each who gave one, the newest first."""
+    found = [answer for facts in known.values() if (answer := answer_to(question, facts)) is not None and answer.value]
+    return sorted(found, key=lambda answer: (answer.learned, answer.id), reverse=True)
 
 
 def _habits(reader: Reader, customer_ids: Collection[int], day: date) -> dict[int, Habits]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
 from relapp.domain.brief import BriefKind, BriefLine
 from relapp.domain.customers import ContactKind
-from relapp.domain.facts import Certainty, Fact, FactKind
+from relapp.domain.facts import Certainty, Fact, FactKind, NewFact
 from relapp.domain.question_bank import BankQuestion, NewBankQuestion, PutAnswer, QuestionPut
 from relapp.domain.question_splits import Split
 from relapp.domain.questions import STANDARD, Question, Unknown
@@ -275,6 +276,24 @@ def test_what_answers_taught_is_read_from_the_shops_own_past(shop: Shop, freezes
     assert split.thing is not None
     assert split.thing[1] in {"Loaf", "Roll"}
     assert learned(shop, days_ago(1)) == {}, "what was answered later teaches nothing yet"
+
+
+def test_what_is_sensitive_is_counted_and_never_quoted(shop: Shop) -> None:
+    shop.run("question_add", lambda tx: stored.add(tx, NewBankQuestion("Anything you must not eat?", "allergy")))
+    for number in range(12):
+        one = shop.customer(f"Guest {number}")
+        shop.sell(one, a_sold("Loaf" if number % 2 else "Roll", 320), ago=20)
+        shop.run(
+            "fact_learn",
+            partial(
+                facts.add,
+                customer_id=one,
+                new=NewFact("allergy", "nuts" if number % 2 else "milk"),
+                learned=days_ago(2),
+            ),
+        )
+    split = learned(shop)[bank(shop)[0].mark]
+    assert (split.people, split.told, split.strength) == (12, (), 0.0)
 
 
 def test_the_one_question_is_that_whose_answers_split_the_shop(shop: Shop, freezes: BankQuestion) -> None:

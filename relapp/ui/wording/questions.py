@@ -104,7 +104,7 @@ def taught(split: Split | None) -> str:
         return tr("Questions", "Nobody was known to answer it so far.")
     answered = tr("Questions", "%n customer(s) answered it so far", split.people)
     if not split.told or split.thing is None:
-        text = tr("Questions", "{answered}: too few, or too much the same, to say what it changes.")
+        text = tr("Questions", "{answered}: too few, too much alike or too private to say what it changes.")
         return text.format(answered=answered)
     sort, thing = split.thing
     one, other = split.told

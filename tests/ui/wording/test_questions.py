@@ -50,7 +50,7 @@ def test_why_is_told_in_numbers_that_can_be_counted() -> None:
 def test_where_too_little_is_known_it_says_so() -> None:
     assert why(None) == "Nobody was known to answer it so far. It is number 2 in your list."
     assert why(Split(3)) == (
-        "3 customers answered it so far: too few, or too much the same, to say what it changes. "
+        "3 customers answered it so far: too few, too much alike or too private to say what it changes. "
         "It is number 2 in your list."
     )
 
