@@ -108,11 +108,14 @@ class Beside(QWidget):
         off = any(line.discount > 0 or (line.amount or 0) < 0 for line in told.lines)
         if not (told.kind is Kind.RETURN or off or understood.reading.gives):
             return ""
-        if customer_id not in self._expected:
-            stat = self._editing.read(lambda reader: protect.standing(reader, customer_id))
-            outlook = self.outlook_of(customer_id)
-            self._expected[customer_id] = beside_wording.beside_cost(outlook, stat, understood.currency)
-        return self._expected[customer_id]
+        if customer_id in self._expected:
+            return self._expected[customer_id]
+        stat = self._editing.read(lambda reader: protect.standing(reader, customer_id))
+        outlook = self.outlook_of(customer_id)
+        said = beside_wording.beside_cost(outlook, stat, understood.currency)
+        if outlook is not None:  # where the shop has not been learned from yet, the next key asks again
+            self._expected[customer_id] = said
+        return said
 
 
 class _Caution(QWidget):
