@@ -124,6 +124,7 @@ class RelationshipSheet(ScrolledSheet):
         super().__init__(window, wording.title(page.name), _WIDTH)
         self.customer_id = page.customer.id
         self.items: list[SentenceRow] = []
+        self.rows.setContentsMargins(4, 2, SPACE_S, 4)  # room for the focus ring
         about = tr("Relationship", "How this is found out")
         named = tr("Relationship", "How this is found out (?)")
         self.rules_button = Button(ButtonKind.GHOST, about, "circle-question-mark", name=named)
