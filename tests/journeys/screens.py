@@ -35,6 +35,7 @@ from relapp.storage.transaction import Transaction
 from relapp.ui.customer.around_sheet import RelationForm
 from relapp.ui.duplicates import acts as merging_acts
 from relapp.ui.duplicates.sheet import DuplicatesSheet
+from relapp.ui.exporting.copy_sheet import CopySheet
 from relapp.ui.questions.ask_sheet import AskSheet
 from relapp.ui.questions.bank_sheet import BankSheet
 from relapp.ui.widgets.sheet import Sheet
@@ -349,6 +350,13 @@ def own_copy(desk: Desk) -> QWidget:
     return sheet(desk)
 
 
+def correct_copy(desk: Desk) -> QWidget:
+    copy = own_copy(desk)
+    assert isinstance(copy, CopySheet)
+    copy.correct.click()
+    return sheet(desk)
+
+
 def erase(desk: Desk) -> QWidget:
     customer(desk)
     desk.press("Ctrl+Shift+Del")
@@ -427,6 +435,7 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "relation": relation,
     "export": by_key("Ctrl+Shift+E"),
     "own copy": own_copy,
+    "correct copy": correct_copy,
     "erase": erase,
     "staff": by_key("F4"),
     "keys": by_key("F1"),

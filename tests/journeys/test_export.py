@@ -15,13 +15,15 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QFileDialog
 
 from relapp.domain.customers import NewCustomer
+from relapp.domain.facts import Certainty, NewFact
 from relapp.domain.interactions import Kind, NewInteraction
-from relapp.services import customers, interactions
+from relapp.services import customers, facts, interactions
 from relapp.services.pages import settings as settings_page
 from relapp.services.transfer import importing
 from relapp.storage.transaction import Transaction
 from relapp.ui.exporting import acts, copy_sheet
 from relapp.ui.exporting.copy_sheet import CopySheet
+from relapp.ui.exporting.correct_sheet import CorrectSheet
 from relapp.ui.exporting.sheet import ExportSheet
 from tests.builders import TODAY
 from tests.journeys.conftest import NOW, Desk
@@ -257,6 +259,29 @@ def test_a_customers_own_copy_is_a_pdf_on_the_paper_that_is_usual_here(
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
     desk.press("Ctrl+P")
     assert sheet.state.text() == "There is no printer here. Save it as PDF, and print that elsewhere."
+
+
+def test_what_a_customer_puts_right_in_their_copy_is_a_told_fact_from_then_on(desk: Desk) -> None:
+    ana = desk.do("customer_add", lambda tx: customers.add(tx, NewCustomer("Ana Moreira")))
+    guess = NewFact("size", "39", certainty=Certainty.GUESSED)
+    desk.do("fact_learn", lambda tx: facts.learn(tx, ana, guess))
+    desk.session.open_customers(ana)
+    desk.press("Ctrl+Shift+P")
+    copy = desk.sheet
+    assert isinstance(copy, CopySheet)
+    copy.correct.setFocus()
+    desk.press("Space")
+    sheet = desk.sheet
+    assert isinstance(sheet, CorrectSheet)
+    desk.press("End")
+    desk.press("Tab")
+    desk.press("Ctrl+A")
+    desk.type("42")
+    desk.press("Ctrl+Return")
+    desk.wait(lambda: any(isinstance(one, CopySheet) for one in desk.window.findChildren(CopySheet) if one.isVisible()))
+    known = desk.page("ana").facts
+    assert [(fact.value, fact.certainty) for fact in known] == [("42", Certainty.TOLD)]
+    assert desk.entries("ana")[0].words == "Read their own copy. Size: “42”"
 
 
 def test_a_copy_too_long_to_be_laid_out_here_is_saved_all_the_same(

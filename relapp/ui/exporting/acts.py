@@ -6,20 +6,24 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from relapp.domain.errors import UserError
+from relapp.services import corrections
 from relapp.services.arrivals import Waiting
 from relapp.services.exporting import lists, places
 from relapp.services.exporting.lists import SavedList
 from relapp.services.exporting.notes import LIST_SAVED
 from relapp.services.exporting.tables import Form
+from relapp.services.pages import held as held_page
 from relapp.services.pages.today import TodayPage
 from relapp.storage.reader import Reader
 from relapp.ui.background import Background
+from relapp.ui.customer.forms import serve
 from relapp.ui.editing import Editing, Notice
 from relapp.ui.exporting.copy_sheet import CopySheet
+from relapp.ui.exporting.correct_sheet import CorrectSheet
 from relapp.ui.exporting.sheet import ExportSheet
 from relapp.ui.main_window.window import MainWindow
 from relapp.ui.wording import tr
@@ -61,8 +65,25 @@ class ExportActs(QObject):
             self._editing.told.emit(Notice(tr("Copy", "Open the page of a customer first.")))
             return None
         sheet = CopySheet(self._editing, customer_id, self._window)
+        sheet.correct_wanted.connect(sheet.dismiss)
+        sheet.correct_wanted.connect(lambda: self.correct(customer_id))
         sheet.open()
         return sheet
+
+    def correct(self, customer_id: int) -> None:
+        """Ask what a customer who read their copy puts right; then show the copy as it is now."""
+        held = self._editing.read(lambda reader: held_page.page(reader, customer_id))
+        if held is None:
+            return
+        sheet = CorrectSheet(self._window, held)
+
+        def store() -> bool:
+            done = self._editing.run(corrections.NAME, sheet.store) is not None
+            if done:
+                QTimer.singleShot(0, self, lambda: self.copy_of(customer_id))
+            return done
+
+        serve(self._editing, sheet, store)
 
     # -- the list in front --
 

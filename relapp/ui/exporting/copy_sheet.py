@@ -45,9 +45,10 @@ class _Page(QTextBrowser):
 
 
 class CopySheet(Sheet):
-    """``saved``: it was written to this file."""
+    """``saved``: it was written to this file. ``correct_wanted``: the customer puts something right."""
 
     saved = Signal(object)
+    correct_wanted = Signal()
 
     def __init__(self, editing: Editing, customer_id: int, window: QWidget) -> None:
         title = tr("Copy", "The customer's own copy")
@@ -84,6 +85,9 @@ class CopySheet(Sheet):
         self.state = text.secondary("")
         self.state.hide()
         self.card.column.addWidget(self.state)
+        self.correct = Button(ButtonKind.GHOST, tr("Copy", "Put something &right…"), "pen-line")
+        self.correct.clicked.connect(self.correct_wanted)
+        self.card.column.addWidget(self.correct, 0, Qt.AlignmentFlag.AlignLeading)
         self.card.column.addLayout(self._buttons())
         self.closed.connect(self.deleteLater)
 
@@ -159,6 +163,6 @@ class CopySheet(Sheet):
     def _cover(self) -> None:
         super()._cover()
         px = theme.current().px
-        room = self.height() - self._column.contentsMargins().top() - px(190)
+        room = self.height() - self._column.contentsMargins().top() - px(230)
         self.page.wanted = max(_LOWEST, min(px(_USUAL), room))
         self.page.updateGeometry()
