@@ -41,6 +41,12 @@ def called(reader: Reader) -> Iterator[list[tuple[int, str, str]]]:
         last = some[-1][0]
 
 
+def of_files(reader: Reader, customer_ids: Collection[int]) -> set[int]:
+    """Which of these customers came with an import."""
+    one = schema.customer.c
+    return set(reader.scalars(select(one.id).where(one.id.in_(list(customer_ids)), one.batch_id.is_not(None))))
+
+
 def next_customer_id(reader: Reader) -> int:
     """The id that the next customer will have."""
     return reader.backend.next_ids(reader.connection, schema.customer, 1)

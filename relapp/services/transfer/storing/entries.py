@@ -314,7 +314,8 @@ def _tells(row: EntryRow, entry: Interaction) -> bool:
 
 
 def _adds(row: EntryRow, entry: Interaction) -> bool:
-    return bool(row.staff) or len(entry.customers) < len(row.who)
+    # Whose name stands in the words may take part where the row itself could mean several.
+    return bool(row.staff) or len(entry.customers) < len(row.who) or entry.words == _words(row, row.who)
 
 
 def _words(row: EntryRow, unsure: Iterable[Who] = (), staff_name: str = "") -> str:

@@ -124,6 +124,13 @@ class Joiner:
             return Unsure.ANOTHER if named and len(search_terms(who.name)) > 1 else None
         return self._one(named) if named else None
 
+    def possible(self, who: Who) -> list[int]:
+        """Everyone whom a row does not contradict: called exactly so, or reached so and of no quite other name."""
+        name = who.name if _is_name(who.name) else ""
+        reached = self._with_email(who.email) | self._with_phone(who.phone)
+        ids = {one for one in reached if not self._other_name(one, name)} | self._by_name.get(fold(who.name), set())
+        return sorted(one for one in ids if not who.reference or self._numbers.get(one) == who.reference)
+
     def candidates(self, who: Who) -> list[int]:
         """Whom an unsure row may mean."""
         near = {*self._by_reference.get(who.reference, ())} | self._with_email(who.email) | self._with_phone(who.phone)
@@ -169,7 +176,7 @@ class Joiner:
             return False
         # Who is called by a number or an address has no name yet.
         number = fold(self._numbers.get(customer_id, ""))
-        if "@" in known or not any(map(str.isalpha, known)) or (number and number in search_terms(known)):
+        if not _is_name(known) or (number and number in search_terms(known)):
             return False
         return clearly_other(name, known)
 
@@ -182,6 +189,11 @@ class Joiner:
         phone = read_phone(value)
         known = self._by_phone.get(_key(phone, value), ())
         return {one for other, one in known if phone is None or (other is not None and same_phone(phone, other))}
+
+
+def _is_name(name: str) -> bool:
+    """Whether somebody is called so, and not by an address or a number alone."""
+    return "@" not in name and any(map(str.isalpha, name))
 
 
 class Departed(Joiner):

@@ -84,11 +84,15 @@ class _News:
 def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally) -> Iterator[_News]:
     joiner, departed, known = Joiner(reader, tally.go_on), Departed(reader, tally.go_on), _Known(reader)
     # Ids are given ahead, so that a stranger is known from their second row on, stored or not.
-    next_id = loading.next_customer_id(reader)
+    first_new = next_id = loading.next_customer_id(reader)
     for chunk in _chunks(_good(rows, tally)):
         known.look_up([found for row in chunk if isinstance(found := joiner.find(who(row)), int)])
         for row in chunk:
             found = joiner.find(who(row))
+            if not (isinstance(found, int) and known.knows(found, row)):
+                found = next(
+                    (one for one in _told_before(reader, joiner, row, first_new) if known.knows(one, row)), found
+                )
             if not isinstance(found, int) and any(map(joiner.was_erased, _every_way(row))):
                 found = Unsure.ERASED
             if isinstance(found, int):
@@ -112,6 +116,16 @@ def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally) -> I
             joiner.learn(news.customer_id, news.columns.get("reference", ""), name, points)
             if news:
                 yield news
+
+
+def _told_before(reader: Reader, joiner: Joiner, row: PersonRow, first_new: int) -> list[int]:
+    """Whom a row may have brought: of whom it tells nothing new goes before somebody else who fits as well.
+
+    What the rows after it brought would otherwise have the same file tell of somebody else, or of one more.
+    """
+    possible = [joiner.kept(one) for one in joiner.possible(who(row))]
+    brought = loading.of_files(reader, possible) if possible else set()
+    return [one for one in possible if one in brought or one >= first_new]
 
 
 def _see(tally: Tally, result: Result, news: _News, near: Sequence[int] = ()) -> None:
@@ -198,6 +212,14 @@ class _Known:
                 *map(_tag, (*tagged.get(one, ()), *self._tags.get(one, ()))),
                 *([_PHOTO] if one in pictured else []),
             }
+
+    def knows(self, customer_id: int, row: PersonRow) -> bool:
+        """Whether there is nothing of somebody in a row but what is known."""
+        self.look_up([customer_id])
+        words = self._words.get(customer_id, set())
+        contacts = (_contact(one.kind.value, one.value) for one in row.customer.contacts)
+        columns = ((column,) for column in _FILLED if getattr(row.customer, column))
+        return words.issuperset((*contacts, *columns, *map(_fact, row.facts), *map(_tag, row.tags)))
 
     def learn(self, customer_id: int, row: PersonRow, *, is_new: bool) -> _News:
         """What ``row`` adds; from now on it is known."""
