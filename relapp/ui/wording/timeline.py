@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -13,6 +14,13 @@ from relapp.domain.returns import CameFrom
 from relapp.ui.wording import dates, kinds, listed, tr
 from relapp.ui.wording.money import quantity, times
 
+_OMITTED = re.compile(
+    r"^<\s*(?:media (?:omitted|weggelaten)|medien (?:ausgeschlossen|weggelassen)|médias? omis|multimedia omitido|"
+    r"media omessi|mídia oculta|mídia omitida|ficheiro não revelado|archivo omitido|"
+    r"без медиафайлов|メディアは含まれていません)\s*>$",
+    re.I | re.M,
+)
+"""What messengers write in the place of a picture that they leave out of an exported chat."""
 _TALKS = frozenset({Kind.CALL, Kind.MESSAGE, Kind.EMAIL, Kind.LETTER})
 
 
@@ -48,6 +56,8 @@ def text(
     What has no name is only said where no words say it: "paid 12.50" needs no more.
     """
     words = entry.words.strip()
+    if entry.kind is Kind.MESSAGE and words.startswith("<"):
+        words = _OMITTED.sub(tr("Timeline", "(picture or file, not in the export)"), words)
     bought = ", ".join(
         times(abs(line.quantity), line.product) + _from_when(line, came_from.get(line.id, ()), today or entry.day)
         for line in entry.lines

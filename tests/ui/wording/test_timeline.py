@@ -26,6 +26,17 @@ def test_a_headline_says_who_began_and_what_came_of_it() -> None:
     assert timeline.headline(entry(Kind.VISIT, direction=Direction.IN)) == "Visit"
 
 
+@pytest.mark.parametrize(
+    "words", ["<Media omitted>", "<Medien ausgeschlossen>", "<Médias omis>", "<Multimedia omitido>"]
+)
+def test_a_picture_that_is_not_in_an_exported_chat_is_said_to_be_one(words: str) -> None:
+    said = "(picture or file, not in the export)"
+    assert timeline.text(entry(Kind.MESSAGE, words=words)) == said
+    assert timeline.text(entry(Kind.MESSAGE, words=f"{words}\nthe blue one")) == f"{said}\nthe blue one"
+    assert timeline.text(entry(Kind.NOTE, words=words)) == words
+    assert timeline.text(entry(Kind.MESSAGE, words=f"she wrote {words}")) == f"she wrote {words}"
+
+
 def test_the_way_is_named_only_where_it_is_unusual() -> None:
     assert timeline.source(entry(Kind.CALL), "Ina", ()) == "Ina"
     assert timeline.source(entry(Kind.ENQUIRY), "Ina", ("Bea", "Cy")) == "Ina · with Bea and Cy · by phone"
