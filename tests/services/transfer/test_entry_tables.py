@@ -123,3 +123,10 @@ def test_a_log_again_brings_nothing(shop: Shop, make_file: MakeFile) -> None:
     again = shop.run("import", lambda tx: importing.take_in(tx, read(make_file, text)))
     assert (again.tally.new, again.tally.changed, again.tally.same) == (0, 0, 2)
     assert ana in {row.customer_id for row in shop.tables()["participant"]}
+
+
+def test_what_was_said_is_no_product_where_it_stands_beside_how(make_file: MakeFile) -> None:
+    text = "When,Who,How,What\n2026-03-02,Omar Said,phone,asked for gluten-free\n2026-03-05,Omar Said,in person,came\n"
+    first, second = entries(read(make_file, text))
+    assert (first.channel, second.channel) == (Channel.PHONE, Channel.COUNTER)
+    assert "gluten-free" in first.words

@@ -356,7 +356,9 @@ def _near(value: Decimal, expected: Decimal) -> bool:
 
 def _content(mapping: Mapping, values: list[list[str]]) -> Content:
     """What the rows are: a date and a note beside a name are a log only where somebody stands in it twice."""
-    if not mapping.has(Field.MOMENT) or mapping.has(*_BOUGHT):
+    # "What" beside how it was said is what was said, where nothing was paid.
+    sold = mapping.has(*_PRICED, Field.QUANTITY, Field.INVOICE) or not mapping.has(Field.CHANNEL)
+    if not mapping.has(Field.MOMENT) or (mapping.has(*_BOUGHT) and sold):
         return content_of(mapping)
     for field, words in _HAPPENED:
         index = mapping.first(field)
