@@ -55,7 +55,13 @@ def rows(reader: Reader, listing: Listing) -> Iterator[Sequence[Any]]:
 @lru_cache(_KEPT)
 def money(amount: int | None, currency: str) -> str | None:
     """Minor units as the amount that people write."""
-    return None if amount is None else str(Decimal(amount).scaleb(-decimals(currency)))
+    if amount is None:
+        return None
+    places = decimals(currency)
+    if not places:
+        return str(amount)
+    whole, rest = divmod(abs(amount), 10**places)
+    return f"{'-' if amount < 0 else ''}{whole}.{rest:0{places}}"
 
 
 @lru_cache(_KEPT)
@@ -76,6 +82,7 @@ def _offset(minutes: int) -> str:
     return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
 
 
+@lru_cache(_KEPT)
 @lru_cache(_KEPT)
 def _at(moment: int, offset: int) -> str:
     """ "2025-05-06 10:00+01:00"."""
@@ -211,9 +218,14 @@ def _lines() -> Statement:
 
 
 def _line_row(row: Sequence[Any]) -> Sequence[Any]:
-    number, entry, moment, offset, customer, name, product, units, price, discount, amount, currency = row
+    number, entry, moment, offset, customer, name, product, *figures = row
+    return (number, entry, _at(moment, offset), customer, name, product, *_figures(*figures))
+
+
+@lru_cache(4 * _KEPT)
+def _figures(units: int, price: int | None, discount: int, amount: int | None, currency: str) -> tuple[str | None, ...]:
     prices = (money(price, currency), money(discount, currency), money(amount, currency))
-    return (number, entry, _at(moment, offset), customer, name, product, quantity(units), *prices, currency)
+    return (quantity(units), *prices, currency)
 
 
 def _facts() -> Statement:

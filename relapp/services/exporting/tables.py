@@ -52,8 +52,7 @@ def write(
     file.write(MARK)
     writer = csv.writer(file)
     writer.writerow(map(guarded, header))
-    # A row may be longer than the header: those of other people's files are.
-    writer.writerows(_safe(row, range(len(row)) if typed is None else typed) for row in rows)
+    writer.writerows(_all_safe(rows, typed))
 
 
 def of_shop(reader: Reader, one: Listing) -> Iterator[Sequence[Any]]:
@@ -61,10 +60,22 @@ def of_shop(reader: Reader, one: Listing) -> Iterator[Sequence[Any]]:
     return listing.rows(reader, one)
 
 
+def _all_safe(rows: Iterable[Sequence[Any]], typed: Sequence[int] | None) -> Iterator[Sequence[Any]]:
+    for row in rows:
+        # A row may be longer than the header: those of other people's files are.
+        places = range(len(row)) if typed is None else typed
+        for place in places:
+            value = row[place]
+            if type(value) is str and value[:1] in FIRST:
+                yield _safe(row, places)
+                break
+        else:
+            yield row
+
+
 def _safe(row: Sequence[Any], places: Sequence[int]) -> Sequence[Any]:
+    cells = [*row]
     for place in places:
-        value = row[place]
-        if type(value) is str and value[:1] in FIRST and (safe := guarded(value)) != value:
-            row = [*row]
-            row[place] = safe
-    return row
+        if type(cells[place]) is str:
+            cells[place] = guarded(cells[place])
+    return cells
