@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 from platformdirs import user_cache_path
 
-from tests.benchmarks import figures_text, small_shops
+from tests.benchmarks import figures_text, small_shops, transfer
 from tests.benchmarks.costs import enlarged
 from tests.benchmarks.figures_text import Found
 
@@ -79,6 +79,10 @@ class Harness:
 def main() -> None:
     """Measure all and write the page."""
     wanted = _arguments()
+    if wanted.only_transfer:
+        page = wanted.out.read_text(encoding="utf-8")
+        wanted.out.write_text(figures_text.with_transfer(page, transfer.of_generated(), date.today()), encoding="utf-8")  # noqa: DTZ011
+        return
     shared = _shared(wanted.shared)
     begin = time.monotonic()
     work = Path(tempfile.mkdtemp(prefix="relapp-figures-"))
@@ -98,6 +102,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--shared", type=Path, help="where backtest/ and data/retail/ are (default: shared, beside us)")
     parser.add_argument("--python", type=Path, help=f"an interpreter that has {', '.join(PACKAGES)}")
     parser.add_argument("--quick", action="store_true", help="one day of each shop and few small shops, to try it out")
+    parser.add_argument("--only-transfer", action="store_true", help="only the section on import and export")
     parser.add_argument("--out", type=Path, default=OUT, help="where to write (default: docs/figures.md)")
     return parser.parse_args()
 
@@ -156,6 +161,7 @@ def _measured(harness: Harness, retail: Path, *, quick: bool) -> Found:
         small=_small(harness, 1 if quick else 3),
         costs=_costs(harness, (*COSTS[:1], ITEMS_COST) if quick else (*COSTS, ITEMS_COST)),
         versions=_versions(harness),
+        transfer=transfer.of_generated(),
         quick=quick,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import platform
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,9 @@ from typing import Any
 import numpy as np
 
 from relapp import __version__
+from tests.benchmarks.measuring import Figure, goal_of
 
+TRANSFER = "## Import and export"
 NAMES = {"relapp": "relapp", "bgnbd": "BG/NBD", "hgb": "gradient boosting", "upcf": "UP-CF", "tifuknn": "TIFU-KNN"}
 SETS = {"uci_a": "gift shop", "cdnow": "music shop"}
 
@@ -33,6 +36,8 @@ class Found:
     costs: Sequence[tuple[str, int, float, float]]
     versions: Mapping[str, str]
     quick: bool
+    transfer: Sequence[Figure] = ()
+    """Of import and export."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,34 @@ CORES = {"forecast": "who, drift, when and value", "items": "items: learning, an
 
 def page(found: Found, day: date, minutes: float) -> str:
     """The whole page."""
-    return "\n".join([*_head(found, day, minutes), *_tables(found), *_costs(found), *_foot()]) + "\n"
+    lines = [*_head(found, day, minutes), *_tables(found), *_costs(found), *transfer(found.transfer, day), *_foot()]
+    return "\n".join(lines) + "\n"
+
+
+def transfer(figures: Sequence[Figure], day: date) -> list[str]:
+    """What taking a file in and writing lists out cost, beside the bare work; nothing where it was not measured."""
+    if not figures:
+        return []
+    lines = [
+        TRANSFER,
+        "",
+        f"A generated till's file, measured on {day.isoformat()}: medians of CPU time, by turns with the yardstick.",
+        "For an import that is its bare rows, by csv and executemany into one table; for an export, csv's",
+        "writer on the cursor of the same statement. A gap is the longest that an event loop stood still meanwhile.",
+        "",
+        _line(["work", "relapp", "yardstick", "×", "goal"]),
+        _line(["---", "---:", "---:", "---:", "---"]),
+    ]
+    for one in figures:
+        least, times = ("", "") if one.raw is None else (f"{one.raw:,.0f} {one.unit}", f"{one.measured:.2f}")
+        lines.append(_line([one.work, f"{one.value:,.0f} {one.unit}", least, times, goal_of(one)]))
+    return [*lines, ""]
+
+
+def with_transfer(page: str, figures: Sequence[Figure], day: date) -> str:
+    """A page with that section made anew, before its last one."""
+    parts = [part for part in re.split("(?m)^(?=## )", page) if not part.startswith(TRANSFER)]
+    return "".join([*parts[:-1], "\n".join([*transfer(figures, day), ""]), parts[-1]])
 
 
 def _head(found: Found, day: date, minutes: float) -> list[str]:
@@ -210,7 +242,7 @@ def _foot() -> list[str]:
         "with the interpreter of the development environment. The harness and the two shops are looked for in a folder",
         "`shared` beside the repository or further up; `--shared DIR` says where else. The others' packages are",
         "installed into an environment in this user's cache, or `--python PATH` names an interpreter that has them.",
-        "`--quick` tries it all out.",
+        "`--quick` tries it all out; `--only-transfer` makes the section on import and export alone.",
         "",
         "The published figures of BG/NBD on the CDNOW sample are held by `tests/domain/forecast/test_bgnbd.py`.",
     ]

@@ -83,12 +83,13 @@ def print_table(title: str, figures: Sequence[Figure]) -> None:
         ratio = "" if figure.raw is None else f"{figure.value / figure.raw:.2f}"
         verdict = {True: "met", False: "MISSED", None: ""}[figure.met]
         print(
-            f"{figure.work:<{wide}} {figure.value:>10.2f} {raw:>10} {figure.unit:<7} {ratio:>7} {_goal(figure):>10} "
+            f"{figure.work:<{wide}} {figure.value:>10.2f} {raw:>10} {figure.unit:<7} {ratio:>7} {goal_of(figure):>10} "
             f"{verdict}".rstrip()
         )
 
 
-def _goal(figure: Figure) -> str:
+def goal_of(figure: Figure) -> str:
+    """The goal in words, empty where there is none."""
     if figure.goal is None:
         return ""
     return {"ratio": f"≤ {figure.goal:g} ×", "value": f"≤ {figure.goal:g}", "more": f"≤ + {figure.goal:g}"}[figure.of]

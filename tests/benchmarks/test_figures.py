@@ -12,6 +12,7 @@ import pytest
 from tests.benchmarks import backtest, figures, figures_text, small_shops
 from tests.benchmarks.costs import enlarged
 from tests.benchmarks.figures_text import Found
+from tests.benchmarks.measuring import Figure
 
 HEAD = "customer,date,item,qty,amount\n"
 
@@ -38,6 +39,16 @@ def test_a_page_holds_means_goals_and_what_is_not_known() -> None:
     assert "| 5,000 | 2.25 s | 100 MiB | must 6 s and 300 MiB, ahead 3 s and 150 MiB |" in text
     assert "| BG/NBD | gift shop | 2.5 s | 90 MiB |" in text
     assert "Made on 2026-03-14 in 7 minutes" in text
+
+
+def test_the_section_on_import_and_export_is_made_anew_and_the_rest_left() -> None:
+    text = page(scored("uci_a_1_of_50_1", who_auc=0.1))
+    first = figures_text.with_transfer(text, [Figure("take in", 300, raw=100, goal=3)], date(2026, 3, 15))
+    assert "| take in | 300 ms CPU | 100 ms CPU | 3.00 | ≤ 3 × |" in first
+    again = figures_text.with_transfer(first, [Figure("a gap", 40, "ms", goal=50, of="value")], date(2026, 3, 16))
+    assert "take in" not in again
+    assert "| a gap | 40 ms |  |  | ≤ 50 |" in again
+    assert figures_text.with_transfer(again, [], date(2026, 3, 16)).split() == text.split()
 
 
 def test_small_shops_count_only_where_every_engine_answered() -> None:

@@ -53,7 +53,7 @@ def _import(folder: Path, rows: int) -> list[Figure]:
     database = Database.open(folder / "import.relapp")
     operations = Operations(database)
     try:
-        bare = cpu(lambda: _bare_rows(file, folder / "bare.db"))
+        bare = cpu(lambda: bare_rows(file, folder / "bare.db"))
         least = cpu(lambda: best.take_in(file))
         looked = cpu(lambda: _look(database, file))
         before = _reset_peak()
@@ -75,7 +75,7 @@ def _import(folder: Path, rows: int) -> list[Figure]:
     return figures
 
 
-def _bare_rows(file: Path, into: Path) -> None:
+def bare_rows(file: Path, into: Path) -> None:
     """The rows as texts into one table without index: what the shell of SQLite does for ".import"."""
     with closing(driver.connect(str(into), isolation_level=None)) as connection, file.open(encoding="utf-8") as stream:
         rows = csv.reader(stream)

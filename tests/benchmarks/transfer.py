@@ -1,0 +1,143 @@
+"""``python -m tests.benchmarks.transfer [FILE]``: a till's file in and out, beside SQLite and csv by themselves.
+
+Without a file one is generated. Ours and its yardstick take turns; figures are medians of CPU time, but for the gap:
+the longest time for which a window could not answer while a worker took the file in.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from threading import Thread
+from time import perf_counter
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+
+from relapp.services.exporting import tables
+from relapp.services.transfer import importing
+from relapp.services.transfer.importing import Plan
+from relapp.storage.listing import LISTINGS
+from relapp.storage.reader import Reader
+from tests.benchmarks.measuring import Figure, Times, by_turns, cpu, print_table
+from tests.benchmarks.writing import bare_rows, write_till
+from tests.shop import Shop
+
+ROWS = 100_000
+TURNS = 3
+_TICK = 5
+"""Milliseconds between two looks at the clock."""
+
+
+def measure(file: Path, folder: Path, turns: int = TURNS) -> list[Figure]:
+    """Every figure; what is written meanwhile goes into ``folder``."""
+    plan = importing.prepare(file)
+    taken, undone, bare = _in_and_back(plan, folder, turns)
+    shop = Shop(folder / "kept.relapp")
+    try:
+        gap, undo_gap = _gaps(shop, plan)
+        shop.run("import_file", lambda tx: importing.take_in(tx, plan))
+        exported = [figure for name in ("purchase_lines", "entries") for figure in _out(shop, name, folder, turns)]
+    finally:
+        shop.close()
+    return [
+        Figure("take a till's file in", taken.median, raw=bare.median, goal=3),
+        Figure("undo that", undone.median, raw=bare.median),
+        *exported,
+        Figure("longest gap of a window beside the import", gap, "ms", goal=50, of="value"),
+        Figure("longest gap beside its undo", undo_gap, "ms", goal=50, of="value"),
+    ]
+
+
+def _in_and_back(plan: Plan, folder: Path, turns: int) -> tuple[Times, Times, Times]:
+    times: list[tuple[float, float, float]] = []
+    for turn in range(turns):
+        shop = Shop(folder / f"shop{turn}.relapp")
+        try:
+            bare = cpu(lambda: bare_rows(plan.path, folder / f"bare{turn}.db"))  # noqa: B023 - done at once
+            taken = cpu(lambda: shop.run("import_file", lambda tx: importing.take_in(tx, plan)))  # noqa: B023
+            times.append((taken, cpu(shop.operations.undo), bare))
+        finally:
+            shop.close()
+    taken_in, taken_back, least = map(Times, zip(*times, strict=True))
+    return taken_in, taken_back, least
+
+
+def _out(shop: Shop, name: str, folder: Path, turns: int) -> list[Figure]:
+    one = LISTINGS[name]
+
+    def ours(reader: Reader) -> None:
+        with (folder / "ours.csv").open("wb") as file:
+            tables.save(file, tables.Form.CSV, name, one.header, tables.of_shop(reader, one), typed=one.typed)
+
+    def least(reader: Reader) -> None:
+        with (folder / "bare.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(reader.stream(one.statement()))
+
+    with shop.database.read() as reader:
+        taken, bare = by_turns([lambda: ours(reader)] * turns, [lambda: least(reader)] * turns, warm=1)
+    return [Figure(f"write {name} as CSV", taken.median, raw=bare.median, goal=1.2)]
+
+
+def _gaps(shop: Shop, plan: Plan) -> tuple[float, float]:
+    """The longest gaps of an event loop beside an import and beside its undo, in milliseconds."""
+    into = _gap(lambda: shop.run("import_file", lambda tx: importing.take_in(tx, plan)))
+    return into, _gap(shop.operations.undo)
+
+
+def _gap(work: Callable[[], object]) -> float:
+    app = QCoreApplication.instance() or QCoreApplication([])
+    worker = Thread(target=work)
+    seen = [perf_counter()]
+
+    def look() -> None:
+        seen.append(perf_counter())
+        if not worker.is_alive():
+            app.quit()
+
+    timer = QTimer()
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(look)
+    timer.start(_TICK)
+    worker.start()
+    app.exec()
+    worker.join()
+    gaps = sorted(1000 * (late - early) for early, late in pairwise(seen))
+    print(
+        f"gaps: median {median(gaps):.0f} ms, 99 of 100 below {gaps[len(gaps) * 99 // 100]:.0f} ms, {len(gaps)} looks"
+    )
+    return gaps[-1]
+
+
+def of_generated() -> list[Figure]:
+    """Every figure, of a generated file."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "till.csv"
+        write_till(file, ROWS)
+        return measure(file, Path(folder))
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.transfer", description="Measure import and export."
+    )
+    parser.add_argument("file", type=Path, nargs="?", help="a till's file (default: one is generated)")
+    parser.add_argument("--turns", type=int, default=TURNS, help=f"how often each is measured (default {TURNS})")
+    wanted = parser.parse_args()
+    if wanted.file is None:
+        print_table(f"import and export of {ROWS:,} generated rows", of_generated())
+        return
+    with TemporaryDirectory() as folder:
+        print_table(f"import and export of {wanted.file.name}", measure(wanted.file, Path(folder), wanted.turns))
+
+
+if __name__ == "__main__":
+    main()
