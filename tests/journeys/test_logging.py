@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 
 from relapp.domain.brief import BriefKind
@@ -194,7 +195,7 @@ def standing(desk: Desk) -> list[SuggestionKind]:
 TYPE = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from relapp.app import Program
@@ -322,3 +323,19 @@ def test_where_nothing_is_usual_yet_it_says_so_and_logs_nothing(desk: Desk) -> N
     desk.press("Return")
     assert desk.shown() == "Nothing is usual for them yet. Type what they took; after three times it is."
     assert len(desk.entries("ana m")) == 1
+
+
+def test_the_toast_goes_out_of_the_way_of_a_line_that_grows(desk: Desk) -> None:
+    """In the smallest window what was just saved is told above the chips of the line that follows."""
+    desk.log("ana moreira: called")
+    desk.window.resize(900, 600)
+    desk.find("ana moreira")
+    desk.press("L")
+    desk.type("called, no answer")
+    desk.press("Return")
+    assert desk.window.toast.isVisible()
+    desk.type("will bring her basket on friday, allergic to rye, wants a cake when it comes in")
+    desk.app.processEvents()
+    form, toast = desk.session.customers.form, desk.window.toast
+    assert form.offers.buttons
+    assert not toast.geometry().intersects(QRect(form.mapTo(desk.window, QPoint(0, 0)), form.size()))

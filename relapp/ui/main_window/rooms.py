@@ -100,6 +100,7 @@ class Rooms(QObject):
         page.new_wanted.connect(self.open_log)
         page.customer.case_wanted.connect(self._open_case)
         page.form.case_wanted.connect(self._open_case)
+        page.form.grown.connect(self.window.toast.keep_clear)
         page.form.beside.outlook_of = self.day_list.outlook_of
         page.form.beside.evidence_wanted.connect(self._show_beside)
         page.duplicates_wanted.connect(self.find_duplicates)

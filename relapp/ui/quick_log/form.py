@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from relapp.domain.cases import NewCase
@@ -47,13 +47,15 @@ class QuickLogForm(QFrame):
 
     With ``customer_id`` (or :meth:`set_customer`) the customer of that page is meant unless the line names another.
     ``place`` is under which name its draft is kept. ``logged`` gives the entry and the first customer it is about;
-    ``left`` is Esc. ``case_wanted`` follows a logged complaint whose case is to be opened: its receipt, whose it is.
+    ``left`` is Esc, ``grown`` another height. ``case_wanted`` follows a logged complaint whose case is to be opened:
+    its receipt, whose it is.
     What :attr:`beside` says of the customer is gone on from with one more Enter.
     """
 
     logged = Signal(int, int)
     case_wanted = Signal(object, int)
     left = Signal()
+    grown = Signal()
 
     def __init__(
         self, editing: Editing, *, customer_id: int | None = None, place: str, parent: QWidget | None = None
@@ -362,6 +364,11 @@ class QuickLogForm(QFrame):
         return "\n".join(part for part in (text, self._aside) if part.strip())
 
     # -- keys and looks --
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().height() != event.oldSize().height():
+            self.grown.emit()
 
     def event(self, event: QEvent) -> bool:
         # Claims its keys before any shortcut of the window, for every control in the form.

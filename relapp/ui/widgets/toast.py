@@ -55,7 +55,7 @@ class Toast(QFrame):
         window.installEventFilter(self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._keep_clear)
+        app.focusChanged.connect(self.keep_clear)
         self.hide()
 
     def show_message(self, text: str, undo: Callable[[], object] | None = None) -> None:
@@ -129,8 +129,8 @@ class Toast(QFrame):
         if self.isVisible() and not self.underMouse() and not self.undo_button.hasFocus():
             self.timer.start(self._left)
 
-    def _keep_clear(self) -> None:
-        # Another page may have something to type in where the toast lies.
+    def keep_clear(self) -> None:
+        """Go out of the way: another page, or a line that grew, may have something to type in where the toast lies."""
         if self.isVisible():
             self._place()
 

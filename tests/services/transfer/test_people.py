@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.errors import UserError
 from relapp.domain.facts import NewFact
+from relapp.services import facts
+from relapp.services.transfer import importing
 from relapp.services.transfer.meaning.columns import guess
 from relapp.services.transfer.meaning.formats import settle
 from relapp.services.transfer.meaning.people import read_people
 from relapp.services.transfer.reading.tables import open_table
 from relapp.services.transfer.rows import BadRow, Content, PersonRow
 from tests.services.transfer.conftest import MakeFile
+from tests.shop import Shop
 
 Read = Callable[[str], list[PersonRow | BadRow]]
 
@@ -158,3 +162,19 @@ def test_two_people_in_one_cell_and_firms_stay_as_they_are(read: Read) -> None:
     rows = read('Name,Email\nAna & Rui Moreira,a@a.pt\n"Moreira, Lda.",m@a.pt\n"Holz, GmbH",h@a.de\n')
     names = [row.customer.name for row in rows if isinstance(row, PersonRow)]
     assert names == ["Ana & Rui Moreira", "Moreira, Lda.", "Holz, GmbH"]
+
+
+def test_the_firm_somebody_is_of_is_one_kind_whatever_the_file_calls_it(read: Read) -> None:
+    for header in ("Organization Name", "Company", "Firma"):
+        row = only(read(f"Name,E-mail,{header}\nAna Moreira,ana@example.org,Moreira Ltd\n"))
+        assert [(fact.kind, fact.value) for fact in row.facts] == [("company", "Moreira Ltd")]
+
+
+def test_a_firm_that_an_earlier_file_called_otherwise_is_known(make_file: MakeFile) -> None:
+    with closing(Shop()) as shop:
+        ana = shop.customer("Ana Moreira", email="ana@example.org")
+        shop.run("fact_add", lambda tx: facts.learn(tx, ana, NewFact("Organization Name", "Moreira Ltd")))
+        file = make_file("people.csv", b"Name,E-mail,Company\nAna Moreira,ana@example.org,Moreira Ltd\n")
+        plan = importing.prepare(file)
+        tally = shop.run("import", lambda tx: importing.take_in(tx, plan)).tally
+        assert (tally.new, tally.changed, tally.same) == (0, 0, 1)

@@ -141,7 +141,7 @@ class _PeopleReader:
             elif column.field is Field.OTHER or (column.field is Field.COMPANY and one_line(value) != name):
                 label = self._named_by.get(column.index)
                 kind = _label(cells[label]) if label is not None else ""
-                yield NewFact(kind or column.header, value)
+                yield NewFact(kind or ("company" if column.field is Field.COMPANY else column.header), value)
         for index, cell in enumerate(cells[self._width :], self._width):
             if cell.strip():
                 yield NewFact(column_letter(index), cell.strip())

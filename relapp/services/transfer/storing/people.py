@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from relapp.domain.customers import ContactKind, NewContactPoint, Photo
 from relapp.domain.facts import Fact, NewFact, holds_one
 from relapp.domain.folding import fold
 from relapp.domain.phones import read_phone
+from relapp.services.transfer.meaning.headers import Field, known_header
 from relapp.services.transfer.rows import BadRow, NewConsent, PersonRow, Who
 from relapp.services.transfer.storing.agreed import Agreed, store_agreed
 from relapp.services.transfer.storing.joining import Departed, Joiner, Unsure
@@ -254,8 +256,15 @@ def _contact(kind: str, value: str) -> tuple[object, ...]:
 
 def _fact(fact: Fact | NewFact) -> tuple[object, ...]:
     """Of a kind that holds one value any value is enough: what staff noted stays."""
-    key = ("fact", fold(fact.kind), fold(fact.about))
+    key = ("fact", _kind(fact.kind), fold(fact.about))
     return key if holds_one(fact.kind) else (*key, fold(fact.value), fact.month, fact.day)
+
+
+@lru_cache(1024)
+def _kind(words: str) -> str:
+    """A kind of fact by its words; the firm somebody is of is one kind, whatever a file calls it."""
+    known = known_header(words)
+    return "company" if known is not None and known.field is Field.COMPANY else fold(words)
 
 
 def _day(fact: NewFact) -> str:
