@@ -26,15 +26,16 @@ _IMPORT = """\
       "new_customers": 41,
       "cancelled": 0,
       "erased": 0,
+      "removed": 0,
       "columns": [{"column": "Date", "field": "moment", "found_by": "header"}],
       "bad_rows": [
         {"line": 17, "code": "row.date", "words": "“31/02” is not a date.", "cells": ["31/02", "Tea", "4.20"]}
       ],
       "seen": {
-        "new": [{"line": 2, "who": "Ana Moreira", "what": "Tea", "customer": null, "note": null}],
-        "changed": [{"line": 3, "who": "Ben Osei", "what": "Tea", "customer": 12, "note": null}],
-        "same": [{"line": 4, "who": "Ben Osei", "what": "Tea", "customer": 12, "note": null}],
-        "doubtful": [{"line": 5, "who": "Ana", "what": "Tea", "customer": 12, "note": null}]
+        "new": [{"line": 2, "who": "Ana Moreira", "what": "Tea", "customer": null, "note": null, "day": null}],
+        "changed": [{"line": 3, "who": "Ben Osei", "what": "Tea", "customer": 12, "note": null, "day": null}],
+        "same": [{"line": 4, "who": "Ben Osei", "what": "Tea", "customer": 12, "note": null, "day": null}],
+        "doubtful": [{"line": 5, "who": "Ana", "what": "Tea", "customer": 12, "note": null, "day": null}]
       }
     }
   ]
@@ -130,6 +131,7 @@ _SHOW = (
   "spend": {"amount": 81450, "currency": "EUR"},
   "first": "2024-05-02T09:30:00+01:00",
   "last": "2026-03-02T10:15:07+00:00",
+  "next": "2026-03-24T09:00:00+00:00",
   "rhythm": {"state": "in_rhythm", "visits": 31, "gap_days": 21.5, "silent_days": 12},
   "brief": [
     {
