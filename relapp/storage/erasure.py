@@ -51,6 +51,13 @@ OWNERS: Mapping[str, tuple[str, ...]] = {
 }
 """Columns that hold a customer: a row with the erased one in any of them goes."""
 
+GIVEN: Mapping[str, tuple[str, ...]] = {
+    "customer": ("name", "nickname", "reference", "note"),
+    "merge": ("name", "reference"),
+    "consent": ("how",),
+}
+"""Columns of whoever is kept in a merge that may hold from then on what the other one had."""
+
 UNCLEAN = "unclean"
 """The setting that says that the file still holds what was erased, where nothing refers to it."""
 
@@ -67,6 +74,10 @@ class Theirs:
     """Entries that were theirs alone and stay for the sums: without words, and nobody's."""
     shared: dict[int, set[int]] = field(default_factory=dict)
     """Entries in which others took part: who they are."""
+    partners: set[int] = field(default_factory=set)
+    """Whom they had been merged into, and were taken apart from again: a merge gives the other what one had."""
+    given: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """What a merge gives of them, by column: a nickname, a number, each line of a note or of a consent."""
 
     def owns(self, table: str, row: Mapping[str, Any]) -> bool:
         """Whether a row, as it stands or as the journal holds it, is theirs."""
@@ -79,6 +90,10 @@ class Theirs:
             who.names |= {row.get("name", "")} - {""}
             who.nicknames |= {row.get("nickname", "")} - {""}
             who.references |= {row.get("reference", "")} - {""}
+            for column in GIVEN["customer"]:
+                self.given[column] |= set(row.get(column, "").splitlines()) - {""}
+        elif table == "consent":
+            self.given["how"] |= set(row["how"].splitlines()) - {""}
         elif table == "merge":
             who.names |= {row["name"]} - {""}
             who.references |= {row["reference"]} - {""}

@@ -12,7 +12,7 @@ from sqlalchemy import Table, bindparam, insert, select
 from relapp.domain.erasing import Wording
 from relapp.storage import schema
 from relapp.storage.derived import packed, portions, unpacked
-from relapp.storage.erasure import OWNERS, WORDS, Theirs, word
+from relapp.storage.erasure import GIVEN, OWNERS, WORDS, Theirs, word
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
 
@@ -38,11 +38,15 @@ def gather(reader: Reader, theirs: Theirs) -> dict[str, set[int]]:
     """
     entries: set[int] = set()
     needed: dict[str, set[int]] = {"household": set(), "tag": set()}
+    merged: list[dict[str, Any]] = []
     for name in filter(OWNERS.get, OWNERS):
         held: set[int] = set()
         for row in _deleted(reader, name):
             if theirs.owns(name, row):
                 held.add(row["id"])
+                if name == "merge":
+                    merged.append(row)
+                    continue
                 theirs.learn(name, row)
                 if name == "participant":
                     entries.add(row["interaction_id"])
@@ -52,6 +56,7 @@ def gather(reader: Reader, theirs: Theirs) -> dict[str, set[int]]:
                 needed["tag"].add(row["tag_id"])
         # What stands may be somebody else's by now, who was taken for them once.
         theirs.rows[name] |= held - _standing(reader, schema.JOURNALLED[name], held)
+    _learn_merges(reader, theirs, merged)
     _learn_edits(reader, theirs)
     _sort_removed(reader, theirs, entries)
     return needed
@@ -68,6 +73,23 @@ def _standing(reader: Reader, table: Table[Any], row_ids: Collection[int]) -> se
     for some in portions(sorted(row_ids)):
         found.update(reader.scalars(select(table.c.id).where(table.c.id.in_(some))))
     return found
+
+
+def _learn_merges(reader: Reader, theirs: Theirs, merged: Collection[Mapping[str, Any]]) -> None:
+    """Of merges that stand no more: whoever is there by themselves again was somebody else."""
+    others = _standing(reader, schema.customer, {row["gone_id"] for row in merged}) - theirs.ids
+    for row in merged:
+        if row["gone_id"] not in others:
+            theirs.learn("merge", row)
+        if row["gone_id"] in theirs.ids:
+            theirs.partners.add(row["kept_id"])
+    mine = [row["id"] for row in merged if row["gone_id"] in theirs.ids]
+    for some in portions(mine):
+        statement = select(_change.c.before).where(
+            _change.c.table_name == "merge", _change.c.action == "update", _change.c.row_id.in_(some)
+        )
+        theirs.partners.update(json.loads(before).get("kept_id") for before in reader.scalars(statement))
+    theirs.partners -= {*theirs.ids, None}
 
 
 def _learn_edits(reader: Reader, theirs: Theirs) -> None:
@@ -111,6 +133,7 @@ class Scrubbing:
         self._rewritten: list[dict[str, Any]] = []
         self._added: list[dict[str, Any]] = []
         self._operations: set[int] = set()
+        self._left: set[str] = set()
 
     def run(self) -> None:
         """Take them out of every line."""
@@ -121,6 +144,7 @@ class Scrubbing:
                 self._tx.pause()
             self._look(dict(zip(columns, values, strict=True)))
         self._write()
+        self._clean_partners()
         self._leave_empty_acts()
         self._unname_acts()
 
@@ -158,6 +182,8 @@ class Scrubbing:
             for side in said:
                 side.pop("words", None)
                 side.pop("outcome", None)
+        if name == "customer" and row_id in self._theirs.partners:
+            self._take_back(sides, said)
         for side in said:
             del side["id"]
         if not said[0]:
@@ -169,7 +195,9 @@ class Scrubbing:
     def _look_at_removed(self, line: dict[str, Any]) -> None:
         name = line["table_name"]
         rows = unpacked(line["rows"])
-        kept = [self._reworded(name, row) for row in rows if not self._theirs.owns(name, row)]
+        kept = [
+            self._without_given(name, self._reworded(name, row)) for row in rows if not self._theirs.owns(name, row)
+        ]
         if not kept:
             self._drop(line)
         elif kept != rows:
@@ -186,6 +214,33 @@ class Scrubbing:
                 others = self._theirs.shared.get(row["id"]) if name == "interaction" else None
                 found[column] = word(self._wording, others, self._names)(found[column])
         return found
+
+    def _take_back(self, sides: list[dict[str, Any]], said: list[dict[str, Any]]) -> None:
+        """An edit of somebody they had been merged into says nothing of what is theirs."""
+        for column in GIVEN["customer"]:
+            before, after = (set(side.get(column, "").splitlines()) for side in sides)
+            if (before | after) & self._theirs.given[column]:
+                if column == "note":
+                    self._left |= (before ^ after) & self._theirs.given[column]
+                for side in said:
+                    side.pop(column)
+
+    def _without_given(self, name: str, row: dict[str, Any]) -> dict[str, Any]:
+        """A row that was removed, without what a merge gave it of theirs."""
+        whose = {"customer": "id", "merge": "gone_id", "consent": "customer_id"}
+        if name not in GIVEN or row[whose[name]] not in self._theirs.partners:
+            return row
+        lost = {column: _without(row[column], self._theirs.given[column]) for column in GIVEN[name]}
+        if not lost.get("name", "some"):
+            lost["name"] = self._wording.near(row["name"])
+        return {**row, **lost}
+
+    def _clean_partners(self) -> None:
+        """A note that was edited between merging and taking apart has kept the lines that a merge gave."""
+        one = schema.customer.c
+        for row_id, note in self._tx.rows(select(one.id, one.note).where(one.id.in_(self._theirs.partners))):
+            if (kept := _without(note, self._left)) != note:
+                self._tx.update(schema.customer, row_id, note=kept)
 
     # -- writing --
 
@@ -224,3 +279,8 @@ class Scrubbing:
             if self._theirs.ids.intersection(named):
                 rest = json.dumps([one for one in named if one not in self._theirs.ids])
                 self._tx.connection.execute(_operation.update().where(_operation.c.id == act_id).values(customers=rest))
+
+
+def _without(text: str, lines: Collection[str]) -> str:
+    kept = [line for line in text.splitlines() if line not in lines]
+    return text if len(kept) == len(text.splitlines()) else "\n".join(kept)

@@ -18,10 +18,10 @@ from sqlalchemy import String, func, select
 from relapp.domain.cases import NewCase
 from relapp.domain.consents import Consent, ConsentState, Purpose
 from relapp.domain.customers import ContactKind, NewContactPoint, Photo
-from relapp.domain.erasing import GONE
+from relapp.domain.erasing import GONE, Erased
 from relapp.domain.facts import NewFact
 from relapp.domain.interactions import Channel, Kind
-from relapp.domain.merging import Choice
+from relapp.domain.merging import Choice, Field
 from relapp.domain.question_bank import PutAnswer
 from relapp.services import (
     arrivals,
@@ -329,6 +329,51 @@ def test_whoever_was_merged_and_taken_apart_stays(shop: Shop) -> None:
     assert [row.value for row in rows["fact"]] == ["41"]
     assert found_in(shop, ["mara"]) == set()
     shop.assert_sound()
+
+
+@pytest.mark.parametrize("apart", ["undone", "unmerged", "further"])
+def test_what_a_merge_gave_to_somebody_else_goes_with_them(shop: Shop, apart: str) -> None:
+    told = Told()
+    tom = shop.customer("Tom Ek", note="likes rye")
+    shop.learn(tom, "size", "42")
+    mara = shop.customer(f"{told()} {told()}", nickname=told(), reference=told(), note=f"{told()}\n{told()}")
+    for one, state, how in ((mara, ConsentState.WITHDRAWN, told()), (tom, ConsentState.GIVEN, "card")):
+        said = Consent(one, Channel.PHONE, Purpose.ANY, state, TODAY + timedelta(days=one == tom), how)
+        shop.run("consent", lambda tx, said=said: customers.note_consent(tx, said))  # type: ignore[misc]
+    merge = shop.run("merge", lambda tx: merging.merge(tx, tom, mara, Choice(frozenset({Field.NAME}))))
+    if apart == "undone":
+        shop.operations.undo()
+        shop.operations.redo()
+        shop.operations.undo()
+    else:
+        note = next(row.note for row in shop.tables()["customer"] if row.id == tom)
+        shop.run("customer_edit", lambda tx: customers.annotate(tx, tom, f"{note}\nand spelt"))
+        if apart == "further":
+            bo = shop.customer("Bo Lund")
+            shop.run("merge", lambda tx: merging.merge(tx, bo, tom))
+            shop.operations.undo()
+        shop.run("unmerge", lambda tx: merging.unmerge(tx, merge))
+    erase(shop, mara)
+    assert found_in(shop, told.words) == set()
+    there = next(row for row in shop.tables()["customer"] if row.id == tom)
+    assert (there.name, there.note) == ("Tom Ek", "likes rye" if apart == "undone" else "likes rye\nand spelt")
+    shop.assert_sound()
+    while shop.operations.undo():
+        shop.assert_sound()
+    while shop.operations.redo():
+        shop.assert_sound()
+    assert found_in(shop, told.words) == set()
+
+
+def test_whoever_is_apart_again_is_not_marked_as_erased(shop: Shop) -> None:
+    mara, tom = shop.customer("Mara Quist"), shop.customer("Tom Ek", reference="K7")
+    merge = shop.run("merge", lambda tx: merging.merge(tx, mara, tom))
+    shop.run("unmerge", lambda tx: merging.unmerge(tx, merge))
+    erase(shop, mara)
+    erased = Erased(shop.read(stored.marks))
+    assert erased.means("Mara Quist")
+    assert not erased.means("Tom Ek")
+    assert not erased.means("Tom Ek", reference="K7")
 
 
 def test_an_older_copy_obeys_whatever_was_erased_since(shop: Shop, tmp_path: Path) -> None:
