@@ -11,7 +11,7 @@ from relapp.domain.errors import UserError
 from relapp.domain.facts import Certainty, NewFact
 from relapp.domain.interactions import Channel, Direction, Kind, NewInteraction
 from relapp.services import customers, interactions
-from relapp.services.pages.held import Held
+from relapp.services.pages.held import Held, page
 from relapp.storage import facts
 from relapp.storage import interactions as stored
 from relapp.storage.transaction import Transaction
@@ -65,12 +65,18 @@ def correct(tx: Transaction, held: Held, line: Line, right: str, *, words: str) 
 
     A fact becomes one that they told, from that entry; the old value stays in its history.
 
-    :raises UserError: ``copy.empty``, ``fact.gone``, or as the verb that changes such a line.
+    :raises UserError: ``copy.empty``, ``copy.changed`` where the line says something else by now or is gone,
+        or as the verb that changes such a line.
     """
     plain = right.strip()
     if not plain:
         raise UserError("copy.empty")
-    customer = held.customer
+    now = page(tx, held.customer.id)
+    if now is None:
+        raise UserError("entry.unknown_customer")
+    if line not in lines(now):
+        raise UserError("copy.changed")
+    customer = now.customer
     source = interactions.log(
         tx, NewInteraction((customer.id,), Kind.FEEDBACK, tx.at, words, Channel.COUNTER, Direction.IN)
     )
@@ -82,7 +88,7 @@ def correct(tx: Transaction, held: Held, line: Line, right: str, *, words: str) 
         case Part.NOTE:
             customers.annotate(tx, customer.id, plain)
         case Part.CONTACT:
-            point = next(one for one in held.contacts if one.id == line.id)
+            point = next(one for one in now.contacts if one.id == line.id)
             customers.change_contact(tx, line.id, NewContactPoint(point.kind, plain, point.label))
         case Part.FACT:
             _correct_fact(tx, line.id, plain, source)
@@ -91,10 +97,7 @@ def correct(tx: Transaction, held: Held, line: Line, right: str, *, words: str) 
 
 
 def _correct_fact(tx: Transaction, fact_id: int, value: str, source_id: int) -> None:
-    found = facts.find(tx, [fact_id])
-    if not found or found[0].retired or found[0].superseded_by is not None:
-        raise UserError("fact.gone")
-    old = found[0]
+    old = facts.find(tx, [fact_id])[0]
     new = NewFact(old.kind, value, old.about, Certainty.TOLD, old.month, old.day, old.year, old.sensitive)
     new_id = facts.add(tx, old.customer_id, new, tx.at.date(), source_id)
     facts.supersede(tx, old.id, new_id)

@@ -7,7 +7,7 @@ import pytest
 from relapp.domain.errors import UserError
 from relapp.domain.facts import Certainty
 from relapp.domain.interactions import Kind
-from relapp.services import corrections
+from relapp.services import corrections, customers, interactions
 from relapp.services.corrections import Line, Part
 from relapp.services.pages import held as held_page
 from relapp.services.pages.held import Held
@@ -68,8 +68,32 @@ def test_what_is_empty_or_gone_is_refused_and_leaves_no_entry(shop: Shop) -> Non
     page = held(shop, ana)
     line = next(line for line in corrections.lines(page) if line.part is Part.FACT)
     shop.run("x", lambda tx: tx.update(facts._fact, fact, retired=True))
-    for right, code in (("  ", "copy.empty"), ("42", "fact.gone")):
+    for right, code in (("  ", "copy.empty"), ("42", "copy.changed")):
         with pytest.raises(UserError) as refused:
             shop.run("x", lambda tx, right=right: corrections.correct(tx, page, line, right, words="read"))  # type: ignore[misc]
         assert refused.value.code == code
     assert held(shop, ana).entries == ()
+
+
+def test_what_was_changed_meanwhile_is_refused_and_stays(shop: Shop) -> None:
+    ana = shop.customer("Ana", phone="0123 45", nickname="An", note="lives at 3 Weir Lane")
+    entry = shop.log(ana, words="wants rye")
+    page = held(shop, ana)
+    shop.run("x", lambda tx: customers.rename(tx, ana, "Anna Moreira", "An"))
+    shop.run("x", lambda tx: customers.annotate(tx, ana, "lives here"))
+    shop.run("x", lambda tx: customers.remove_contact(tx, page.contacts[0].id))
+    shop.run("x", lambda tx: interactions.remove(tx, entry))
+    for line in corrections.lines(page):
+        if line.part is Part.NICKNAME:
+            shop.run("x", lambda tx, line=line: corrections.correct(tx, page, line, "Annie", words="read"))  # type: ignore[misc]
+            continue
+        with pytest.raises(UserError) as refused:
+            shop.run("x", lambda tx, line=line: corrections.correct(tx, page, line, "right", words="read"))  # type: ignore[misc]
+        assert refused.value.code == "copy.changed"
+    now = held(shop, ana)
+    assert (now.customer.name, now.customer.nickname, now.customer.note) == ("Anna Moreira", "Annie", "lives here")
+    assert len(now.entries) == 1
+    shop.run("x", lambda tx: customers.remove(tx, [ana]))
+    with pytest.raises(UserError) as refused:
+        shop.run("x", lambda tx: corrections.correct(tx, page, corrections.lines(page)[0], "right", words="read"))
+    assert refused.value.code == "entry.unknown_customer"

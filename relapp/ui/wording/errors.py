@@ -113,6 +113,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "undo.already": lambda: tr("Errors", "That was taken back already."),
     "relation.empty": lambda: tr("Errors", "Say how the two belong together first."),
     "relation.gone": lambda: tr("Errors", "That was taken back already."),
+    "copy.changed": lambda: tr("Errors", "That was changed or taken out in the meantime."),
     "copy.empty": lambda: tr("Errors", "Type what is right first."),
     "erase.copy": lambda: tr("Errors", "The older copy {file} could not be deleted. Delete it by hand."),
     "merge.itself": lambda: tr("Errors", "A customer cannot be merged with themselves. Choose another one."),
