@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
+from unicodedata import normalize
 
 from relapp.domain.customers import ContactKind
 from relapp.domain.folding import fold, search_terms
@@ -20,6 +21,14 @@ _SHORTEST = 2
 
 _TAKING_WORDS = 2
 """So many words that two names share make them one name."""
+
+_LOOSE_DIGITS = 8
+"""With fewer digits, a number with other gaps may be a day."""
+
+_GAP = r"[\s()./-]*"
+
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
+"""A name in a script that puts no gaps between words."""
 
 _BOUND = r"(?<![^\W_])", r"(?:['’]?s)?(?![^\W_])"
 
@@ -62,13 +71,15 @@ class Wording:
     def __init__(self, who: Identity, gone: str = GONE, among: Collection[str] = ()) -> None:
         self._gone = gone
         namesakes = {tuple(sorted(search_terms(name))) for name in among}
-        phrases = {name for name in who.names | who.nicknames if len(_words(name)) > 1}
+        phrases = {name for name in who.names | who.nicknames if _is_whole(name)}
         self._far = [
             *(p for name in phrases if tuple(sorted(search_terms(name))) not in namesakes for p in _orders(name)),
             *(value for kind, value in who.contacts if _tells(kind, value)),
         ]
         self._near = [
             *(order for name in phrases for order in _orders(name)),
+            # What has no word of its own: initials, or signs of a script without gaps.
+            *(name for name in who.names if len(name) > 1 and not _words(name)),
             *who.nicknames,
             *(reference for reference in who.references if len(reference) > 1),
             *(value for _, value in who.contacts),
@@ -93,6 +104,11 @@ class Wording:
         return self._here is not None and self._here.search(text) is not None
 
 
+def _is_whole(name: str) -> bool:
+    """Whether a name is more than the one word that others may have as well."""
+    return len(_words(name)) > 1 or (len(name) > _SHORTEST and _UNSPACED.fullmatch(name) is not None)
+
+
 def _tells(kind: ContactKind, value: str) -> bool:
     """Whether a contact cannot well mean anything else in a sentence."""
     return (kind is ContactKind.EMAIL and "@" in value) or (
@@ -112,11 +128,33 @@ def _orders(name: str) -> Iterator[str]:
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str] | None:
     """Finds each phrase where it stands as words of its own, with or without its accents; the longest first."""
-    spellings = {spelling for phrase in phrases if phrase.strip() for spelling in (phrase, fold(phrase))}
+    spellings = {one for phrase in phrases if phrase.strip() for one in _spellings(phrase)}
     if not spellings:
         return None
-    parts = (r"\s+".join(map(re.escape, one.split())) for one in sorted(spellings, key=lambda one: (-len(one), one)))
-    return re.compile(f"{_BOUND[0]}(?:{'|'.join(parts)}){_BOUND[1]}", re.IGNORECASE)
+    parts = (_written(one) for one in sorted(spellings, key=lambda one: (-len(one), one)))
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+def _spellings(phrase: str) -> set[str]:
+    return {phrase, fold(phrase), phrase.casefold(), normalize("NFC", phrase), normalize("NFD", phrase)}
+
+
+def _written(phrase: str) -> str:
+    """A phrase as it may stand in a sentence: other gaps between its words or, in a number, its digits."""
+    phone = read_phone(phrase) if not any(map(str.isalpha, phrase)) else None
+    if phone is not None and len(phone.number) >= _LOOSE_DIGITS:
+        abroad = rf"(?:\+|00){_GAP}"
+        code = rf"(?:{abroad})?{phone.country}" if phone.country else rf"{abroad}\d{{1,3}}"
+        before = rf"(?:{code}{_GAP})?(?:\(?[08]\)?{_GAP})?\(?"
+        return rf"(?<!\d){before}{_GAP.join(phone.number)}(?!\d)"
+    words = r"[\s_.-]+".join(map(re.escape, phrase.split()))
+    begin, end = ("", "") if _UNSPACED.fullmatch(phrase) else _BOUND
+    return f"{begin}{words}{end}"
+
+
+def contact_key(kind: ContactKind, value: str) -> tuple[str, str]:
+    """What two spellings of a number or an address share."""
+    return next(_keys((), [(kind, value)]), (kind.value, value))
 
 
 # -- marks: what is kept so that no file brings them back --

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Table, or_, select
 
 from relapp.domain.customers import ContactKind
-from relapp.domain.erasing import Identity, Mark, Wording
+from relapp.domain.erasing import Identity, Mark, Wording, contact_key
 from relapp.domain.phones import read_phone
 from relapp.storage import schema, settings
 from relapp.storage.derived import portions
@@ -160,13 +160,11 @@ def names_of_others(reader: Reader, theirs: Theirs) -> dict[int, str]:
 
 
 def shared_contacts(reader: Reader, theirs: Theirs) -> set[tuple[ContactKind, str]]:
-    """Numbers and addresses of theirs by which others are reached, too."""
+    """Numbers and addresses of theirs by which others are reached, too, however they are written."""
     contact = schema.contact_point.c
-    values = [value for _, value in theirs.who.contacts]
-    statement = select(contact.kind, contact.value).where(
-        contact.value.in_(values), contact.customer_id.not_in(theirs.ids)
-    )
-    return {(ContactKind(kind), value) for kind, value in reader.rows(statement)}
+    statement = select(contact.kind, contact.value).where(contact.customer_id.not_in(theirs.ids))
+    others = {contact_key(ContactKind(kind), value) for kind, value in reader.rows(statement)}
+    return {one for one in theirs.who.contacts if contact_key(*one) in others}
 
 
 # -- what stands --

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from relapp.domain.customers import ContactKind
 from relapp.domain.erasing import Erased, Identity, Mark, Wording, marks
 
@@ -45,6 +47,32 @@ def test_accents_and_case_hide_nobody() -> None:
     assert words.far("lucja  STAHL and łucja ståhl") == "(erased) and (erased)"
     assert words.names("for ŁUCJA")
     assert not words.names("for Lucjan")
+
+
+def test_a_name_of_a_script_without_gaps_or_of_initials_is_taken_out() -> None:
+    words = Wording(Identity(names={"王小明"}))
+    assert (words.far("给王小明打电话"), words.near("王小明 came")) == ("给(erased)打电话", "(erased) came")
+    assert Wording(Identity(names={"王明"})).near("和王明见面") == "和(erased)见面"
+    assert Wording(Identity(names={"M. Q."})).near("saw M. Q. there") == "saw (erased) there"
+
+
+def test_a_name_stands_out_of_a_file_name_and_in_capitals_or_composed_letters_too() -> None:
+    far = Wording(Identity(names={"Jörg Groß"})).far
+    assert far("Jörg_Groß.vcf, JÖRG GROSS, Jo\u0308rg-Groß") == "(erased).vcf, (erased), (erased)"
+
+
+@pytest.mark.parametrize("known", ["+46 70 555 12 34", "070-555 12 34", "0046705551234"])
+@pytest.mark.parametrize(
+    "said", ["070-555 12 34", "+46705551234", "+46 (0)70 555 12 34", "(070) 555.12.34", "705551234"]
+)
+def test_a_number_is_taken_out_however_it_is_written(known: str, said: str) -> None:
+    words = Wording(Identity(contacts={(ContactKind.PHONE, known)}))
+    assert words.far(f"ring {said}, order 120705551234") == "ring (erased), order 120705551234"
+
+
+def test_a_short_number_is_no_day() -> None:
+    words = Wording(Identity(contacts={(ContactKind.PHONE, "120426")}))
+    assert words.far("120426 on 12.04.26") == "(erased) on 12.04.26"
 
 
 def test_nobody_is_named_by_nothing() -> None:

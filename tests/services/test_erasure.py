@@ -365,6 +365,13 @@ def test_what_a_merge_gave_to_somebody_else_goes_with_them(shop: Shop, apart: st
     assert found_in(shop, told.words) == set()
 
 
+def test_a_number_that_others_have_as_well_names_them(shop: Shop) -> None:
+    mara = shop.customer("Mara Quist", phone="+46 70 555 12 34")
+    shop.customer("Tom Quist", phone="070-555 12 34", note="ring 070 555 12 34 at night")
+    erase(shop, mara)
+    assert [row.note for row in shop.tables()["customer"]] == ["ring 070 555 12 34 at night"]
+
+
 def test_whoever_is_apart_again_is_not_marked_as_erased(shop: Shop) -> None:
     mara, tom = shop.customer("Mara Quist"), shop.customer("Tom Ek", reference="K7")
     merge = shop.run("merge", lambda tx: merging.merge(tx, mara, tom))
