@@ -37,6 +37,7 @@ def names(desk: Desk) -> list[str]:
 def test_a_customer_is_erased_for_good_by_keyboard_alone(shop: Desk) -> None:
     desk = shop
     desk.find("ana")
+    desk.press("L")
     desk.type("zqxvtold about the boots")
     desk.press("Return")
     desk.type("zqxvhalf typed")
