@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from relapp.domain.imports import ImportCounts
 from relapp.services import erasure
 from relapp.services.exporting import lines, uid
 from relapp.services.transfer import importing
@@ -84,6 +85,19 @@ def test_sales_of_theirs_are_taken_in_for_the_sums_without_a_name(shop: Shop, tm
     entry = schema.interaction.c
     assert shop.read(lambda r: r.scalar(select(func.sum(entry.amount)))) == 900
     assert {row.words for row in shop.tables()["interaction"]} == {""}
+
+
+def test_a_product_of_theirs_does_not_name_them(shop: Shop, tmp_path: Path) -> None:
+    shop.customer("Mara Quist", phone="070 123 45 67")
+    erase(shop, "Mara Quist")
+    sold = (
+        "date;customer;phone;product;amount\n2026-04-01;Mara Quist;070 123 45 67;Cake for Mara Quist;4.20\n"
+        "2026-04-02;Tom Ek;;Cake for Tom Ek;4.20\n"
+    )
+    path = written(tmp_path, "one.csv", sold)
+    assert take(shop, path)[0].new == 2
+    assert [row.name for row in shop.tables()["product"]] == ["Cake for (erased)", "Cake for Tom Ek"]
+    assert take(shop, path)[0].counts() == ImportCounts(same=2)
 
 
 def test_an_entry_of_theirs_alone_is_left_out_and_a_shared_one_does_not_name_them(shop: Shop, tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from relapp.domain.consents import ConsentState
 from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
+from relapp.domain.erasing import Identity, Wording
 from relapp.domain.interactions import Kind
 from relapp.domain.money import Money
 from relapp.services.transfer.rows import BadRow, CancelledRow, NewConsent, SaleHead, SaleLine, Who
@@ -240,7 +241,8 @@ class _Sorting:
         elif isinstance(came_as, Unsure):
             # Whoever sorts it out later needs what the file said.
             words = " · ".join(part for part in (words, head.name, head.email, head.phone) if part)
-        lines = [(told.product, figures.stored) for _, _, told, figures in sale.lines]
+        said = _unnamed(head) if came_as is Unsure.ERASED else str
+        lines = [(said(told.product), figures.stored) for _, _, told, figures in sale.lines]
         if sale.kind is Kind.RETURN:
             lines = [(product, _brought_back(stored)) for product, stored in lines]
         return SoldSale(customer_id, origin, sale.kind, head.at.astimezone(), words, sale.currency, mark, lines)
@@ -268,6 +270,13 @@ class _Sorting:
             named = head.name or head.email or head.phone or head.reference
             customer_id = near[0] if near else None
             tally.see(result, Seen(sale.lines[0].line, named, _shown(sale, self._currency), customer_id, note))
+
+
+def _unnamed(head: SaleHead) -> Callable[[str], str]:
+    """How the name of a product loses a buyer who was erased."""
+    contacts = {(ContactKind.EMAIL, head.email), (ContactKind.PHONE, head.phone)}
+    known = {one for one in contacts if one[1]}
+    return Wording(Identity({head.name} - {""}, set(), {head.reference} - {""}, known)).far
 
 
 def _brought_back(stored: SoldFigures) -> SoldFigures:
