@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from relapp.domain.consents import Consent, ConsentState, NewWord, Purpose
+from relapp.domain.errors import UserError
 from relapp.domain.peace import NewPeace, NewQuiet, joined
 from relapp.domain.suggestions.kinds.silence import MOURNING
 from relapp.services import customers as customer_verbs
@@ -20,7 +21,11 @@ def hear(
     day: date | None = None,
     source_id: int | None = None,
 ) -> None:
-    """Note what a customer said about being reached on ``day`` (today where it is not given), in an entry or not."""
+    """Note what a customer said about being reached on ``day`` (today where it is not given), in an entry or not.
+
+    :raises UserError: ``entry.unknown_customer``: they may have been removed or erased since they were shown.
+    """
+    _see(tx, customer_id)
     if isinstance(said, NewPeace):
         leave(tx, customer_id, said, day)
     elif isinstance(said, NewQuiet):
@@ -34,6 +39,11 @@ def hear(
                 if state is ConsentState.GIVEN:
                     _make_room(tx, word)
                 customer_verbs.note_consent(tx, word)
+
+
+def _see(tx: Transaction, customer_id: int) -> None:
+    if not customers.find(tx, [customer_id]):
+        raise UserError("entry.unknown_customer")
 
 
 def _make_room(tx: Transaction, yes: Consent) -> None:
@@ -57,7 +67,11 @@ def leave(tx: Transaction, customer_id: int, new: NewPeace, said: date | None = 
 
 
 def end_peace(tx: Transaction, customer_id: int) -> None:
-    """No longer leave a customer in peace, for whatever reason that was."""
+    """No longer leave a customer in peace, for whatever reason that was.
+
+    :raises UserError: ``entry.unknown_customer``.
+    """
+    _see(tx, customer_id)
     customer_verbs.leave_in_peace(tx, customer_id, None)
     for fact in facts.current(tx, [customer_id]).get(customer_id, ()):
         if fact.kind == MOURNING:
@@ -71,7 +85,11 @@ def keep_quiet(tx: Transaction, customer_id: int, new: NewQuiet) -> None:
 
 
 def set_quiet(tx: Transaction, customer_id: int, start: time | None, end: time | None, days: frozenset[int]) -> None:
-    """Set a customer's quiet hours (none without both ends, or where both are the same) and days."""
+    """Set a customer's quiet hours (none without both ends, or where both are the same) and days.
+
+    :raises UserError: ``entry.unknown_customer``.
+    """
+    _see(tx, customer_id)
     if start is None or end is None or start == end:
         start = end = None
     customers.change(tx, customer_id, quiet_from=start, quiet_to=end, quiet_days=days)

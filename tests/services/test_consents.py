@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
+from functools import partial
 
 import pytest
 
@@ -10,11 +11,12 @@ from relapp.domain.consents import REACH, Consent, ConsentState, NewWord, Purpos
 from relapp.domain.interactions import Channel
 from relapp.domain.peace import MOURNING_DAYS, NewPeace, NewQuiet, PeaceWhy, why_of
 from relapp.domain.suggestions.kinds.silence import MOURNING
-from relapp.services import consents, quick_log
+from relapp.services import consents, customers, quick_log
 from relapp.services.dossiers import dossier
 from relapp.storage import consents as stored
 from relapp.storage import customers as stored_customers
 from tests.builders import TODAY, at, days_ago
+from tests.refusals import refused as refusal
 from tests.shop import Shop
 
 ANA = 1
@@ -109,3 +111,12 @@ def test_hours_that_are_none_are_cleared(ana: Shop, hours: tuple[time | None, ti
     ana.run("quiet", lambda tx: consents.set_quiet(tx, ANA, *hours, frozenset()))
     (who,) = ana.read(lambda reader: stored_customers.find(reader, [ANA]))
     assert (who.quiet_from, who.quiet_to) == (None, None)
+
+
+def test_who_was_taken_out_meanwhile_is_refused(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    shop.run("customer_remove", lambda tx: customers.remove(tx, [ana]))
+    word = NewWord((), (Channel.PHONE,))
+    for told in (word, NewPeace(TODAY), NewQuiet(days=frozenset({6}))):
+        assert refusal(shop, partial(consents.hear, customer_id=ana, said=told))[0] == "entry.unknown_customer"
+    assert refusal(shop, partial(consents.end_peace, customer_id=ana))[0] == "entry.unknown_customer"
