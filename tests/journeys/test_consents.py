@@ -51,7 +51,7 @@ def test_what_they_say_in_the_line_is_a_chip_and_only_what_was_accepted_is_kept(
     assert words == {"post": "given", "phone": "withdrawn", "message": "withdrawn", "email": "withdrawn"}
     assert shop.page("Ana Moreira").customer.quiet_days == frozenset()
     shop.find("Ana Moreira")
-    assert "not by phone · not by message · not by e-mail" in brief(shop, BriefKind.GREET)
+    assert "only by post" in brief(shop, BriefKind.GREET)
     shop.view.brief.lines()[0].setFocus()
     shop.press("Return")
     rows = [item.accessibleName() for item in shop.view.evidence.items()]
