@@ -200,7 +200,9 @@ def _greet(dossier: Dossier) -> Iterable[BriefLine]:
         "days": days,
     }
     check = any(needs_check(fact, dossier.today) for fact in facts)
-    said = tuple(receipt for word in refused for receipt in word.receipts)
+    said = [receipt for word in refused for receipt in word.receipts]
+    if days or None not in hours or (nickname and greet is None):
+        said += [Receipt(Source.CUSTOMER, customer.id), *entry_receipts(dossier.quiet_told)]
     receipts = tuple(dict.fromkeys((*_of_facts(facts), *said)))
     yield BriefLine(BriefKind.GREET, Reason(BriefCode.GREET, details), receipts, check)
 

@@ -130,6 +130,8 @@ def _gathered(reader: Reader, ids: Collection[int], today: date) -> list[tuple[C
     waited, said = wishes.open_of(reader, ids), consents.of_customers(reader, ids)
     in_hand = cases.of_customers(reader, ids)
     put = questions.of_customers(reader, ids)
+    people = customers.find(reader, ids)
+    quiet = consents.quiet_told(reader, [one.id for one in people if one.quiet_from is not None or one.quiet_days])
     points, answered = customers.contacts(reader, ids), answers.of_customers(reader, ids)
     return [
         (
@@ -146,9 +148,10 @@ def _gathered(reader: Reader, ids: Collection[int], today: date) -> list[tuple[C
                 "answers": answered.get(one, ()),
                 "cases": in_hand.get(one, ()),
                 "puts": put.get(one, ()),
+                "quiet_told": quiet.get(one, ()),
             },
         )
-        for customer in customers.find(reader, ids)
+        for customer in people
         for one in [customer.id]
     ]
 

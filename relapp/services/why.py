@@ -77,7 +77,7 @@ def _behind(left: LeftInPeace, seen: Dossier, board: Board) -> tuple[Receipt, ..
     if left.reason.code in (Peace.ASKED_FOR, Peace.MOURNING, Peace.BUDGET):
         return behind(seen, board.shop, left.reason)
     if left.reason.code == Peace.OWN_QUIET:
-        return (Receipt(Source.CUSTOMER, left.customer_id),)
+        return (Receipt(Source.CUSTOMER, left.customer_id), *entry_receipts(seen.quiet_told))
     if left.reason.code in (Peace.TODAY, Peace.COMPLAINT):
         since = left.reason.details.get("since", board.day)
         return entry_receipts(entry for entry in seen.recent if entry.day >= since)

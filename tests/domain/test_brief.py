@@ -94,9 +94,17 @@ def test_what_they_refused_opens_the_word_and_the_entry_it_was_said_in() -> None
 
 
 def test_their_own_hours_are_part_of_how_to_reach_them() -> None:
-    dossier = gather(a_customer(quiet_from=time(), quiet_to=time(10)), TODAY)
+    who = a_customer(quiet_from=time(), quiet_to=time(10))
+    dossier = gather(who, TODAY, quiet_told=[70])
     (line,) = [line for line in brief(dossier, ShopView()) if line.kind is BriefKind.GREET]
     assert line.reason.details["hours"] == (time(), time(10))
+    assert line.receipts == (Receipt(Source.CUSTOMER, who.id), Receipt(Source.INTERACTION, 70))
+
+
+def test_what_they_like_to_be_called_opens_the_customer() -> None:
+    who = a_customer(nickname="Annie")
+    (line,) = [line for line in brief(gather(who, TODAY), ShopView()) if line.kind is BriefKind.GREET]
+    assert line.receipts == (Receipt(Source.CUSTOMER, who.id),)
 
 
 def test_one_calm_line_says_until_when_they_are_left_in_peace_and_opens_what_they_said() -> None:

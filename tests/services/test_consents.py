@@ -120,3 +120,20 @@ def test_who_was_taken_out_meanwhile_is_refused(shop: Shop) -> None:
     for told in (word, NewPeace(TODAY), NewQuiet(days=frozenset({6}))):
         assert refusal(shop, partial(consents.hear, customer_id=ana, said=told))[0] == "entry.unknown_customer"
     assert refusal(shop, partial(consents.end_peace, customer_id=ana))[0] == "entry.unknown_customer"
+
+
+def test_their_quiet_opens_the_entries_in_which_they_told_it(ana: Shop) -> None:
+    def opened() -> tuple[int, ...]:
+        seen = ana.read(lambda reader: dossier(reader, ANA, TODAY))
+        assert seen is not None
+        return seen.quiet_told
+
+    hours = typed(ana, "not before 10")
+    days = typed(ana, "not on sunday")
+    typed(ana, "bought 2 rolls")
+    assert opened() == (days, hours)
+    ana.operations.undo()
+    ana.operations.undo()
+    assert opened() == (hours,)
+    ana.run("quiet", lambda tx: consents.set_quiet(tx, ANA, time(20), time(8), frozenset()))
+    assert opened() == ()

@@ -28,7 +28,7 @@ from relapp.services.pages import search as search_page
 from relapp.services.pages import shop as shop_page
 from relapp.services.pages import timeline as timeline_page
 from relapp.services.pages.customers import ListView
-from relapp.storage import candidates, customers, lists, loading, timeline
+from relapp.storage import candidates, consents, customers, lists, loading, timeline
 from relapp.storage.reader import Reader
 from relapp.storage.timeline import EVERYTHING, TimelineFilter
 from relapp.storage.transaction import Transaction
@@ -160,6 +160,7 @@ READS: dict[str, Callable[[Reader], object]] = {
     "day, met": lambda r: candidates.met_between(r, days_ago(92), TODAY),
     "day, visits of all": lambda r: list(candidates.visits(r)),
     "day, had before": lambda r: candidates.had_before(r, REGULAR, {1, 2}, TODAY, 1),
+    "brief, quiet told": lambda r: consents.quiet_told(r, [REGULAR]),
     "shop": shop_page.page,
     "import, known": lambda r: loading.known_fingerprints(r, ["5a1e", "5a1f"]),
 }

@@ -82,7 +82,8 @@ class Dossier:
     ``introduced`` came through them, lately and for the first time. ``first`` is the first day on which they ever
     came; ``counted`` are all of these days, where their number is one of :data:`ROUND_TIMES`, and else empty.
     ``had_before`` are the products of their newest sale that they had before it, as far as ``recent`` may not tell.
-    ``puts`` are the questions that were put to them, oldest first.
+    ``puts`` are the questions that were put to them, oldest first. ``quiet_told`` are the entries in which they told
+    their own quiet hours and days.
     """
 
     customer: Customer
@@ -108,6 +109,7 @@ class Dossier:
     counted: tuple[Visit, ...] = ()
     had_before: frozenset[int] = frozenset()
     puts: tuple[QuestionPut, ...] = ()
+    quiet_told: tuple[int, ...] = ()
 
     @property
     def sayable(self) -> tuple[Fact, ...]:
@@ -165,18 +167,17 @@ def gather(
     counted: Sequence[Visit] | None = None,
     had_before: Iterable[int] = (),
     puts: Iterable[QuestionPut] = (),
+    quiet_told: Iterable[int] = (),
 ) -> Dossier:
     """The dossier of ``customer`` as ``today`` sees it: rows dated later are left out, whatever their kind.
 
     ``recent`` should hold the 50 newest entries with their lines. ``visits`` and ``outgoing`` are read off ``recent``
     where they are not given; give ``visits`` where there may be more than that (all, or at least the newest 24).
-    ``first`` and ``counted`` are read off ``visits`` where they are not given, and ``takes`` need to be given only as
-    far as they are not among ``recent``.
+    So are ``first`` and ``counted`` off ``visits``; ``takes`` may leave out what is among ``recent``.
     """
     entries = sorted((e for e in recent if e.day <= today), key=lambda e: (e.at, e.id), reverse=True)
     earlier = [entry for entry in entries if entry.day < today]
     came = [visit for visit in (visits_of(earlier) if visits is None else visits) if visit.day < today.toordinal()]
-    tally = [visit for visit in (came if counted is None else counted) if visit.day < today.toordinal()]
     return Dossier(
         customer=customer,
         today=today,
@@ -198,10 +199,16 @@ def gather(
         introduced=tuple(one for one in introduced if one.first.day < today.toordinal()),
         look_alikes=tuple(look_alikes),
         first=first or (came[0] if came else None),
-        counted=tuple(tally) if len(tally) in ROUND_TIMES else (),
+        counted=_round(came if counted is None else counted, today),
         had_before=frozenset(had_before),
         puts=tuple(put for put in puts if put.day <= today),
+        quiet_told=tuple(quiet_told),
     )
+
+
+def _round(visits: Iterable[Visit], today: date) -> tuple[Visit, ...]:
+    found = tuple(visit for visit in visits if visit.day < today.toordinal())
+    return found if len(found) in ROUND_TIMES else ()
 
 
 def _contacts(entries: Iterable[Interaction], today: date) -> tuple[Interaction, ...]:
