@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from relapp.domain.interactions import DEFAULT_CHANNEL, DEFAULT_DIRECTION, SALES, Channel, Direction, Kind, Outcome
@@ -58,12 +58,18 @@ def read_happened(
     told: Kind | None,
     sold: Kind | None,
     otherwise: Kind = Kind.VISIT,
+    settled: Collection[int] = (),
 ) -> Happened:
     """What ``clauses`` tell; ``told`` is the kind that heads the sentence, ``sold`` the kind of sale, if any.
 
-    ``otherwise`` is the kind of a sentence that tells of nothing that happened.
+    ``otherwise`` is the kind of a sentence that tells of nothing that happened. In the ``settled`` clauses nothing was
+    asked that wants a reply.
     """
-    signals = sorted(_signals(clauses, mains, language), key=lambda signal: (_RANK[signal.kind], signal.clause))
+    every = _signals(clauses, mains, language)
+    found = [one for one in every if one.kind is not Kind.ENQUIRY or one.clause not in settled]
+    if len(found) < len(every):
+        otherwise = Kind.NOTE
+    signals = sorted(found, key=lambda signal: (_RANK[signal.kind], signal.clause))
     contact = next((signal for signal in signals if signal.kind in _CONTACTS), None)
     best = signals[0] if signals else None
     kind = told or sold or (best.kind if best else None)

@@ -22,6 +22,8 @@ from relapp.domain.wishes import NewWish
 _EARLIEST = 6
 """Nobody means an hour of the night: "not before 5" is said of the afternoon."""
 _NOON = 12
+_SOON = 3
+"""At most so many words after "asked" stands what they asked for: "asked us please not to call"."""
 
 
 def read_reach(
@@ -51,6 +53,16 @@ def told_besides(chips: Sequence[Chip], reach: Sequence[Chip]) -> list[Chip]:
         return same and any(start < chip.span[1] and chip.span[0] < end for start, end in asked)
 
     return [chip for chip in chips if not said(chip)]
+
+
+def wants_peace(clause: Clause, main: Main, chips: Sequence[Chip]) -> bool:
+    """Whether what they asked for in a clause is how to be reached or left alone, which no reply of ours answers."""
+    for chip in chips:
+        if isinstance(chip.offer, (NewWord, NewQuiet, NewPeace)):
+            start = next((at for at, token in enumerate(clause.tokens) if token.start == chip.span[0]), None)
+            if start is not None and 0 <= start - main.index <= _SOON:
+                return True
+    return False
 
 
 # -- by which ways --

@@ -34,7 +34,7 @@ from relapp.domain.sentence.language import Language
 from relapp.domain.sentence.moment import read_moment
 from relapp.domain.sentence.own_kinds import read_own_kind
 from relapp.domain.sentence.purchases import KnownProducts, Sale, read_sale
-from relapp.domain.sentence.reach_told import read_reach, told_besides
+from relapp.domain.sentence.reach_told import read_reach, told_besides, wants_peace
 from relapp.domain.sentence.speaker import Main, main_of, match_at, search
 from relapp.domain.sentence.tokens import Clause, merge, read_clauses, read_tokens
 from relapp.domain.sentence.usual import read_differences, read_usual
@@ -104,7 +104,10 @@ def read(
     own = read_own_kind(words, language) if not chips and kind is None and sold is None else None
     chips = chips if own is None else (own,)
     otherwise = Kind.NOTE if _only_remembers(content, content_mains, chips, language) else Kind.VISIT
-    happened = read_happened(content, content_mains, language, kind, sold, otherwise)
+    settled = {
+        at for at, (one, main) in enumerate(zip(content, content_mains, strict=True)) if wants_peace(one, main, chips)
+    }
+    happened = read_happened(content, content_mains, language, kind, sold, otherwise, settled)
     headed = _headed(clauses, content, sale, usual, told)
     return Reading(
         words,
@@ -168,6 +171,8 @@ def _only_remembers(
             return False
         if clause.tokens[main.index].key in language.spoken:
             return False
+        if wants_peace(clause, main, chips):
+            continue
         if any(match_at(clause, language, pattern, main.index) is not None for pattern in told):
             return False
     return True

@@ -227,7 +227,10 @@ REMEMBERED: dict[str, dict[str, object]] = {
     "do not contact me": {"kind": "note", "chips": ["no phone, no message, no email, no post"]},
     "don't ring her at work": {"kind": "note", "chips": ["reach: don't ring her at work"]},
     "her daughter passed the exam": {"kind": "note", "chips": ["family of daughter: passed the exam"]},
-    "asked not to be called": {"kind": "enquiry", "chips": ["no phone"]},
+    "asked not to be called": {"kind": "note", "chips": ["no phone"]},
+    "wrote, asked not to be emailed": {"kind": "note", "chips": ["no email"]},
+    "asked for no more emails": {"kind": "note", "chips": ["no email"]},
+    "asked when the bread comes, asked not to be called": {"kind": "enquiry", "chips": ["no phone"]},
     "asked whether we can call her": {"kind": "enquiry"},
     "bought 2 rye 6.40, no calls please": {
         "kind": "purchase",
