@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from relapp.domain.cases import is_open
-from relapp.domain.consents import ConsentState, Purpose, is_refused
+from relapp.domain.consents import Consent, ConsentState, Purpose, is_refused
 from relapp.domain.facts import Certainty, Fact, FactKind, is_sensitive
 from relapp.domain.interactions import CAME, Direction, Interaction, Kind, Outcome
 from relapp.domain.on_file import merely_on_file
@@ -262,10 +262,10 @@ def _amiss(story: Story) -> _Found | None:
         opened = min(case.opened for case in unended)
         return False, Said.COMPLAINT_OPEN, {"opened": opened}, [Receipt(Source.CASE, case.id) for case in unended]
     for entry in reversed(story.entries):
-        said = _refused_since(story, entry) if is_contact(entry) else None
+        said = _refused_before(story, entry) if is_contact(entry) else None
         if said is not None:
-            details = {"channel": entry.channel, "said": said, "used": entry.day}
-            return False, Said.REFUSED_WAY, details, _of((entry,))
+            details = {"channel": entry.channel, "said": said.day, "used": entry.day}
+            return False, Said.REFUSED_WAY, details, (*_of((entry,)), *said.receipts)
     return None
 
 
@@ -273,14 +273,18 @@ def _ours(story: Story) -> list[Promise]:
     return [one for one in story.promises if one.by is PromisedBy.SHOP]
 
 
-def _refused_since(story: Story, contact: Interaction) -> date | None:
-    """The day on which they had refused the way of a contact, ``None`` if it was welcome."""
+def _newest(said: Consent) -> tuple[date, int, int]:
+    return said.day, said.id or 0, said.source_id or 0
+
+
+def _refused_before(story: Story, contact: Interaction) -> Consent | None:
+    """The word by which they had refused the way of a contact, ``None`` if it was welcome."""
     heard = [one for one in story.consents if one.day < contact.day and one.channel is contact.channel]
     if not is_refused(heard, contact.channel, Purpose.ANY):
         return None
-    said = max(one.day for one in heard if one.state is ConsentState.WITHDRAWN)
+    said = max((one for one in heard if one.state is ConsentState.WITHDRAWN), key=_newest)
     used_by_them = any(
-        entry.channel is contact.channel and entry.direction is Direction.IN and said < entry.day
+        entry.channel is contact.channel and entry.direction is Direction.IN and said.day < entry.day
         for entry in story.entries
         if entry.at < contact.at
     )

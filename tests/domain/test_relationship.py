@@ -280,9 +280,11 @@ def test_trust_says_what_is_amiss(fields: dict[str, list[Any]], code: Said) -> N
 
 
 def test_a_contact_by_a_way_that_was_refused_is_amiss_unless_they_used_it_since() -> None:
-    no, wrote = a_refusal_of(Channel.EMAIL, said=30), an_interaction(Kind.EMAIL, 10)
+    no, wrote = replace(a_refusal_of(Channel.EMAIL, said=30), id=7, source_id=70), an_interaction(Kind.EMAIL, 10)
     found = said(Aspect.TRUST, consents=[no], entries=[wrote])
-    assert (found.reason.code, found.receipts) == (Said.REFUSED_WAY, (Receipt(Source.INTERACTION, wrote.id),))
+    assert found.reason.code == Said.REFUSED_WAY
+    refused = (Receipt(Source.CONSENT, 7), Receipt(Source.INTERACTION, 70))
+    assert found.receipts == (Receipt(Source.INTERACTION, wrote.id), *refused)
     assert found.reason.details["said"] == days_ago(30)
     asked = an_interaction(Kind.EMAIL, 12, direction=Direction.IN)
     for entries, consents in (

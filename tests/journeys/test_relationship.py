@@ -74,7 +74,7 @@ def test_seven_sentences_open_what_they_were_read_from_and_lead_back(ana: Desk) 
     assert [one.told.aspect for one in card(ana).items] == list(Aspect)
     assert row(ana).accessibleName() == (
         "Mutual – yes: Ana Moreira came, rang or wrote 3 times in the last 12 months; "
-        "we rang or wrote once, and Ana Moreira answered once."
+        "we rang, wrote or had an appointment once, and Ana Moreira answered once."
     )
     ana.press("Down")
     ana.press("Down")
@@ -110,7 +110,9 @@ def test_a_not_yet_says_what_would_change_it_and_that_changes_it(ana: Desk) -> N
     ana.do("promise_settle", lambda tx: promises.settle(tx, given, PromiseState.KEPT))
     signs(ana)
     trust = next(one for one in card(ana).items if one.told.aspect is Aspect.TRUST)
-    assert trust.sentence.startswith("We kept 1 promise in the last 12 months; nothing of ours is late or open.")
+    assert trust.sentence.startswith(
+        "We kept 1 promise in the last 12 months; no promise of ours is late, no complaint open."
+    )
     assert row(ana).told.aspect is Aspect.MUTUAL, "the keyboard is where it was"
 
 

@@ -148,7 +148,8 @@ def _since(d: Details, today: date) -> str:
 def _mutual(d: Details, name: str, today: date) -> str:
     text = tr(
         "Relationship",
-        "{name} came, rang or wrote {theirs} {since}; we rang or wrote {ours}, and {name} answered {replied}.",
+        "{name} came, rang or wrote {theirs} {since}; we rang, wrote or had an appointment {ours}, "
+        "and {name} answered {replied}.",
     )
     return text.format(
         name=name,
@@ -265,7 +266,7 @@ def _trust(d: Details, name: str, today: date) -> str:
         parts.append(tr("Relationship", "we put %n complaint(s) right", d["put_right"]))
     done = ""
     if parts:
-        text = tr("Relationship", "{acts} {since}; nothing of ours is late or open.")
+        text = tr("Relationship", "{acts} {since}; no promise of ours is late, no complaint open.")
         done = _capital(text.format(acts=listed(parts), since=_since(d, today)))
     agreed = tr("Relationship", "{name} said that we may be in touch.").format(name=name) if d["agreed"] else ""
     told = tr("Relationship", "{name} told us %n thing(s).", d["told"]).format(name=name) if d["told"] else ""
@@ -283,7 +284,10 @@ def _nothing_of_theirs(d: Details, name: str, today: date) -> str:
     since = _since(d, today)
     if not d["ours"]:
         return tr("Relationship", "Nothing happened between us and {name} {since}.").format(name=name, since=since)
-    text = tr("Relationship", "We rang or wrote to {name} {ours} {since}, and {name} never came, rang or wrote.")
+    text = tr(
+        "Relationship",
+        "We rang, wrote to or had an appointment with {name} {ours} {since}, and {name} never came, rang or wrote.",
+    )
     return text.format(name=name, ours=_times(d["ours"]), since=since)
 
 
@@ -298,7 +302,9 @@ def _nothing_of_ours(d: Details, name: str, today: date) -> str:
 
 
 def _no_reply(d: Details, name: str, today: date) -> str:
-    text = tr("Relationship", "We rang or wrote to {name} {ours} {since}, and no answer is noted.")
+    text = tr(
+        "Relationship", "We rang, wrote to or had an appointment with {name} {ours} {since}, and no answer is noted."
+    )
     return text.format(name=name, ours=_times(d["ours"]), since=_since(d, today))
 
 
@@ -363,7 +369,9 @@ def _few_customers(d: Details, name: str, _today: date) -> str:
 
 
 def _nothing_own(d: Details, name: str, _today: date) -> str:
-    text = tr("Relationship", "What we know of {name}, and what {name} usually takes, is so of many of {others}.")
+    text = tr(
+        "Relationship", "Nothing that we know of {name} or that {name} usually takes sets them apart from {others}."
+    )
     return text.format(name=name, others=_others(d))
 
 

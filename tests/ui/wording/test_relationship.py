@@ -40,7 +40,8 @@ def said(code: Said, **details: Any) -> str:
     [
         (
             Said.MUTUAL,
-            "Ana came, rang or wrote 12 times in the last 12 months; we rang or wrote 3 times, and Ana answered twice.",
+            "Ana came, rang or wrote 12 times in the last 12 months; we rang, wrote or had an appointment 3 times, "
+            "and Ana answered twice.",
         ),
         (Said.WE_OWE, "Ana asked us something on Sun and waits for our answer."),
         (Said.INTERACTIVE, "From 5 contacts with Ana in the last 12 months we learned 2 things, the last on Sat."),
@@ -55,7 +56,8 @@ def said(code: Said, **details: Any) -> str:
         (Said.UNIQUE_PRODUCT, "Ana usually takes “rye”; only 2 of 40 other customers ever did."),
         (
             Said.TRUST,
-            "We kept 2 promises and we put 1 complaint right in the last 12 months; nothing of ours is late or open. "
+            "We kept 2 promises and we put 1 complaint right in the last 12 months; no promise of ours is late, "
+            "no complaint open. "
             "Ana said that we may be in touch. Ana told us 3 things.",
         ),
         (Said.LATE, "We promised “spelt” for Thu, and that is late."),
@@ -85,7 +87,7 @@ def test_every_sentence_has_words_in_every_number_and_each_not_yet_says_what_wou
 
 
 def test_numbers_are_told_in_the_right_form() -> None:
-    assert "We rang or wrote to Ana once in" in said(Said.NOTHING_OF_THEIRS, ours=1)
+    assert "We rang, wrote to or had an appointment with Ana once in" in said(Said.NOTHING_OF_THEIRS, ours=1)
     assert said(Said.NOTHING_OF_THEIRS, ours=0) == "Nothing happened between us and Ana in the last 12 months."
     assert "There was 1 contact with Ana" in said(Said.FEW_CONTACTS, contacts=1)
     assert "There were 2 contacts with Ana" in said(Said.FEW_CONTACTS, contacts=2)
