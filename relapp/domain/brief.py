@@ -10,11 +10,12 @@ from typing import Any
 
 from relapp.domain.cases import Case, is_open, was_asked
 from relapp.domain.consents import REACH, ConsentState, Purpose, standing
-from relapp.domain.facts import Certainty, Fact, FactKind, is_sensitive, needs_check
+from relapp.domain.facts import Certainty, Fact, FactKind, is_sensitive, needs_check, sensitive_by_words
 from relapp.domain.interactions import Kind
 from relapp.domain.on_file import merely_on_file
 from relapp.domain.owed import owed
 from relapp.domain.promises import Promise, PromisedBy, is_late
+from relapp.domain.questions import Unknown
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.codes import Peace
 from relapp.domain.suggestions.dossier import Dossier, ShopView
@@ -170,9 +171,13 @@ def brief(dossier: Dossier, shop: ShopView) -> tuple[BriefLine, ...]:
 def before_others(dossier: Dossier, shop: ShopView) -> BeforeOthers:
     """The usual and the question to ask; nothing that anybody said, and nobody's name."""
     chosen = question_for(dossier, shop)
-    # What was told before stands in a question whether it still holds.
-    asked = () if chosen is None or chosen.unknown.old is not None else _ask(dossier, shop)
+    asked = () if chosen is None or _is_private(chosen.unknown) else _ask(dossier, shop)
     return BeforeOthers((*_usual(dossier), *asked), sum(1 for _ in _now(dossier)), any(True for _ in _avoid(dossier)))
+
+
+def _is_private(unknown: Unknown) -> bool:
+    """Whether a question is nothing for others' ears: what was told before stands in one whether it still holds."""
+    return unknown.old is not None or sensitive_by_words(unknown.question.kind, unknown.question.words)
 
 
 def _rest(place: int, line: BriefLine) -> int:

@@ -8,11 +8,12 @@ from datetime import time
 import pytest
 from hypothesis import given
 
-from relapp.domain.brief import MOST_LINES, BriefCode, BriefKind, BriefLine, brief
+from relapp.domain.brief import MOST_LINES, BriefCode, BriefKind, BriefLine, before_others, brief
 from relapp.domain.facts import Certainty, FactKind
 from relapp.domain.interactions import Channel, Kind
 from relapp.domain.peace import PeaceWhy, noted
 from relapp.domain.promises import PromisedBy
+from relapp.domain.question_bank import BankQuestion
 from relapp.domain.questions import Question
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.suggestions.dossier import Dossier, ShopView, gather
@@ -281,3 +282,13 @@ def test_every_danger_told_is_in_the_brief(dossier: Dossier) -> None:
     }
     cited = {receipt.id for line in brief(dossier, SHOP) for receipt in line.receipts if receipt.source == Source.FACT}
     assert dangers <= cited
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "told"), [("Which tea do you like?", "tea", True), ("Which illness?", "health", False)]
+)
+def test_a_question_about_something_sensitive_is_not_put_before_others(words: str, kind: str, *, told: bool) -> None:
+    shop = ShopView(questions=(BankQuestion(1, "", words, kind, "", 1, active=True),))
+    who = gather(a_customer(), TODAY)
+    assert [line.kind for line in brief(who, shop)] == [BriefKind.ASK]
+    assert bool(before_others(who, shop).lines) is told
