@@ -15,7 +15,9 @@ from relapp.domain.interactions import Channel, Kind, NewInteraction, NewPurchas
 from relapp.domain.peace import MOURNING_DAYS
 from relapp.services import consents, customers, interactions
 from relapp.storage import consents as stored
+from relapp.ui.customer.reach_forms import PeaceForm
 from relapp.ui.customer.reach_sheet import ReachSheet
+from relapp.ui.duplicates.pick_sheet import PickSheet
 from relapp.ui.today.peace import PeaceRow
 from tests.journeys.conftest import NOW, Desk
 
@@ -135,6 +137,27 @@ def test_a_call_that_they_do_not_want_is_one_calm_line_and_one_key_to_go_on(shop
     shop.press("Return")
     assert QGuiApplication.clipboard().text() == "0777 1234"
     assert not line.isVisible()
+
+
+def key_beside(desk: Desk, words: str) -> str:
+    """The key that the menu of the page writes behind a line."""
+    lines = [action.text().replace("&", "") for action in desk.view.header.menu().actions()]
+    (line,) = [line for line in lines if words in line]
+    return line.rpartition("(")[2].rstrip(")")
+
+
+def test_the_menu_tells_the_key_that_does_the_same(shop: Desk) -> None:
+    open_page(shop)
+    shop.press(key_beside(shop, "Leave in peace"))
+    assert isinstance(shop.sheet, PeaceForm)
+    shop.press("Return")
+    shop.press(key_beside(shop, "No longer"))
+    assert brief(shop, BriefKind.PEACE) == ""
+    shop.press(key_beside(shop, "want to be reached"))
+    assert isinstance(shop.sheet, ReachSheet)
+    shop.press("Escape")
+    shop.press(key_beside(shop, "Merge"))
+    assert isinstance(shop.sheet, PickSheet)
 
 
 def test_peace_is_begun_and_ended_by_one_key_and_stands_in_one_line(shop: Desk) -> None:

@@ -227,11 +227,11 @@ class CustomerHeader(QWidget):
             )
         menu.addSeparator()
         menu.addAction(icon("phone"), self.tr("How they &want to be reached… (W)")).triggered.connect(self.ways_wanted)
-        menu.addAction(icon("moon"), self.tr("Leave in &peace until… (Q)")).triggered.connect(self.peace_wanted)
+        menu.addAction(icon("moon"), self.tr("Leave in &peace until… (N)")).triggered.connect(self.peace_wanted)
         if self._page is not None and self._page.customer.leave_until is not None:
-            menu.addAction(icon("sun"), self.tr("No longer leave in peace (Q)")).triggered.connect(self.peace_ended)
+            menu.addAction(icon("sun"), self.tr("No longer leave in p&eace (N)")).triggered.connect(self.peace_ended)
         menu.addSeparator()
-        menu.addAction(icon("merge"), self.tr("&Merge with…")).triggered.connect(self.merge_wanted)
+        menu.addAction(icon("merge"), self.tr("&Merge with… (M)")).triggered.connect(self.merge_wanted)
         for one in self._page.once if self._page else ():
             name = _plain(" ".join(one.merge.name.split())[:60])
             menu.addAction(icon("users"), self.tr("Take {name} apart…").format(name=name)).triggered.connect(
