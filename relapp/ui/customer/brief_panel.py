@@ -37,6 +37,8 @@ _TEXT_SIZE = 15
 class BriefLineButton(PaintedButton):
     """One line of the brief: its word, its sentence; Enter or a click opens what it was derived from."""
 
+    ring_inside = True
+
     def __init__(self, line: BriefLine, today: date) -> None:
         super().__init__("", TextRole.BODY)
         self.line = line

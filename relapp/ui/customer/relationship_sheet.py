@@ -30,6 +30,8 @@ _WIDTH = 700
 class SentenceRow(PaintedButton):
     """One sentence under its heading; below it what would change a "not yet", and its rule where that is wanted."""
 
+    ring_inside = True
+
     def __init__(self, told: Statement, name: str, today: date) -> None:
         super().__init__("", TextRole.BODY)
         self.told = told
@@ -124,7 +126,7 @@ class RelationshipSheet(ScrolledSheet):
         super().__init__(window, wording.title(page.name), _WIDTH)
         self.customer_id = page.customer.id
         self.items: list[SentenceRow] = []
-        self.rows.setContentsMargins(4, 2, SPACE_S, 4)  # room for the focus ring
+        self.rows.setContentsMargins(0, 0, SPACE_S, 0)
         about = tr("Relationship", "How this is found out")
         named = tr("Relationship", "How this is found out (?)")
         self.rules_button = Button(ButtonKind.GHOST, about, "circle-question-mark", name=named)

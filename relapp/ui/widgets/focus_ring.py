@@ -20,6 +20,8 @@ _MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEve
 class FocusRing(QWidget):
     """An overlay of ``window`` that draws the ring. A widget may tell its corners in pixels by ``ring_radius()``.
 
+    One that stands close to its like may ask by ``ring_inside`` for a ring within its own edges.
+
     Lists show their current row themselves and get no ring.
     """
 
@@ -57,7 +59,7 @@ class FocusRing(QWidget):
         half = _WIDTH / 2
         shape = self.rect().toRectF().adjusted(half, half, -half, -half)
         own_radius = getattr(self._target, "ring_radius", None)
-        corner = (own_radius() if own_radius else RADIUS_CONTROL) + _GAP + half
+        corner = (own_radius() if own_radius else RADIUS_CONTROL) + max(0, self._reach() - half)
         corner = min(corner, shape.height() / 2)
         painter.drawRoundedRect(shape, corner, corner)
 
@@ -80,7 +82,7 @@ class FocusRing(QWidget):
         if target is None or not target.isVisibleTo(self.window()):
             self.hide()
             return
-        reach = _GAP + _WIDTH
+        reach = self._reach()
         place = QRect(target.mapTo(self.window(), QPoint(0, 0)), target.size()).adjusted(-reach, -reach, reach, reach)
         seen = place & self._visible_area(target)
         if seen.isEmpty():
@@ -91,6 +93,10 @@ class FocusRing(QWidget):
         self.raise_()
         self.show()
         self.update()
+
+    def _reach(self) -> int:
+        """How far the ring stands out beyond what it is round."""
+        return 0 if getattr(self._target, "ring_inside", False) else _GAP + _WIDTH
 
     def _visible_area(self, target: QWidget) -> QRect:
         """The part of the window in which the ring may show: not over what scrolls past the target."""

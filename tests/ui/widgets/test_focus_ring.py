@@ -52,6 +52,12 @@ def test_after_a_shortcut_too(page: Page) -> None:
     assert is_round(page.ring, page.second)
 
 
+def test_what_stands_close_to_its_like_has_the_ring_within_its_edges(page: Page) -> None:
+    page.second.ring_inside = True  # type: ignore[attr-defined]
+    page.second.setFocus(Qt.FocusReason.TabFocusReason)
+    assert page.ring.geometry() == page.second.rect().translated(page.second.mapTo(page, QPoint(0, 0)))
+
+
 def test_a_click_shows_no_ring(page: Page, qtbot: QtBot) -> None:
     QTest.keyClick(page, Qt.Key.Key_Tab)
     page.first.setFocus(Qt.FocusReason.MouseFocusReason)
