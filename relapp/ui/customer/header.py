@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from relapp.domain.customers import ContactKind, ContactPoint, initials
@@ -99,7 +99,7 @@ class CustomerHeader(QWidget):
         words.addLayout(last)
         words.addWidget(self.potential)
         words.addWidget(self.calm)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_S)
         row.addWidget(self.back)
@@ -148,15 +148,25 @@ class CustomerHeader(QWidget):
         """Where there is room for one only: that they are left in peace stands in the brief, too."""
         for chip in self._shown_chips[1:]:
             chip.setHidden(self._narrow)
+        self._place_chips()
+
+    def _place_chips(self) -> None:
+        """Beside the name, or below where the name would be cut for them."""
+        self._row.activate()  # the room is that of the present buttons
+        wanted = self.name.sizeHint().width() + SPACE_M + self._chip_box.sizeHint().width()
+        below = self._narrow or wanted > self._first_line.geometry().width()
+        line, place = (self._last_line, 0) if below else (self._first_line, 1)
+        if line.indexOf(self._chip_box) < 0:
+            line.insertWidget(place, self._chip_box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_chips()
 
     def set_narrow(self, narrow: bool) -> None:
         """Where there is little room: buttons as icons, and a chip under the name instead of beside it."""
         self._narrow = narrow
         self._fit_chips()
-        if narrow:
-            self._last_line.insertWidget(0, self._chip_box)
-        else:
-            self._first_line.insertWidget(1, self._chip_box)
         for button, text in ((self.call, self.tr("&Call")), (self.edit, self.tr("&Edit"))):
             button.setText("" if narrow else text)
             button.setAccessibleName(text.replace("&", ""))

@@ -99,6 +99,18 @@ def test_leaving_in_peace_is_shown_and_ends(full_shop: Shop, view: CustomerView)
     assert page.customer.leave_until is None
 
 
+def test_chips_go_below_a_name_that_they_would_cut(full_shop: Shop, view: CustomerView) -> None:
+    page = full_shop.editing.read(lambda reader: customer_page.page(reader, full_shop.ana, TODAY))
+    assert page is not None
+    header = view.header
+    long = replace(page.customer, nickname="", name="Margaret Doyle-Fotheringham", leave_until=TODAY)
+    header.show_customer(replace(page, customer=long), TODAY)
+    for width in range(1200, 620, -20):
+        header.setFixedWidth(width)
+        QApplication.processEvents()
+        assert header.name.shown_text() == header.name.text(), width
+
+
 def test_deleting_asks_nothing_closes_the_page_and_can_be_undone(
     full_shop: Shop, view: CustomerView, qtbot: QtBot
 ) -> None:
