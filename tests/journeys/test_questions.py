@@ -75,7 +75,7 @@ def test_q_and_the_answer_and_enter_keep_a_told_fact_that_undo_takes_back_whole(
     assert brief_asks(shop) == [FREEZES]
     shop.press("Q")
     assert shop.focus().accessibleName() == FREEZES
-    assert "Nobody was known to answer it so far. It is number 1 in your list." in words_on(shop)
+    assert "No customer has answered it so far. It is number 1 in your list." in words_on(shop)
     shop.press("Return")
     assert "Type what is known first." in words_on(shop)
     shop.type("yes, half of it")
@@ -230,7 +230,7 @@ def test_the_bank_is_written_ordered_and_switched_off_by_keyboard(desk: Desk) ->
     sheet = desk.sheet
     assert isinstance(sheet, BankSheet)
     assert "Every shop starts with these. Take those of your trade, or write your own." in words_on(desk)
-    desk.press("Alt+P")
+    desk.press("Alt+A")
     desk.wait(lambda: desk.focus().accessibleName() == "The question")
     desk.type(FREEZES)
     desk.press("Tab")

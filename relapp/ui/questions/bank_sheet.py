@@ -37,7 +37,7 @@ class BankSheet(RowsSheet):
         super().__init__(editing, window, title)
         self._splits = splits
         self._about = text.secondary()
-        new = tonal(tr("Questions", "&Put in a question…"), "plus")
+        new = tonal(tr("Questions", "&Add a question…"), "plus")
         new.clicked.connect(self.new_wanted)
         take = outline(tr("Questions", "&Ready questions…"), "download")
         take.clicked.connect(self.take_wanted)

@@ -54,7 +54,7 @@ def act(d: Details, name: str) -> str:
     text = {
         Question.REACH: tr("Questions", "Ask {name} how to reach them"),
         Question.SIZE: tr("Questions", "Ask {name} which size they take"),
-        Question.BUYS_FOR: tr("Questions", "Ask {name} whom the {product} is for"),
+        Question.BUYS_FOR: tr("Questions", "Ask {name} who gets the {product}"),
         Question.STILL_RIGHT: tr("Questions", "Ask {name} whether {product} is still right"),
         Question.BIRTHDAY: tr("Questions", "Ask {name} when their birthday is"),
     }[d["question"]]
@@ -74,7 +74,7 @@ def _never_answered(d: Details) -> str:
     text = {
         Question.REACH: tr("Questions", "No phone, e-mail or address is on file."),
         Question.SIZE: tr("Questions", "Took {product}; their size is not on file."),
-        Question.BUYS_FOR: tr("Questions", "Takes several {product}; for whom is not on file."),
+        Question.BUYS_FOR: tr("Questions", "Takes several {product}; who gets them is not on file."),
         Question.STILL_RIGHT: tr("Questions", "Usually takes {product}; what they think of it is not on file."),
         Question.BIRTHDAY: tr("Questions", "Their birthday is not on file."),
     }[d["question"]]
@@ -101,7 +101,7 @@ def why(d: Details, today: date) -> str:
 def taught(split: Split | None) -> str:
     """What the answers so far taught, in numbers that can be counted again."""
     if split is None or not split.people:
-        return tr("Questions", "Nobody was known to answer it so far.")
+        return tr("Questions", "No customer has answered it so far.")
     answered = tr("Questions", "%n customer(s) answered it so far", split.people)
     if not split.told or split.thing is None:
         text = tr("Questions", "{answered}: too few, too much alike or too private to say what it changes.")
@@ -129,8 +129,9 @@ def _group(told: Told, sort: str, thing: str) -> str:
 
 
 def standing(row: BankRow) -> str:
-    """Where a question of the bank stands: "12 customers know it, 2 declined; splits the shop"."""
-    parts = [tr("Questions", "answer known of %n customer(s)", row.known)]
+    """Where a question of the bank stands: "known for 12 customers · 2 times not told"."""
+    known = tr("Questions", "known for %n customer(s)", row.known)
+    parts = [known if row.known else tr("Questions", "known for nobody yet")]
     if row.declined:
         parts.append(tr("Questions", "%n time(s) not told", row.declined))
     if row.split is not None and row.split.told:

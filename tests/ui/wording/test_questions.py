@@ -9,8 +9,9 @@ import pytest
 from relapp.domain.facts import FactKind
 from relapp.domain.question_bank import BankQuestion
 from relapp.domain.question_splits import Split, Told
-from relapp.domain.questions import Chosen, Unknown
+from relapp.domain.questions import Chosen, Question, Unknown
 from relapp.domain.starters import Trade, starters
+from relapp.services.pages.questions import BankRow
 from relapp.ui.wording import questions
 from relapp.ui.wording import starters as words
 from tests.builders import TODAY, a_fact
@@ -48,7 +49,7 @@ def test_why_is_told_in_numbers_that_can_be_counted() -> None:
 
 
 def test_where_too_little_is_known_it_says_so() -> None:
-    assert why(None) == "Nobody was known to answer it so far. It is number 2 in your list."
+    assert why(None) == "No customer has answered it so far. It is number 2 in your list."
     assert why(Split(3)) == (
         "3 customers answered it so far: too few, too much alike or too private to say what it changes. "
         "It is number 2 in your list."
@@ -57,3 +58,15 @@ def test_where_too_little_is_known_it_says_so() -> None:
 
 def test_an_old_answer_is_told_with_its_day() -> None:
     assert why(None, old=a_fact("freezes", "yes", learned=800)).startswith("Said “yes” on ")
+
+
+@pytest.mark.parametrize(
+    ("known", "words"), [(0, "known for nobody yet"), (1, "known for 1 customer"), (3, "known for 3 customers")]
+)
+def test_the_bank_says_of_how_many_the_answer_is_known(known: int, words: str) -> None:
+    assert questions.standing(BankRow(FREEZES, known, 0, None)) == words
+
+
+def test_the_act_says_who_gets_the_things() -> None:
+    details = {"own": "", "question": Question.BUYS_FOR, "product": "rolls"}
+    assert questions.act(details, "Café Lune") == "Ask Café Lune who gets the rolls"
