@@ -25,7 +25,7 @@ class FactForm(FormSheet):
         super().__init__(window, title)
         self._names = {kinds.fact(kind): kind for kind in (*kinds_in_use, *_KINDS)}
         self.kind = QLineEdit(kinds.fact(known.kind) if known else "")
-        self.kind.setPlaceholderText(self.tr("Likes, size, poodle… any word"))
+        self.kind.setPlaceholderText(self.tr("Likes, size, poodle…"))
         completer = QCompleter(sorted(self._names), self.kind)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -36,7 +36,7 @@ class FactForm(FormSheet):
         self.certainty = QComboBox()
         for certainty in Certainty:
             self.certainty.addItem(kinds.certainty(certainty), certainty)
-        self.sensitive = CheckBox(self.tr("Sensitive: not for other eyes, nor for ideas of ours"))
+        self.sensitive = CheckBox(self.tr("Sensitive: hidden at the counter, not used for ideas"))
         self._marked = known.sensitive if known else None
         self.sensitive.clicked.connect(self._take_mark)
         self.kind.textChanged.connect(self._guess)

@@ -72,7 +72,7 @@ class PeaceForm(FormSheet):
         self.none.toggled.connect(lambda ticked: self.day.setEnabled(not ticked))
         self.day.userDateChanged.connect(self._choose)
         self.why.currentIndexChanged.connect(self._suit)
-        self.add_field(tr("Reach", "Until and with"), self.day)
+        self.add_field(tr("Reach", "Up to and including"), self.day)
         self.add_field(tr("Reach", "Why"), self.why)
         self.add_plain(self.none)
         self.none.setHidden(not self._chosen)

@@ -118,8 +118,7 @@ def beside_cost(expected: Outlook | None, stat: CustomerStat, currency: str) -> 
     if expected.potential is None:
         return tr(
             "Cases",
-            "What they may go on to spend: too few to say. A range needs enough customers who once stood as they do "
-            "({met}).",
+            "What they may go on to spend: too few to say: not many customers have been where they are now ({met}).",
         ).format(met=met)
     alike = tr("Cases", "Alike in visits, pace, silence, basket and how long they have been here ({met}).")
     return sentences(
