@@ -157,8 +157,8 @@ def test_known_answers_stand_with_their_dates_and_only_unknown_ones_are_asked(sh
     shown = [(item.shown.text, item.shown.state) for item in person_sheet(shop).items]
     assert shown == [
         (ELSEWHERE, "What they say to it is not on file."),
-        (f"{FREEZES} – yes", "told, Sat"),
-        (f"{GUESTS} – on Sundays", "told, today"),
+        (f"{FREEZES} – yes", "told, Sat · Ina"),
+        (f"{GUESTS} – on Sundays", "told, today · Ina"),
     ]
 
 
