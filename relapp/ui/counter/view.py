@@ -56,8 +56,7 @@ class CounterView(QWidget):
         self.usual.setToolTip(tr("Counter", "Alt+U"))
         self.save_button = Button(ButtonKind.FILLED, tr("Counter", "&Save"))
         self.told = labels.secondary()
-        self.everything = Button(ButtonKind.OUTLINE, tr("Counter", "Show &everything"), "eye")
-        self.everything.setToolTip(tr("Counter", "F9"))
+        self.everything = Button(ButtonKind.OUTLINE, tr("Counter", "Show &everything (F9)"), "eye")
         self.who.textChanged.connect(lambda _: self._look())
         self.who.returnPressed.connect(self._take)
         self.line.textChanged.connect(self._typed)
@@ -151,7 +150,7 @@ class CounterView(QWidget):
         self._typed()
 
     def _words(self, line: BriefLine) -> str:
-        return f"{brief_words.heading(line.kind)}  {brief_words.line(line, self._editing.today())}"
+        return f"{brief_words.heading_of(line)}  {brief_words.line(line, self._editing.today())}"
 
     def _shop_changed(self) -> None:
         if self.isVisible() and self.page is not None:

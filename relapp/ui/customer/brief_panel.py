@@ -42,7 +42,7 @@ class BriefLineButton(PaintedButton):
     def __init__(self, line: BriefLine, today: date) -> None:
         super().__init__("", TextRole.BODY)
         self.line = line
-        self._heading = wording.heading(line.kind)
+        self._heading = wording.heading_of(line)
         self._sentence = wording.line(line, today)
         self.setAccessibleName(f"{self._heading}: {self._sentence}")
         self.setAccessibleDescription(self.tr("Opens what this was read from"))

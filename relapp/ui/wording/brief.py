@@ -35,6 +35,13 @@ def heading(kind: BriefKind) -> str:
     }[kind]
 
 
+def heading_of(line: BriefLine) -> str:
+    """The word in front of this line: without a name to greet by, the first one tells only how to reach them."""
+    if line.kind is BriefKind.GREET and not line.reason.details["greet"]:
+        return tr("Brief", "REACH")
+    return heading(line.kind)
+
+
 def line(line: BriefLine, today: date) -> str:
     """The line in words, with "check" where it is old."""
     said = WORDS[BriefCode(line.reason.code)](line.reason.details, today)

@@ -9,7 +9,7 @@ from relapp.domain.brief import BriefCode, BriefKind, brief
 from relapp.domain.facts import Certainty, FactKind
 from relapp.domain.interactions import Channel, Direction, Kind, Outcome
 from relapp.domain.suggestions.dossier import Dossier, ShopView, gather
-from relapp.ui.wording.brief import WORDS, heading, line
+from relapp.ui.wording.brief import WORDS, heading, heading_of, line
 from tests.builders import (
     TODAY,
     a_birthday,
@@ -46,6 +46,16 @@ def test_a_greeting_says_the_name_the_way_and_what_not() -> None:
     reach = a_fact(FactKind.REACH, "phone mornings")
     refused = [a_refusal_of(Channel.EMAIL)]
     assert said(BriefKind.GREET, "Ana", facts=[reach], consents=refused) == ["Ana · phone mornings · not by e-mail"]
+
+
+def test_without_a_name_to_greet_by_the_line_is_of_how_to_reach_them() -> None:
+    def word(nickname: str) -> str:
+        customer = a_customer("Ana Moreira", nickname=nickname)
+        told = brief(gather(customer, TODAY, consents=[a_refusal_of(Channel.EMAIL)]), SHOP)
+        return next(heading_of(one) for one in told if one.kind is BriefKind.GREET)
+
+    assert word("Ana") == "GREET"
+    assert word("") == "REACH"
 
 
 def test_what_is_open_says_since_when() -> None:
