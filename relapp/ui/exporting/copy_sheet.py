@@ -69,7 +69,7 @@ class CopySheet(Sheet):
         self.card.column.addWidget(
             text.secondary(
                 tr(
-                    "Copy", "Everything that is held on {name}; no other customer is named but where somebody typed it."
+                    "Copy", "Everything that is held on {name}; no other customer is named unless somebody typed it."
                 ).format(name=self._name)
             )
         )

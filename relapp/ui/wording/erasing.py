@@ -19,8 +19,8 @@ def goes(one: Going) -> str:
     parts = [_entries(one.entries)] if one.entries else []
     parts += [words for table, words in _noted(one.noted).items() if one.noted.get(table)]
     if not parts:
-        return tr("Erasing", "Goes: {name}, also from the history and the search.").format(name=one.name)
-    return tr("Erasing", "Goes: {name} with {what}, also from the history and the search.").format(
+        return tr("Erasing", "What goes: {name}, also from the history and the search.").format(name=one.name)
+    return tr("Erasing", "What goes: {name} with {what}, also from the history and the search.").format(
         name=one.name, what=listed(parts)
     )
 
@@ -48,7 +48,7 @@ def _noted(noted: Mapping[str, int]) -> dict[str, str]:
 
 def stays(one: Going) -> str:
     """What is left, without a name."""
-    mark = tr("Erasing", "A mark that names nobody stays, by which an import leaves them out.")
+    mark = tr("Erasing", "A mark without a name stays, so that no import brings them back.")
     parts = []
     if one.sales:
         parts.append(tr("Erasing", "{n} purchase(s) for the sums", one.sales).format(n=number(one.sales)))
@@ -58,7 +58,7 @@ def stays(one: Going) -> str:
         parts.append(shared.format(n=number(one.shared)))
     if not parts:
         return mark
-    said = tr("Erasing", "Stays without the name: {what}. Where words name them, “{gone}” stands from now on.")
+    said = tr("Erasing", "What stays, without the name: {what}. Where words name them, “{gone}” stands from now on.")
     return sentences(said.format(what=listed(parts), gone=gone()), mark)
 
 
