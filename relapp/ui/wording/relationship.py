@@ -247,6 +247,8 @@ def _unique_facts(d: Details, name: str, _today: date) -> str:
 
 
 def _others(d: Details) -> str:
+    if not d["customers"]:
+        return tr("Relationship", "no other customers")
     return tr("Relationship", "%n other customer(s)", d["customers"])
 
 
