@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from relapp.services.transfer.storing.tally import Result
 from relapp.ui.importing.dialog import ImportDialog
+from relapp.ui.theme import Scheme
 from tests.journeys.conftest import Desk
 from tests.journeys.screens import settle
 from tests.journeys.test_every_screen import (
@@ -99,3 +101,18 @@ def test_tab_reaches_every_control_of_the_import(desk: Desk, tmp_path: Path) -> 
         dialog.reject()
         desk.wait_for_no_import()
     assert not faults, "\n".join(faults)
+
+
+def test_in_the_lowest_window_rows_are_seen(desk: Desk, tmp_path: Path) -> None:
+    """At 200 % in 900 × 600 what else there is to say gives way."""
+    file = tmp_path / "people.csv"
+    file.write_text("Name;Phone\n" + "".join(f"Ana {n};0171 555 44{n}\n" for n in range(10, 30)), "utf-8")
+    wear(desk, (Scheme.LIGHT, 200, (900, 600), Qt.LayoutDirection.LeftToRight))
+    dialog = desk.look_at(file)
+    dialog.show_result(Result.NEW)
+    settle(desk)
+    rows = dialog.tabs.rows
+    whole = [row for row in range(20) if rows.viewport().rect().contains(rows.visualRect(rows.model().index(row, 0)))]
+    dialog.reject()
+    wear(desk, LOOKS[0])
+    assert len(whole) >= 3
