@@ -142,7 +142,7 @@ class RelationForm(FormSheet):
         completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
         self.words.setCompleter(completer)
         name = tr("Relations", "{name} is or does … {other}").format(name=own.name, other=other.name)
-        self.add_field(name, self.words)
+        self.add_field(name, self.words, wrap=True)
 
     def relation(self) -> tuple[str, bool]:
         """The kind of relation, and whether it goes from the other to the customer."""

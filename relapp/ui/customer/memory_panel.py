@@ -23,7 +23,7 @@ from relapp.ui.theme.palette import SECONDARY
 from relapp.ui.widgets.buttons import Button, ButtonKind
 from relapp.ui.widgets.chip import ChipButton
 from relapp.ui.widgets.flow_layout import FlowLayout
-from relapp.ui.widgets.text import Label
+from relapp.ui.widgets.text import Label, tip
 from relapp.ui.wording import memory, relations
 
 _RING_ROOM = (4, 2, 4, 4)
@@ -167,7 +167,7 @@ class MemoryPanel(QWidget):
         said = relations.summary(page.around, page.customer.name)
         button = ChipButton(self.tr("%n around them", "", len(page.around)), icon="users")
         button.setAccessibleName(self.tr("People around them: {people}").format(people=said))
-        button.setToolTip(f"{button.accessibleName()} (P)")
+        button.setToolTip(tip(f"{button.accessibleName()} (P)"))
         button.clicked.connect(self.around_wanted)
         return button
 

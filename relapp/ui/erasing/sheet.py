@@ -32,7 +32,7 @@ class EraseSheet(FormSheet):
         self.add_plain(self.copies)
         self.name = QLineEdit()
         self.name.textChanged.connect(self._typed)
-        self.add_field(tr("Erasing", "Type the name to confirm: {name}").format(name=going.name), self.name)
+        self.add_field(tr("Erasing", "Type the name to confirm: {name}").format(name=going.name), self.name, wrap=True)
         self.save_button.setText(tr("Erasing", "Erase for good"))
         self.save_button.setEnabled(False)
 

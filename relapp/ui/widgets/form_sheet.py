@@ -52,9 +52,9 @@ class FormSheet(Sheet):
         self.card.column.addLayout(self._buttons)
         self.closed.connect(self.deleteLater)
 
-    def add_field(self, name: str, field: QWidget) -> None:
-        """A field under its name, which is also what screen readers call it."""
-        self._add(self._fields, name, field)
+    def add_field(self, name: str, field: QWidget, *, wrap: bool = False) -> None:
+        """A field under its name, which is also what screen readers call it; one in which somebody is named wraps."""
+        self._add(self._fields, name, field, wrap=wrap)
         self._fields.addSpacing(SPACE_XS)
 
     def add_row(self, *named: tuple[str, QWidget]) -> None:
@@ -73,8 +73,8 @@ class FormSheet(Sheet):
         """A widget that needs no name above it."""
         self._fields.addWidget(widget)
 
-    def _add(self, column: QVBoxLayout, name: str, field: QWidget) -> None:
-        label = Label(name, TextRole.SMALL, SECONDARY, wrap=False)
+    def _add(self, column: QVBoxLayout, name: str, field: QWidget, *, wrap: bool = False) -> None:
+        label = Label(name, TextRole.SMALL, SECONDARY, wrap=wrap)
         label.setBuddy(field)
         field.setAccessibleName(name)
         column.addWidget(label)

@@ -10,7 +10,7 @@ from relapp.domain.imports import ImportCounts
 from relapp.services import customers, merging
 from relapp.services.transfer import importing
 from relapp.services.transfer.storing.tally import Note, Result, Tally
-from relapp.ui.wording import import_rows
+from relapp.ui.wording import import_rows, listed
 from relapp.ui.wording.imports import counted
 from tests.services.transfer.conftest import MakeFile
 from tests.shop import Shop
@@ -64,7 +64,8 @@ def test_the_same_people_file_brings_nobody_back(shop: Shop, make_file: MakeFile
     assert name not in people(shop)
     (row,) = (one for one in again.seen[Result.SAME] if one.note is Note.REMOVED)
     assert (row.who, import_rows.seen(row)) == (name, "removed here on 6 May 2025: left out")
-    assert counted(again, plan.content) == "Nothing new: 3 are the same, 1 removed here and left out."
+    told = listed(["3 are the same", "1 removed here and left out"])
+    assert counted(again, plan.content) == f"Nothing new: {told}."
 
 
 def test_a_corrected_customer_stays_away_too(shop: Shop, make_file: MakeFile) -> None:
@@ -131,7 +132,8 @@ def test_a_sale_of_somebody_removed_is_kept_without_them(shop: Shop, make_file: 
     plan = importing.prepare(make_file("sales.csv", SALES))
     tally = take_in(shop, plan)
     assert (tally.new, tally.doubtful, tally.people, tally.notes[Note.REMOVED]) == (2, 0, 0, 1)
-    assert counted(tally, plan.content) == "2 new sales lines, 1 line of people removed here, kept without them."
+    told = listed(["2 new sales lines", "1 line of people removed here, kept without them"])
+    assert counted(tally, plan.content) == f"{told}."
     tables = shop.tables()
     assert len(tables["interaction"]) == 2
     assert [row.customer_id for row in tables["participant"]] == [people(shop)["Jörg Groß"]]

@@ -100,7 +100,7 @@ def test_what_is_not_known_becomes_facts_in_the_files_own_words(read: Read) -> N
     row = only(read("Name,Shoe size,Company,Last order\nAna,39,Moreira Ltd,2026-01-02,left-handed\n"))
     assert row.facts == (
         NewFact("Shoe size", "39"),
-        NewFact("Company", "Moreira Ltd"),
+        NewFact("company", "Moreira Ltd"),
         NewFact("Last order", "2026-01-02"),
         NewFact("E", "left-handed"),
     )
