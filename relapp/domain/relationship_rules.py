@@ -86,7 +86,7 @@ def _as_of(story: Story) -> Story:
         promises=[one for one in story.promises if one.made <= story.today],
         wishes=[one for one in story.wishes if one.made <= story.today],
         cases=[one for one in story.cases if one.opened <= story.today],
-        consents=[one for one in story.consents if one.day <= story.today],
+        consents=sorted((one for one in story.consents if one.day <= story.today), key=_spoken),
     )
 
 
@@ -114,6 +114,10 @@ def mutual(story: Story) -> _Found:
     if not replied:
         return False, Said.NO_REPLY, counts, _of(ours)
     return True, Said.MUTUAL, counts, _of((*theirs, *ours))
+
+
+def _spoken(word: Consent) -> tuple[object, ...]:
+    return (word.day, word.channel, word.purpose, word.state, word.source_id or 0, word.how)
 
 
 def _nobody_came(entry: Interaction) -> bool:
