@@ -97,17 +97,19 @@ class _Parting:
             return
         now = row._asdict()
         back = {}
-        for column, value in after.items():
-            if now[column] == self._stands_for(table, column, value) and self._is_there(table, column, before[column]):
+        for column in after:
+            if self._still_is(change, column, now[column]) and self._is_there(table, column, before[column]):
                 back[column] = before[column]
             elif now[column] != before[column]:
                 self.told[KeptRow(table.name, change.row_id)] = None
         if back and not self._is_said(table, {**now, **back}):
             self.tx.update(table, change.row_id, **back)
 
-    def _stands_for(self, table: Table[Any], column: str, value: Any) -> Any:
-        """A customer who was merged since is whom they were merged into."""
-        return self.lost.now(value) if self._names_customer(table, column) else value
+    def _still_is(self, change: Any, column: str, now: Any) -> bool:
+        """Whether what stands there by now is what the merge wrote, or what merges since made of it."""
+        if self._names_customer(schema.JOURNALLED[change.table_name], column):
+            return self.lost.brought(change, column, now)
+        return bool(json.loads(change.after)[column] == now)
 
     @staticmethod
     def _names_customer(table: Table[Any], column: str) -> bool:
@@ -238,7 +240,10 @@ class _Lost:
         self._changes = _changes(reader, {one.operation_id for one in self._all})
         self._rows: dict[tuple[str, int], dict[str, Any]] = {}
         self._own: set[tuple[str, int]] = set()
+        self._moves: dict[tuple[str, int], list[Any]] = defaultdict(list)
         for change in self._changes:
+            if change.action == "update":
+                self._moves[change.table_name, change.row_id].append(change)
             if change.action == "delete":
                 for row in unpacked(change.rows):
                     self._rows[change.table_name, row["id"]] = row
@@ -249,6 +254,19 @@ class _Lost:
     def now(self, customer_id: Any) -> Any:
         """Who this customer is by now."""
         return self._into.get(customer_id, customer_id)
+
+    def brought(self, change: Any, column: str, customer_id: Any) -> bool:
+        """Whether a change is one of those by which a row came to whom it is with by now.
+
+        Who was parted from the others took theirs along, and may have come back since by another merge.
+        """
+        for one in reversed(self._moves.get((change.table_name, change.row_id), [])):
+            before, after = json.loads(one.before), json.loads(one.after)
+            if column in after and after[column] == customer_id:
+                if one.id == change.id:
+                    return True
+                customer_id = before[column]
+        return False
 
     def row(self, table: Table[Any], row_id: int) -> dict[str, Any] | None:
         """A row that one of the merges took out, as it stood then."""
@@ -275,11 +293,20 @@ class _Lost:
         First those whom this merge took out: what the others did is still known from them afterwards.
         """
         inside = {self._merge.kept_id, *(one.gone_id for one in self._all)}
+        back = self._given_back()
         found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-        for (name, _), row in sorted(self._rows.items(), key=lambda item: (item[0] not in self._own, item[0])):
-            if name == _participant.name and _who(row) in inside:
+        for (name, row_id), row in sorted(self._rows.items(), key=lambda item: (item[0] not in self._own, item[0])):
+            if name == _participant.name and _who(row) in inside and row_id not in back:
                 found[row["interaction_id"]].append(row)
         return found
+
+    def _given_back(self) -> set[int]:
+        """Those who stand in their entry again since somebody else was parted from the others."""
+        ids = sorted(row_id for name, row_id in self._rows if name == _participant.name)
+        there: set[int] = set()
+        for some in portions(ids):
+            there.update(self._reader.scalars(select(_participant.c.id).where(_participant.c.id.in_(some))))
+        return there
 
 
 def newest_before(reader: Reader, table: Table[Any], operation_id: int) -> int:

@@ -449,6 +449,8 @@ def sheet(desk: Desk) -> Sheet:
 
 
 def settle(desk: Desk) -> None:
-    """Let the page share its room; words that wrap are measured more than once."""
+    """Let the page share its room, once the signs of a relationship are read; words that wrap are measured often."""
+    if "customers" in desk.session.__dict__:
+        desk.wait(lambda: not desk.view.relationship.waits)
     for _ in range(6):
         desk.app.processEvents()
