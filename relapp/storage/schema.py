@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-VERSION = 5
+VERSION = 6
 """The schema version this program writes; ``storage.migrations`` brings older files up to it."""
 
 
@@ -346,6 +346,10 @@ class OperationColumns(IdColumns):
     state: Named[str | None]
     head: Named[int | None]
     customers: Named[str]
+    # What it took out or showed, as JSON, where it changed nothing.
+    detail: Named[str] = Column(Text, server_default="")
+    # Seals this operation, its changes and the seal before it.
+    chain: Named[str] = Column(Text, server_default="")
 
 
 class ChangeColumns(IdColumns):
@@ -386,6 +390,18 @@ class SuggestionShownColumns(TypedColumns):
     evidence = Column(Text, primary_key=True)
     day = Column(Text, primary_key=True)
     channel: Named[str | None]
+
+
+class SignInColumns(TypedColumns):
+    """How a member of staff shows who they are. In no journal: no undo brings back an old PIN or an attempt.
+
+    ``pin`` is Argon2's own encoded text, never the PIN.
+    """
+
+    staff_id = Column(Integer, primary_key=True, autoincrement=False)
+    pin: Named[str]
+    failures: Named[int]
+    failed_at: Named[int | None] = Column(BigInteger)
 
 
 class DraftColumns(TypedColumns):
@@ -433,6 +449,7 @@ operation: Table[OperationColumns] = _rows("operation", OperationColumns)
 change: Table[ChangeColumns] = _rows("change", ChangeColumns)
 customer_stat: Table[CustomerStatColumns] = Table("customer_stat", metadata, CustomerStatColumns)
 suggestion_shown: Table[SuggestionShownColumns] = Table("suggestion_shown", metadata, SuggestionShownColumns)
+sign_in: Table[SignInColumns] = Table("sign_in", metadata, SignInColumns)
 draft: Table[DraftColumns] = Table("draft", metadata, DraftColumns)
 
 # A timeline is one range of this index; a whole-shop scan is one pass over it.

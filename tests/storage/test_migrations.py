@@ -33,7 +33,7 @@ def definitions(database: Database) -> dict[str, str | None]:
     """How everything in the database is defined, by name; without accidental spaces."""
     with database.read() as reader:
         rows = reader.connection.exec_driver_sql("SELECT name, sql FROM sqlite_master").all()
-    return {name: sql and re.sub(r"\s+", " ", sql) for name, sql in rows}
+    return {name: sql and re.sub(r"\s+", " ", re.sub(r"\s*([,()])\s*", r"\1", sql)) for name, sql in rows}
 
 
 def rows_counted(database: Database) -> dict[str, int]:

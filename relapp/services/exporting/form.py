@@ -31,7 +31,7 @@ from relapp.storage.reader import moment_columns, to_moment
 FORMAT = "relapp-shop"
 VERSION = 1
 
-LEFT_OUT = ("operation", "change", "customer_stat", "suggestion_shown", "draft")
+LEFT_OUT = ("operation", "change", "customer_stat", "suggestion_shown", "sign_in", "draft")
 """Tables that are not exported; the format's page says why."""
 
 _WITHOUT = {
