@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -13,6 +15,9 @@ from relapp.storage.reader import Reader, moment_columns, to_moment
 from relapp.storage.transaction import Transaction
 
 _batch = schema.import_batch
+
+MARK = 10
+"""Bytes; of a million rows no two have the same by chance."""
 
 
 def add(tx: Transaction, file_name: str, kind: str) -> int:
@@ -42,6 +47,23 @@ def count(tx: Transaction, batch_id: int, counts: ImportCounts) -> None:
         doubtful=counts.doubtful,
         bad=counts.bad,
     )
+
+
+def keep_marks(tx: Transaction, batch_id: int, marks: Iterable[bytes]) -> None:
+    """Remember the rows that a batch took in: each by a mark of :data:`MARK` bytes."""
+    tx.update(_batch, batch_id, row_marks=b64encode(b"".join(sorted(marks))).decode("ascii"))
+
+
+def marks(reader: Reader) -> set[bytes]:
+    """The rows that came with batches that stand."""
+    operation = schema.operation
+    statement = (
+        select(_batch.c.row_marks)
+        .join(operation, operation.c.id == _batch.c.operation_id)
+        .where(_batch.c.row_marks != "", operation.c.state == OperationState.DONE)
+    )
+    found = (b64decode(text) for text in reader.scalars(statement))
+    return {marks[start : start + MARK] for marks in found for start in range(0, len(marks), MARK)}
 
 
 def every(reader: Reader) -> list[ImportBatch]:

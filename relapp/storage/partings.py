@@ -1,6 +1,6 @@
 """Taking a merge apart: each row goes back to whom it came from, wherever later acts and later merges left it.
 
-The journal of the merge tells whose each row was. An entry's people follow :attr:`origin <schema.ParticipantColumns>`,
+The journal of the merge tells whose each row was. An entry's people follow :attr:`origin <columns.ParticipantColumns>`,
 for one person may stand in an entry for several who were merged.
 """
 

@@ -47,6 +47,7 @@ NOT_THEIRS = MappingProxyType(
         "setting": "what the shop set",
         "removed_entry": "hashes",
         "erased": "hashes",
+        "import_batch.row_marks": "hashes",
         "customer.name": "another customer's own name",
         "customer.nickname": "another customer's own name",
         "customer.reference": "another customer's own number",

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from hashlib import blake2b
 
 from relapp.domain.customers import ContactKind, NewContactPoint, Photo
 from relapp.domain.facts import Fact, NewFact, holds_one
@@ -16,7 +17,7 @@ from relapp.services.transfer.rows import BadRow, NewConsent, PersonRow, Who
 from relapp.services.transfer.storing.agreed import Agreed, store_agreed
 from relapp.services.transfer.storing.joining import Departed, Joiner, Unsure
 from relapp.services.transfer.storing.tally import Note, Result, Seen, Tally
-from relapp.storage import customers, facts, loading, photos, put_aside, tags
+from relapp.storage import batches, customers, facts, loading, photos, put_aside, tags
 from relapp.storage.customers import folded_contact
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
@@ -30,7 +31,7 @@ _FILLED = ("nickname", "reference", "note")
 
 def count_people(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally) -> None:
     """What :func:`store_people` would do, without doing it."""
-    for _ in _news(reader, rows, tally):
+    for _ in _news(reader, rows, tally, set()):
         pass
 
 
@@ -41,7 +42,8 @@ def store_people(tx: Transaction, rows: Iterable[PersonRow | BadRow], tally: Tal
     somebody of another name, is added and counted as doubtful. Whom staff removed stays away, and counts as the same.
     """
     tagged: list[tuple[int, str]] = []
-    for news in _news(tx, rows, tally):
+    marks: set[bytes] = set()
+    for news in _news(tx, rows, tally, marks):
         if news.is_new:
             customers.add(tx, news.row.customer, batch_id)
         else:
@@ -56,6 +58,7 @@ def store_people(tx: Transaction, rows: Iterable[PersonRow | BadRow], tally: Tal
         store_agreed(tx, [(news.customer_id, said) for said in news.consents])
         tagged += [(news.customer_id, name) for name in news.tags]
     tags.give(tx, tagged)
+    batches.keep_marks(tx, batch_id, marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +86,16 @@ class _News:
         return self.is_new or any(map(bool, more))
 
 
-def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally) -> Iterator[_News]:
+def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally, marks: set[bytes]) -> Iterator[_News]:
+    """What the rows bring; ``marks`` are filled with what they are known by when they come again."""
+    came = batches.marks(reader)
     joiner, departed, known = Joiner(reader, tally.go_on), Departed(reader, tally.go_on), _Known(reader)
     # Ids are given ahead, so that a stranger is known from their second row on, stored or not.
     first_new = next_id = loading.next_customer_id(reader)
     for chunk in _chunks(_good(rows, tally)):
         known.look_up([found for row in chunk if isinstance(found := joiner.find(who(row)), int)])
         for row in chunk:
+            marks.add(mark := _mark(row))
             found = joiner.find(who(row))
             if not (isinstance(found, int) and known.knows(found, row)):
                 found = next(
@@ -97,6 +103,9 @@ def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally) -> I
                 )
             if not isinstance(found, int) and any(map(joiner.was_erased, _every_way(row))):
                 found = Unsure.ERASED
+            if mark in came and found is not Unsure.ERASED and not departed.day(who(row)):
+                _leave_out(tally, row, customer_id=found if isinstance(found, int) else None)
+                continue
             if isinstance(found, int):
                 news = known.learn(found, row, is_new=False)
                 _see(tally, Result.CHANGED if news else Result.SAME, news)
@@ -104,7 +113,7 @@ def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally) -> I
                 _leave_out(tally, row, Note.ERASED)
                 continue
             elif day := departed.day(who(row)):
-                _leave_out(tally, row, Note.REMOVED, day)
+                _leave_out(tally, row, Note.REMOVED, day=day)
                 continue
             else:
                 news = known.learn(next_id, row, is_new=True)
@@ -139,12 +148,24 @@ def _see(tally: Tally, result: Result, news: _News, near: Sequence[int] = ()) ->
         tally.see(result, Seen(news.row.line, news.row.customer.name, news.shown(), customer_id))
 
 
-def _leave_out(tally: Tally, row: PersonRow, why: Note, day: date | None = None) -> None:
-    """Count somebody who is not to come back with a file: ``why``, and on which day they were removed."""
+def _leave_out(
+    tally: Tally, row: PersonRow, why: Note | None = None, *, day: date | None = None, customer_id: int | None = None
+) -> None:
+    """Count a row that brings nothing: it came before, or is of somebody who is not to come back with a file.
+
+    ``why`` is the latter, and ``day`` when they were removed.
+    """
     tally.add(Result.SAME)
-    tally.notes[why] += 1
+    if why is not None:
+        tally.notes[why] += 1
     if tally.wants(Result.SAME):
-        tally.see(Result.SAME, Seen(row.line, row.customer.name, note=why, day=day))
+        tally.see(Result.SAME, Seen(row.line, row.customer.name, "", customer_id, note=why, day=day))
+
+
+def _mark(row: PersonRow) -> bytes:
+    """What tells a row from any other, wherever in a file it stands."""
+    said = (row.customer, row.facts, row.tags, row.photo, row.consents)
+    return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=batches.MARK).digest()
 
 
 def _good(rows: Iterable[PersonRow | BadRow], tally: Tally) -> Iterator[PersonRow]:
