@@ -22,6 +22,7 @@ from relapp.services.transfer.meaning.values import (
     parse_amount,
 )
 from relapp.services.transfer.reading.delimited import Row, TextFile, find_dialect, look_through, split_rows
+from relapp.services.transfer.reading.ldif import AddressBook, is_ldif
 from relapp.services.transfer.reading.sheets import Sheet, Workbook, open_workbook
 
 MAX_COLUMNS = 1_000
@@ -122,6 +123,8 @@ def open_table(
     if start in (_ZIP, _OLE):
         return _sheet_table(open_workbook(path), sheet, header_line)
     text = look_through(path, compressed=start.startswith(_GZIP), encoding=encoding)
+    if is_ldif(text.sample):
+        return _address_book(text)
     return _text_table(text, separator, header_line)
 
 
@@ -141,6 +144,14 @@ def _text_table(text: TextFile, separator: str, line: int | None) -> Table:
         preamble=preamble,
     )
     return Table(text.path.name, header, how_read, lambda: split_rows(text.lines_of_text(), dialect, width=len(header)))
+
+
+def _address_book(text: TextFile) -> Table:
+    book = AddressBook(text)
+    if not book.header:
+        raise UserError("import.empty", file=text.path.name)
+    how_read = HowRead(format="text", lines=text.lines, encoding=text.encoding, compressed=text.compressed)
+    return Table(text.path.name, book.header, how_read, book.rows)
 
 
 def _sheet_table(book: Workbook, wanted: str | None, line: int | None) -> Table:
