@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from relapp.services.transfer import importing
 from relapp.services.transfer.meaning.birthdays import BirthdayColumns
 from relapp.services.transfer.meaning.columns import guess
 from relapp.services.transfer.meaning.consents import asked
@@ -15,6 +16,7 @@ from relapp.services.transfer.meaning.values import DayParts, parse_birthday, pa
 from relapp.services.transfer.reading.encodings import legacy_encoding
 from relapp.services.transfer.reading.mail.headers import addresses
 from relapp.services.transfer.reading.tables import open_table
+from relapp.services.transfer.rows import CancelledRow, SaleLine
 from tests.services.transfer.conftest import MakeFile
 
 
@@ -93,3 +95,17 @@ def test_a_birthday_in_three_columns_may_have_a_short_year(cells: list[str], bor
     fact = BirthdayColumns(0, 1, 2).fact(cells)
     assert fact is not None
     assert (fact.month, fact.day, fact.year) == born
+
+
+def test_lines_of_a_till_that_speaks_of_revenue_bring_what_was_paid(make_file: MakeFile) -> None:
+    header = (
+        "Line Item Date,Order Date,Order ID,Order Employee Name,Currency,Item Name,Item Revenue,Modifiers Revenue,"
+        "Item Total Revenue,Item Discounts,Item Revenue Net Of Discounts,Refunded,Customer ID,Customer Name"
+    )
+    sold = "02-Mar-2026 10:14 AM EST,02-Mar-2026 10:14 AM EST,8X2K,Bea,USD,Rye loaf,6.40,0.60,7.00,1.00,6.00,No,C1,Ana"
+    back = "03-Mar-2026 10:14 AM EST,03-Mar-2026 10:14 AM EST,9X2K,Bea,USD,Roll,0.80,0.00,0.80,0.00,0.80,Yes,C1,Ana"
+    plan = importing.prepare(make_file("lines.csv", "\n".join((header, sold, back)).encode()))
+    first, second = importing.sales_of(plan, "USD")
+    assert isinstance(first, SaleLine)
+    assert (first.figures.amount, first.told.staff, first.told.product) == (600, "Bea", "Rye loaf")
+    assert isinstance(second, CancelledRow)

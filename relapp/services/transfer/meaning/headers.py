@@ -228,7 +228,8 @@ _WORDS: dict[Field, str] = {
     "verkaufspreis|pvp|prezzo di vendita|prijs per stuk|pris per styck|販売価格|税込価格|pu ttc|pu ht|stuksprijs|"
     "preis brutto|prezzo ivato|precio con iva|cena za sztuke|cena jednostkowa brutto|цена за единицу|цена за шт|"
     "税込単価",
-    Field.AMOUNT: "net sales|line total|lineitem total|item total|item subtotal|amount|total amount|net amount|total|"
+    Field.AMOUNT: "item revenue net of discounts|revenue net of discounts|item total revenue|total revenue|"
+    "item revenue|net revenue|net sales|line total|lineitem total|item total|item subtotal|amount|total amount|net amount|total|"
     "total price|line amount|subtotal|sum|net total|sales|revenue|turnover|value|order total|order total amount|"
     "total cost|paid|total collected|betrag|gesamtpreis|gesamtbetrag|gesamt|summe|umsatz|zeilensumme|endbetrag|"
     "montant|montant total|total ttc|prix total|importe|importe total|monto|importo|totale|importo totale|bedrag|"
@@ -241,7 +242,7 @@ _WORDS: dict[Field, str] = {
     Field.GROSS: "gross price|price gross|gross sales|gross amount|gross total|gross|bruttoumsatz|brutto|gross sale|"
     "gross revenue|umsatz brutto|ventes brutes|ventas brutas|vendite lorde|brutoomzet|bruttoforsaljning",
     Field.DISCOUNT: "lineitem discount|line item discount|line discount|discounts|discount|discount amount|"
-    "item discount|reduction|rabatt|nachlass|remise|descuento|sconto|korting|desconto|rabat|скидка|割引|"
+    "item discount|item discounts|reduction|rabatt|nachlass|remise|descuento|sconto|korting|desconto|rabat|скидка|割引|"
     "discount total|total discount|discount value|remise ttc|korting bedrag|rabattbetrag|sconti|descuentos|remises|"
     "kortingen|rabatter|値引き|値引|dto|dcto|sc|disc|rab|nachlass betrag",
     Field.MOMENT: "scheduled date|appointment date|date of appointment|appointment start|appointment|invoice date|"
@@ -292,7 +293,8 @@ _WORDS: dict[Field, str] = {
     "date annulation|fecha de cancelacion|fecha cancelacion|fecha de anulacion|cancelado el|anulado el|"
     "data annullamento|data di annullamento|annullato il|annuleringsdatum|geannuleerd op|data de cancelamento|"
     "data do cancelamento|cancelado em|avbokad|data anulowania|дата отмены|キャンセル日|キャンセル日時|cancelled|"
-    "canceled|is cancelled|is canceled|voided|void|is void|storno|storniert|annule|annulee|anulado|anulada|cancelado|"
+    "canceled|is cancelled|is canceled|voided|void|is void|refunded|is refunded|item refunded|item is refunded|"
+    "storno|storniert|annule|annulee|anulado|anulada|cancelado|"
     "annullato|stornato|geannuleerd|anulowane|anulowano|makulerad",
     Field.WORDS: "sale note|order note|receipt note|line note|customer provided note|details of sale|sale notes|"
     "receipt comment|order comment|order comments|line comment|buyer note|my item note|notes to yourself|item note|"
@@ -305,7 +307,8 @@ _WORDS: dict[Field, str] = {
     "canal|canal de contact|canale|kanaal|канал|チャネル",
     Field.DIRECTION: "direction|in out|incoming outgoing|richtung|sens|direccion contacto|sentido|direzione|richting|"
     "direcao|riktning|kierunek|направление|方向",
-    Field.STAFF: "staff|staff name|staff member|cashier|cashier name|employee|employee name|user|server|sold by|"
+    Field.STAFF: "staff|staff name|staff member|cashier|cashier name|employee|user|server|sold by|"
+    "employee name|order employee name|"
     "salesperson|sales person|team member|clerk|register user|mitarbeiter|verkaufer|kassierer|bediener|vendeur|"
     "caissier|vendedor|cajero|empleado|venditore|cassiere|commesso|medewerker|verkoper|kassier|kassor|saljare|"
     "sprzedawca|kasjer|продавец|кассир|担当者|personal|operator|operatore|operador|funcionario|atendente|obsluga|"
