@@ -229,7 +229,8 @@ _WORDS: dict[Field, str] = {
     "preis brutto|prezzo ivato|precio con iva|cena za sztuke|cena jednostkowa brutto|цена за единицу|цена за шт|"
     "税込単価",
     Field.AMOUNT: "item revenue net of discounts|revenue net of discounts|item total revenue|total revenue|"
-    "item revenue|net revenue|net sales|line total|lineitem total|item total|item subtotal|amount|total amount|net amount|total|"
+    "item revenue|net revenue|net sales|line total|lineitem total|item total|item subtotal|amount|total amount|"
+    "net amount|total|"
     "total price|line amount|subtotal|sum|net total|sales|revenue|turnover|value|order total|order total amount|"
     "total cost|paid|total collected|betrag|gesamtpreis|gesamtbetrag|gesamt|summe|umsatz|zeilensumme|endbetrag|"
     "montant|montant total|total ttc|prix total|importe|importe total|monto|importo|totale|importo totale|bedrag|"
