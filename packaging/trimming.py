@@ -36,6 +36,9 @@ EXCLUDED_MODULES = [
     "numpy.polynomial",
     "numpy.random",
     "numpy.testing",
+    # What compiled pieces are made with; of it they only need _cffi_backend.
+    "cffi",
+    "pycparser",
     # Tools of developers, and of a terminal.
     "PIL",
     "Xlib",
@@ -45,6 +48,8 @@ EXCLUDED_MODULES = [
     "curses",
     "ensurepip",
     "hypothesis",
+    "keyring.cli",
+    "keyring.testing",
     "lib2to3",
     "mypy",
     "pip",

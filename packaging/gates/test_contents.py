@@ -13,7 +13,7 @@ from types import CodeType
 
 import pytest
 import trimming
-from licences import unassigned
+from licences import parts_in, unassigned
 from PyInstaller.archive.readers import CArchiveReader
 
 from relapp.licences import parts
@@ -33,7 +33,8 @@ DEVELOPING = {
 SQLITE_FILE = b"SQLite format 3\x00"
 SQLITE_VERSION = re.compile(rb"(?<![\d.])(3)\.(\d{1,2})\.(\d{1,2})\x00")
 
-MOST_FILES, MOST_MEGABYTES = 300, 180
+MOST_FILES, MOST_MEGABYTES = 300, 195
+"""It was 180 before protected files: the compiled piece of cryptography, with an OpenSSL in it, takes 12 on Linux."""
 
 
 def modules(program: Path) -> set[str]:
@@ -70,11 +71,13 @@ def test_every_part_that_ships_is_listed_with_its_licence(built: Path) -> None:
     assert unassigned(built) == []
 
 
-def test_the_versions_of_the_parts_are_told(inside: Path) -> None:
+def test_the_versions_of_the_parts_are_told(built: Path, inside: Path) -> None:
     told = json.loads((inside / "resources" / "licences" / "versions.json").read_text(encoding="utf-8"))
-    wanted = {part.distribution: part.version for part in parts() if part.distribution}
-    assert told == wanted
-    assert all(told.values())
+    names = set(parts_in(built))
+    # Some parts are for another system or an older Python, and are not here.
+    wanted = {part.distribution: part.version for part in parts() if part.distribution and part.name in names}
+    assert all(wanted.values())
+    assert wanted.items() <= told.items()
 
 
 def test_no_tool_of_developers_ships(program: Path) -> None:

@@ -23,7 +23,7 @@ ALLOWED = {
     "0BSD", "AFL-2.1", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-1-Clause", "BSD-2-Clause", "BSD-3-Clause",
     "BSD-3-Clause-Open-MPI", "Beerware", "CC0-1.0", "FTL", "HPND", "HPND-sell-variant", "IJG", "ISC", "MIT",
     "MIT-Modern-Variant", "MIT-open-group", "OFL-1.1", "PSF-2.0", "Unicode-3.0", "Unicode-DFS-2016", "X11", "Zlib",
-    "blessing", "bzip2-1.0.6", "libpng-2.0", "LicenseRef-Public-Domain",
+    "blessing", "bzip2-1.0.6", "libpng-2.0", "LicenseRef-Public-Domain", "MIT-0",
     # Libraries that a person may replace.
     "LGPL-2.1-only", "LGPL-2.1-or-later", "LGPL-3.0-only",
     # With an exception for programs like this one.
