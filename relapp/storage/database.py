@@ -11,9 +11,10 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from relapp.domain.errors import StorageUnavailable
-from relapp.storage import schema
+from relapp.storage import keys, schema
 from relapp.storage.backend import Backend
 from relapp.storage.reader import Reader
+from relapp.storage.sealing import Seal
 from relapp.storage.sqlite import SqliteBackend
 from relapp.storage.transaction import Transaction
 
@@ -24,24 +25,32 @@ PATIENCE = 30.0
 class Database:
     """One shop's database. Make it with :meth:`open` or :meth:`in_memory`."""
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: Backend, key: bytes | None = None) -> None:
+        self.key = key
+        """What opens the file, and the copies of it; ``None`` where anybody can read it."""
         self._backend = backend
         self._engine = backend.engine()
 
     @classmethod
-    def open(cls, path: Path, *, patience: float = PATIENCE) -> Database:
+    def open(cls, path: Path, *, patience: float = PATIENCE, key: bytes | None = None) -> Database:
         """Open the shop's file, making it if it is not there, upgrading it if it is older.
 
-        ``patience`` is how many seconds to wait while another program writes.
+        ``patience`` is how many seconds to wait while another program writes; ``key`` opens a protected file, and is
+        put aside where the file turns out to be plain.
 
-        :raises StorageUnavailable: it is locked, damaged, not ours, too new, or cannot be reached or written.
+        :raises StorageUnavailable: it is locked, damaged, not ours, too new, or cannot be reached or written;
+            ``protected`` if it opens only with a key, and there is none.
         """
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             code = "read_only" if isinstance(error, PermissionError) else "missing"
             raise StorageUnavailable(code, file=path.name) from error
-        database = cls(SqliteBackend(path, patience))
+        if keys.is_plain(path):
+            key = None
+        elif key is None and keys.is_protected(path):
+            raise StorageUnavailable("protected", file=path.name)
+        database = cls(SqliteBackend(path, patience, key), key)
         try:
             with database._misfortunes_named():
                 database._settle(path)
@@ -61,6 +70,9 @@ class Database:
         with self._begun() as connection:
             found = self._backend.version(connection)
         if found == schema.VERSION:
+            # A copy, or a file whose turning was cut short, has no log yet.
+            with suppress(StorageUnavailable), self._misfortunes_named(), self._engine.connect() as connection:
+                self._backend.start(connection)
             return
         if found > schema.VERSION:
             raise StorageUnavailable("too_new", file=path.name if path else "", found=found, known=schema.VERSION)
@@ -148,6 +160,10 @@ class Database:
         """Write a sound copy of everything to ``target``, while work goes on."""
         with self._misfortunes_named():
             self._backend.copy(self._engine, target)
+
+    def seal(self, purpose: str) -> Seal | None:
+        """What seals files beside a protected one; ``None`` beside a plain one."""
+        return Seal(self.key, purpose) if self.key is not None else None
 
     def tidy(self) -> None:
         """Do what can wait until nobody is working; what cannot be done now waits for the next time."""

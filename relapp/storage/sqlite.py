@@ -61,19 +61,24 @@ _MISFORTUNES = {
     "disk image is malformed": "damaged",
     "disk i/o error": "damaged",
     "malformed database schema": "damaged",
+    "vtable constructor failed": "damaged",
     "file is not a database": "not_a_database",
     "unable to open database file": "missing",
 }
 
 
+_BOTH = ("main", "fresh")
+
+
 class SqliteBackend:
     """Opens one file (``None``: a database in memory, for tests)."""
 
-    def __init__(self, path: Path | None, patience: float = 0.0) -> None:
+    def __init__(self, path: Path | None, patience: float = 0.0, key: bytes | None = None) -> None:
         if driver.sqlite_version_info < OLDEST_SOUND:
             raise RuntimeError(f"SQLite {driver.sqlite_version} is older than {OLDEST_SOUND}")
         self.path = path
         self._patience = patience
+        self._key = key
 
     def product(self) -> str:
         """Of the one SQLite library in this process."""
@@ -92,8 +97,15 @@ class SqliteBackend:
 
     def _prepare(self, connection: Any, _record: object) -> None:
         connection.isolation_level = None
+        self._unlock(connection)
         for pragma in (self._waiting(self._patience), *_PRAGMAS):
             connection.execute(f"PRAGMA {pragma}")
+
+    def _unlock(self, connection: Any) -> None:
+        """Hand over the key: raw, so that nothing needs to be computed, and before anything is read."""
+        if self._key is not None:
+            connection.execute("PRAGMA cipher_log_level=NONE")
+            connection.execute(f'PRAGMA key = "{_raw(self._key)}"')
 
     def _waiting(self, seconds: float) -> str:
         return f"busy_timeout={int(seconds * 1000)}"
@@ -242,21 +254,65 @@ class SqliteBackend:
             return None
         message = str(cause).lower()
         code = next((code for sign, code in _MISFORTUNES.items() if sign in message), None)
+        if code == "not_a_database" and self._key is not None:
+            # Its slots gave this key, so the file was changed, or is another one.
+            code = "damaged"
         return StorageUnavailable(code, file=self.path.name if self.path else "") if code else None
 
     def copy(self, engine: Engine, target: Path) -> None:
         """A sound copy of the live file, by SQLite's own backup."""
         destination = driver.connect(str(target))
         try:
+            self._unlock(destination)
             with engine.connect() as connection:
                 live: Any = connection.connection.driver_connection
                 live.backup(destination)
         finally:
             destination.close()
 
+    @contextmanager
+    def rewritten(self, target: Path, key: bytes | None) -> Iterator[None]:
+        """Write everything to ``target`` under ``key`` (``None``: for anybody to read), and keep all others away from
+        this file until the block ends. It stays without its write-ahead log.
+
+        One who waits for it meanwhile finds that it was moved, and is refused by SQLite itself.
+        """
+        connection: Any = driver.connect(str(self.path), isolation_level=None)
+        try:
+            self._unlock(connection)
+            connection.execute(f"PRAGMA {self._waiting(self._patience)}")
+            if connection.execute("PRAGMA journal_mode=DELETE").fetchone() != ("delete",):
+                raise StorageUnavailable("locked", file=self.path.name if self.path else "")
+            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("COMMIT")
+            connection.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(target), _raw(key) if key else ""))
+            connection.execute("SELECT sqlcipher_export('fresh')").fetchall()
+            for name in ("user_version", "application_id"):
+                (value,) = connection.execute(f"PRAGMA main.{name}").fetchone()
+                connection.execute(f"PRAGMA fresh.{name}={value}")
+            self._same(connection)
+            connection.execute("DETACH DATABASE fresh")
+            yield
+        finally:
+            connection.close()
+
+    def _same(self, connection: Any) -> None:
+        found = [connection.execute(f"SELECT type, name, sql FROM {of}.sqlite_master ORDER BY 1, 2") for of in _BOTH]
+        schemas = [cursor.fetchall() for cursor in found]
+        same = schemas[0] == schemas[1]
+        for kind, name, _ in schemas[0]:
+            if kind == "table" and not name.endswith("_terms"):
+                counts = {connection.execute(f'SELECT count(*) FROM {of}."{name}"').fetchone()[0] for of in _BOTH}
+                same = same and len(counts) == 1
+        if not same:
+            raise StorageUnavailable("damaged", file=self.path.name if self.path else "")
+
     def check(self, connection: Connection) -> list[str]:
-        """``PRAGMA integrity_check`` and ``foreign_key_check``."""
+        """``PRAGMA integrity_check`` and ``foreign_key_check``; of a protected file also the seal of each page."""
         found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+        if self._key is not None:
+            found = [*found, *connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars()]
         strays = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         return [str(line) for line in found if line != "ok"] + [
             f"{table} row {row} refers to a missing {parent}" for table, row, parent, _ in strays
@@ -297,6 +353,10 @@ def _numbered(columns: int, rows: int) -> str:
     return ", ".join(
         f"({', '.join(f'?{place}' for place in some)}, ?{rows * columns + row})" for row, some in enumerate(places, 1)
     )
+
+
+def _raw(key: bytes) -> str:
+    return f"x'{key.hex()}'"
 
 
 def _quoted(term: str) -> str:
