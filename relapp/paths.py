@@ -52,9 +52,19 @@ class Places:
         return path.encode("utf-8", "replace").decode("utf-8")
 
     @property
+    def backups(self) -> Path:
+        """Where the shop's backups and its daybook are."""
+        return backups_of(self.database)
+
+    @property
     def preferences(self) -> Path:
         """This PC's preferences."""
         return self.config / "preferences.json"
+
+
+def backups_of(file: Path) -> Path:
+    """The folder of the backups of one shop's file; two shops in one folder have one each."""
+    return file.with_name("backups" if file.name == SHOP else f"{file.stem}-backups")
 
 
 def places(data_dir: Path | None = None) -> Places:

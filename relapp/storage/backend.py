@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -86,8 +86,11 @@ class Backend(Protocol):
     def unavailable(self, error: BaseException) -> StorageUnavailable | None:
         """The misfortune behind a driver's error, ``None`` if it is a bug."""
 
-    def copy(self, engine: Engine, target: Path) -> None:
-        """Write a sound copy of everything to ``target``."""
+    def beside(self, path: Path) -> Backend:
+        """For another file of the same shop that nobody writes: it is looked at, and nothing is left beside it."""
+
+    def copy(self, engine: Engine, target: Path, pause: Callable[[], None] = lambda: None) -> None:
+        """Write a sound copy of everything to ``target`` while work goes on; ``pause`` is called between its pieces."""
 
     def check(self, connection: Connection) -> list[str]:
         """What is wrong with the stored data, in the database's own words; empty if it is sound."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from glob import escape
@@ -65,6 +65,42 @@ class Database:
         database = cls(SqliteBackend(None))
         database._settle(None)
         return database
+
+    @contextmanager
+    def beside(self, path: Path) -> Iterator[Database]:
+        """Another file of this shop that nobody writes, as a backup, to be read and checked as it is, also an older
+        one: nothing is made, upgraded or left beside it.
+
+        :raises StorageUnavailable: it cannot be opened.
+        """
+        database = Database(self._backend.beside(path))
+        try:
+            yield database
+        finally:
+            database._engine.dispose()
+
+    @classmethod
+    @contextmanager
+    def look_at(cls, path: Path) -> Iterator[Database]:
+        """As :meth:`beside`, where no shop is open."""
+        with cls(SqliteBackend(path)).beside(path) as database:
+            yield database
+
+    @property
+    def path(self) -> Path | None:
+        """The file, ``None`` where there is none."""
+        return self._backend.path
+
+    def version(self) -> int:
+        """The version of the schema that the file has.
+
+        :raises StorageUnavailable: ``not_a_database``, also for one of another program.
+        """
+        with self._begun() as connection:
+            found = self._backend.version(connection)
+        if not found:
+            raise StorageUnavailable("not_a_database", file=self.path.name if self.path else "")
+        return found
 
     def _settle(self, path: Path | None) -> None:
         with self._begun() as connection:
@@ -156,10 +192,10 @@ class Database:
         with self._begun() as connection:
             return self._backend.check(connection)
 
-    def copy(self, target: Path) -> None:
-        """Write a sound copy of everything to ``target``, while work goes on."""
+    def copy(self, target: Path, pause: Callable[[], None] = lambda: None) -> None:
+        """Write a sound copy of everything to ``target``, while work goes on; ``pause`` is called now and then."""
         with self._misfortunes_named():
-            self._backend.copy(self._engine, target)
+            self._backend.copy(self._engine, target, pause)
 
     def seal(self, purpose: str) -> Seal | None:
         """What seals files beside a protected one; ``None`` beside a plain one."""

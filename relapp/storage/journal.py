@@ -30,6 +30,11 @@ class Note:
     at: datetime
 
 
+def last_id(reader: Reader) -> int:
+    """The id of the newest operation, 0 before there is any; also in a file of an older version."""
+    return int(reader.scalar(select(func.max(_operation.c.id))) or 0)
+
+
 def last_done(reader: Reader) -> OperationRecord | None:
     """The act that undo would take back."""
     statement = select(_operation).where(_operation.c.state == OperationState.DONE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -23,6 +23,9 @@ OLDEST_SOUND = (3, 51, 3)
 _ROWS_AT_ONCE = 64
 """So many rows one statement loads, where there are more than :data:`_MANY`."""
 _MANY = 512
+
+_PAGES_AT_ONCE = 256
+"""A megabyte: so much is copied in one piece."""
 
 _PRAGMAS = (
     "foreign_keys=ON",
@@ -73,12 +76,15 @@ _BOTH = ("main", "fresh")
 class SqliteBackend:
     """Opens one file (``None``: a database in memory, for tests)."""
 
-    def __init__(self, path: Path | None, patience: float = 0.0, key: bytes | None = None) -> None:
+    def __init__(
+        self, path: Path | None, patience: float = 0.0, key: bytes | None = None, *, unchanging: bool = False
+    ) -> None:
         if driver.sqlite_version_info < OLDEST_SOUND:
             raise RuntimeError(f"SQLite {driver.sqlite_version} is older than {OLDEST_SOUND}")
         self.path = path
         self._patience = patience
         self._key = key
+        self._unchanging = unchanging
 
     def product(self) -> str:
         """Of the one SQLite library in this process."""
@@ -88,6 +94,10 @@ class SqliteBackend:
         """An engine whose transactions begin and end where we say."""
         # Not a text: a folder's name may hold "?" and "%".
         url = URL.create("sqlite", database=str(self.path) if self.path else None)
+        if self.path and self._unchanging:
+            # Else a mere look would leave a write-ahead log beside it, and fail where nothing can be written.
+            whole = {"immutable": "1", "mode": "ro", "uri": "true"}
+            url = URL.create("sqlite", database=self.path.absolute().as_uri(), query=whole)
         pool: dict[str, Any] = {} if self.path else {"poolclass": StaticPool}
         engine = create_engine(
             url, module=driver, hide_parameters=True, connect_args={"check_same_thread": False}, **pool
@@ -259,14 +269,26 @@ class SqliteBackend:
             code = "damaged"
         return StorageUnavailable(code, file=self.path.name if self.path else "") if code else None
 
-    def copy(self, engine: Engine, target: Path) -> None:
-        """A sound copy of the live file, by SQLite's own backup."""
-        destination = driver.connect(str(target))
+    def beside(self, path: Path) -> SqliteBackend:
+        """Another file, unchanging."""
+        return SqliteBackend(path, self._patience, self._key, unchanging=True)
+
+    def copy(self, engine: Engine, target: Path, pause: Callable[[], None] = lambda: None) -> None:
+        """By SQLite's own backup, in pages, within one look: what is written meanwhile neither waits nor shows."""
+        destination = driver.connect(str(target), isolation_level=None)
         try:
             self._unlock(destination)
+            # Until it is renamed it is nothing: it needs no way back of its own, and is synced by whoever wants it.
+            for pragma in ("journal_mode=OFF", "synchronous=OFF"):
+                destination.execute(f"PRAGMA {pragma}")
             with engine.connect() as connection:
                 live: Any = connection.connection.driver_connection
-                live.backup(destination)
+                self.begin(connection, write=False)
+                try:
+                    connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1").first()
+                    live.backup(destination, pages=_PAGES_AT_ONCE, progress=lambda *_: pause())
+                finally:
+                    connection.exec_driver_sql("ROLLBACK")
         finally:
             destination.close()
 

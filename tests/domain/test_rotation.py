@@ -94,13 +94,12 @@ JUMPS = st.sampled_from((0, 0, 0, 0, 0, TEN_YEARS_BACK, THIRTY_YEARS_ON, -THIRTY
 
 @given(st.lists(st.tuples(st.integers(20, 3_000), JUMPS), min_size=1, max_size=120))
 def test_whatever_the_clock_does_two_days_and_three_stay(steps: list[tuple[int, int]]) -> None:
-    truly, shift, number = START, timedelta(days=11_000), 0
+    truly, shift = START, timedelta(days=11_000)
     here: list[Backup] = []
     moments: dict[int, datetime] = {}
-    for minutes, jump in steps:
+    for number, (minutes, jump) in enumerate(steps, 1):
         truly += timedelta(minutes=minutes)
         shift = min(max(shift + timedelta(days=jump), timedelta(days=-8_000)), timedelta(days=60_000))
-        number += 1
         moments[number] = truly
         here = kept([*here, a_backup(number, truly + shift)])
         numbers = [one.number for one in here]
