@@ -1,0 +1,28 @@
+"""The table of promises says what was measured and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.faults.figure import RESULTS, Figure, keep, kept
+from tests.faults.promises import PROMISES, TABLE, table
+
+
+def test_there_are_nineteen_promises_and_what_was_not_measured_says_so() -> None:
+    assert [promise.number for promise in PROMISES] == list(range(1, 20))
+    assert table({}).count(": not measured") == sum(len(promise.proofs) for promise in PROMISES)
+
+
+def test_a_short_run_never_takes_the_place_of_a_long_one_nor_anything_that_of_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "promises.json"
+    keep("kill", Figure("", skipped="no kill here"), command="c", short=False, seconds=1, path=path)
+    assert kept(path) == {}
+    keep("kill", Figure("4 kills"), command="c --short", short=True, seconds=1, path=path)
+    assert "4 kills, short form" in table(kept(path))
+    keep("kill", Figure("200 kills", ("lost",)), command="c", short=False, seconds=1, path=path)
+    keep("kill", Figure("4 kills"), command="c --short", short=True, seconds=1, path=path)
+    assert "200 kills | **no**" in table(kept(path))
+
+
+def test_the_table_is_the_one_of_the_results() -> None:
+    assert TABLE.read_text(encoding="utf-8") == table(kept(RESULTS))
