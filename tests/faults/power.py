@@ -1,0 +1,59 @@
+"""Cut the power at random moments of recorded work: what was told as saved stands, and the file is sound."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import tempfile
+import traceback
+from pathlib import Path
+
+from tests.faults.cutting import ACKNOWLEDGED, Disk, cuts
+from tests.faults.figure import Figure
+from tests.faults.recording import missing, record
+from tests.faults.scenes import SCENES, Scene, heard
+
+CUTS = {"log": 2_000}
+FEWER = 500
+TIMES = {"log": 1_000, "merge": 200, "erase": 12}
+"""How often a scene does what it does."""
+SHORT_CUTS, SHORT_TIMES = 12, 4
+_CLOSELY = 25
+"""Every so manieth cut is looked at row by row."""
+_MEMORY = Path("/dev/shm")  # no disk is worn by thousands of small shops
+
+
+def run(short: bool) -> dict[str, Figure]:
+    """One figure for each scene."""
+    reason = missing()
+    if reason:
+        return {f"power {name}": Figure("", skipped=reason) for name in SCENES}
+    return {f"power {name}": cut_through(name, scene, short=short) for name, scene in SCENES.items()}
+
+
+def cut_through(name: str, scene: Scene, *, short: bool) -> Figure:
+    """Record a scene and cut through it."""
+    times = SHORT_TIMES if short else TIMES.get(name, 1)
+    count = SHORT_CUTS if short else CUTS.get(name, FEWER)
+    chance = random.Random(f"{name} {count}")
+    with tempfile.TemporaryDirectory(prefix="power-", dir=_MEMORY if _MEMORY.is_dir() else None) as made:
+        folder, after = Path(made) / "before", Path(made) / "after"
+        folder.mkdir()
+        scene.prepare(folder)
+        disk = Disk(folder)
+        events = record(folder, "-m", "tests.faults.scenes", name, str(folder), str(times))
+        lost: list[str] = []
+        for number, place in enumerate(cuts(disk, events, count, chance), start=1):
+            after.mkdir()
+            disk.cut(after, chance)
+            told = heard(bytes(disk.acknowledged))
+            closely = number % _CLOSELY == 1
+            try:
+                faults = scene.look(after, told, closely)
+            except Exception:
+                faults = [traceback.format_exc(limit=-3)]
+            lost += [f"cut {number} at {place} of {len(events)}: {fault}" for fault in faults]
+            shutil.rmtree(after)
+    acts = heard(b"".join(event.data for event in events if event.path == ACKNOWLEDGED)).acknowledged
+    measured = f"{count:,} cuts in {acts:,} acts ({len(events):,} changes): {len(lost)} lost or unsound"
+    return Figure(measured, tuple(lost))
