@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.faults.agreement import disagreements
 from tests.faults.desks import Told, present, work
-from tests.faults.figure import Figure
+from tests.faults.figure import Figure, times
 from tests.shop import Shop
 
 KILLS, ACKNOWLEDGED = 200, 10_000
@@ -28,8 +28,8 @@ def run(short: bool) -> Figure:
     """``short`` kills four times."""
     if sys.platform == "win32":
         return Figure("", skipped="this system has no kill -9")
-    kills = SHORT_KILLS if short else KILLS
-    wanted = 0 if short else ACKNOWLEDGED
+    kills = times(KILLS, SHORT_KILLS, short=short)
+    wanted = times(ACKNOWLEDGED, 0, short=short)
     chance = random.Random(7)
     done = acknowledged = 0
     faults: list[str] = []

@@ -9,7 +9,7 @@ import traceback
 from pathlib import Path
 
 from tests.faults.cutting import ACKNOWLEDGED, Disk, cuts
-from tests.faults.figure import Figure
+from tests.faults.figure import Figure, times
 from tests.faults.recording import missing, record
 from tests.faults.scenes import SCENES, Scene, heard
 
@@ -33,27 +33,27 @@ def run(short: bool) -> dict[str, Figure]:
 
 def cut_through(name: str, scene: Scene, *, short: bool) -> Figure:
     """Record a scene and cut through it."""
-    times = SHORT_TIMES if short else TIMES.get(name, 1)
-    count = SHORT_CUTS if short else CUTS.get(name, FEWER)
+    acts = SHORT_TIMES if short else TIMES.get(name, 1)
+    count = times(CUTS.get(name, FEWER), SHORT_CUTS, short=short)
     chance = random.Random(f"{name} {count}")
     with tempfile.TemporaryDirectory(prefix="power-", dir=_MEMORY if _MEMORY.is_dir() else None) as made:
         folder, after = Path(made) / "before", Path(made) / "after"
         folder.mkdir()
         scene.prepare(folder)
         disk = Disk(folder)
-        events = record(folder, "-m", "tests.faults.scenes", name, str(folder), str(times))
+        events = record(folder, "-m", "tests.faults.scenes", name, str(folder), str(acts))
         lost: list[str] = []
         for number, place in enumerate(cuts(disk, events, count, chance), start=1):
             after.mkdir()
             disk.cut(after, chance)
-            told = heard(bytes(disk.acknowledged))
+            heard_of = heard(bytes(disk.acknowledged))
             closely = number % _CLOSELY == 1
             try:
-                faults = scene.look(after, told, closely)
+                faults = scene.look(after, heard_of, closely)
             except Exception:
                 faults = [traceback.format_exc(limit=-3)]
             lost += [f"cut {number} at {place} of {len(events)}: {fault}" for fault in faults]
             shutil.rmtree(after)
-    acts = heard(b"".join(event.data for event in events if event.path == ACKNOWLEDGED)).acknowledged
-    measured = f"{count:,} cuts in {acts:,} acts ({len(events):,} changes): {len(lost)} lost or unsound"
+    told = heard(b"".join(event.data for event in events if event.path == ACKNOWLEDGED)).acknowledged
+    measured = f"{count:,} cuts in {told:,} acts ({len(events):,} changes): {len(lost)} lost or unsound"
     return Figure(measured, tuple(lost))

@@ -157,7 +157,7 @@ def table(results: Mapping[str, Result], promises: Iterable[Promise] = PROMISES)
 def _measured(name: str, result: Result | None) -> str:
     if result is None:
         return f"| {name}: not measured | – | | |"
-    form = ", short form" if result.short else ""
+    form = {0: " (short form)", 100: ""}.get(result.percent, f" ({result.percent} % of the long form)")
     reached = "yes" if result.reached else "**no**"
     return f"| {result.measured}{form} | {reached} | {result.day} | `{result.command}` |"
 

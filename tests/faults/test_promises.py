@@ -15,12 +15,12 @@ def test_there_are_nineteen_promises_and_what_was_not_measured_says_so() -> None
 
 def test_a_short_run_never_takes_the_place_of_a_long_one_nor_anything_that_of_nothing(tmp_path: Path) -> None:
     path = tmp_path / "promises.json"
-    keep("kill", Figure("", skipped="no kill here"), command="c", short=False, seconds=1, path=path)
+    keep("kill", Figure("", skipped="no kill here"), command="c", percent=100, seconds=1, path=path)
     assert kept(path) == {}
-    keep("kill", Figure("4 kills"), command="c --short", short=True, seconds=1, path=path)
-    assert "4 kills, short form" in table(kept(path))
-    keep("kill", Figure("200 kills", ("lost",)), command="c", short=False, seconds=1, path=path)
-    keep("kill", Figure("4 kills"), command="c --short", short=True, seconds=1, path=path)
+    keep("kill", Figure("4 kills"), command="c --short", percent=0, seconds=1, path=path)
+    assert "4 kills (short form)" in table(kept(path))
+    keep("kill", Figure("200 kills", ("lost",)), command="c", percent=100, seconds=1, path=path)
+    keep("kill", Figure("4 kills"), command="c --short", percent=0, seconds=1, path=path)
     assert "200 kills | **no**" in table(kept(path))
 
 

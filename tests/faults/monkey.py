@@ -1,0 +1,199 @@
+"""Let a monkey strike keys and click over the whole window with the sample shop: nothing is upset, nothing is slow."""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections import deque
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TypedDict
+from unittest.mock import patch
+
+from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from relapp.app import Program
+from relapp.paths import places
+from relapp.services import sample
+from relapp.ui import application, links
+from tests.faults.figure import Figure, times
+from tests.faults.paws import Paws
+
+SEEDS, EVENTS = 20, 10_000
+SHORT_EVENTS = 250
+SLOW, STUCK = 2.0, 20.0
+"""Seconds of the window's own work that one event may take; seconds by the clock after which it counts as stuck."""
+_DAY = date(2025, 5, 6)
+_LAST = 25
+_PATIENCE = 180
+_SAID_BY_THE_PLATFORM = "This plugin does not support"
+_ROOT = Path(__file__).parents[2]
+
+
+class Told(TypedDict):
+    """What one monkey leaves: how far it came, the longest step in seconds of work, what went wrong."""
+
+    events: int
+    slowest: float
+    faults: list[str]
+
+
+def run(short: bool) -> Figure:
+    """``short`` is one seed for a while."""
+    seeds, events = 1 if short else SEEDS, times(EVENTS, SHORT_EVENTS, short=short)
+    faults: list[str] = []
+    slowest, done = 0.0, 0
+    with tempfile.TemporaryDirectory(prefix="monkey-") as folder:
+        sample.make(Path(folder) / "sample.relapp", _DAY)
+        for seed in range(1, seeds + 1):
+            found = _strike(Path(folder), seed, events)
+            done += found["events"]
+            slowest = max(slowest, found["slowest"])
+            faults += [f"seed {seed}: {fault}" for fault in found["faults"]]
+            if not short:
+                print(f"seed {seed}: {found['events']} events, slowest {found['slowest']:.2f} s", flush=True)
+    measured = f"{seeds} × {events:,} events ({done:,} done): {len(faults)} faults, slowest step {slowest:.2f} s CPU"
+    return Figure(measured, tuple(faults))
+
+
+def _strike(made: Path, seed: int, events: int) -> Told:
+    """One monkey in a process of its own, so that a crash is seen as well."""
+    with tempfile.TemporaryDirectory(prefix="monkey-") as folder:
+        told = Path(folder) / "told.json"
+        shutil.copy(made / "sample.relapp", folder)
+        home = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"), folder)
+        environment = {**os.environ, **home, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(_ROOT)}
+        command = [sys.executable, "-m", "tests.faults.monkey", str(seed), str(events), folder]
+        ended = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8")
+        try:
+            found: Told = json.loads(told.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            found = {"events": 0, "slowest": 0.0, "faults": []}
+        if ended.returncode:
+            found["faults"].append(f"the process ended with {ended.returncode}: {ended.stderr[-3000:]}")
+        return found
+
+
+class Monkey(QObject):
+    """Strikes once in each turn of whatever event loop runs, also of one that a dialog began."""
+
+    def __init__(self, app: QApplication, folder: Path, seed: int, events: int) -> None:
+        super().__init__()
+        self.app = app
+        self.folder = folder
+        self.seed = seed
+        self.left = events
+        self.done = 0
+        self.slowest = 0.0
+        self.faults: list[str] = []
+        self.last: deque[list[str]] = deque(maxlen=_LAST)
+        self.program: Program | None = None
+        self.paws: Paws | None = None
+        self._waiting = 0
+        sys.excepthook = self.exception
+        qInstallMessageHandler(self.message)
+
+    def exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """What no slot may let out."""
+        self.fault("".join(traceback.format_exception(kind, error, trace)[-6:]))
+
+    def message(self, kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        """What Qt complains of."""
+        if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) and _SAID_BY_THE_PLATFORM not in text:
+            self.fault(f"Qt: {text}")
+
+    def fault(self, said: str) -> None:
+        """Keep it with what was done before."""
+        told = said.strip()
+        if not any(told in known for known in self.faults):
+            self.faults.append(f"after {self.done} events: {told}\n    last: {'; '.join(did for (did,) in self.last)}")
+            self.keep()
+
+    def keep(self) -> None:
+        """Tell so far, for a process that does not live to the end."""
+        told: Told = {"events": self.done, "slowest": round(self.slowest, 3), "faults": self.faults}
+        (self.folder / "told.json").write_text(json.dumps(told), encoding="utf-8")
+
+    def run(self) -> None:
+        """Until all events are done; a window that was closed is opened again."""
+        while self.left > 0:
+            now = datetime(_DAY.year, _DAY.month, _DAY.day, 10).astimezone()
+            self.program = Program(self.app, places(self.folder), lambda now=now: now)  # type: ignore[misc]
+            self.paws = Paws(self.seed * 1_000_003 + self.done, self.program.window)
+            self.program.start()
+            QTimer.singleShot(0, self.turn)
+            self.app.exec()
+            self.program.window.close()
+            self.program.close()
+            self.program.window.deleteLater()
+            self.program.deleteLater()
+            self.program = None
+            self.app.sendPostedEvents()
+            self.app.processEvents()
+        self.keep()
+
+    def turn(self) -> None:
+        """One event; the next turn is asked for first, because this one may begin a dialog."""
+        program, paws = self.program, self.paws
+        if program is None or paws is None:
+            return
+        if self.left <= 0 or not program.window.isVisible():
+            self.app.closeAllWindows()
+            self.app.exit()
+            if QApplication.activeModalWidget() is not None:
+                QTimer.singleShot(1, self.turn)
+            return
+        QTimer.singleShot(0, self.turn)
+        if not self.is_ready(program):
+            return
+        if self.done % 100 == 0:
+            faulthandler.dump_traceback_later(_PATIENCE, exit=True)
+        cpu, clock = time.thread_time(), time.monotonic()
+        self.left -= 1
+        self.done += 1
+        did = ["…"]
+        self.last.append(did)
+        with suppress(RuntimeError):  # what it struck is gone
+            did[0] = paws.strike()
+        took, waited = time.thread_time() - cpu, time.monotonic() - clock
+        self.slowest = max(self.slowest, took)
+        if took > SLOW or (waited > STUCK and QApplication.activeModalWidget() is None):
+            self.fault(f"a step took {took:.1f} s of work, {waited:.1f} s by the clock")
+
+    def is_ready(self, program: Program) -> bool:
+        """Whether the sample is open; now and then the monkey is brought back to it."""
+        if program.session is None:
+            self._waiting += 1
+            if self._waiting % 200 == 0:
+                time.sleep(0.01)
+            # A misfortune or an opening is worth a look, too, but it must pass.
+            return program.window.page != "" and self._waiting % 50 == 0
+        self._waiting = 0
+        if program._path != program.places.sample and (self.done % 200 == 0 or self.done < 2):
+            program.open_sample()
+            return False
+        return True
+
+
+def main() -> None:
+    """One monkey: a seed, so many events, a folder that holds the sample shop."""
+    faulthandler.enable()
+    seed, events, folder = int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
+    app = application.make()
+    app.setQuitOnLastWindowClosed(False)
+    with patch.object(links, "QDesktopServices"):  # no other program is begun
+        Monkey(app, folder, seed, events).run()
+
+
+if __name__ == "__main__":
+    main()
