@@ -50,22 +50,29 @@ def a_sold(product: str, cents: int | None = None, quantity: int | str = 1) -> N
 class Shop:
     """A shop in memory, or in a file; its clock stands at ten on :data:`TODAY` until it is set."""
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, daybook: Path | None = None) -> None:
         self.path = path
+        self.daybook = daybook
         self.now = at(TODAY)
         self.changes = Changes()
-        self.database = Database.open(path) if path else Database.in_memory()
+        self.database = self._opened() if path else Database.in_memory()
         self.operations = Operations(self.database, desk="counter", now=lambda: self.now)
+
+    def _opened(self) -> Database:
+        assert self.path is not None
+        database = Database.open(self.path)
+        if self.daybook is not None:
+            database.keep_daybook(self.daybook)
+        return database
 
     def close(self) -> None:
         self.database.close()
 
     def reopen(self) -> None:
         """Close the file and open it again, as a restart does."""
-        assert self.path is not None
         staff_id = self.operations.staff_id
         self.database.close()
-        self.database = Database.open(self.path)
+        self.database = self._opened()
         self.operations = Operations(self.database, desk="counter", now=lambda: self.now)
         self.operations.staff_id = staff_id
 
@@ -139,6 +146,13 @@ class Shop:
         """Everything the journal speaks of, row for row."""
         with self.database.read() as reader:
             return {name: _all(reader, table) for name, table in schema.JOURNALLED.items()}
+
+    def everything(self) -> Rows:
+        """All that the file holds, but drafts: rows, journal, and what is kept beside them."""
+        with self.database.read() as reader:
+            rows = {table.name: _all(reader, table) for table in schema.metadata.sorted_tables}
+            del rows["draft"]
+            return rows | _derived(reader)
 
     def derived(self) -> Rows:
         """Everything that is kept beside it."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, func, insert, select
+from sqlalchemy import Table, func, select
 
 from relapp.domain.interactions import Channel, Outcome
 from relapp.domain.receipts import Source
@@ -172,7 +172,7 @@ def note_shown(tx: Transaction, suggestions: Iterable[Suggestion], day: date) ->
     fresh = [one for one in suggestions if (one.customer_id, one.kind, one.evidence) not in known]
     if fresh:
         columns = [(one.customer_id, one.kind, one.evidence, day.isoformat(), one.channel) for one in fresh]
-        tx.connection.execute(insert(_shown), [dict(zip(_shown.c.keys(), row, strict=True)) for row in columns])
+        tx.put_beside(_shown, [dict(zip(_shown.c.keys(), row, strict=True)) for row in columns])
 
 
 def _to_answer(row: Any) -> SuggestionAnswer:

@@ -45,6 +45,18 @@ class Backend(Protocol):
     def next_ids(self, connection: Connection, table: Table[Any], count: int) -> int:
         """The first of ``count`` consecutive ids of ``table`` that no row ever had."""
 
+    def look(self, connection: Connection, statement: str) -> list[tuple[Any, ...]]:
+        """The rows of a statement as the driver gives them, at no more than its own cost."""
+
+    def leave_ids(self, connection: Connection, table: Table[Any], last_id: int) -> None:
+        """Give no new row of ``table`` an id up to this one."""
+
+    def put_references_off(self, connection: Connection) -> None:
+        """Until the end of the transaction a row may refer to one that is not there yet."""
+
+    def strays(self, connection: Connection) -> list[tuple[str, int, str]]:
+        """Table, id and column of each reference to a row that is not there."""
+
     def load(
         self,
         connection: Connection,

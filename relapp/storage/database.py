@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from glob import escape
 from pathlib import Path
+from secrets import token_hex
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
 
 from relapp.domain.errors import StorageUnavailable
-from relapp.storage import keys, schema
+from relapp.storage import keys, records, schema
 from relapp.storage.backend import Backend
+from relapp.storage.daybook import Daybook, Seal
 from relapp.storage.reader import Reader
 from relapp.storage.sealing import Seal
 from relapp.storage.sqlite import SqliteBackend
@@ -30,6 +32,8 @@ class Database:
         """What opens the file, and the copies of it; ``None`` where anybody can read it."""
         self._backend = backend
         self._engine = backend.engine()
+        self.daybook: Daybook | None = None
+        """Where each operation is written once more; set by :meth:`keep_daybook`."""
 
     @classmethod
     def open(cls, path: Path, *, patience: float = PATIENCE, key: bytes | None = None) -> Database:
@@ -101,6 +105,25 @@ class Database:
         if not found:
             raise StorageUnavailable("not_a_database", file=self.path.name if self.path else "")
         return found
+
+    def keep_daybook(self, folder: Path, seal: Seal | None = None) -> Daybook:
+        """From now on write each operation into the daybook of this folder as well, before it counts as done.
+
+        :raises StorageUnavailable: the shop has no id yet, and cannot be given one.
+        """
+        with self.read() as reader:
+            shop = records.shop_id(reader)
+        if shop is None:
+            with self._begun(write=True) as connection:
+                reader = Reader(connection, self._backend)
+                # Another process may have been quicker.
+                shop = records.shop_id(reader)
+                if shop is None:
+                    shop = token_hex(8)
+                    # Nobody's act, so it is not journalled.
+                    connection.execute(insert(schema.setting), records.shop_id_row(shop))
+        self.daybook = Daybook(folder, shop, seal)
+        return self.daybook
 
     def _settle(self, path: Path | None) -> None:
         with self._begun() as connection:
@@ -181,11 +204,30 @@ class Database:
 
     @contextmanager
     def write(self, name: str, *, at: datetime, staff_id: int | None = None, desk: str = "") -> Iterator[Transaction]:
-        """All or nothing: what is done inside is journalled under ``name`` and committed, or gone on any exception."""
+        """All or nothing: what is done inside is journalled under ``name`` and committed, or gone on any exception.
+
+        Where there is a daybook, it stands there as well when this ends. A daybook that cannot be written undoes
+        nothing: ``daybook.trouble`` has it.
+        """
         with self._begun(write=True) as connection:
             transaction = Transaction(connection, self._backend, name, at, staff_id, desk)
             yield transaction
             transaction.finish()
+            # What could fail of it fails before the commit.
+            record = None if self.daybook is None else records.collect(transaction, self.daybook.shop)
+            body = None if record is None else records.encoded(record)
+        if self.daybook is not None and record is not None and body is not None:
+            self.daybook.append(body, has_all=record.whole)
+
+    @contextmanager
+    def rewrite(self) -> Iterator[Transaction]:
+        """All or nothing, for rows as they stood elsewhere: nothing of it is journalled, nor kept beside by itself.
+
+        A row may come before the one that it refers to.
+        """
+        with self._begun(write=True) as connection:
+            self._backend.put_references_off(connection)
+            yield Transaction(connection, self._backend, "", datetime.fromtimestamp(0, UTC), None, "")
 
     def check(self) -> list[str]:
         """Read the whole file and say what is wrong with it; empty if it is sound."""

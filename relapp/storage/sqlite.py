@@ -166,6 +166,32 @@ class SqliteBackend:
         found = connection.execute(text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name})
         return int(found.scalar() or 0) + 1
 
+    def look(self, connection: Connection, statement: str) -> list[tuple[Any, ...]]:
+        """Past SQLAlchemy."""
+        live: Any = connection.connection.driver_connection
+        return list(live.execute(statement))
+
+    def leave_ids(self, connection: Connection, table: Table[Any], last_id: int) -> None:
+        """SQLite's own record of the highest id has no row for a table that never had one."""
+        values = {"name": table.name, "last": last_id}
+        known = "SELECT 1 FROM sqlite_sequence WHERE name = :name"
+        connection.execute(text("UPDATE sqlite_sequence SET seq = max(seq, :last) WHERE name = :name"), values)
+        connection.execute(
+            text(f"INSERT INTO sqlite_sequence(name, seq) SELECT :name, :last WHERE NOT EXISTS ({known})"), values
+        )
+
+    def put_references_off(self, connection: Connection) -> None:
+        """The setting ends with the transaction."""
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+
+    def strays(self, connection: Connection) -> list[tuple[str, int, str]]:
+        """``PRAGMA foreign_key_check``, which numbers the references of a table."""
+        found = []
+        for table, row_id, _, number in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+            references = connection.exec_driver_sql(f"PRAGMA foreign_key_list({table})").all()
+            found.append((table, row_id, next(row[3] for row in references if row[0] == number)))
+        return found
+
     def load(
         self,
         connection: Connection,

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, select
 
 from relapp.domain.changes import Changes
 from relapp.storage import derived, schema
@@ -18,6 +18,9 @@ from relapp.storage.touched import Touched
 
 _HELD = 200
 """So many lines of the journal are written at once: what they hold of rows that were deleted may be much."""
+
+MOST_RECORDED = 20_000
+"""More rows than these are left to the backup that follows the operation, instead of going into the daybook."""
 
 NAMED_CUSTOMERS = 3
 """How many customers an operation names, for "Undo log – Ana"."""
@@ -45,6 +48,12 @@ class Transaction(Reader):
         """So many rows were written or removed so far."""
         self.pause: Callable[[], None] = lambda: None
         """Called now and then in what takes long without a row read; may raise, and everything is taken back."""
+        self.spans: dict[str, list[tuple[int, int]]] = {}
+        """First and last ids of what was written so far, by table, as far as the daybook wants them."""
+        self.beside: dict[str, list[dict[str, Any]]] = {}
+        """Rows written by :meth:`put_beside`, by table."""
+        self.acts_turned: list[int] = []
+        """Earlier acts whose state this operation changed."""
         self._written: set[str] = set()
         self._operation_id: int | None = None
         self._pending: list[dict[str, Any]] = []
@@ -58,6 +67,23 @@ class Transaction(Reader):
             )
             self._operation_id = self._inserted(schema.operation, values)
         return self._operation_id
+
+    @property
+    def noted_id(self) -> int | None:
+        """:attr:`operation_id`, ``None`` as long as nothing stands in the journal."""
+        return self._operation_id
+
+    def put_beside(self, table: Table[Any], rows: Sequence[dict[str, Any]]) -> None:
+        """Write whole rows of a table that the journal does not speak of, in the place of those with the same key."""
+        if table.name in schema.JOURNALLED:
+            raise ValueError(f"{table.name} is journalled")
+        keys = [column.name for column in table.primary_key]
+        self.connection.execute(
+            table.delete().where(*(table.c[key] == bindparam(f"key_{key}") for key in keys)),
+            [{f"key_{key}": row[key] for key in keys} for row in rows],
+        )
+        self.connection.execute(insert(table), rows)
+        self.beside.setdefault(table.name, []).extend(rows)
 
     def insert(self, table: Table[Any], **values: Any) -> int:
         """Add one row; returns its id."""
@@ -159,7 +185,7 @@ class Transaction(Reader):
         """
         for some in derived.portions(row_ids):
             self.pause()
-            these = _among(table, some)
+            these = among(table, some)
             found = list(self.stream(select(table).where(these).order_by(table.c.id)))
             if len(found) != len(set(some)):
                 raise LookupError(f"{table.name} has not all of the rows {some[0]} to {some[-1]}")
@@ -183,6 +209,8 @@ class Transaction(Reader):
             raise ValueError(f"{table.name} is not written through a transaction")
         self._written.add(table.name)
         self.rows_done += (last_id or row_id) - row_id + 1
+        if self.rows_done <= MOST_RECORDED or table is schema.erased:
+            self.spans.setdefault(table.name, []).append((row_id, last_id or row_id))
         if self.unwritten:
             return
         if len(self._pending) >= _HELD:
@@ -210,15 +238,16 @@ class Transaction(Reader):
         closing: dict[str, Any] = {"customers": names}
         if self.reverses is not None:
             closing |= {"reverses": self.reverses}
+            self.acts_turned.append(self.reverses)
         elif not (self.lasting or self.unwritten):
             # Newer work leaves behind what was undone before it: there is one line of history.
             left = operation.update().where(operation.c.state == "undone").values(state="abandoned")
-            self.connection.execute(left)
+            self.acts_turned += self.scalars(left.returning(operation.c.id))
             closing |= {"state": "done", "head": self.operation_id}
         self.connection.execute(operation.update().where(operation.c.id == self.operation_id).values(closing))
 
 
-def _among(table: Table[Any], row_ids: Sequence[int]) -> ColumnElement[bool]:
+def among(table: Table[Any], row_ids: Sequence[int]) -> ColumnElement[bool]:
     """That a row is one of these; a stretch is told by its ends, which is far quicker than by every id."""
     one: ColumnElement[int] = table.c.id
     first, last = min(row_ids), max(row_ids)

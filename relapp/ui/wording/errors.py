@@ -34,6 +34,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "full": lambda: tr("Errors", "The disk is full. Nothing was saved; make some room and try again."),
     "read_only": lambda: tr("Errors", "The shop's file may only be read here. Nothing was saved."),
     "damaged": lambda: tr("Errors", "The shop's file is damaged. Restore the last good backup."),
+    "daybook.full": lambda: tr("Errors", "Saved, but not in the daybook: the disk of the backups is full."),
+    "daybook.denied": lambda: tr("Errors", "Saved, but not in the daybook: nothing may be written beside the backups."),
+    "daybook.unreachable": lambda: tr("Errors", "Saved, but not in the daybook: its folder cannot be reached."),
     "not_a_database": lambda: tr("Errors", "This file is not a shop's file of relapp."),
     "too_new": lambda: tr(
         "Errors", "A newer relapp wrote this file. Install that version to open it; the file was not touched."
