@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from relapp.domain.changes import Changes, OperationRecord, OperationState, UndoReport
 from relapp.domain.errors import UserError
 from relapp.storage import journal, reversal, staff
 from relapp.storage.database import Database
 from relapp.storage.transaction import Transaction
+
+if TYPE_CHECKING:
+    from relapp.services.backups import Backups
 
 T = TypeVar("T")
 
@@ -46,6 +49,8 @@ class Operations:
         self.database = database
         self.staff_id: int | None = None
         self.now = now
+        self.backups: Backups | None = None
+        """Makes a backup before what changes much; set where a shop's backups have a folder."""
         self._desk = desk
 
     def run(self, name: str, verb: Verb[T], *, at: datetime | None = None) -> Done[T]:
@@ -53,6 +58,8 @@ class Operations:
 
         :raises UserError: what the verb refuses.
         """
+        if self.backups is not None:
+            self.backups.before(name)
         with self.database.write(name, at=at or self.now(), staff_id=self.staff_id, desk=self._desk) as tx:
             result = verb(tx)
         return Done(result, tx.changes, tx.operation_id if tx.changes else None)

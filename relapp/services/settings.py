@@ -62,6 +62,13 @@ class ShopSettings:
     warranty_months: Mapping[str, int] = field(default_factory=dict)
     """How long things are warranted from the day on which they were bought, by words of their names."""
 
+    backup_place: str = ""
+    """The second folder for backups; empty: none."""
+    former_backup_places: tuple[str, ...] = ()
+    """Folders that were the second one before: what is erased has to go from them as well."""
+    backup_place_later: bool = False
+    """Whether the question for a second folder was put aside."""
+
     @property
     def budget(self) -> Budget:
         """How often customers may be contacted."""
@@ -227,6 +234,9 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "our_addresses": _texts,
     "one_is_enough": _texts,
     "warranty_months": _months,
+    "backup_place": _text,
+    "former_backup_places": _texts,
+    "backup_place_later": _flag,
 }
 
 
@@ -236,6 +246,7 @@ def _as_it_is(value: Any) -> Any:
 
 _STORE: Mapping[str, Callable[[Any], Any]] = {
     "kinds_off": list,
+    "former_backup_places": list,
     "our_addresses": list,
     "one_is_enough": list,
     "quiet_days": list,

@@ -98,8 +98,8 @@ class Backend(Protocol):
     def unavailable(self, error: BaseException) -> StorageUnavailable | None:
         """The misfortune behind a driver's error, ``None`` if it is a bug."""
 
-    def beside(self, path: Path) -> Backend:
-        """For another file of the same shop that nobody writes: it is looked at, and nothing is left beside it."""
+    def beside(self, path: Path, *, unchanging: bool = True) -> Backend:
+        """For another file of the same shop; one that is ``unchanging`` is looked at, and nothing left beside it."""
 
     def copy(self, engine: Engine, target: Path, pause: Callable[[], None] = lambda: None) -> None:
         """Write a sound copy of everything to ``target`` while work goes on; ``pause`` is called between its pieces."""

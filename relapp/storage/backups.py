@@ -29,6 +29,7 @@ LIST = "backups.json"
 _LOCK = "backups.lock"
 _MAKING = ".making"
 _NAME = re.compile(r"relapp-(\d{6,})-(\d{8}-\d{4})\.backup")
+_DAYBOOK = re.compile(r"daybook-(\d{6,})\b.*\.log")
 _NUMBERED = re.compile(r"(?:relapp|daybook)-(\d{6,})\b")
 _PATIENCE = 60.0
 """Seconds to wait for another backup into the same folder."""
@@ -82,10 +83,10 @@ def carry(folder: Path, backup: Backup, target: Path, look: Look, *, at: datetim
 
     :raises StorageUnavailable: as :func:`make`.
     """
-    with _alone(target):
+    with _alone(target, make=False):
         known = [one for one in listed(target, look) if one.name != backup.name]
         making = target / (backup.name + _MAKING)
-        with _misfortunes_named(folder):
+        with misfortunes_named(folder):
             source = file_of(folder, backup).open("rb")
         with source, making.open("wb") as copy:
             shutil.copyfileobj(source, copy, 1 << 20)
@@ -134,6 +135,52 @@ def rotate(folder: Path, look: Look) -> list[Backup]:
         if len(left) < len(known):
             _note(folder, left)
     return left
+
+
+def remake(folder: Path, backup: Backup, change: Callable[[Path], None], look: Look, *, at: datetime) -> Backup:
+    """Put in the place of a backup what ``change`` makes of a copy of it, checked like any other.
+
+    :raises StorageUnavailable: as :func:`verify`; the backup is as it was.
+    """
+    with _alone(folder, make=False):
+        path = file_of(folder, backup)
+        making = folder / (backup.name + _MAKING)
+        shutil.copyfile(path, making)
+        change(making)
+        durable.sync(making)
+        found = _checked(making, look)
+        fresh = replace(found, name=backup.name, number=backup.number, at=backup.at, reason=backup.reason)
+        fresh = replace(fresh, verified_at=at)
+        durable.rename(making, path)
+        _note(folder, [*(one for one in listed(folder, look) if one.name != backup.name), fresh])
+    return fresh
+
+
+def remove(folder: Path, names: Iterable[str], look: Look) -> None:
+    """Delete files of the folder, and note what is left.
+
+    :raises StorageUnavailable: as :func:`make`.
+    """
+    with _alone(folder, make=False):
+        for name in names:
+            (folder / name).unlink(missing_ok=True)
+        _note(folder, listed(folder, look))
+
+
+def unreadable(folder: Path, look: Look) -> list[str]:
+    """Files named as backups that nobody can open: damaged, or under another key."""
+    known = {one.name for one in listed(folder, look)}
+    return [path.name for path in _copies(folder) if path.name not in known]
+
+
+def daybooks_before(folder: Path, number: int) -> list[str]:
+    """The files of the daybook whose records the backup of that number holds, and those that were put aside."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return []
+    found = ((name, _DAYBOOK.match(name)) for name in names)
+    return [name for name, match in found if match and (int(match[1]) < number or ".aside" in name)]
 
 
 def highest(folder: Path) -> int:
@@ -222,11 +269,14 @@ def _highest(folder: Path) -> int:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Be the only one who writes in a folder, which is made if it is not there; what others left half-made is swept."""
-    with _misfortunes_named(folder):
-        # One folder and no more: of a stick that is not there nothing is made.
-        folder.mkdir(exist_ok=True)
+def _alone(folder: Path, *, make: bool = True) -> Iterator[None]:
+    """Be the only one who writes in a folder; what others left half-made is swept."""
+    with misfortunes_named(folder):
+        if make:
+            folder.mkdir(parents=True, exist_ok=True)
+        elif not folder.is_dir():
+            # Of a stick that is not there nothing is made: it would be on another disk.
+            raise FileNotFoundError(errno.ENOENT, "no folder", str(folder))
         with durable.held(folder / _LOCK, _PATIENCE):
             _sweep(folder)
             try:
@@ -258,7 +308,12 @@ _OF_THE_COPY = {"full": "backup.full", "missing": "backup.missing", "read_only":
 
 
 @contextmanager
-def _misfortunes_named(folder: Path) -> Iterator[None]:
+def misfortunes_named(folder: Path) -> Iterator[None]:
+    """Turn what the system says of a folder into a sentence to be.
+
+    :raises StorageUnavailable: ``backup.full``, ``backup.read_only``, ``backup.missing``, ``backup.busy`` or
+        ``backup.failed``, each with the ``folder``.
+    """
     try:
         yield
     except StorageUnavailable as error:

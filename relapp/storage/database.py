@@ -12,9 +12,9 @@ from secrets import token_hex
 from sqlalchemy import Connection, insert
 
 from relapp.domain.errors import StorageUnavailable
-from relapp.storage import keys, records, schema
+from relapp.storage import durable, keys, records, schema
 from relapp.storage.backend import Backend
-from relapp.storage.daybook import Daybook, Seal
+from relapp.storage.daybook import Daybook
 from relapp.storage.reader import Reader
 from relapp.storage.sealing import Seal
 from relapp.storage.sqlite import SqliteBackend
@@ -83,6 +83,23 @@ class Database:
         finally:
             database._engine.dispose()
 
+    @contextmanager
+    def reworked(self, path: Path) -> Iterator[Database]:
+        """Another file of this shop, as a copy of a backup, to be changed; upgraded first if it is older.
+
+        :raises StorageUnavailable: it cannot be opened, or what was changed does not stand in the file itself.
+        """
+        database = Database(self._backend.beside(path, unchanging=False))
+        try:
+            with database._misfortunes_named():
+                database._settle(path)
+            yield database
+        finally:
+            database.close()
+        ahead = path.with_name(path.name + "-wal")
+        if ahead.exists() and ahead.stat().st_size:
+            raise StorageUnavailable("locked", file=path.name)
+
     @classmethod
     @contextmanager
     def look_at(cls, path: Path) -> Iterator[Database]:
@@ -122,7 +139,7 @@ class Database:
                     shop = token_hex(8)
                     # Nobody's act, so it is not journalled.
                     connection.execute(insert(schema.setting), records.shop_id_row(shop))
-        self.daybook = Daybook(folder, shop, seal)
+        self.daybook = Daybook(folder, shop, seal or self.seal("daybook"))
         return self.daybook
 
     def _settle(self, path: Path | None) -> None:
@@ -151,7 +168,7 @@ class Database:
         from relapp.storage import migrations
 
         if path is not None:
-            self._backend.copy(self._engine, path.with_name(f"{path.stem}-before-v{schema.VERSION}{path.suffix}"))
+            self._keep_older(path.with_name(f"{path.stem}-before-v{schema.VERSION}{path.suffix}"))
         with (
             self._engine.connect() as connection,
             self._backend.remade(connection),
@@ -163,6 +180,20 @@ class Database:
                 self._backend.set_version(connection, schema.VERSION)
                 if self._backend.check(connection):
                     raise StorageUnavailable("damaged", file=path.name if path else "")
+
+    def _keep_older(self, target: Path) -> None:
+        """Copy the file as it was for a program of its age, and go on only if that copy is sound."""
+        making = target.with_name(target.name + ".making")
+        making.unlink(missing_ok=True)
+        try:
+            self._backend.copy(self._engine, making)
+            durable.sync(making)
+            with self.beside(making) as copy:
+                if copy.check():
+                    raise StorageUnavailable("damaged", file=target.name)
+            durable.rename(making, target)
+        finally:
+            making.unlink(missing_ok=True)
 
     @contextmanager
     def _begun(self, *, write: bool = False) -> Iterator[Connection]:

@@ -20,7 +20,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
-from relapp.domain.errors import UserError
+from relapp.domain.errors import StorageUnavailable, UserError
 from relapp.storage import durable
 
 _HEAD = struct.Struct(">4sII")
@@ -271,7 +271,7 @@ def _opened(sign: bytes, body: bytes, seal: Seal | None) -> bytes | None:
         return None
     try:
         return seal.open(body)
-    except ValueError:
+    except (StorageUnavailable, ValueError):
         return None
 
 

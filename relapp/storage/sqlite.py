@@ -295,9 +295,9 @@ class SqliteBackend:
             code = "damaged"
         return StorageUnavailable(code, file=self.path.name if self.path else "") if code else None
 
-    def beside(self, path: Path) -> SqliteBackend:
-        """Another file, unchanging."""
-        return SqliteBackend(path, self._patience, self._key, unchanging=True)
+    def beside(self, path: Path, *, unchanging: bool = True) -> SqliteBackend:
+        """With the same settings."""
+        return SqliteBackend(path, self._patience, self._key, unchanging=unchanging)
 
     def copy(self, engine: Engine, target: Path, pause: Callable[[], None] = lambda: None) -> None:
         """By SQLite's own backup, in pages, within one look: what is written meanwhile neither waits nor shows."""

@@ -1,0 +1,118 @@
+"""Takes whoever was erased out of the backups as well, one backup at a time, wherever they can be reached.
+
+Nothing is remembered of what is still to do: each backup tells by its own marks whom it knows to be gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from relapp.domain.erasing import GONE, Mark
+from relapp.domain.errors import StorageUnavailable
+from relapp.domain.rotation import Backup, Reason
+from relapp.services import erasure
+from relapp.services.backups import Backups
+from relapp.services.operations import Operations
+from relapp.storage import backups, journal, schema
+from relapp.storage import erasure as stored
+from relapp.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaning:
+    """How far it is: ``cleaned`` says that one more was done now, ``unreached`` which folders could not be seen to."""
+
+    cleaned: bool
+    unreached: tuple[Path, ...] = ()
+
+
+def step(of: Backups, *, gone: str = GONE) -> Cleaning:
+    """Clean one more backup; to be called until nothing is ``cleaned``. Then older daybooks go.
+
+    A fresh backup is made first, so that at no moment there is none.
+
+    :raises StorageUnavailable: the fresh one cannot be made.
+    """
+    database = of.operations.database
+    with database.read() as reader:
+        marks, erased_at = stored.marks(reader), journal.last_of(reader, erasure.NAME)
+    if not marks:
+        return Cleaning(cleaned=False)
+    unreached: list[Path] = []
+    for folder in of.places():
+        try:
+            if _clean_one(of, folder, frozenset(marks), erased_at, gone):
+                return Cleaning(cleaned=True)
+        except StorageUnavailable as error:
+            if folder == of.folder and error.code != "backup.unsound":
+                raise
+            unreached.append(folder)
+        if not folder.is_dir():
+            unreached.append(folder)
+    return Cleaning(cleaned=False, unreached=tuple(dict.fromkeys(unreached)))
+
+
+def _clean_one(of: Backups, folder: Path, marks: frozenset[Mark], erased_at: int, gone: str) -> bool:
+    database = of.operations.database
+    dirty = list(_dirty(database, folder, marks))
+    unreadable = backups.unreadable(folder, database.beside)
+    found = [one for one in backups.listed(folder, database.beside) if one.verified_at is not None]
+    holding = [one.number for one in found if one.operation_id >= erased_at and one not in dirty]
+    if folder == of.folder and not holding and (dirty or unreadable or found):
+        of.make(Reason.ERASED)
+        return True
+    if dirty:
+        _clean(of, folder, dirty[-1], marks, gone)
+        return True
+    gone_files = [*unreadable, *backups.daybooks_before(folder, min(holding, default=0))]
+    if gone_files:
+        backups.remove(folder, gone_files, database.beside)
+    return False
+
+
+def _dirty(database: Database, folder: Path, marks: frozenset[Mark]) -> Iterator[Backup]:
+    for one in backups.listed(folder, database.beside):
+        if not _is_clean(database, backups.file_of(folder, one), marks):
+            yield one
+
+
+def _is_clean(database: Database, path: Path, marks: frozenset[Mark]) -> bool:
+    # One of an older version may not know of marks; made anew it does.
+    with suppress(StorageUnavailable), database.beside(path) as copy:
+        if copy.version() == schema.VERSION:
+            with copy.read() as reader:
+                return marks <= set(stored.marks(reader)) and not stored.is_unclean(reader)
+    return False
+
+
+def _clean(of: Backups, folder: Path, backup: Backup, marks: frozenset[Mark], gone: str) -> None:
+    database = of.operations.database
+
+    def change(path: Path) -> None:
+        with database.reworked(path) as copy:
+            _obey(copy, of, marks, gone)
+
+    try:
+        backups.remake(folder, backup, change, database.beside, at=of.operations.now())
+    except StorageUnavailable as error:
+        if error.code not in ("backup.unsound", "damaged", "not_a_database"):
+            raise
+        # Nothing sound can be made of it, and it holds them as before.
+        backups.remove(folder, [backup.name], database.beside)
+
+
+def _obey(copy: Database, of: Backups, marks: frozenset[Mark], gone: str) -> None:
+    operations = Operations(copy, now=of.operations.now)
+    with copy.read() as reader:
+        before = journal.last_id(reader)
+    operations.run(erasure.NAME, lambda tx: erasure.obey(tx, sorted(marks, key=lambda one: one.mark), gone=gone))
+    # The acts of the shop that came after this backup are numbered on from its own last one.
+    with copy.read() as reader:
+        own = journal.last_id(reader)
+    if own > before:
+        operations.run("kept", lambda tx: journal.forget(tx, own))
+    erasure.finish(operations)
+    copy.scrub()

@@ -1,0 +1,220 @@
+"""Backups of the open shop: when one is made, the second place, and what is told of them."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from relapp.domain.errors import StorageUnavailable, UserError
+from relapp.domain.rotation import Backup, Reason
+from relapp.services import settings
+from relapp.storage import backups, journal, schema, second_place
+from relapp.storage.database import Database
+from relapp.storage.second_place import Carried
+from relapp.storage.transaction import Transaction
+
+if TYPE_CHECKING:
+    from relapp.services.operations import Operations
+
+BEFORE: Mapping[str, Reason] = {"import": Reason.IMPORT, "merge": Reason.MERGE, "erase": Reason.ERASE}
+"""Operations before which a backup is made."""
+
+_FRESH = 15 * 60
+"""Seconds for which a backup is fresh enough for one more merge: what came since is in the journal and can go back."""
+
+_LATE = timedelta(days=7)
+"""The second place is spoken of when nothing was brought there for so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that is known of the backups, for whoever looks at them. ``listed`` has the newest last.
+
+    ``carried`` is the second place, ``None`` where there is none; ``late`` that it is time to speak of it. ``trouble``
+    is why the last try failed.
+    """
+
+    folder: Path
+    listed: tuple[Backup, ...]
+    carried: Carried | None
+    late: bool
+    trouble: UserError | None
+
+    @property
+    def newest(self) -> Backup | None:
+        """The newest that was checked."""
+        return next((one for one in reversed(self.listed) if one.verified_at is not None), None)
+
+
+class Backups:
+    """The backups of one open shop, in ``folder`` and in the second place that the shop chose.
+
+    Everything here may run in a worker while staff go on working.
+    """
+
+    def __init__(self, operations: Operations, folder: Path) -> None:
+        self.folder = folder
+        self.trouble: UserError | None = None
+        """Why the last one could not be made, until one is."""
+        self.operations = operations
+        self._database = operations.database
+        self._made: float | None = None
+
+    # -- making --
+
+    def make(self, reason: str) -> Backup:
+        """Make one now, and let go of those that need not be kept.
+
+        :raises StorageUnavailable: see :func:`relapp.storage.backups.make`.
+        """
+        try:
+            place = self._place()
+            above = backups.highest(place) if place else 0
+            at = self.operations.now()
+            made = backups.make(self._database, self.folder, reason=reason, at=at, above=above)
+        except StorageUnavailable as error:
+            self.trouble = error
+            raise
+        self.trouble = None
+        self._made = time.monotonic()
+        if self._database.daybook is not None:
+            self._database.daybook.follow(made.number)
+        # One too many does no harm.
+        with suppress(StorageUnavailable):
+            backups.rotate(self.folder, self._database.beside)
+        return made
+
+    def make_if_changed(self, reason: str) -> Backup | None:
+        """As :meth:`make`, unless the newest one holds everything."""
+        return self.make(reason) if self.is_behind() else None
+
+    def is_behind(self) -> bool:
+        """Whether something was done that no checked backup holds."""
+        newest = self._newest()
+        if newest is None or newest.schema_version != schema.VERSION:
+            return True
+        with self._database.read() as reader:
+            return newest.operation_id != journal.last_id(reader)
+
+    def before(self, name: str) -> None:
+        """Make one before an operation of that name, if such are to have one. What fails is in :attr:`trouble`."""
+        reason = BEFORE.get(name)
+        if reason is None or (reason is Reason.MERGE and self._is_fresh()):
+            return
+        with suppress(StorageUnavailable):
+            self.make_if_changed(reason)
+
+    def _is_fresh(self) -> bool:
+        return self._made is not None and time.monotonic() - self._made < _FRESH
+
+    def _newest(self) -> Backup | None:
+        found = backups.listed(self.folder, self._database.beside)
+        return next((one for one in reversed(found) if one.verified_at is not None), None)
+
+    # -- the second place --
+
+    def places(self) -> list[Path]:
+        """Every folder that has, or once had, backups of this shop."""
+        with self._database.read() as reader:
+            now = settings.read(reader)
+        return [self.folder, *(Path(one) for one in (now.backup_place, *now.former_backup_places) if one)]
+
+    def _place(self) -> Path | None:
+        with self._database.read() as reader:
+            place = settings.read(reader).backup_place
+        return Path(place) if place else None
+
+    def prepare_place(self, chosen: Path) -> Path:
+        """Make a folder of the shop's own in ``chosen`` and bring a backup there; :func:`set_place` takes it then.
+
+        :raises StorageUnavailable: nothing can be written there; all is as it was.
+        :raises UserError: ``backup.same_place``: it is where the backups are already.
+        """
+        if chosen.resolve() == self.folder.resolve():
+            raise UserError("backup.same_place")
+        own = chosen if chosen.name.startswith(_OWN) else chosen / f"{_OWN}{token_hex(3)}"
+        fresh = not own.exists()
+        try:
+            with backups.misfortunes_named(chosen):
+                own.mkdir(exist_ok=True)
+            newest = self.make_if_changed(Reason.ASKED) or self._newest()
+            assert newest is not None
+            self._bring(newest, own)
+        except BaseException:
+            if fresh:
+                shutil.rmtree(own, ignore_errors=True)
+            raise
+        return own
+
+    def carry(self) -> Carried | None:
+        """Bring the newest backup to the second place, if there is one; how it went is remembered."""
+        place = self._place()
+        if place is None:
+            return None
+        known, newest = second_place.remembered(self.folder, str(place)), self._newest()
+        if newest is None:
+            return known
+        there = {one.name for one in backups.listed(place, self._database.beside) if one.verified_at is not None}
+        try:
+            if newest.name not in there or known.at is None or known.trouble:
+                return self._bring(newest, place)
+        except StorageUnavailable as error:
+            known = replace(known, trouble=error.code)
+            with suppress(OSError):
+                second_place.remember(self.folder, known)
+        return known
+
+    def _bring(self, newest: Backup, place: Path) -> Carried:
+        at = self.operations.now()
+        backups.carry(self.folder, newest, place, self._database.beside, at=at)
+        carried = Carried(str(place), at)
+        with suppress(OSError):
+            second_place.remember(self.folder, carried)
+        with suppress(StorageUnavailable):
+            backups.rotate(place, self._database.beside)
+        return carried
+
+    # -- looking --
+
+    def standing(self) -> Standing:
+        """All that is known now."""
+        place = self._place()
+        carried = second_place.remembered(self.folder, str(place)) if place else None
+        listed = tuple(backups.listed(self.folder, self._database.beside))
+        return Standing(self.folder, listed, carried, _is_late(carried, self.operations.now()), self.trouble)
+
+    def check(self, backup: Backup) -> Backup:
+        """Open one again and read all of it.
+
+        :raises StorageUnavailable: ``backup.unsound``, ``backup.gone``.
+        """
+        return backups.verify(self.folder, backup, self._database.beside, at=self.operations.now())
+
+
+def set_place(tx: Transaction, place: str) -> None:
+    """Let a folder be the second place, none if it is empty; what is in an earlier one stays there."""
+    now = settings.read(tx)
+    former = [one for one in (*now.former_backup_places, now.backup_place) if one and one != place]
+    settings.change(tx, backup_place=place, former_backup_places=tuple(dict.fromkeys(former)))
+
+
+_OWN = "relapp-backups-"
+"""How the folder begins that is made in the second place: two shops may have the same stick."""
+
+
+def _is_late(carried: Carried | None, now: datetime) -> bool:
+    return carried is not None and (carried.at is None or now - carried.at > _LATE)
+
+
+def of(database: Database, folder: Path) -> Backups:
+    """The backups of a shop that no window has open."""
+    from relapp.services.operations import Operations
+
+    return Backups(Operations(database), folder)
