@@ -334,11 +334,15 @@ class SqliteBackend:
             connection.execute("PRAGMA locking_mode=EXCLUSIVE")
             connection.execute("BEGIN EXCLUSIVE")
             connection.execute("COMMIT")
-            connection.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(target), _raw(key) if key else ""))
+            beside = (str(target), _raw(key) if key else "")
+            connection.execute("ATTACH DATABASE ? AS fresh KEY ?", beside)
             connection.execute("SELECT sqlcipher_export('fresh')").fetchall()
             for name in ("user_version", "application_id"):
                 (value,) = connection.execute(f"PRAGMA main.{name}").fetchone()
                 connection.execute(f"PRAGMA fresh.{name}={value}")
+            # Search tables are known there only once it is opened anew.
+            connection.execute("DETACH DATABASE fresh")
+            connection.execute("ATTACH DATABASE ? AS fresh KEY ?", beside)
             self._same(connection)
             connection.execute("DETACH DATABASE fresh")
             yield
