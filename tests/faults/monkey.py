@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
-import json
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -26,6 +23,7 @@ from relapp.app import Program
 from relapp.paths import places
 from relapp.services import sample
 from relapp.ui import application, links
+from tests.faults.apart import apart, tell
 from tests.faults.figure import Figure, times
 from tests.faults.paws import Paws
 
@@ -37,7 +35,6 @@ _DAY = date(2025, 5, 6)
 _LAST = 25
 _PATIENCE = 180
 _SAID_BY_THE_PLATFORM = "This plugin does not support"
-_ROOT = Path(__file__).parents[2]
 
 
 class Told(TypedDict):
@@ -69,19 +66,12 @@ def run(short: bool) -> Figure:
 def _strike(made: Path, seed: int, events: int) -> Told:
     """One monkey in a process of its own, so that a crash is seen as well."""
     with tempfile.TemporaryDirectory(prefix="monkey-") as folder:
-        told = Path(folder) / "told.json"
         shutil.copy(made / "sample.relapp", folder)
-        home = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"), folder)
-        environment = {**os.environ, **home, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(_ROOT)}
-        command = [sys.executable, "-m", "tests.faults.monkey", str(seed), str(events), folder]
-        ended = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8")
-        try:
-            found: Told = json.loads(told.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            found = {"events": 0, "slowest": 0.0, "faults": []}
-        if ended.returncode:
-            found["faults"].append(f"the process ended with {ended.returncode}: {ended.stderr[-3000:]}")
-        return found
+        told = apart("tests.faults.monkey", Path(folder), str(seed), str(events))
+    found: Told = {"events": 0, "slowest": 0.0, "faults": [], **told}  # type: ignore[typeddict-item]
+    if told["fell"]:
+        found["faults"].append(told["fell"])
+    return found
 
 
 class Monkey(QObject):
@@ -121,8 +111,7 @@ class Monkey(QObject):
 
     def keep(self) -> None:
         """Tell so far, for a process that does not live to the end."""
-        told: Told = {"events": self.done, "slowest": round(self.slowest, 3), "faults": self.faults}
-        (self.folder / "told.json").write_text(json.dumps(told), encoding="utf-8")
+        tell(self.folder, {"events": self.done, "slowest": round(self.slowest, 3), "faults": self.faults})
 
     def run(self) -> None:
         """Until all events are done; a window that was closed is opened again."""
@@ -186,9 +175,9 @@ class Monkey(QObject):
 
 
 def main() -> None:
-    """One monkey: a seed, so many events, a folder that holds the sample shop."""
+    """One monkey: a folder that holds the sample shop, a seed, so many events."""
     faulthandler.enable()
-    seed, events, folder = int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
+    folder, seed, events = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     app = application.make()
     app.setQuitOnLastWindowClosed(False)
     with patch.object(links, "QDesktopServices"):  # no other program is begun

@@ -35,7 +35,7 @@ monkey.main()
 def test_an_exception_and_a_warning_are_seen(tmp_path: Path) -> None:
     sample.make(tmp_path / "sample.relapp", monkey._DAY)
     environment = {**os.environ, "PYTHONPATH": os.fspath(Path(__file__).parents[2])}
-    subprocess.run([sys.executable, "-c", BROKEN, "1", "3", str(tmp_path)], env=environment, check=True)
+    subprocess.run([sys.executable, "-c", BROKEN, str(tmp_path), "1", "3"], env=environment, check=True)
     told = json.loads((tmp_path / "told.json").read_text(encoding="utf-8"))
     assert any("ZeroDivisionError" in fault for fault in told["faults"])
     assert any("a needle" in fault for fault in told["faults"])
