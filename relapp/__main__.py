@@ -5,14 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from relapp.commands.output import spare_the_terminal
-from relapp.commands.parser import parse
-from relapp.commands.running import run
-
-_TRIAL = ("--try-workbook", "FILE")
-"""How the program calls itself to find out whether a workbook does it harm; no person needs to know."""
+_READ_FILE = "--read-file"
+"""How the program calls itself to have a file read beside it; no person needs to know."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,15 +15,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     :raises SystemExit: after ``--help`` and ``--version``, and for wrong usage.
     """
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if list(arguments) == [_READ_FILE]:
+        from relapp.services.transfer.reading.child import serve
+
+        return serve()
+    return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    from relapp.commands.output import spare_the_terminal
+    from relapp.commands.parser import parse
+    from relapp.commands.running import run
+
     spare_the_terminal()
     # Shops are small: threads for linear algebra would take longer to meet than to work, and round as they meet.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _keep_libraries_to_ourselves()
-    arguments = sys.argv[1:] if arguments is None else arguments
-    if len(arguments) == len(_TRIAL) and arguments[0] == _TRIAL[0]:
-        from relapp.services.transfer.reading.trial import try_out
-
-        return try_out(Path(arguments[1]))
     return run(parse(arguments))
 
 

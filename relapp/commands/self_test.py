@@ -23,6 +23,9 @@ from relapp.services.pages import customer as customer_page
 from relapp.services.pages import search
 from relapp.services.pages import today as today_page
 from relapp.services.quick_log import Logged
+from relapp.services.transfer.reading.apart import read_apart
+from relapp.services.transfer.reading.opening import Wanted
+from relapp.services.transfer.reading.tables import Table
 from relapp.storage.database import Database
 from relapp.ui.wording import suggestions as wording
 
@@ -56,6 +59,7 @@ def _steps(places: Places) -> Iterator[Step]:
         yield "migrate an old file", lambda: _migrate(places.data / "old.relapp")
         yield from shop[0].steps()
         yield "back up", lambda: shop[0].back_up(places.data / "copy.relapp")
+    yield "read a file beside it", lambda: _read_beside(places.data / "people.csv")
     yield "open it again", lambda: _open_again(places.database)
     yield "paint the window", lambda: _paint(places)
 
@@ -147,6 +151,14 @@ def _migrate(path: Path) -> None:
         told = [entry.interaction.words for entry in page.timeline.entries] if page else []
         _expect("tried the new rye roll" in told, "the entry is not on the page")
     _expect(any(path.parent.glob(f"{path.stem}-before-*")), "no copy from before the upgrade was kept")
+
+
+def _read_beside(path: Path) -> None:
+    """The process that reads files can be started, and what it tells comes through."""
+    path.write_text("Name,Phone\nGrace Hopper,0170 1234567\n", encoding="utf-8")
+    source = read_apart(Wanted((path,), path.name))
+    rows = [list(row) for row in source.rows()] if isinstance(source, Table) else []
+    _expect(rows == [[2, ["Grace Hopper", "0170 1234567"]]], "it was read otherwise")
 
 
 def _open_again(path: Path) -> None:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
+MAX_NAME = 200
+"""Characters that a name may have."""
+
 
 class ContactKind(StrEnum):
     """What a contact point is."""

@@ -7,14 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from relapp.domain.consents import Consent
-from relapp.domain.customers import NewContactPoint, NewCustomer
+from relapp.domain.customers import MAX_NAME, NewContactPoint, NewCustomer
 from relapp.domain.errors import UserError
 from relapp.domain.peace import PeaceWhy, noted
 from relapp.services import interactions as interaction_verbs
 from relapp.storage import consents, customers, schema
 from relapp.storage.transaction import Transaction
-
-MAX_NAME = 200
 
 
 def checked_name(name: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from relapp.domain.customers import MAX_NAME
 from relapp.domain.errors import UserError
 from relapp.domain.staff import Role, Staff
-from relapp.services.customers import MAX_NAME, checked_name
+from relapp.services.customers import checked_name
 from relapp.storage import staff
 from relapp.storage.transaction import Transaction
 

@@ -28,9 +28,6 @@ from relapp.domain.wishes import WishState
 from relapp.storage import whole
 from relapp.storage.reader import moment_columns, to_moment
 
-FORMAT = "relapp-shop"
-VERSION = 1
-
 LEFT_OUT = ("operation", "change", "customer_stat", "suggestion_shown", "sign_in", "draft")
 """Tables that are not exported; the format's page says why."""
 

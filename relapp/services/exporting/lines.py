@@ -9,7 +9,7 @@ from typing import Any
 
 from relapp import __version__
 from relapp.services import settings
-from relapp.services.exporting import form
+from relapp.services.exporting import form, mark
 from relapp.services.exporting.uid import uid_of
 from relapp.storage import whole
 from relapp.storage.reader import Reader
@@ -29,8 +29,8 @@ def head(reader: Reader, at: datetime) -> dict[str, Any]:
     """What the first line says."""
     shop = settings.read(reader)
     return {
-        "format": form.FORMAT,
-        "version": form.VERSION,
+        "format": mark.FORMAT,
+        "version": mark.VERSION,
         "program": __version__,
         "shop": uid_of(reader),
         "name": shop.shop_name,

@@ -19,10 +19,12 @@ from relapp.services.transfer.meaning.headers import Field
 from relapp.services.transfer.meaning.people import read_people
 from relapp.services.transfer.meaning.sales import read_sales
 from relapp.services.transfer.meaning.values import DateOrder
+from relapp.services.transfer.reading.apart import open_apart
 from relapp.services.transfer.reading.chats.said import who
-from relapp.services.transfer.reading.documents import Document, joined, open_document
+from relapp.services.transfer.reading.documents import Document
+from relapp.services.transfer.reading.opening import Wanted
 from relapp.services.transfer.reading.pauses import pausing
-from relapp.services.transfer.reading.tables import HowRead, Table, open_table
+from relapp.services.transfer.reading.tables import HowRead, Table
 from relapp.services.transfer.rows import AnyRow, BadRow, Content, EntryRow, PersonRow, SaleLine
 from relapp.services.transfer.shapes import Chosen, Shape, Shapes, key
 from relapp.services.transfer.shapes import forget as forget_shape
@@ -147,11 +149,9 @@ def prepare(
     """
     pace = Tally(progress)
     with pausing(pace.go_on):
-        document = open_document(path, ours)
-        if document is not None:
-            nothing = Formats({}, {}, {}, document.how_read.lines, in_order=True)
-            return Plan(path, document, Mapping(()), nothing, document.content)
-        table = open_table(path, sheet, encoding=encoding, separator=separator, header_line=header_line)
+        table = open_apart(Wanted((path,), path.name, tuple(ours), sheet, encoding, separator, header_line))
+    if isinstance(table, Document):
+        return _plan_of(path, table)
     shape = shapes.get(key(table.header))
     chosen = Chosen(content or (shape.chosen.content if shape else None), shape.chosen.date_order if shape else None)
     guessed = guess(table, chosen.content)
@@ -172,17 +172,15 @@ def prepare_together(
     :raises Cancelled: ``progress`` said to stop.
     """
     pace = Tally(progress)
-    found: list[Document | None] = []
     with pausing(pace.go_on):
-        for path in paths:
-            pace.go_on()
-            found.append(open_document(path, ours))
-    documents = [one for one in found if one is not None]
-    if len({one.how_read.format for one in documents}) != 1 or len(documents) < len(paths):
-        raise UserError("import.not_alike", file=name)
-    document = joined(name, documents)
+        document = open_apart(Wanted(tuple(paths), name, tuple(ours)))
+    assert isinstance(document, Document)
+    return _plan_of(paths[0].with_name(name), document)
+
+
+def _plan_of(path: Path, document: Document) -> Plan:
     formats = Formats({}, {}, {}, document.how_read.lines, in_order=True)
-    return Plan(paths[0].with_name(name), document, Mapping(()), formats, document.content)
+    return Plan(path, document, Mapping(()), formats, document.content)
 
 
 def _settled(table: Table, mapping: Mapping, chosen: Chosen, progress: Progress = lambda _: True) -> Formats:
@@ -260,6 +258,12 @@ def preview(reader: Reader, plan: Plan, progress: Progress = lambda _: True, *, 
     """
     refuse_open(plan)
     tally = Tally(progress, most_bad=most_bad)
+    with pausing(tally.go_on):
+        _count(reader, plan, tally)
+    return tally
+
+
+def _count(reader: Reader, plan: Plan, tally: Tally) -> None:
     if plan.content is Content.SALES:
         currency = settings.read(reader).currency
         count_sales(reader, sales_of(plan, currency), plan.formats.in_order, tally, currency=currency)
@@ -269,7 +273,6 @@ def preview(reader: Reader, plan: Plan, progress: Progress = lambda _: True, *, 
         count_shop(reader, plan.source.rows, tally)
     else:
         count_people(reader, people_of(plan), tally)
-    return tally
 
 
 @calm()
@@ -283,19 +286,24 @@ def take_in(tx: Transaction, plan: Plan, progress: Progress = lambda _: True, *,
     tally = Tally(progress)
     tx.pause = tally.go_on
     batch_id = batches.add(tx, plan.path.name, plan.content)
+    with pausing(tally.go_on):
+        _store(tx, plan, tally, batch_id, unnamed)
+    _remember_us(tx, plan)
+    batches.count(tx, batch_id, tally.counts())
+    return Taken(batch_id, tally)
+
+
+def _store(tx: Transaction, plan: Plan, tally: Tally, batch_id: int, unnamed: str) -> None:
+    currency = settings.read(tx).currency
     if plan.content is Content.SALES:
-        currency = settings.read(tx).currency
         rows = sales_of(plan, currency)
         store_sales(tx, rows, plan.formats.in_order, tally, batch_id=batch_id, currency=currency, unnamed=unnamed)
     elif plan.content is Content.ENTRIES:
-        store_entries(tx, entries_of(plan), tally, batch_id=batch_id, currency=settings.read(tx).currency)
+        store_entries(tx, entries_of(plan), tally, batch_id=batch_id, currency=currency)
     elif plan.content is Content.SHOP:
         store_shop(tx, plan.source.rows, tally)
     else:
         store_people(tx, people_of(plan), tally, batch_id=batch_id)
-    _remember_us(tx, plan)
-    batches.count(tx, batch_id, tally.counts())
-    return Taken(batch_id, tally)
 
 
 def _remember_us(tx: Transaction, plan: Plan) -> None:

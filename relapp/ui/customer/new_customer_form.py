@@ -7,8 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
-from relapp.services import customers
+from relapp.domain.customers import MAX_NAME, ContactKind, NewContactPoint, NewCustomer
 from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import outline
 from relapp.ui.widgets.form_sheet import FormSheet
@@ -29,7 +28,7 @@ class NewCustomerForm(FormSheet):
     ) -> None:
         super().__init__(window, tr("Forms", "New customer"))
         self.name = QLineEdit()
-        self.name.setMaxLength(customers.MAX_NAME)
+        self.name.setMaxLength(MAX_NAME)
         self.phone = QLineEdit(value if kind is ContactKind.PHONE else "")
         self.email = QLineEdit(value if kind is ContactKind.EMAIL else "")
         self.add_field(tr("Forms", "Name"), self.name)

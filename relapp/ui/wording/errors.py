@@ -144,6 +144,10 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "import.too_large": lambda: tr(
         "Errors", "{file} is larger than {megabytes} MB. Split it, or save only the columns that are needed."
     ),
+    "import.too_costly": lambda: tr(
+        "Errors",
+        "{file} takes more time or memory than a file of its size should: it may be damaged. Nothing was imported.",
+    ),
     "import.long_line": lambda: tr("Errors", "A line in {file} is longer than {megabytes} MB. Nothing was imported."),
     "import.too_wide": lambda: tr("Errors", "{file} has more than {columns} columns. Nothing was imported."),
     "import.damaged": lambda: tr(

@@ -14,7 +14,7 @@ import pytest
 import python_calamine as calamine
 
 from relapp.domain.errors import UserError
-from relapp.services.exporting import everything, form
+from relapp.services.exporting import everything, form, mark
 from relapp.services.exporting.notes import EXPORTED
 from relapp.services.exporting.tables import Form
 from relapp.services.transfer.storing.tally import Cancelled
@@ -122,8 +122,8 @@ def test_the_first_line_tells_what_the_file_is_and_every_table_is_told_or_left_o
     with (path / "shop.jsonl").open(encoding="utf-8") as file:
         head, *records = map(json.loads, file)
     assert (head["format"], head["version"], head["exported"]) == (
-        form.FORMAT,
-        form.VERSION,
+        mark.FORMAT,
+        mark.VERSION,
         "2025-05-06T10:00:00+00:00",
     )
     counted = dict.fromkeys(whole.ORDER, 0)

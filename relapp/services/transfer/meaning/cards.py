@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer, Photo
+from relapp.domain.customers import MAX_NAME, ContactKind, NewContactPoint, NewCustomer, Photo
 from relapp.domain.facts import FactKind, NewFact
 from relapp.domain.folding import fold
-from relapp.services.customers import MAX_NAME
 from relapp.services.transfer.meaning.card_parts import (
     OWN_FACT,
     address_lines,

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from relapp.domain.customers import ContactKind, NewContactPoint, NewCustomer
+from relapp.domain.customers import MAX_NAME, ContactKind, NewContactPoint, NewCustomer
 from relapp.domain.errors import UserError
 from relapp.domain.facts import FactKind, NewFact
-from relapp.services.customers import MAX_NAME
 from relapp.services.transfer.meaning.addresses import Addresses
 from relapp.services.transfer.meaning.birthdays import birthday_columns
 from relapp.services.transfer.meaning.columns import Column, Mapping

@@ -18,7 +18,6 @@ import python_calamine as calamine
 from relapp.domain.errors import UserError
 from relapp.services.transfer.reading.delimited import Row
 from relapp.services.transfer.reading.pauses import pause
-from relapp.services.transfer.reading.trial import survives
 
 MAX_UNPACKED = 600 << 20
 """The most bytes that a workbook may hold, unpacked."""
@@ -28,11 +27,9 @@ MAX_WORDS = 150 << 20
 """The most bytes that the texts of a workbook, which its sheets share, may take."""
 _MAX_ENTRIES = 10_000
 _CHUNK = 1 << 20
-_OLE = b"\xd0\xcf\x11\xe0"
 _END_OF_ARCHIVE = b"PK\x05\x06"
 
 _SHEET = re.compile(r"^xl/.*sheet.*\.xml$", re.I)
-_BINARY = re.compile(r"^xl/workbook\.bin$", re.I)
 _WORDS = re.compile(r"sharedstrings\.xml$", re.I)
 _TABLE = re.compile(r"^content\.xml$", re.I)
 _TABLE_TAG = re.compile(rb"<(/?)(?:table:)?(table-row|covered-table-cell|table-cell|text:s)\b([^>]*)>")
@@ -93,8 +90,6 @@ def open_workbook(path: Path) -> Workbook:
     ``import.cannot_read``.
     """
     odd = _check(path)
-    if _is_binary(path) and not survives(path):
-        raise UserError("import.cannot_read", file=path.name)
     pause()
     try:
         book = calamine.CalamineWorkbook.from_filelike(_plainer(path)) if odd else calamine.load_workbook(path)
@@ -106,14 +101,6 @@ def open_workbook(path: Path) -> Workbook:
     except BaseException as error:
         raise _refusal(error, path.name) from error
     return Workbook(path.name, names, book)
-
-
-def _is_binary(path: Path) -> bool:
-    """Whether what it takes to read it cannot be told from outside, as that of sheets in XML can."""
-    if not zipfile.is_zipfile(path):
-        return True
-    with path.open("rb") as file, zipfile.ZipFile(path) as archive:
-        return file.read(4) == _OLE or any(_BINARY.search(name) for name in archive.namelist())
 
 
 def _check(path: Path) -> bool:

@@ -5,25 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from relapp.domain.errors import UserError
-from relapp.services.exporting import form
+from relapp.services.exporting import mark
 from relapp.services.transfer.reading.documents import Document, DocumentRow, Format
 from relapp.services.transfer.reading.tables import HowRead
 from relapp.services.transfer.rows import BadRow, Content, ShopRecord
-from relapp.storage import whole
 
 NAME = "shop.jsonl"
 
 LONGEST_LINE = 32 * 1024 * 1024
 """Bytes; a picture is the longest thing that a line holds."""
 
-_MARK = f'"{form.FORMAT}"'.encode()
+_MARK = f'"{mark.FORMAT}"'.encode()
 _SHOWN = 200
-_KNOWN = frozenset(whole.ORDER)
 
 
 def recognises(path: Path, head: bytes) -> bool:
@@ -69,16 +68,24 @@ def _record(line: int, text: bytes) -> ShopRecord | BadRow:
     if values is None:
         return BadRow(line, (_shown(text),), "row.no_record")
     table = values.get("table")
-    if not isinstance(table, str) or table not in _KNOWN:
+    if not isinstance(table, str) or table not in _known():
         return BadRow(line, (_shown(text),), "row.no_table", {"value": str(table)[:_SHOWN]})
     return ShopRecord(line, table, values)
 
 
+@cache
+def _known() -> frozenset[str]:
+    # The process that reads files is quick to start where it needs no database.
+    from relapp.storage import whole
+
+    return frozenset(whole.ORDER)
+
+
 def _head(path: Path, file: IO[bytes]) -> dict[str, Any]:
     head = _parsed(file.readline(LONGEST_LINE).removeprefix(b"\xef\xbb\xbf"))
-    if head is None or head.get("format") != form.FORMAT or not isinstance(head.get("version"), int):
+    if head is None or head.get("format") != mark.FORMAT or not isinstance(head.get("version"), int):
         raise UserError("import.cannot_read", file=path.name)
-    if head["version"] > form.VERSION:
+    if head["version"] > mark.VERSION:
         raise UserError("import.newer_export", file=path.name)
     return head
 

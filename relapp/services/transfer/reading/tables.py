@@ -76,20 +76,24 @@ class Table:
         """
         width = len(self.header)
         first = self.how_read.header_line or self.how_read.preamble
+        for line, cells in self.raw_rows():
+            if line <= first:
+                continue
+            if line in self.mended:
+                cells = list(self.mended[line])
+            if len(cells) < width:
+                cells.extend([""] * (width - len(cells)))
+            # Few rows have one anywhere, so that most are not looked through cell by cell.
+            if "'" in "".join(cells):
+                for place, cell in enumerate(cells):
+                    if cell[:1] == "'":
+                        cells[place] = unguarded(cell)
+            yield line, cells
+
+    def raw_rows(self) -> Iterator[Row]:
+        """The rows as they stand in the file, also those above its header; raises as :meth:`rows`."""
         try:
-            for line, cells in self._source():
-                if line <= first:
-                    continue
-                if line in self.mended:
-                    cells = list(self.mended[line])
-                if len(cells) < width:
-                    cells.extend([""] * (width - len(cells)))
-                # Few rows have one anywhere, so that most are not looked through cell by cell.
-                if "'" in "".join(cells):
-                    for place, cell in enumerate(cells):
-                        if cell[:1] == "'":
-                            cells[place] = unguarded(cell)
-                yield line, cells
+            yield from self._source()
         except (OSError, EOFError, zlib.error) as error:
             raise UserError("import.cannot_read", file=self.file) from error
 
