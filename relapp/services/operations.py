@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from relapp.domain.changes import Changes, OperationRecord, OperationState, UndoReport
 from relapp.domain.errors import UserError
+from relapp.services import permissions
 from relapp.storage import journal, reversal, staff
 from relapp.storage.database import Database
 from relapp.storage.transaction import Transaction
@@ -51,18 +52,33 @@ class Operations:
         self.now = now
         self.backups: Backups | None = None
         """Makes a backup before what changes much; set where a shop's backups have a folder."""
-        self._desk = desk
+        self.desk = desk
 
     def run(self, name: str, verb: Verb[T], *, at: datetime | None = None) -> Done[T]:
         """Run ``verb`` as the operation ``name`` (a code for ``ui.wording``): all of it or, on any error, nothing.
 
-        :raises UserError: what the verb refuses.
+        :raises UserError: what the verb refuses; ``permission.owner`` or ``permission.nobody`` (see
+            :func:`relapp.services.permissions.check`).
         """
         if self.backups is not None:
             self.backups.before(name)
-        with self.database.write(name, at=at or self.now(), staff_id=self.staff_id, desk=self._desk) as tx:
+        with self.database.write(name, at=at or self.now(), staff_id=self.staff_id, desk=self.desk) as tx:
+            permissions.check(tx, self.staff_id, name)
             result = verb(tx)
         return Done(result, tx.changes, tx.operation_id if tx.changes else None)
+
+    def may(self, name: str) -> bool:
+        """Whether who is at the desk may do, see or take out ``name``."""
+        with self.database.read() as reader:
+            return permissions.may(reader, self.staff_id, name)
+
+    def require(self, name: str) -> None:
+        """As :meth:`may`.
+
+        :raises UserError: ``permission.owner``, ``permission.nobody``.
+        """
+        with self.database.read() as reader:
+            permissions.check(reader, self.staff_id, name)
 
     def undoable(self) -> OperationRecord | None:
         """What :meth:`undo` would take back."""
@@ -116,9 +132,12 @@ class Operations:
         find: Callable[[Transaction], OperationRecord | None],
         pause: Pause,
     ) -> UndoReport | None:
-        with self.database.write(name, at=self.now(), staff_id=self.staff_id, desk=self._desk) as tx:
+        with self.database.write(name, at=self.now(), staff_id=self.staff_id, desk=self.desk) as tx:
             tx.pause = lambda: pause(tx.rows_done)
             act = find(tx)
+            if act is not None:
+                # Taking back is doing: what somebody may not do they may not take back either.
+                permissions.check(tx, self.staff_id, act.name)
             kept = reversal.reverse(tx, act) if act else []
         if "staff" in tx.changes.tables:
             self._let_go_of_who_left()

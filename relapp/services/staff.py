@@ -8,7 +8,7 @@ from relapp.domain.customers import MAX_NAME
 from relapp.domain.errors import UserError
 from relapp.domain.staff import Role, Staff
 from relapp.services.customers import checked_name
-from relapp.storage import staff
+from relapp.storage import sign_in, staff
 from relapp.storage.transaction import Transaction
 
 __all__ = ["MAX_NAME", "add", "change"]
@@ -21,7 +21,10 @@ def add(tx: Transaction, name: str, role: Role | None = None) -> int:
     """
     known = staff.every(tx)
     plain = _free_name(name, known)
-    return staff.add(tx, plain, (role or Role.STAFF) if known else Role.OWNER)
+    staff_id = staff.add(tx, plain, (role or Role.STAFF) if known else Role.OWNER)
+    # The number may have been that of somebody whose being added was taken back.
+    sign_in.clear(tx, staff_id)
+    return staff_id
 
 
 def change(tx: Transaction, staff_id: int, *, name: str, role: Role, active: bool) -> None:

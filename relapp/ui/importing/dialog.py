@@ -266,7 +266,9 @@ class ImportDialog(QDialog):
         if plan is not None and not self._writing:
             self._by_hand.clear()
             forget = partial(importing.forget, plan=plan)
-            self._run(lambda _: self._editing.work("setting", forget), lambda _: self._read(self._lots[self._place]))
+            self._run(
+                lambda _: self._editing.work("import_columns", forget), lambda _: self._read(self._lots[self._place])
+            )
 
     def _read_anew(self, told: Told) -> None:
         if not self._writing:
@@ -293,7 +295,7 @@ class ImportDialog(QDialog):
 
         def job(pace: Pace) -> tuple[Plan, Done[Taken]]:
             final = plan.with_mended(changed, pace) if changed else plan
-            self._editing.work("setting", lambda tx: importing.remember(tx, final))
+            self._editing.work("import_columns", lambda tx: importing.remember(tx, final))
             return final, self._editing.work("import", lambda tx: importing.take_in(tx, final, pace, unnamed=unnamed))
 
         self._writing = True
