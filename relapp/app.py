@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -20,12 +19,15 @@ from relapp import instance
 from relapp import preferences as preference_file
 from relapp.domain.errors import StorageUnavailable, UserError
 from relapp.instance import Call, Lock
+from relapp.last_run import BAD_STARTS, Before, Run
 from relapp.logfile import LogFile
 from relapp.paths import Places
 from relapp.preferences import Preferences
 from relapp.ui import application, theme
 from relapp.ui.background import Background
 from relapp.ui.main_window.window import MainWindow
+from relapp.ui.trouble.faults import Faults
+from relapp.ui.trouble.telling import Telling
 from relapp.ui.wording import locale
 
 if TYPE_CHECKING:
@@ -41,17 +43,27 @@ _INTERRUPTED = 130
 """The exit code of Ctrl+C, also before signals are heeded."""
 
 
-def run(places: Places, lock: Lock) -> int:
-    """Open the window on the folder that is locked; returns the exit code, 128 and more after a signal."""
+def run(places: Places, lock: Lock, *, safe: bool = False) -> int:
+    """Open the window on the folder that is locked; returns the exit code, 128 and more after a signal.
+
+    ``safe`` leaves out what may be in the way of a start.
+    """
     log.addHandler(LogFile(places.logs))
     # What Qt's own file dialog remembers would else be a file among those of other programs.
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(places.config))
     app = application.make()
-    program = Program(app, places, lock=lock)
+    this_run = Run(places.logs, places.data)
+    if this_run.before.bad >= BAD_STARTS and not safe:
+        from relapp.ui.trouble.offer import wants_safe_mode
+
+        safe = wants_safe_mode(app, preference_file.load(places.preferences).language)
+    program = Program(app, places, lock=lock, safe=safe)
+    program.run = this_run
     program.window.painted.connect(program.heed_signals, Qt.ConnectionType.QueuedConnection)
     # A slot without arguments: PySide6 crashes as it hands on the session.
     app.commitDataRequest.connect(program.keep)
     sys.excepthook = program.report_bug
+    program.faults.heed()
     program.start()
     code = app.exec()
     program.close()
@@ -72,7 +84,8 @@ class Program(QObject):
     """The running program: the window, the worker, and the one shop that is open.
 
     ``now`` tells this moment with its offset; without it this PC's clock does. ``lock`` is that of the folder; without
-    it nobody can call the window to the front.
+    it nobody can call the window to the front. ``safe`` leaves out what may be in the way of a start; the preferences
+    on the disk stay as they are then.
     """
 
     def __init__(
@@ -81,24 +94,31 @@ class Program(QObject):
         places: Places,
         now: Callable[[], datetime] | None = None,
         lock: Lock | None = None,
+        *,
+        safe: bool = False,
     ) -> None:
         super().__init__(app)
         self.app = app
         self.places = places
         self.lock = lock
         self.now = now
-        self.preferences = preference_file.load(places.preferences)
+        self.safe = safe
+        self.run: Run | None = None
+        self.faults = Faults(self)
+        found = preference_file.load(places.preferences)
+        self.preferences = Preferences(language=found.language, desk=found.desk) if safe else found
         self._changed: dict[str, object] = {}
         if not self.preferences.desk:
             self.change_preferences(desk=os.urandom(6).hex())
         locale.settle(self.preferences.language)
-        theme.install(app, theme.Scheme(self.preferences.scheme), self.preferences.text_size)
+        theme.install(app, theme.Scheme(self.preferences.scheme), self.preferences.text_size, plain=safe)
         app.setLayoutDirection(QLocale().textDirection())
         self.background = Background(self)
         self.window = MainWindow()
         self.window.closing.connect(self._remember)
         self.window.file_wanted.connect(self.open_file)
         self.session: Session | None = None
+        self.telling = Telling(self.faults, self.window, lambda: self.session, safe=safe)
         self.ending: Ending | None = None
         self._calls: Calls | None = None
         self._path = places.file or places.database
@@ -115,6 +135,10 @@ class Program(QObject):
 
     def _begin(self) -> None:
         application.show_icon(self.app)
+        if self.safe:
+            from relapp.ui.wording import trouble
+
+            self.window.show_strip(trouble.safe_mode())
         self.open_shop(self._path)
         self._hear_calls()
 
@@ -142,7 +166,16 @@ class Program(QObject):
         from relapp.ui.main_window.session import Session
 
         self.session = Session(self.window, found, self.background, self)
+        self.session.day_list.learns = self.session.warms = not self.safe
         self.session.begin()
+        self._stand()
+
+    def _stand(self) -> None:
+        """Something can be done in the window: the start was a good one."""
+        if self.run is not None:
+            before, self.run.before = self.run.before, Before()
+            self.telling.tell_last_run(before)
+            self.run.stands()
 
     def _show_misfortune(self, error: StorageUnavailable) -> None:
         from relapp.ui.widgets.placeholder import Placeholder
@@ -151,6 +184,7 @@ class Program(QObject):
         page.add_step(self.tr("&Try again"), "refresh-ccw", lambda: self.open_shop(self._path))
         self.window.add_page("misfortune", page)
         self.window.show_page("misfortune")
+        self._stand()
 
     # -- later starts on the same folder --
 
@@ -204,6 +238,9 @@ class Program(QObject):
         self._close_session()
         self._let_go()
         self.lock = lock
+        if self.run is not None:
+            self.run.end()
+            self.run = Run(places.logs, places.data)
         self._hear_calls()
         self._settle(places, file)
 
@@ -243,6 +280,8 @@ class Program(QObject):
         self._remember()
         if self.session is not None:
             self.session.keep()
+        if self.run is not None:
+            self.run.may_end()
 
     def heed_signals(self) -> None:
         """From now on a signal closes the window; before the first paint there is nothing that it could cost."""
@@ -264,6 +303,9 @@ class Program(QObject):
             self.session.stop()
         self.background.close()
         self._close_session()
+        self.faults.release()
+        if self.run is not None:
+            self.run.end()
         self._let_go()
 
     def _let_go(self) -> None:
@@ -289,7 +331,9 @@ class Program(QObject):
             return self.preferences
         self._changed |= values
         found = preference_file.load(self.places.preferences)
-        self.preferences = replace(found, **self._changed)  # type: ignore[arg-type]
+        self.preferences = replace(self.preferences if self.safe else found, **self._changed)  # type: ignore[arg-type]
+        if self.safe:
+            return self.preferences
         try:
             preference_file.save(self.places.preferences, self.preferences)
         except OSError as error:
@@ -298,20 +342,14 @@ class Program(QObject):
 
     # -- bugs --
 
-    def report_bug(self, kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
+    def report_bug(self, _kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
         """The one excepthook: a known misfortune is told; a bug is logged without anybody's data, and told."""
         if isinstance(error, KeyboardInterrupt):
             self.app.exit(_INTERRUPTED)
-            return
-        if isinstance(error, StorageUnavailable):
+        elif isinstance(error, UserError):
             self.window.toast.show_message(_sentence(error))
-            return
-        # Messages of exceptions may quote what customers said, so only the places go into the log.
-        places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(where)]
-        log.error("%s\n  %s", kind.__name__, "\n  ".join(places))
-        self.window.toast.show_message(
-            self.tr("Something went wrong in relapp. What you saved is safe; please try again.")
-        )
+        else:
+            self.faults.note(error, where)
 
 
 def _sentence(error: UserError) -> str:

@@ -37,7 +37,7 @@ Learning what goes together takes most of the time in a large shop; with --items
 _EXIT_CODES = """\
 exit codes: 0 done; 1 refused or bad input, nothing half-written; 2 wrong usage; 3 the shop's file cannot be used
 (not there, locked, damaged, written by a newer relapp, open in a window that does not answer), or there is
-no screen for the window; 130 stopped from the keyboard"""
+no screen for the window; 4 a fault of relapp itself, written in its log; 130 stopped from the keyboard"""
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -51,6 +51,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     options.file = file
     if file is not None and (options.command or options.self_test):
         parser.error(f"{file} stands alone")
+    if options.safe and (options.command or options.self_test):
+        parser.error("--safe is for the window alone")
     for name in ("words", "customer"):
         if isinstance(words := getattr(options, name, None), list):
             setattr(options, name, [_spelt(word) for word in words])
@@ -85,6 +87,7 @@ def command_line() -> argparse.ArgumentParser:
     )
     _add_data_dir(parser, None)
     parser.add_argument("--version", action="version", version=f"relapp {__version__}")
+    parser.add_argument("--safe", action="store_true", help="open the window without what may be in its way")
     parser.add_argument("--self-test", action="store_true", help="try everything out in a temporary folder")
     commands = _Commands(parser.add_subparsers(dest="command", metavar="COMMAND", title="commands"))
     _add_import(commands)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import sys
 from argparse import Namespace
@@ -21,6 +22,7 @@ class ExitCode(IntEnum):
     DONE = 0
     REFUSED = 1
     UNAVAILABLE = 3
+    FAULT = 4
     INTERRUPTED = 130
 
 
@@ -31,11 +33,32 @@ def run(options: Namespace) -> int:
         return _ended(options, where)
     except OSError as error:
         if not _reader_has_left(error):
-            raise
+            _report(where, error)
+            return ExitCode.FAULT
         _forget_output()
         return ExitCode.DONE
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
+    except Exception as error:
+        _report(where, error)
+        return ExitCode.FAULT
+
+
+def _report(where: Places, error: Exception) -> None:
+    """A fault of relapp itself: where it was goes into the log; messages quote what is in the shop, and are kept."""
+    from relapp import traces
+    from relapp.commands.output import plain
+    from relapp.logfile import LogFile
+    from relapp.ui.wording import tr
+
+    log = logging.getLogger("relapp")
+    logging.raiseExceptions = False
+    log.addHandler(file := LogFile(where.logs))
+    log.error("%s", traces.of(error).text)
+    log.removeHandler(file)
+    file.close()
+    said = tr("Commands", "Something went wrong in relapp itself. Where it was stands in the log, in {folder}.")
+    print(plain(said.format(folder=where.logs)), file=sys.stderr)
 
 
 def _ended(options: Namespace, where: Places) -> int:

@@ -33,7 +33,7 @@ def window(options: Namespace, places: Places) -> int:
     except ImportError as error:
         found = display.not_loaded(error)
         raise error if found is None else found from error
-    return run(places, lock)
+    return run(places, lock, safe=options.safe)
 
 
 def _token() -> str:

@@ -54,6 +54,8 @@ class Session(Rooms):
         self._warm.setInterval(WARM_AFTER)
         self._warm.timeout.connect(self._warm_up)
         self._loaded = False
+        self.warms = True
+        """Whether screens are made before they are wanted."""
 
     # -- beginning --
 
@@ -71,7 +73,8 @@ class Session(Rooms):
             self.open_customers(self._remembered.customer_id)
         else:
             self.show(self._remembered.page if self._remembered.page in COME_BACK else "today")
-        self.day_list.updated.connect(lambda _: self._warm.start(), Qt.ConnectionType.SingleShotConnection)
+        if self.warms:
+            self.day_list.updated.connect(lambda _: self._warm.start(), Qt.ConnectionType.SingleShotConnection)
         self.day_list.updated.connect(lambda _: self._finish_erasing(), Qt.ConnectionType.SingleShotConnection)
         self.day_list.updated.connect(lambda _: self.states.want())
         self.day_list.begin()

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QStackedWidget,
     QTextEdit,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -61,11 +62,13 @@ class MainWindow(QWidget):
         self._history: list[str] = []
         self.navigation = Navigation()
         self.stack = QStackedWidget()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = QHBoxLayout()
         row.addWidget(self.navigation)
         row.addWidget(self.stack, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(row, 1)
         self.pages: dict[str, QWidget] = {}
         self._acts: dict[str, Callable[[], object]] = {}
         self.commands = {command.name: self._action(command.name) for command in commands()}
@@ -122,6 +125,12 @@ class MainWindow(QWidget):
         """Whether a dialog or a form is open that may hold what nobody saved yet."""
         forms = any(form.isVisible() for form in self.findChildren(FormSheet))
         return forms or QApplication.activeModalWidget() is not None
+
+    def show_strip(self, said: str) -> None:
+        """Say something above everything else for as long as the window is open."""
+        from relapp.ui.widgets.strip import Strip
+
+        self._column.insertWidget(0, Strip(said))
 
     # -- pages --
 

@@ -35,7 +35,7 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, scheme: Scheme, text_size: int) -> None:
+    def __init__(self, app: QApplication, scheme: Scheme, text_size: int, *, plain: bool = False) -> None:
         super().__init__(app)
         self._app = app
         self._hints = app.styleHints()
@@ -51,7 +51,8 @@ class Theme(QObject):
         self._system_scale = system_scale()
         self._apply_text_size()
         self.set_scheme(scheme)
-        apply_style(app)
+        if not plain:
+            apply_style(app)
         self._hints.colorSchemeChanged.connect(self._system_scheme_changed)
         self._hints.accessibility().contrastPreferenceChanged.connect(self._system_contrast_changed)
 
@@ -138,11 +139,14 @@ class Theme(QObject):
 _current: Theme | None = None
 
 
-def install(app: QApplication, scheme: Scheme = Scheme.SYSTEM, text_size: int = 100) -> Theme:
-    """Gives ``app`` the look of relapp; call it before the first widget is made. A second call only changes it."""
+def install(app: QApplication, scheme: Scheme = Scheme.SYSTEM, text_size: int = 100, *, plain: bool = False) -> Theme:
+    """Gives ``app`` the look of relapp; call it before the first widget is made. A second call only changes it.
+
+    ``plain`` leaves the style sheet out.
+    """
     global _current
     if _current is None:
-        _current = Theme(app, scheme, text_size)
+        _current = Theme(app, scheme, text_size, plain=plain)
     else:
         _current.set_scheme(scheme)
         _current.set_text_size(text_size)

@@ -56,6 +56,8 @@ class DayList(QObject):
         self.board: Board | None = None
         self.page: TodayPage | None = None
         self._seen: tuple[date, list[tuple[int, SuggestionKind, str]]] | None = None
+        self.learns = True
+        """Whether there are ideas; without them the list is what we owe."""
         self.own_change = False
         """Whether the list is another because of what was done at this window."""
         editing.changed.connect(self._changed)
@@ -75,17 +77,24 @@ class DayList(QObject):
     def begin(self) -> None:
         """Look at what we owe, then at the whole shop."""
         self._clock.start()
+        if self.learns:
+            self._look_at_owed()
+        self.look()
+
+    def _look_at_owed(self) -> None:
         day = self._editing.today()
         self._thinking.run(
             lambda: self._editing.read(lambda reader: suggestions.owed_board(reader, day)), self, self._owed
         )
-        self.look()
 
     def look(self, engine: Engine | None = None) -> None:
         """Look at the whole shop again, beside the window; a look under way is followed by one more.
 
         Where no ``engine`` is given the shop is learned from anew.
         """
+        if not self.learns:
+            self._look_at_owed()
+            return
         if self._looking:
             self._look_again = True
             self._learn_then |= engine is None
@@ -137,7 +146,7 @@ class DayList(QObject):
             raise _GivenUpError
 
     def _owed(self, board: Board) -> None:
-        if self.board is None:
+        if self.board is None or not self.learns:
             self._show(board, own=False)
 
     def _looked(self, board: Board) -> None:
