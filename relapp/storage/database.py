@@ -102,9 +102,10 @@ class Database:
 
     @classmethod
     @contextmanager
-    def look_at(cls, path: Path) -> Iterator[Database]:
-        """As :meth:`beside`, where no shop is open."""
-        with cls(SqliteBackend(path)).beside(path) as database:
+    def look_at(cls, path: Path, key: bytes | None = None) -> Iterator[Database]:
+        """As :meth:`beside`, where no shop is open; ``key`` opens a protected file."""
+        key = None if keys.is_plain(path) else key
+        with cls(SqliteBackend(path, key=key), key).beside(path) as database:
             yield database
 
     @property
@@ -288,9 +289,9 @@ class Database:
             self._backend.scrub(self._engine)
 
     def older_copies(self) -> list[Path]:
-        """The files beside this one that were made before it was upgraded, and are as they were then."""
+        """The files beside this one that were kept as it was upgraded or restored, and are as they were then."""
         path = self._backend.path
-        return [] if path is None else sorted(path.parent.glob(f"{escape(path.stem)}-before-v*{escape(path.suffix)}"))
+        return [] if path is None else sorted(path.parent.glob(f"{escape(path.stem)}-before-*{escape(path.suffix)}*"))
 
     def close(self) -> None:
         """Tidy up and let go of the file."""

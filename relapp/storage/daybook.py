@@ -29,6 +29,8 @@ _LARGEST = 1 << 28
 """No record is longer; a length beyond it is damage."""
 
 _NAME = re.compile(r"daybook-(\d{6,})(?:-(\d+))?\.log")
+_NUMBERED = re.compile(r"(?:daybook|relapp)-(\d{6,})\b")
+"""Any file that follows a backup, or is one."""
 _ASIDE = ".aside"
 _LOCKED_BYTE = 1 << 30
 
@@ -90,8 +92,8 @@ class Daybook:
         self._seal = seal
         self._turn = Lock()
         self._waiting: list[bytes] = []
-        found = volumes(folder)
-        self._number, self._part = (found[-1].number, found[-1].part) if found else (0, 1)
+        self._number = max((int(match[1]) for name in _names(folder) if (match := _NUMBERED.match(name))), default=0)
+        self._part = max((volume.part for volume in volumes(folder) if volume.number == self._number), default=1)
 
     @property
     def path(self) -> Path:
@@ -209,12 +211,15 @@ else:
 
 def volumes(folder: Path) -> list[Volume]:
     """The files of the daybook, in the order they were written; none where the folder cannot be read."""
+    found = ((name, _NAME.fullmatch(name)) for name in _names(folder))
+    return sorted(Volume(int(match[1]), int(match[2] or 1), folder / name) for name, match in found if match)
+
+
+def _names(folder: Path) -> list[str]:
     try:
-        names = [path.name for path in folder.iterdir()]
+        return os.listdir(folder)
     except OSError:
         return []
-    found = ((path, _NAME.fullmatch(path)) for path in names)
-    return sorted(Volume(int(match[1]), int(match[2] or 1), folder / name) for name, match in found if match)
 
 
 def read(folder: Path, seal: Seal | None = None) -> Found:

@@ -10,11 +10,13 @@ import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import Table, select
 
+from relapp.domain.erasing import Mark
 from relapp.storage import schema
 from relapp.storage.derived import portions
 from relapp.storage.reader import Reader
@@ -61,6 +63,20 @@ class Record:
     whole: bool
     """Whether its rows are here: those of erasing, and too many, stand in the backup that follows it."""
     tables: dict[str, Rows]
+
+    @property
+    def erases(self) -> bool:
+        """Whether it is an erasing, of which only the marks are here."""
+        return not self.whole and schema.erased.name in self.tables
+
+    @property
+    def marks(self) -> list[Mark]:
+        """What is kept of those whom it erased."""
+        if not self.erases:
+            return []
+        rows = self.tables[schema.erased.name]
+        told = [dict(zip(rows.columns, row, strict=True)) for row in rows.rows]
+        return [Mark(one["customer_id"], one["mark"], one["salt"], date.fromisoformat(one["day"])) for one in told]
 
 
 def encoded(record: Record) -> bytes:
@@ -124,6 +140,9 @@ def collect(tx: Transaction, shop: str) -> Record | None:
     tables = dict(_images(tx, whole=whole))
     if whole:
         tables |= _journal(tx, tx.noted_id)
+    elif tables:
+        # That somebody was erased; the journal has no more of it either.
+        tables |= {_operation.name: Rows(_operation.columns.keys(), _read(tx, _operation, [tx.noted_id]))}
     return Record(shop, schema.VERSION, before, this, _seconds(tx), whole, tables | beside)
 
 

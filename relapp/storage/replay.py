@@ -73,7 +73,7 @@ def line(found: Iterable[Record], head: Point, shop: str | None = None) -> Line:
             continue
         if taken.before != head:
             _add_gap(result.missing, head.operation_id + 1, taken.before.operation_id)
-        if not taken.whole:
+        if not (taken.whole or taken.erases):
             _add_gap(result.missing, operation_id, operation_id)
         result.records.append(taken)
         head = taken.this
@@ -118,9 +118,12 @@ class _Replay:
 
     def take(self, record: Record) -> None:
         """The rows of one record, whichever version wrote it: what this one does not know is left."""
-        if not record.whole:
+        if not (record.whole or record.erases):
             return
         for name, rows in record.tables.items():
+            if record.erases and name == schema.erased.name:
+                # Only who is erased has marks: erasing them again makes these.
+                continue
             table = schema.metadata.tables.get(name)
             if table is not None and name not in _KEPT_BESIDE:
                 self._take(table, rows)

@@ -37,6 +37,18 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "daybook.full": lambda: tr("Errors", "Saved, but not in the daybook: the disk of the backups is full."),
     "daybook.denied": lambda: tr("Errors", "Saved, but not in the daybook: nothing may be written beside the backups."),
     "daybook.unreachable": lambda: tr("Errors", "Saved, but not in the daybook: its folder cannot be reached."),
+    "recovery.missing": lambda: tr(
+        "Errors", "The shop's file {file} is gone, though there are backups of it. relapp restore brings it back."
+    ),
+    "recovery.another": lambda: tr(
+        "Errors", "The file {file} is another shop's than the one that was open here before. Nothing was changed."
+    ),
+    "recovery.older": lambda: tr(
+        "Errors",
+        "The file {file} is older than what was saved here last. relapp restore brings all of it back.",
+    ),
+    "recovery.nothing": lambda: tr("Errors", "No sound backup was found. Nothing was changed."),
+    "recovery.failed": lambda: tr("Errors", "The file could not be put in place. What was there is kept."),
     "not_a_database": lambda: tr("Errors", "This file is not a shop's file of relapp."),
     "too_new": lambda: tr(
         "Errors", "A newer relapp wrote this file. Install that version to open it; the file was not touched."
