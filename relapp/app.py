@@ -117,6 +117,7 @@ class Program(QObject):
         self.window = MainWindow()
         self.window.closing.connect(self._remember)
         self.window.file_wanted.connect(self.open_file)
+        self.window.holds = self._holds
         self.session: Session | None = None
         self.telling = Telling(self.faults, self.window, lambda: self.session, safe=safe)
         self.ending: Ending | None = None
@@ -271,6 +272,11 @@ class Program(QObject):
             self.background.wait()
             self.session.close()
             self.session = None
+
+    def _holds(self) -> bool:
+        """Whether the window has to stay until a backup is made."""
+        keeping = self.session.keeping if self.session is not None else None
+        return keeping is not None and keeping.holds(self.window.close, self.window.toast.show_message)
 
     def _remember(self) -> None:
         self.change_preferences(window=self.window.standing())

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from relapp.domain.errors import StorageUnavailable
-from relapp.paths import Places
+from relapp.paths import SAMPLE, Places, backups_of
+from relapp.services.backups import Backups
 from relapp.services.operations import Operations
 from relapp.storage.database import Database
 
@@ -38,5 +39,8 @@ def _open(places: Places, *, make: bool) -> Database:
 
 
 def operations(database: Database) -> Operations:
-    """The way by which commands change anything."""
-    return Operations(database, desk=DESK)
+    """The way by which commands change anything; like the window they make a backup before what changes much."""
+    made = Operations(database, desk=DESK)
+    if database.path is not None and database.path.name != SAMPLE:
+        made.backups = Backups(made, backups_of(database.path))
+    return made

@@ -66,6 +66,8 @@ class Backups:
         self.operations = operations
         self._database = operations.database
         self._made: float | None = None
+        self.in_a_hurry = False
+        """Set by whoever cannot wait: the one being made is given up, and no other is made."""
 
     # -- making --
 
@@ -78,7 +80,9 @@ class Backups:
             place = self._place()
             above = backups.highest(place) if place else 0
             at = self.operations.now()
-            made = backups.make(self._database, self.folder, reason=reason, at=at, above=above)
+            made = backups.make(
+                self._database, self.folder, reason=reason, at=at, above=above, pause=self._go_on_or_end
+            )
         except StorageUnavailable as error:
             self.trouble = error
             raise
@@ -90,6 +94,23 @@ class Backups:
         with suppress(StorageUnavailable):
             backups.rotate(self.folder, self._database.beside)
         return made
+
+    def _go_on_or_end(self) -> None:
+        if self.in_a_hurry:
+            raise StorageUnavailable("backup.given_up", folder=self.folder)
+
+    def after(self, name: str, *, wanted: bool) -> None:
+        """Make one after an operation that the daybook has not whole, before anybody is told that it is saved.
+
+        ``wanted`` is whether the daybook wanted one before it; then it is not this operation that has to wait for it.
+        """
+        daybook = self._database.daybook
+        if daybook is None or wanted or not daybook.wants_backup or daybook.trouble is not None:
+            return
+        # What was erased has to go from the file first: see ``services.backup_cleaning``.
+        if name != "erase":
+            with suppress(StorageUnavailable):
+                self.make(Reason.LARGE)
 
     def make_if_changed(self, reason: str) -> Backup | None:
         """As :meth:`make`, unless the newest one holds everything."""

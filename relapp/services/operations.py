@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -60,12 +61,24 @@ class Operations:
         :raises UserError: what the verb refuses; ``permission.owner`` or ``permission.nobody`` (see
             :func:`relapp.services.permissions.check`).
         """
-        if self.backups is not None:
-            self.backups.before(name)
-        with self.database.write(name, at=at or self.now(), staff_id=self.staff_id, desk=self.desk) as tx:
+        with self._backed_up(name), self._written(name, at) as tx:
             permissions.check(tx, self.staff_id, name)
             result = verb(tx)
         return Done(result, tx.changes, tx.operation_id if tx.changes else None)
+
+    def _written(self, name: str, at: datetime | None = None) -> AbstractContextManager[Transaction]:
+        return self.database.write(name, at=at or self.now(), staff_id=self.staff_id, desk=self.desk)
+
+    @contextmanager
+    def _backed_up(self, name: str) -> Iterator[None]:
+        """Around an operation: a backup before it, or after it, where such an operation is to have one."""
+        if self.backups is None:
+            yield
+            return
+        self.backups.before(name)
+        wanted = self.database.daybook is not None and self.database.daybook.wants_backup
+        yield
+        self.backups.after(name, wanted=wanted)
 
     def may(self, name: str) -> bool:
         """Whether who is at the desk may do, see or take out ``name``."""
@@ -132,7 +145,7 @@ class Operations:
         find: Callable[[Transaction], OperationRecord | None],
         pause: Pause,
     ) -> UndoReport | None:
-        with self.database.write(name, at=self.now(), staff_id=self.staff_id, desk=self.desk) as tx:
+        with self._backed_up(name), self._written(name) as tx:
             tx.pause = lambda: pause(tx.rows_done)
             act = find(tx)
             if act is not None:

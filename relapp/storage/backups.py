@@ -59,8 +59,18 @@ def listed(folder: Path, look: Look = Database.look_at) -> list[Backup]:
     return sorted(found, key=lambda one: (one.number, one.name))
 
 
-def make(database: Database, folder: Path, *, reason: str, at: datetime, above: int = 0) -> Backup:
+def make(
+    database: Database,
+    folder: Path,
+    *,
+    reason: str,
+    at: datetime,
+    above: int = 0,
+    pause: Callable[[], None] = lambda: None,
+) -> Backup:
     """Copy the shop while work goes on, check the copy, and count it; its number is higher than all and ``above``.
+
+    ``pause`` is called now and then; what it raises ends it, and nothing was made.
 
     :raises StorageUnavailable: ``backup.full``, ``backup.read_only``, ``backup.missing``, ``backup.busy``,
         ``backup.failed`` (``folder``), ``backup.unsound`` (``file``), or what is wrong with the shop's own file.
@@ -70,7 +80,8 @@ def make(database: Database, folder: Path, *, reason: str, at: datetime, above: 
         number = max(_highest(folder), above) + 1
         name = f"relapp-{number:06}-{at:%Y%m%d-%H%M}.backup"
         making = folder / (name + _MAKING)
-        _copy(database, making)
+        _copy(database, making, pause)
+        pause()
         made = replace(_checked(making, database.beside), name=name, number=number, reason=reason)
         made = replace(made, at=at, verified_at=at)
         durable.rename(making, folder / name)
@@ -194,18 +205,19 @@ def highest(folder: Path) -> int:
 # -- one copy --
 
 
-def _copy(database: Database, making: Path) -> None:
+def _copy(database: Database, making: Path, pause: Callable[[], None]) -> None:
     descriptor = os.open(making, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     pieces = 0
 
-    def pause() -> None:
+    def paced() -> None:
         nonlocal pieces
+        pause()
         pieces += 1
         if pieces % _SYNC_EVERY == 0:
             os.fsync(descriptor)
 
     try:
-        database.copy(making, pause)
+        database.copy(making, paced)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -88,9 +89,20 @@ def _cleaned(editing: Editing, done: Done[None], *, with_copies: bool) -> _Erase
         erasure.finish(editing.operations)
     except UserError:
         clean = False
+    _back_up_without_them(editing)
     try:
         if with_copies:
             erasure.forget_copies(editing.operations.database)
     except UserError as error:
         trouble = error
     return _Erased(done, clean, trouble)
+
+
+def _back_up_without_them(editing: Editing) -> None:
+    """Have one backup without them before it is told; the others follow beside the window."""
+    kept = editing.operations.backups
+    if kept is not None:
+        from relapp.services import backup_cleaning
+
+        with suppress(UserError):
+            backup_cleaning.step(kept)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from relapp.domain.receipts import Receipt
+from relapp.domain.rotation import Reason
 from relapp.paths import Places
 from relapp.preferences import Preferences
 from relapp.services import staff as staff_verbs
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from relapp.ui.first_run.view import FirstRunView
     from relapp.ui.keys.card import KeyCard
     from relapp.ui.main_window.bringing import Bringing
+    from relapp.ui.main_window.keeping import Keeping
     from relapp.ui.main_window.staff_menu import StaffMenu
     from relapp.ui.palette.palette import Palette
     from relapp.ui.promises.view import PromisesView
@@ -68,6 +70,8 @@ class Rooms(QObject):
         self.day_list = DayList(self.editing, self)
         self.states = ShopStates(self.editing, self.background, self)
         self._evidence_for_other_page = False
+        self.keeping: Keeping | None = None
+        """The backups; the sample shop has none."""
 
     # Each screen is made when it is first wanted, so that the first one is there at once.
 
@@ -294,6 +298,9 @@ class Rooms(QObject):
         """Show who may be in the shop twice."""
         from relapp.ui.duplicates.sheet import DuplicatesSheet
 
+        if self.keeping is not None:
+            # By the time somebody merges there is a fresh one, and nobody waits.
+            self.keeping.soon(Reason.MERGE)
         DuplicatesSheet(self.editing, self.background, self.window).open()
 
     def erase_customer(self) -> None:

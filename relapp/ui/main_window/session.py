@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from relapp.domain.errors import UserError
+from relapp.paths import backups_of
 from relapp.preferences import Preferences
 from relapp.services.pages import shop as shop_page
 from relapp.storage.database import Database
@@ -78,6 +79,16 @@ class Session(Rooms):
         self.day_list.updated.connect(lambda _: self._finish_erasing(), Qt.ConnectionType.SingleShotConnection)
         self.day_list.updated.connect(lambda _: self.states.want())
         self.day_list.begin()
+        self._begin_backups()
+
+    def _begin_backups(self) -> None:
+        path = self.database.path
+        if path is None or self.shop.settings.sample:
+            return
+        from relapp.ui.main_window.keeping import Keeping
+
+        self.keeping = Keeping(self.editing, self.background, backups_of(path), self)
+        self.keeping.begin()
 
     def _finish_erasing(self) -> None:
         """Clean the file where an earlier run ended before that; what cannot be done now waits for the next start."""
@@ -195,6 +206,8 @@ class Session(Rooms):
             sheet.dismiss()
         if self._taking_back is not None:
             self._taking_back.stop()
+        if self.keeping is not None:
+            self.keeping.close()
         if "bringing" in self.__dict__:
             self.bringing.give_up()
 

@@ -71,6 +71,8 @@ class MainWindow(QWidget):
         self._column.addLayout(row, 1)
         self.pages: dict[str, QWidget] = {}
         self._acts: dict[str, Callable[[], object]] = {}
+        self.holds: Callable[[], bool] = lambda: False
+        """Asked before it closes; whoever has it wait closes it later."""
         self.commands = {command.name: self._action(command.name) for command in commands()}
         self.navigation.chosen.connect(lambda name: self.commands[name].trigger())
         # Also while no shop is open, or none can be opened.
@@ -224,6 +226,9 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
+        if self.holds():
+            event.ignore()
+            return
         super().closeEvent(event)
 
     # -- coming to the front --

@@ -49,6 +49,16 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "recovery.nothing": lambda: tr("Errors", "No sound backup was found. Nothing was changed."),
     "recovery.failed": lambda: tr("Errors", "The file could not be put in place. What was there is kept."),
+    "backup.full": lambda: tr("Errors", "No backup could be made: the disk of {folder} is full."),
+    "backup.read_only": lambda: tr("Errors", "No backup could be made: nothing may be written to {folder}."),
+    "backup.missing": lambda: tr("Errors", "No backup could be made: the folder {folder} is not there."),
+    "backup.busy": lambda: tr("Errors", "No backup could be made: another relapp is making one in {folder}."),
+    "backup.failed": lambda: tr("Errors", "No backup could be made: {folder} does not take it."),
+    "backup.unsound": lambda: tr("Errors", "The backup {file} is not sound. It does not count any more."),
+    "backup.gone": lambda: tr("Errors", "The backup {file} is no longer there."),
+    "backup.same_place": lambda: tr(
+        "Errors", "The backups are in this folder already. Choose one on another disk, such as a USB stick."
+    ),
     "not_a_database": lambda: tr("Errors", "This file is not a shop's file of relapp."),
     "too_new": lambda: tr(
         "Errors", "A newer relapp wrote this file. Install that version to open it; the file was not touched."

@@ -1,0 +1,151 @@
+"""Row D6: backups come by themselves, are opened and checked, and hold nobody who was erased."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+
+from relapp.domain.customers import NewCustomer
+from relapp.domain.rotation import Reason
+from relapp.services import customers, settings
+from relapp.services.backups import Backups
+from relapp.storage import backups
+from relapp.storage import customers as stored
+from relapp.storage.database import Database
+from relapp.ui.main_window import keeping as kept
+from relapp.ui.main_window.keeping import Keeping
+from tests.journeys.conftest import Desk
+
+
+def keeping(desk: Desk) -> Keeping:
+    found = desk.session.keeping
+    assert found is not None
+    return found
+
+
+def folder(desk: Desk) -> Path:
+    return desk.folder / "backups"
+
+
+def reasons(desk: Desk) -> list[str]:
+    return [one.reason for one in backups.listed(folder(desk))]
+
+
+def names_in(path: Path) -> list[str]:
+    with Database.look_at(path) as copy, copy.read() as reader:
+        return [one.name for one in stored.every(reader)]
+
+
+def add(desk: Desk, name: str) -> int:
+    return desk.do("customer_add", lambda tx: customers.add(tx, NewCustomer(name)))
+
+
+def test_every_half_hour_one_is_made_if_something_was_done(desk: Desk) -> None:
+    add(desk, "Ada")
+    keeping(desk)._every.timeout.emit()
+    desk.wait(lambda: reasons(desk) == ["schedule"])
+    assert names_in(folder(desk) / backups.listed(folder(desk))[0].name) == ["Ada"]
+    keeping(desk)._every.timeout.emit()
+    desk.wait(lambda: not desk.session.background.busy)
+    assert reasons(desk) == ["schedule"]
+    assert keeping(desk)._every.interval() == 30 * 60 * 1000
+    assert keeping(desk)._every.isActive()
+
+
+def test_closing_waits_for_a_backup_and_then_closes(desk: Desk) -> None:
+    add(desk, "Ada")
+    assert not desk.window.close()
+    desk.wait(lambda: not desk.window.isVisible())
+    assert reasons(desk) == ["closing"]
+    assert names_in(folder(desk) / backups.listed(folder(desk))[0].name) == ["Ada"]
+
+
+def test_closing_waits_for_nothing_if_the_last_one_has_everything(desk: Desk) -> None:
+    add(desk, "Ada")
+    keeping(desk).look()
+    desk.wait(lambda: reasons(desk) == ["schedule"])
+    desk.wait(lambda: not desk.session.background.busy)
+    assert desk.window.close()
+
+
+def test_who_closes_twice_waits_for_nothing_and_no_half_backup_is_left(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(desk, "Ada")
+    monkeypatch.setattr(kept, "SAY_AFTER", 0)
+    copy = Database.copy
+
+    def long(self: Database, target: Path, pause: object) -> None:
+        copy(self, target)
+        while True:
+            QTest.qSleep(5)
+            pause()  # type: ignore[operator]
+
+    monkeypatch.setattr(Database, "copy", long)
+    assert not desk.window.close()
+    desk.wait(lambda: desk.shown() == "Making a backup before closing…")
+    assert desk.window.close()
+    desk.close()
+    assert [path.name for path in folder(desk).glob("relapp-*")] == []
+
+
+def test_a_large_file_holds_nobody_for_long(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(desk, "Ada")
+    monkeypatch.setattr(kept, "LONGEST", 50)
+    copy = Database.copy
+
+    def long(self: Database, target: Path, pause: object) -> None:
+        copy(self, target)
+        while True:
+            QTest.qSleep(5)
+            pause()  # type: ignore[operator]
+
+    monkeypatch.setattr(Database, "copy", long)
+    assert not desk.window.close()
+    desk.wait(lambda: not desk.window.isVisible())
+
+
+def test_a_folder_that_does_not_take_it_is_told_once(desk: Desk) -> None:
+    folder(desk).write_text("not a folder")
+    add(desk, "Ada")
+    keeping(desk).look()
+    desk.wait(lambda: desk.shown().startswith("No backup could be made"))
+    desk.window.toast.hide()
+    keeping(desk).look()
+    desk.wait(lambda: not desk.session.background.busy)
+    assert desk.shown() == ""
+
+
+def test_who_looks_for_duplicates_finds_a_fresh_one_made(desk: Desk) -> None:
+    add(desk, "Ada")
+    desk.press("Ctrl+Shift+D")
+    desk.wait(lambda: reasons(desk) == ["merge"])
+
+
+def test_whoever_is_erased_leaves_every_backup(desk: Desk) -> None:
+    add(desk, "Quistberg Mara")
+    for reason in (Reason.SCHEDULE, Reason.ASKED):
+        keeping(desk).run(lambda reason=reason: keeping(desk).backups.make(reason), lambda _: None)  # type: ignore[misc]
+    desk.wait(lambda: len(reasons(desk)) == 2)
+    desk.find("quist")
+    desk.press("Ctrl+Shift+Del")
+    desk.type("quistberg mara")
+    desk.press("Return")
+    desk.wait(lambda: desk.shown() == "Erased for good.")
+    desk.wait(lambda: not desk.session.background.busy)
+
+    def held() -> bool:
+        return any(b"quistberg" in path.read_bytes().lower() for path in desk.folder.rglob("*") if path.is_file())
+
+    desk.wait(lambda: not held())
+    assert "erased" in reasons(desk)
+    assert {one.verified_at is not None for one in backups.listed(folder(desk))} == {True}
+
+
+def test_the_sample_shop_has_none(desk: Desk) -> None:
+    assert isinstance(keeping(desk).backups, Backups)
+    desk.do("setting", lambda tx: settings.change(tx, sample=True))
+    desk.reopen()
+    assert desk.session.keeping is None
