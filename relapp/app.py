@@ -305,6 +305,8 @@ class Program(QObject):
     def close(self) -> None:
         """Let go of everything, of the folder last."""
         self._hear_no_calls()
+        # It may have been held for a backup that nobody waits for now.
+        self.window.hide()
         if self.session is not None:
             self.session.stop()
         self.background.close()

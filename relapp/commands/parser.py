@@ -100,7 +100,7 @@ def command_line() -> argparse.ArgumentParser:
     _add_log(commands)
     _add_export(commands)
     commands.add("sample", "make the sample shop: the file sample.relapp beside the shop's own, anew each time")
-    commands.add("check", "read the whole file of the shop and say whether it is sound")
+    _add_backup(commands)
     return parser
 
 
@@ -245,6 +245,15 @@ def _add_export(commands: _Commands) -> None:
     command.add_argument("folder", type=Path, metavar="DIR", help="where the new folder, named by the day, is made")
     command.add_argument("--zip", action="store_true", help="make one zip instead")
     command.add_argument("--xlsx", action="store_true", help="make the tables Excel workbooks instead of CSV files")
+
+
+def _add_backup(commands: _Commands) -> None:
+    command = commands.add("backup", "make a backup of the shop, which counts once it was opened and checked")
+    command.add_argument(
+        "target", nargs="?", type=Path, metavar="FILE", help="where to (default: among the others, in the data folder)"
+    )
+    command = commands.add("check", "read a whole file and say whether it is sound: the shop's, or a backup")
+    command.add_argument("target", nargs="?", type=Path, metavar="FILE", help="a backup (default: the shop's own file)")
 
 
 def _spelt(word: str) -> str:

@@ -128,6 +128,10 @@ def _command(name: str | None) -> Command:
             from relapp.commands.sample import sample
 
             return sample
+        case "backup":
+            from relapp.commands.backup import backup
+
+            return backup
         case "check":
             from relapp.commands.check import check
 

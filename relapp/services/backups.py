@@ -234,6 +234,17 @@ def _is_late(carried: Carried | None, now: datetime) -> bool:
     return carried is not None and (carried.at is None or now - carried.at > _LATE)
 
 
+def save_copy(database: Database, path: Path) -> None:
+    """Write a checked copy to a file of that name; an older one goes only then.
+
+    :raises StorageUnavailable: as :meth:`Backups.make`; the older one is as it was.
+    :raises UserError: ``backup.own_file``: it is the shop's file itself.
+    """
+    if database.path is not None and path.resolve() == database.path.resolve():
+        raise UserError("backup.own_file")
+    backups.save(database, path)
+
+
 def of(database: Database, folder: Path) -> Backups:
     """The backups of a shop that no window has open."""
     from relapp.services.operations import Operations

@@ -89,6 +89,23 @@ def make(
     return made
 
 
+def save(database: Database, path: Path) -> None:
+    """Write a checked copy to a file that somebody named, in the place of an older one.
+
+    :raises StorageUnavailable: as :func:`make`; an older one is as it was.
+    """
+    making = path.with_name(path.name + _MAKING)
+    with misfortunes_named(path.parent):
+        making.unlink(missing_ok=True)
+        try:
+            _copy(database, making, lambda: None)
+            _checked(making, database.beside)
+            durable.rename(making, path)
+        finally:
+            with suppress(OSError):
+                making.unlink(missing_ok=True)
+
+
 def carry(folder: Path, backup: Backup, target: Path, look: Look, *, at: datetime) -> Backup:
     """Bring a backup to another folder as well, and check it there.
 
@@ -234,8 +251,8 @@ def _checked(path: Path, look: Look) -> Backup:
             if not copy.check():
                 return found
     except StorageUnavailable as error:
-        raise StorageUnavailable("backup.unsound", file=path.name) from error
-    raise StorageUnavailable("backup.unsound", file=path.name)
+        raise StorageUnavailable("backup.unsound", file=path.name.removesuffix(_MAKING)) from error
+    raise StorageUnavailable("backup.unsound", file=path.name.removesuffix(_MAKING))
 
 
 def _read(path: Path, look: Look) -> Backup:

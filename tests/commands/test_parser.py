@@ -46,7 +46,20 @@ def test_the_version_is_told(relapp: Relapp) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["import", "undo-import", "duplicates", "merge", "today", "forecast", "find", "show", "log", "sample", "check"],
+    [
+        "import",
+        "undo-import",
+        "duplicates",
+        "merge",
+        "today",
+        "forecast",
+        "find",
+        "show",
+        "log",
+        "sample",
+        "backup",
+        "check",
+    ],
 )
 def test_every_command_has_help_and_stands_in_the_overview(relapp: Relapp, command: str) -> None:
     assert relapp(command, "--help").code == 0

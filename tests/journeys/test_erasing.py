@@ -58,6 +58,7 @@ def test_a_customer_is_erased_for_good_by_keyboard_alone(shop: Desk) -> None:
     desk.press("Ctrl+Z")
     assert desk.shown() == "Undone: Log entry"
     assert names(desk) == ["Ben Osei"]
+    desk.wait(lambda: not desk.session.background.busy)
     desk.close()
     assert in_folder(desk, "moreira", "zqxvtold", "zqxvhalf") == set()
     desk.open()
@@ -81,4 +82,5 @@ def test_the_cleaning_that_an_earlier_run_did_not_come_to_is_done_at_the_start(s
     desk.do(erasure.NAME, lambda tx: erasure.erase(tx, ANA))
     desk.reopen()
     desk.wait(lambda: not desk.session.editing.read(stored_erasure.is_unclean))
+    desk.wait(lambda: not desk.session.background.busy)
     assert in_folder(desk, "zqxvtold", "moreira") == set()

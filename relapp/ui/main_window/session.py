@@ -99,7 +99,11 @@ class Session(Rooms):
             with suppress(UserError):
                 erasure.finish(self.editing.operations)
 
-        self.background.run(job, self, lambda _: None)
+        self.background.run(job, self, lambda _: self._clean_backups())
+
+    def _clean_backups(self) -> None:
+        if self.keeping is not None:
+            self.keeping.clean()
 
     def _warm_up(self) -> None:
         """Make one more of the screens that people want soon, while nobody waits; their modules come first."""

@@ -56,6 +56,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "backup.failed": lambda: tr("Errors", "No backup could be made: {folder} does not take it."),
     "backup.unsound": lambda: tr("Errors", "The backup {file} is not sound. It does not count any more."),
     "backup.gone": lambda: tr("Errors", "The backup {file} is no longer there."),
+    "backup.own_file": lambda: tr("Errors", "That is the shop's own file. Give the backup another name."),
     "backup.same_place": lambda: tr(
         "Errors", "The backups are in this folder already. Choose one on another disk, such as a USB stick."
     ),
