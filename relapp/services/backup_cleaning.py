@@ -15,7 +15,6 @@ from relapp.domain.errors import StorageUnavailable
 from relapp.domain.rotation import Backup, Reason
 from relapp.services import erasure
 from relapp.services.backups import Backups
-from relapp.services.operations import Operations
 from relapp.storage import backups, journal, schema
 from relapp.storage import erasure as stored
 from relapp.storage.database import Database
@@ -105,14 +104,17 @@ def _clean(of: Backups, folder: Path, backup: Backup, marks: frozenset[Mark], go
 
 
 def _obey(copy: Database, of: Backups, marks: frozenset[Mark], gone: str) -> None:
-    operations = Operations(copy, now=of.operations.now)
+    at = of.operations.now()
     with copy.read() as reader:
         before = journal.last_id(reader)
-    operations.run(erasure.NAME, lambda tx: erasure.obey(tx, sorted(marks, key=lambda one: one.mark), gone=gone))
-    # The acts of the shop that came after this backup are numbered on from its own last one.
+    # Past ``Operations``: it is nobody's act, and nobody there has to be let.
+    with copy.write(erasure.NAME, at=at) as tx:
+        erasure.obey(tx, sorted(marks, key=lambda one: one.mark), gone=gone)
     with copy.read() as reader:
         own = journal.last_id(reader)
-    if own > before:
-        operations.run("kept", lambda tx: journal.forget(tx, own))
-    erasure.finish(operations)
+    with copy.write("kept", at=at) as tx:
+        # The acts of the shop that came after this backup are numbered on from its own last one.
+        if own > before:
+            journal.forget(tx, own)
+        stored.note_clean(tx)
     copy.scrub()

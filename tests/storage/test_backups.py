@@ -179,6 +179,9 @@ def test_it_is_carried_to_a_second_folder_and_checked_there(file_shop: Shop, fol
     add(file_shop, "Ada")
     one = made(file_shop, folder)
     second = tmp_path / "stick"
+    assert refused(lambda: backups.carry(folder, one, second, file_shop.database.beside, at=NOW)) == "backup.missing"
+    assert not second.exists(), "it would be on another disk"
+    second.mkdir()
     there = backups.carry(folder, one, second, file_shop.database.beside, at=NOW + timedelta(minutes=1))
     assert (there.number, there.name, there.verified_at) == (one.number, one.name, NOW + timedelta(minutes=1))
     assert backups.listed(second) == [there]
