@@ -250,6 +250,11 @@ class Program(QObject):
         self._forget_other_shops()
         self.open_shop(file.resolve())
 
+    def restore(self, chosen: Path) -> None:
+        """Go back to a backup: the shop's file is kept aside, and what the backup holds is opened in its place."""
+        folder, page, now = self.places.backups, self.preferences.page, self.now
+        self._open(self._path, lambda path: _restored(path, folder, chosen, page, now))
+
     # -- the sample shop --
 
     def open_sample(self) -> None:
@@ -376,6 +381,20 @@ def _load(path: Path, page: str) -> Database | StorageUnavailable:
         return Database.open(path)
     except StorageUnavailable as error:
         return error
+
+
+def _restored(
+    path: Path, folder: Path, chosen: Path, page: str, now: Callable[[], datetime] | None
+) -> Database | StorageUnavailable:
+    """Runs in the worker, with nothing open."""
+    from relapp.services import recovery
+    from relapp.services.operations import local_now
+
+    try:
+        recovery.restore(path, folder, at=(now or local_now)(), chosen=chosen)
+    except StorageUnavailable as error:
+        return error
+    return _load(path, page)
 
 
 def _load_sample(path: Path, now: Callable[[], datetime] | None) -> Database | StorageUnavailable:

@@ -58,6 +58,7 @@ def commands() -> tuple[Command, ...]:
         Command("import", tr("Commands", "Import a file"), "upload", Group.CHANGE, ("Ctrl+I",)),
         Command("duplicates", tr("Commands", "Duplicates"), "merge", Group.CHANGE, ("Ctrl+Shift+D",)),
         Command("paste", tr("Commands", "Paste what was copied"), "copy", Group.CHANGE, ("Ctrl+V",)),
+        Command("backups", tr("Commands", "Backups…"), "package", Group.WINDOW, ("Ctrl+Shift+K",)),
         Command("staff", tr("Commands", "Switch person"), "user-round", Group.WINDOW, ("F4",)),
         Command("counter", tr("Commands", "Counter-safe view"), "store", Group.WINDOW, ("F9",)),
         Command("keys", tr("Commands", "Show the keys"), "keyboard", Group.WINDOW, ("F1",)),

@@ -29,6 +29,7 @@ from relapp.ui.wording import tr
 if TYPE_CHECKING:
     # Each of these is imported by whoever first shows it, or in idle time: together they are as dear as the database.
     from relapp.ui.about.sheet import AboutSheet
+    from relapp.ui.backups.acts import BackupActs
     from relapp.ui.cases.acts import CaseActs
     from relapp.ui.counter.curtain import Curtain
     from relapp.ui.customers.view import CustomersView
@@ -54,6 +55,7 @@ class Door(Protocol):
 
     def open_sample(self) -> None: ...
     def leave_sample(self) -> None: ...
+    def restore(self, chosen: Path) -> None: ...
     def change_preferences(self, **values: object) -> Preferences: ...
 
 
@@ -163,6 +165,7 @@ class Rooms(QObject):
         page.import_wanted.connect(self.import_file)
         page.export_wanted.connect(lambda: self.exports.everything())
         page.questions_wanted.connect(lambda: self.questions.show_bank())
+        page.backups_wanted.connect(self.show_backups)
         return page
 
     @cached_property
@@ -246,6 +249,21 @@ class Rooms(QObject):
         from relapp.ui.counter.curtain import Curtain
 
         return Curtain(self.editing, self.window)
+
+    @cached_property
+    def backing(self) -> BackupActs:
+        """What is done with the backups."""
+        from relapp.ui.backups.acts import BackupActs
+
+        assert self.keeping is not None
+        return BackupActs(self.editing, self.keeping, self.background, self.window, self.door.restore)
+
+    def show_backups(self) -> None:
+        """Show the backups; the sample shop has none."""
+        if self.keeping is None:
+            self.editing.told.emit(Notice(tr("Session", "The sample shop has no backups.")))
+        else:
+            self.backing.open()
 
     @property
     def is_covered(self) -> bool:
@@ -337,6 +355,7 @@ class Rooms(QObject):
         on("save_list", self._save_list)
         on("own_copy", lambda: self.exports.copy_of(self.customer_id()))
         on("erase", self.erase_customer)
+        on("backups", self.show_backups)
         on("staff", lambda: self.staff_menu.open())
         on("counter", lambda: self.counter.toggle(self.customer_before_me()))
         on("keys", lambda: self.keys.open())

@@ -13,7 +13,7 @@ from relapp.services.pages import settings as settings_page
 from relapp.services.pages.settings import Never
 from relapp.ui import theme
 from relapp.ui.editing import Editing
-from relapp.ui.settings import computer, export, protect, shop, suggestions
+from relapp.ui.settings import backups, computer, export, protect, shop, suggestions
 from relapp.ui.settings.computer import Door
 from relapp.ui.settings.words import Choice, WordsSection
 from relapp.ui.theme.metrics import READING_WIDTH, SPACE_M, SPACE_XL, SPACE_XXL
@@ -30,6 +30,7 @@ class SettingsView(QScrollArea):
     import_wanted = Signal()
     export_wanted = Signal()
     questions_wanted = Signal()
+    backups_wanted = Signal()
 
     def __init__(self, editing: Editing, door: Door) -> None:
         super().__init__()
@@ -103,6 +104,7 @@ class SettingsView(QScrollArea):
             WordsSection(page, editing, self._set, self._words),
             shop.imports(page, editing, self.import_wanted.emit),
             export.exports(page, editing.today(), self.export_wanted.emit),
+            backups.backups(self.backups_wanted.emit),
             shop.sample(page, self.sample_wanted.emit, self.sample_left.emit),
         ]
 

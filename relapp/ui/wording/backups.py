@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from relapp.domain.errors import UserError
 from relapp.domain.rotation import Backup, Reason
 from relapp.services.backups import Standing
+from relapp.services.pages.backups import Difference, Told
 from relapp.storage.second_place import Carried
 from relapp.ui.wording import dates, listed, tr
+from relapp.ui.wording.errors import sentence
 from relapp.ui.wording.money import number
 
 
@@ -101,3 +104,46 @@ def unreached(places: Iterable[Path]) -> str:
         "Whoever was erased may still stand in the backups of {places}, which cannot be reached. They are cleaned when "
         "it is connected again.",
     ).format(places=listed(str(one) for one in places))
+
+
+def trouble(error: UserError) -> str:
+    """Why the last try failed."""
+    return sentence(error)
+
+
+def tag(backup: Backup, today: date) -> str:
+    """Its size, and whether it was checked."""
+    return tr("Backups", "{size} · {checked}").format(size=size(backup.bytes), checked=checked(backup, today))
+
+
+def cannot_read(backup: Backup) -> str:
+    """Of one that does not open."""
+    return tr("Backups", "The backup {file} cannot be read.").format(file=backup.name)
+
+
+def difference(found: Difference, today: date) -> list[str]:
+    """What going back means."""
+    return [
+        tr("Backups", "It holds {holds}.").format(holds=_holds(found.then, today)),
+        tr("Backups", "The shop now holds {holds}.").format(holds=_holds(found.now, today)),
+        tr("Backups", "What was done since, in %n step(s), will not be in it.", found.acts),
+        tr(
+            "Backups",
+            "The shop as it is now is kept aside as a file, and a backup of it is made first. Whoever was erased since "
+            "stays erased.",
+        ),
+    ]
+
+
+def _holds(told: Told, today: date) -> str:
+    customers = tr("Backups", "%n customer(s)", told.customers)
+    entries = tr("Backups", "{n} entry", 1) if told.entries == 1 else tr("Backups", "{n} entries", told.entries)
+    entries = entries.format(n=number(told.entries))
+    if told.last is None:
+        return tr("Backups", "{customers} and {entries}").format(customers=customers, entries=entries)
+    return tr("Backups", "{customers} and {entries}, up to {day} {time}").format(
+        customers=customers,
+        entries=entries,
+        day=dates.day(told.last.date(), today),
+        time=dates.clock(told.last),
+    )

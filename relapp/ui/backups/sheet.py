@@ -1,0 +1,154 @@
+"""Every backup with when, why, how big and when it was checked; what can be done with one stands below the list."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from relapp.domain.rotation import Backup
+from relapp.services.backups import Standing
+from relapp.ui.duplicates.row import Row
+from relapp.ui.theme.metrics import SPACE_M
+from relapp.ui.widgets import text
+from relapp.ui.widgets.buttons import Button, outline, tonal
+from relapp.ui.widgets.flow_layout import FlowLayout
+from relapp.ui.widgets.scrolled_sheet import ScrolledSheet
+from relapp.ui.wording import backups as wording
+from relapp.ui.wording import tr
+
+
+class BackupsSheet(ScrolledSheet):
+    """``restore_wanted`` and ``check_wanted`` carry the ``Backup`` that is chosen; Up and Down choose another."""
+
+    make_wanted = Signal()
+    place_wanted = Signal()
+    place_left = Signal()
+    restore_wanted = Signal(object)
+    check_wanted = Signal(object)
+
+    def __init__(self, window: QWidget, standing: Standing, today: date) -> None:
+        super().__init__(window, tr("Backups", "Backups"), 680)
+        self._today = today
+        column = self.card.column
+        column.addWidget(text.subtitle(tr("Backups", "Backups")))
+        self._head = text.body()
+        self._second = text.secondary()
+        self._trouble = text.strong()
+        for label in (self._trouble, self._head, self._second):
+            column.addWidget(label)
+        column.addWidget(self._steps())
+        column.addWidget(self.scroller)
+        column.addLayout(self._foot())
+        self._group = QButtonGroup(self)
+        self.items: list[Row] = []
+        self._said = text.secondary()
+        column.addWidget(self._said)
+        self.show_standing(standing)
+
+    def _steps(self) -> QWidget:
+        line = QWidget()
+        flow = FlowLayout(line)
+        self.make = tonal(tr("Backups", "&Back up now"), "download")
+        self.make.clicked.connect(self.make_wanted)
+        self.place = outline("", "package")
+        self.place.clicked.connect(self.place_wanted)
+        self.leave = outline(tr("Backups", "&No second place"), "x")
+        self.leave.clicked.connect(self.place_left)
+        for button in (self.make, self.place, self.leave):
+            flow.addWidget(button)
+        return line
+
+    def _foot(self) -> QHBoxLayout:
+        self.check = outline(tr("Backups", "&Check again"), "refresh-ccw")
+        self.check.clicked.connect(lambda: self._emit(self.check_wanted))
+        self.restore = outline(tr("Backups", "&Restore…"), "undo-2")
+        self.restore.clicked.connect(lambda: self._emit(self.restore_wanted))
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_M)
+        row.addStretch(1)
+        row.addWidget(self.check)
+        row.addWidget(self.restore)
+        return row
+
+    def _emit(self, signal: object) -> None:
+        chosen = self.chosen
+        if chosen is not None:
+            signal.emit(chosen)  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> Backup | None:
+        """The backup whose row is chosen."""
+        place = self._group.checkedId()
+        return self._shown[place] if 0 <= place < len(self._shown) else None
+
+    def show_standing(self, standing: Standing) -> None:
+        """Show how things are now; the row that was chosen stays so."""
+        before = self.chosen.name if self.items and self.chosen is not None else ""
+        had_focus = any(row.hasFocus() for row in self.items)
+        self._trouble.setText("" if standing.trouble is None else wording.trouble(standing.trouble))
+        self._trouble.setVisible(standing.trouble is not None)
+        self._head.setText(wording.head(standing, self._today))
+        carried = standing.carried
+        late = carried is not None and standing.late
+        self._second.setText(
+            wording.late(carried, self._today) if carried and late else wording.second(carried, self._today)
+        )
+        other = tr("Backups", "&Another second place…")
+        self.place.setText(tr("Backups", "Choose a &second place…") if carried is None else other)
+        self.leave.setVisible(carried is not None)
+        self._shown = list(reversed(standing.listed))
+        self._fill(before)
+        if had_focus and self.items:
+            self._focus(max(0, self._group.checkedId()))
+        self.fit()
+
+    def _fill(self, before: str) -> None:
+        for row in self.items:
+            self._group.removeButton(row)
+            self.rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.items = []
+        for place, one in enumerate(self._shown):
+            row = Row(
+                wording.when(one, self._today), wording.why(one.reason), wording.tag(one, self._today), edged=True
+            )
+            row.setCheckable(True)
+            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._group.addButton(row, place)
+            self.rows.addWidget(row)
+            self.items.append(row)
+        chosen = next((place for place, one in enumerate(self._shown) if one.name == before), 0)
+        if self.items:
+            self.items[chosen].setChecked(True)
+        for button in (self.check, self.restore):
+            button.setEnabled(bool(self.items))
+
+    def say(self, words: str) -> None:
+        """What came of it."""
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
+        self.fit()
+
+    def set_busy(self, busy: bool) -> None:
+        """Nothing can be asked for while something is under way."""
+        buttons: tuple[Button, ...] = (self.make, self.place, self.leave, self.check, self.restore)
+        for button in buttons:
+            button.setEnabled(not busy and (bool(self.items) or button not in (self.check, self.restore)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        now = next((place for place, row in enumerate(self.items) if row.hasFocus()), None)
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if now is None or step is None:
+            super().keyPressEvent(event)
+            return
+        self._focus(min(max(now + step, 0), len(self.items) - 1))
+
+    def _focus(self, place: int) -> None:
+        row = self.items[place]
+        row.setFocus(Qt.FocusReason.OtherFocusReason)
+        row.setChecked(True)
+        self.scroller.ensureWidgetVisible(row)
