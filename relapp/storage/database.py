@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert
 from relapp.domain.errors import StorageUnavailable
 from relapp.storage import durable, keys, records, schema
 from relapp.storage.backend import Backend
-from relapp.storage.daybook import Daybook
+from relapp.storage.daybook import PURPOSE, Daybook
 from relapp.storage.reader import Reader
 from relapp.storage.sealing import Seal
 from relapp.storage.sqlite import SqliteBackend
@@ -140,7 +140,7 @@ class Database:
                     shop = token_hex(8)
                     # Nobody's act, so it is not journalled.
                     connection.execute(insert(schema.setting), records.shop_id_row(shop))
-        self.daybook = Daybook(folder, shop, seal or self.seal("daybook"))
+        self.daybook = Daybook(folder, shop, seal or self.seal(PURPOSE))
         return self.daybook
 
     def _settle(self, path: Path | None) -> None:

@@ -23,6 +23,9 @@ from typing import Protocol
 from relapp.domain.errors import StorageUnavailable, UserError
 from relapp.storage import durable
 
+PURPOSE = "daybook"
+"""What its seal is for."""
+
 _HEAD = struct.Struct(">4sII")
 _PLAIN, _SEALED = b"\x00RDp", b"\x00RDs"
 _LARGEST = 1 << 28
@@ -294,3 +297,27 @@ def set_aside(folder: Path) -> None:
         volume.path.rename(target)
     if folder.is_dir():
         durable.sync_folder(folder)
+
+
+def is_open(path: Path) -> bool:
+    """Whether anybody can read something in this file; also of one that is no daybook.
+
+    :raises OSError: it cannot be read.
+    """
+    content = path.read_bytes()
+    place = 0
+    while place < len(content):
+        if content[place : place + len(_PLAIN)] == _PLAIN:
+            return True
+        _, place, _ = _next(content, place, None)
+    return False
+
+
+def reseal(path: Path, old: Seal | None, new: Seal | None) -> None:
+    """Write a file anew that nobody writes any more, its sound bodies under another seal.
+
+    :raises OSError: it cannot be written; it is as it was.
+    """
+    found = Found()
+    _read(path, old, found)
+    durable.write(path, b"".join(frame(body, new) for body in found.bodies))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
-import tempfile
 import unicodedata
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Any
 
 from relapp.domain import recovery_code
 from relapp.domain.errors import StorageUnavailable, UserError
+from relapp.storage import durable
 
 PASSPHRASE, RECOVERY, KEYRING = "passphrase", "recovery", "keyring"
 """What a slot can be opened by."""
@@ -132,31 +131,11 @@ def write_whole(file: Path, content: bytes) -> None:
 
     :raises StorageUnavailable: ``full`` or ``read_only``.
     """
-    name = ""
     try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(name, file)
-        sync_folder(file.parent)
+        durable.write(file, content)
     except OSError as error:
-        if name:
-            Path(name).unlink(missing_ok=True)
         code = "read_only" if isinstance(error, PermissionError) else "full"
         raise StorageUnavailable(code, file=file.name) from error
-
-
-def sync_folder(folder: Path) -> None:
-    """What was renamed or removed in ``folder`` stays so after a power cut; Windows sees to that itself."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _slot(told: dict[str, Any]) -> Slot:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hmac
 import os
 
-from relapp.domain.errors import StorageUnavailable
-
 _NONCE = 12
 
 
@@ -28,11 +26,11 @@ class Seal:
     def open(self, sealed: bytes) -> bytes:
         """What was sealed.
 
-        :raises StorageUnavailable: ``damaged`` if it was changed, cut, or sealed under another key.
+        :raises ValueError: it was changed, cut, or sealed under another key.
         """
         from cryptography.exceptions import InvalidTag
 
         try:
             return self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], self._purpose)
-        except (InvalidTag, ValueError) as error:
-            raise StorageUnavailable("damaged") from error
+        except InvalidTag as error:
+            raise ValueError("sealed otherwise") from error

@@ -14,6 +14,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as driver
 
 from relapp.domain.errors import StorageUnavailable
+from relapp.storage.keys import is_plain
 
 APPLICATION_ID = 0x72656C61  # "rela"
 
@@ -296,8 +297,8 @@ class SqliteBackend:
         return StorageUnavailable(code, file=self.path.name if self.path else "") if code else None
 
     def beside(self, path: Path, *, unchanging: bool = True) -> SqliteBackend:
-        """With the same settings."""
-        return SqliteBackend(path, self._patience, self._key, unchanging=unchanging)
+        """With the same settings; a plain file needs no key."""
+        return SqliteBackend(path, self._patience, None if is_plain(path) else self._key, unchanging=unchanging)
 
     def copy(self, engine: Engine, target: Path, pause: Callable[[], None] = lambda: None) -> None:
         """By SQLite's own backup, in pages, within one look: what is written meanwhile neither waits nor shows."""

@@ -13,7 +13,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from relapp.domain.errors import StorageUnavailable
-from relapp.storage import keys
+from relapp.storage import durable, keys
 from relapp.storage.database import PATIENCE, Database
 from relapp.storage.keys import Slots
 from relapp.storage.sqlite import SqliteBackend
@@ -109,10 +109,10 @@ def settle(path: Path, step: Step = no_step) -> bool:
         step("slots away")
         if keys.is_plain(path):
             keys.place(path).unlink(missing_ok=True)
-        keys.sync_folder(path.parent)
+        durable.sync_folder(path.parent)
         step("end")
         state.unlink(missing_ok=True)
-        keys.sync_folder(path.parent)
+        durable.sync_folder(path.parent)
     except OSError as error:
         raise StorageUnavailable("read_only", file=path.name) from error
     return True
@@ -176,10 +176,9 @@ def _fresh(path: Path) -> Path:
 
 def _swap(path: Path) -> None:
     if _fresh(path).exists():
-        os.replace(_fresh(path), path)
-        keys.sync_folder(path.parent)
+        durable.rename(_fresh(path), path)
 
 
 def _remove_fresh(path: Path) -> None:
-    for end in ("", "-journal", "-wal", "-shm"):
-        path.with_name(f"{_fresh(path).name}{end}").unlink(missing_ok=True)
+    for end in (".new", ".new-journal", ".new-wal", ".new-shm", ".keys.making", ".turning.making"):
+        path.with_name(f"{path.name}{end}").unlink(missing_ok=True)

@@ -1,0 +1,299 @@
+"""The protected file: turn it on and off, open it, and change what opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from relapp.domain.errors import StorageUnavailable, UserError
+from relapp.domain.rotation import Reason
+from relapp.paths import backups_of
+from relapp.services import backups as shop_backups
+from relapp.services.operations import local_now
+from relapp.storage import backups, daybook, keys, system_keyring, turning
+from relapp.storage.database import Database
+from relapp.storage.keys import KEYRING, Slots
+from relapp.storage.sealing import Seal
+from relapp.storage.turning import Step, no_step
+
+Now = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What turning on will do, before anything is written; ``code`` is to be shown, printed and confirmed first."""
+
+    code: str = field(repr=False)
+    key: bytes = field(repr=False)
+    slots: Slots = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """The shop, open again, and the names of copies that are still as they were."""
+
+    database: Database
+    left: tuple[str, ...] = ()
+
+
+# -- opening --
+
+
+def is_protected(path: Path) -> bool:
+    """Whether the shop's file opens only with its key."""
+    return keys.is_protected(path)
+
+
+def opened(path: Path, key: bytes | None = None) -> Database:
+    """The shop's file, with ``key`` or with what the system's keyring remembers; what was cut short is ended first.
+
+    :raises StorageUnavailable: ``protected`` if a passphrase has to be asked for, or as :meth:`Database.open`.
+    """
+    turning.settle(path)
+    if key is None and keys.is_protected(path):
+        key = _remembered(path)
+    return Database.open(path, key=key)
+
+
+def by_passphrase(path: Path, passphrase: str) -> bytes:
+    """The key of the shop's file.
+
+    :raises UserError: ``key.wrong``.
+    :raises StorageUnavailable: ``key.no_slots`` if what wraps the key is lost.
+    """
+    return keys.with_passphrase(_slots(path), passphrase)
+
+
+def by_code(path: Path, typed: str) -> bytes:
+    """The key of the shop's file.
+
+    :raises UserError: ``code.length``, ``code.slip`` (``group``) or ``key.wrong_code``.
+    :raises StorageUnavailable: ``key.no_slots`` if what wraps the key is lost.
+    """
+    return keys.with_code(_slots(path), typed)
+
+
+def _slots(path: Path) -> Slots:
+    """Of the file; where they are lost, of its backups."""
+    beside = keys.place(path)
+    return keys.load(beside if beside.is_file() else backups_of(path) / beside.name)
+
+
+# -- turning on and off --
+
+
+def planned(passphrase: str) -> Plan:
+    """A new key, wrapped by ``passphrase`` and by a new recovery code. Takes half a second.
+
+    :raises UserError: ``passphrase.short`` or ``passphrase.same``.
+    """
+    key, code = keys.new_key(), keys.new_code()
+    slots = Slots((keys.by_passphrase(key, passphrase), keys.by_code(key, code)))
+    return Plan(code, key, slots)
+
+
+def turn_on(path: Path, plan: Plan, *, now: Now = local_now, step: Step = no_step) -> Turned:
+    """Protect the shop's file, which nobody may have open, and then its backups and its daybook.
+
+    :raises StorageUnavailable: the file is as it was.
+    """
+    turning.settle(path)
+    turning.protect(path, plan.key, plan.slots, step)
+    database = Database.open(path, key=plan.key)
+    try:
+        return Turned(database, tuple(finish(database, now=now, step=step)))
+    except BaseException:
+        database.close()
+        raise
+
+
+def finish(database: Database, *, now: Now = local_now, step: Step = no_step) -> list[str]:
+    """Bring under the key what still stands readable beside a protected file; returns the names that stay so.
+
+    Takes no time where there is nothing to do, so every start may ask for it.
+    """
+    path, key = database.path, database.key
+    if path is None or key is None:
+        return []
+    seal, folder = Seal(key, daybook.PURPOSE), backups_of(path)
+    shop = shop_backups.of(database, folder)
+    shop.operations.now = now
+    left: list[str] = []
+    if any(daybook.is_open(one.path) for one in daybook.volumes(folder)) or _plain_backups(folder):
+        step("backup")
+        made = shop.make(Reason.ASKED)
+        for file in _closed_volumes(folder, made.number):
+            step(f"daybook {file.name}")
+            daybook.reseal(file, None, seal)
+    for place in shop.places():
+        left += _remake(database, place, None, key, now, step)
+        spread(path, place)
+    older = database.older_copies()
+    return left + [file.name for file in turning.remake(older, None, key, step)]
+
+
+def turn_off(path: Path, passphrase: str, *, now: Now = local_now, step: Step = no_step) -> Turned:
+    """Let anybody read the shop's file, which nobody may have open, its backups and its daybook again.
+
+    Backups that cannot be reached keep their key, wrapped, beside them.
+
+    :raises UserError: ``key.wrong``.
+    :raises StorageUnavailable: the file is as it was.
+    """
+    turning.settle(path)
+    slots = _slots(path)
+    key = keys.with_passphrase(slots, passphrase)
+    left: list[str] = []
+    database = Database.open(path, key=key)
+    try:
+        places = shop_backups.of(database, backups_of(path)).places()
+        for place in places:
+            left += _remake(database, place, key, None, now, step)
+        left += [file.name for file in turning.remake(database.older_copies(), key, None, step)]
+    finally:
+        database.close()
+    turning.unprotect(path, key, step)
+    seal = Seal(key, daybook.PURPOSE)
+    for volume in daybook.volumes(backups_of(path)):
+        step(f"daybook {volume.path.name}")
+        daybook.reseal(volume.path, seal, None)
+    if not left:
+        for place in places:
+            (place / keys.place(path).name).unlink(missing_ok=True)
+    _forget(slots)
+    return Turned(Database.open(path), tuple(left))
+
+
+def _plain_backups(folder: Path) -> bool:
+    return any(keys.is_plain(file) for file in folder.glob("*.backup"))
+
+
+def _closed_volumes(folder: Path, number: int) -> Iterator[Path]:
+    """The files of the daybook that nobody writes any more."""
+    for name in backups.daybooks_before(folder, number):
+        yield folder / name
+
+
+def _remake(
+    database: Database, folder: Path, old: bytes | None, new: bytes | None, now: Now, step: Step
+) -> Iterator[str]:
+    """Put every backup in a folder under another key; yields the names of those that could not be."""
+
+    def change(file: Path) -> None:
+        left = turning.remake([file], old, new)
+        if left:
+            raise StorageUnavailable("backup.unsound", file=file.name)
+
+    look = database.beside if new is not None else Database.look_at
+    for one in backups.listed(folder, database.beside):
+        file = backups.file_of(folder, one)
+        if keys.is_plain(file) == (new is None):
+            continue
+        step(f"backup {one.name}")
+        try:
+            backups.remake(folder, one, change, look, at=now())
+        except StorageUnavailable:
+            yield one.name
+
+
+def spread(path: Path, folder: Path) -> None:
+    """Keep the wrapped key beside the backups too: a lost disk must not take the way to them with it."""
+    source = keys.place(path)
+    with suppress(OSError, StorageUnavailable):
+        content = source.read_bytes()
+        target = folder / source.name
+        if folder.is_dir() and (not target.exists() or target.read_bytes() != content):
+            keys.write_whole(target, content)
+
+
+# -- changing what opens it --
+
+
+def change_passphrase(database: Database, old: str, new: str) -> None:
+    """Let ``new`` open the file in place of ``old``; only the key is wrapped anew.
+
+    :raises UserError: ``key.wrong``, ``passphrase.short`` or ``passphrase.same``.
+    """
+    path = _path(database)
+    slots = _slots(path)
+    key = keys.with_passphrase(slots, old)
+    _save(database, slots.having(keys.by_passphrase(key, new)))
+
+
+def new_code(database: Database, passphrase: str) -> Plan:
+    """A new recovery code, which counts once it was confirmed and :func:`take_code` noted it.
+
+    :raises UserError: ``key.wrong``.
+    """
+    slots = _slots(_path(database))
+    key, code = keys.with_passphrase(slots, passphrase), keys.new_code()
+    return Plan(code, key, slots.having(keys.by_code(key, code)))
+
+
+def take_code(database: Database, plan: Plan) -> None:
+    """From now on the new recovery code opens the file, and the old one does not."""
+    (slot,) = plan.slots.of(keys.RECOVERY)
+    _save(database, _slots(_path(database)).having(slot))
+
+
+def remember(database: Database) -> None:
+    """Let this system's keyring open the file.
+
+    :raises UserError: ``keyring.refused``.
+    """
+    path, key = _path(database), database.key
+    assert key is not None
+    secret = keys.new_key()
+    slot = keys.by_secret(key, secret)
+    system_keyring.keep(slot.number, secret)
+    try:
+        _save(database, _slots(path).having(slot))
+    except UserError:
+        system_keyring.forget(slot.number)
+        raise
+
+
+def forget(database: Database) -> None:
+    """Ask for the passphrase at this PC from now on."""
+    slots = _slots(_path(database))
+    mine = [slot for slot in slots.of(KEYRING) if system_keyring.find(slot.number) is not None]
+    _save(database, slots.without(*mine))
+    _forget(Slots(tuple(mine)))
+
+
+def is_remembered(path: Path) -> bool:
+    """Whether this system's keyring opens the file."""
+    return _remembered(path) is not None
+
+
+def _remembered(path: Path) -> bytes | None:
+    try:
+        slots = _slots(path)
+    except StorageUnavailable:
+        return None
+    for slot in slots.of(KEYRING):
+        secret = system_keyring.find(slot.number)
+        key = keys.with_secret(slot, secret) if secret is not None else None
+        if key is not None:
+            return key
+    return None
+
+
+def _forget(slots: Slots) -> None:
+    for slot in slots.of(KEYRING):
+        system_keyring.forget(slot.number)
+
+
+def _save(database: Database, slots: Slots) -> None:
+    path = _path(database)
+    keys.save(keys.place(path), slots)
+    for place in shop_backups.of(database, backups_of(path)).places():
+        spread(path, place)
+
+
+def _path(database: Database) -> Path:
+    assert database.path is not None
+    return database.path
