@@ -32,10 +32,12 @@ from relapp.ui.wording import locale
 
 if TYPE_CHECKING:
     # The data layer is dear to load: the window is painted first.
+    from relapp.services.protection import Turned
     from relapp.storage.database import Database
     from relapp.ui.main_window.calls import Calls
     from relapp.ui.main_window.ending import Ending
     from relapp.ui.main_window.session import Session
+    from relapp.ui.protection.unlocking import Unlocking
 
 log = logging.getLogger("relapp")
 
@@ -120,6 +122,7 @@ class Program(QObject):
         self.window.holds = self._holds
         self.session: Session | None = None
         self.telling = Telling(self.faults, self.window, lambda: self.session, safe=safe)
+        self.unlocking: Unlocking | None = None
         self.ending: Ending | None = None
         self._calls: Calls | None = None
         self._path = places.file or places.database
@@ -151,6 +154,9 @@ class Program(QObject):
     def _open(self, path: Path, load: Callable[[Path], Database | StorageUnavailable]) -> None:
         """Of several that are asked for in a row, the last one is opened."""
         self._close_session()
+        if self.unlocking is not None:
+            self.unlocking.end()
+            self.unlocking = None
         self._path = path
         self._openings += 1
         opening = self._openings
@@ -162,7 +168,10 @@ class Program(QObject):
                 found.close()
             return
         if isinstance(found, StorageUnavailable):
-            self._show_misfortune(found)
+            if found.code == "protected":
+                self._ask_for_key(opening)
+            else:
+                self._show_misfortune(found)
             return
         from relapp.ui.main_window.session import Session
 
@@ -177,6 +186,48 @@ class Program(QObject):
             before, self.run.before = self.run.before, Before()
             self.telling.tell_last_run(before)
             self.run.stands()
+
+    def _ask_for_key(self, opening: int) -> None:
+        from relapp.ui.protection.unlocking import Unlocking
+
+        def unlocked(database: Database, trouble: UserError | None) -> None:
+            self.unlocking = None
+            self._opened(database, opening)
+            if trouble is not None:
+                self.window.toast.show_message(_sentence(trouble))
+
+        self.unlocking = Unlocking(self.window, self.background, self._path)
+        self.unlocking.opened.connect(unlocked)
+        self.unlocking.begin()
+        self._stand()
+
+    def turn(self, work: Callable[[], Turned], told: Callable[[Turned], str]) -> None:
+        """Close the shop, let ``work`` write its file anew, open it again and say what came of it."""
+        from relapp.ui.widgets.placeholder import Placeholder
+        from relapp.ui.wording import protection as wording
+
+        self._close_session()
+        self._openings += 1
+        opening = self._openings
+        self.window.add_page("turning", Placeholder("hourglass", self.tr("One moment"), wording.working()))
+        self.window.show_page("turning")
+
+        def job() -> Turned | UserError:
+            try:
+                return work()
+            except UserError as error:
+                return error
+
+        def done(found: Turned | UserError) -> None:
+            self.window.remove_page("turning")
+            if isinstance(found, UserError):
+                self.open_shop(self._path)
+                self.window.toast.show_message(_sentence(found))
+            else:
+                self._opened(found.database, opening)
+                self.window.toast.show_message(told(found))
+
+        self.background.run(job, self, done, lambda: self.open_shop(self._path))
 
     def _show_misfortune(self, error: StorageUnavailable) -> None:
         from relapp.ui.widgets.placeholder import Placeholder
@@ -373,12 +424,12 @@ def _sentence(error: UserError) -> str:
 
 def _load(path: Path, page: str) -> Database | StorageUnavailable:
     """Runs in the worker: importing the data layer and the first page takes longer than opening the file."""
-    from relapp.storage.database import Database
+    from relapp.services import protection
     from relapp.ui.main_window import screens
 
     screens.load("session", page)
     try:
-        return Database.open(path)
+        return protection.opened(path)
     except StorageUnavailable as error:
         return error
 

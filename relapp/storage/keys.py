@@ -24,6 +24,7 @@ SHORTEST = 10
 _DIFFERENT = 5
 _PLAIN = b"SQLite format 3\x00"
 _FORMAT = 1
+_ENDING = ".keys"
 _SALT, _NONCE = 16, 12
 
 # Argon2id: 64 MiB three times over is a fifth of a second on an ordinary PC.
@@ -99,7 +100,7 @@ def is_protected(path: Path) -> bool:
 
 def place(database: Path) -> Path:
     """Where the slots of ``database`` are kept."""
-    return database.with_name(f"{database.name}.keys")
+    return database.with_name(database.name + _ENDING)
 
 
 def load(file: Path) -> Slots:
@@ -245,7 +246,7 @@ def _stretch(slot: Slot, words: str) -> bytes:
             type=Type.ID,
         )
     except HashingError as error:
-        raise StorageUnavailable("key.no_slots") from error
+        raise StorageUnavailable("key.no_slots", file=f"*{_ENDING}") from error
 
 
 def _wrapped(key: bytes, slot: Slot, secret: bytes) -> Slot:

@@ -28,6 +28,7 @@ from relapp.ui.wording import tr
 
 if TYPE_CHECKING:
     # Each of these is imported by whoever first shows it, or in idle time: together they are as dear as the database.
+    from relapp.services.protection import Turned
     from relapp.ui.about.sheet import AboutSheet
     from relapp.ui.backups.acts import BackupActs
     from relapp.ui.cases.acts import CaseActs
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from relapp.ui.main_window.staff_menu import StaffMenu
     from relapp.ui.palette.palette import Palette
     from relapp.ui.promises.view import PromisesView
+    from relapp.ui.protection.acts import ProtectionActs
     from relapp.ui.questions.acts import QuestionActs
     from relapp.ui.quick_log.overlay import QuickLogOverlay
     from relapp.ui.settings.view import SettingsView
@@ -56,6 +58,7 @@ class Door(Protocol):
     def open_sample(self) -> None: ...
     def leave_sample(self) -> None: ...
     def restore(self, chosen: Path) -> None: ...
+    def turn(self, work: Callable[[], Turned], told: Callable[[Turned], str]) -> None: ...
     def change_preferences(self, **values: object) -> Preferences: ...
 
 
@@ -159,7 +162,7 @@ class Rooms(QObject):
         """The Settings page."""
         from relapp.ui.settings.view import SettingsView
 
-        page = SettingsView(self.editing, self.door)
+        page = SettingsView(self.editing, self.door, self.protection)
         page.sample_wanted.connect(self.door.open_sample)
         page.sample_left.connect(self.door.leave_sample)
         page.import_wanted.connect(self.import_file)
@@ -167,6 +170,13 @@ class Rooms(QObject):
         page.questions_wanted.connect(lambda: self.questions.show_bank())
         page.backups_wanted.connect(self.show_backups)
         return page
+
+    @cached_property
+    def protection(self) -> ProtectionActs:
+        """The protected file."""
+        from relapp.ui.protection.acts import ProtectionActs
+
+        return ProtectionActs(self.editing, self.window, self.background, self.door)
 
     @cached_property
     def first_run(self) -> FirstRunView:

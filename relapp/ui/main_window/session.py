@@ -77,6 +77,7 @@ class Session(Rooms):
         if self.warms:
             self.day_list.updated.connect(lambda _: self._warm.start(), Qt.ConnectionType.SingleShotConnection)
         self.day_list.updated.connect(lambda _: self._finish_erasing(), Qt.ConnectionType.SingleShotConnection)
+        self.day_list.updated.connect(lambda _: self._finish_protecting(), Qt.ConnectionType.SingleShotConnection)
         self.day_list.updated.connect(lambda _: self.states.want())
         self.day_list.begin()
         self._begin_backups()
@@ -104,6 +105,19 @@ class Session(Rooms):
     def _clean_backups(self) -> None:
         if self.keeping is not None:
             self.keeping.clean()
+
+    def _finish_protecting(self) -> None:
+        """Bring under the key what an earlier run left readable beside a protected file."""
+        if self.database.key is None:
+            return
+
+        def job() -> None:
+            from relapp.services import protection
+
+            with suppress(UserError, OSError):
+                protection.finish(self.database, now=self.editing.operations.now)
+
+        self.background.run(job, self, lambda _: None)
 
     def _warm_up(self) -> None:
         """Make one more of the screens that people want soon, while nobody waits; their modules come first."""

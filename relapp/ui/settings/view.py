@@ -13,7 +13,7 @@ from relapp.services.pages import settings as settings_page
 from relapp.services.pages.settings import Never
 from relapp.ui import theme
 from relapp.ui.editing import Editing
-from relapp.ui.settings import backups, computer, export, protect, shop, suggestions
+from relapp.ui.settings import backups, computer, export, protect, protection, shop, suggestions
 from relapp.ui.settings.computer import Door
 from relapp.ui.settings.words import Choice, WordsSection
 from relapp.ui.theme.metrics import READING_WIDTH, SPACE_M, SPACE_XL, SPACE_XXL
@@ -32,8 +32,9 @@ class SettingsView(QScrollArea):
     questions_wanted = Signal()
     backups_wanted = Signal()
 
-    def __init__(self, editing: Editing, door: Door) -> None:
+    def __init__(self, editing: Editing, door: Door, protecting: protection.Acts | None = None) -> None:
         super().__init__()
+        self._protecting = protecting
         self._editing = editing
         self._door = door
         self._words = Choice()
@@ -96,6 +97,7 @@ class SettingsView(QScrollArea):
             shop.the_shop(page, self._set),
             staff,
             computer.computer(self._door),
+            *self._protection(),
             protect.goods(page, self._set, self._editing.refuse),
             suggestions.suggestions(page, self._set, self._allow),
             suggestions.questions(self.questions_wanted.emit),
@@ -107,6 +109,12 @@ class SettingsView(QScrollArea):
             backups.backups(self.backups_wanted.emit),
             shop.sample(page, self.sample_wanted.emit, self.sample_left.emit),
         ]
+
+    def _protection(self) -> list[Card]:
+        database = self._editing.operations.database
+        if self._protecting is None or database.path is None or self._page.settings.sample:
+            return []
+        return [protection.protect_file(self._protecting, protected=database.key is not None)]
 
     def _set(self, **values: object) -> None:
         now = self._page.settings

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relapp.ui import theme
 from relapp.ui.theme.icons import paint_icon
@@ -39,6 +39,7 @@ class Placeholder(QWidget):
             column.addWidget(label)
         column.addSpacing(SPACE_M)
         column.addLayout(self._steps)
+        self._column = column
         middle = QWidget()
         middle.setLayout(column)
         middle.setMaximumWidth(theme.current().px(_WIDTH))
@@ -67,6 +68,11 @@ class Placeholder(QWidget):
         self._has_step = True
         self._steps.addWidget(button)
         return button
+
+    def add_content(self, content: QLayout, above: int) -> None:
+        """Puts ``content`` below the sentence, with so much room ``above`` it."""
+        self._column.addSpacing(above)
+        self._column.addLayout(content)
 
     def _take_width(self) -> None:
         self._middle.setMaximumWidth(theme.current().px(_WIDTH))

@@ -64,6 +64,28 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "too_new": lambda: tr(
         "Errors", "A newer relapp wrote this file. Install that version to open it; the file was not touched."
     ),
+    "protected": lambda: tr("Errors", "The shop's file is protected: it opens only with its passphrase."),
+    "key.wrong": lambda: tr("Errors", "That is not the passphrase of this shop."),
+    "key.wrong_code": lambda: tr(
+        "Errors", "That is not the recovery code of this shop; a newer one may have been made."
+    ),
+    "key.no_slots": lambda: tr(
+        "Errors",
+        "The small file {file}, which belongs to the passphrase, is missing or damaged. "
+        "There is one in the folder of each backup, too: put it beside the shop's file.",
+    ),
+    "code.length": lambda: tr("Errors", "A recovery code has {signs} letters and digits; {typed} were typed."),
+    "code.slip": lambda: tr("Errors", "There is a slip in group {group} of the code. Look at it once more."),
+    "code.not_confirmed": lambda: tr("Errors", "That is not group {group} of the code. Look at it once more."),
+    "passphrase.short": lambda: tr(
+        "Errors", "A passphrase has at least {least} characters. Three or four words are good."
+    ),
+    "passphrase.same": lambda: tr("Errors", "A passphrase needs at least {least} different characters."),
+    "passphrase.differs": lambda: tr("Errors", "The two passphrases are not the same. Type it twice alike."),
+    "passphrase.nobody": lambda: tr("Errors", "Nobody is here to ask for the passphrase."),
+    "keyring.refused": lambda: tr(
+        "Errors", "The system's keyring is not there or said no. The passphrase will be asked for as before."
+    ),
     "missing": lambda: tr("Errors", "The shop's file is not there."),
     "no_shop": lambda: tr("Errors", "There is no file {file}."),
     "open_elsewhere": lambda: tr(
