@@ -36,8 +36,9 @@ Learning what goes together takes most of the time in a large shop; with --items
 
 _EXIT_CODES = """\
 exit codes: 0 done; 1 refused or bad input, nothing half-written; 2 wrong usage; 3 the shop's file cannot be used
-(not there, locked, damaged, written by a newer relapp, open in a window that does not answer), or there is
-no screen for the window; 4 a fault of relapp itself, written in its log; 130 stopped from the keyboard"""
+(not there, locked, damaged, protected and no passphrase that opens it, written by a newer relapp, open in a
+window that does not answer), or there is no screen for the window; 4 a fault of relapp itself, written in its
+log; 130 stopped from the keyboard"""
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -67,7 +68,7 @@ def _file(arguments: Sequence[str]) -> tuple[Path | None, list[str]]:
     """The shop's file, which stands where a command would, and everything else."""
     words = list(arguments)
     for place, word in enumerate(words):
-        if word.startswith("-") or (place and words[place - 1] == "--data-dir"):
+        if word.startswith("-") or (place and words[place - 1] in ("--data-dir", "--passphrase-file")):
             continue
         # File managers know a shop's file also by its content, whatever its name.
         means_file = word.lower().endswith(SUFFIX) or (os.path.isabs(word) and os.path.isfile(word))
@@ -86,6 +87,7 @@ def command_line() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     _add_data_dir(parser, None)
+    _add_passphrase_file(parser, None)
     parser.add_argument("--version", action="version", version=f"relapp {__version__}")
     parser.add_argument("--safe", action="store_true", help="open the window without what may be in its way")
     parser.add_argument("--self-test", action="store_true", help="try everything out in a temporary folder")
@@ -114,6 +116,18 @@ def _add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
     )
 
 
+def _add_passphrase_file(parser: argparse.ArgumentParser, default: str | None) -> None:
+    # Never the passphrase itself: everybody at the computer may read what programs were started with.
+    parser.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar="FILE",
+        default=default,
+        help="open a protected shop with the passphrase in the first line of FILE, which may be /dev/fd/N; "
+        "without it the terminal is asked",
+    )
+
+
 class _Commands:
     """Adds commands that share what all of them take."""
 
@@ -133,6 +147,7 @@ class _Commands:
         )
         # No default of its own, which would hide what stands before the command.
         _add_data_dir(command, argparse.SUPPRESS)
+        _add_passphrase_file(command, argparse.SUPPRESS)
         if form:
             command.add_argument(
                 "--json", action="store_true", help="print JSON (ASCII), in the form that --help shows"

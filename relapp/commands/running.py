@@ -10,6 +10,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from enum import IntEnum
 
+from relapp.commands import passphrase
 from relapp.domain.errors import NoDisplay, StorageUnavailable, UserError
 from relapp.paths import Places, places
 
@@ -29,6 +30,7 @@ class ExitCode(IntEnum):
 def run(options: Namespace) -> int:
     """Open the window, or run the command; returns the exit code."""
     where = places(options.data_dir)
+    passphrase.take_from(options.passphrase_file)
     try:
         return _ended(options, where)
     except OSError as error:
@@ -178,6 +180,8 @@ def _way_out(command: str | None, code: str) -> str:
     match command, code:
         case None, _ if code.startswith("display."):
             return without_window()
+        case str(), "protected":
+            return tr("Commands", "Add --passphrase-file FILE, or run it in a terminal.")
         case "import", "import.date_order" | "import.chat_date_order":
             return tr("Commands", "Add --dates day-first or --dates month-first.")
         case "import", "import.who_is_shop":

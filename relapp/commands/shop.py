@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from relapp.domain.errors import StorageUnavailable
+from relapp.commands import passphrase
+from relapp.domain.errors import StorageUnavailable, UserError
 from relapp.paths import SAMPLE, Places, backups_of
+from relapp.services import protection
 from relapp.services.backups import Backups
 from relapp.services.operations import Operations
 from relapp.storage.database import Database
@@ -19,7 +22,8 @@ DESK = "cli"
 def opened(places: Places, *, make: bool = False) -> Iterator[Database]:
     """The shop's database, closed at the end.
 
-    :raises StorageUnavailable: it cannot be used; ``missing`` if it is not there and not to be made.
+    :raises StorageUnavailable: it cannot be used; ``missing`` if it is not there and not to be made, ``protected`` or
+        ``key.wrong`` if no passphrase opens it.
     """
     database = _open(places, make=make)
     try:
@@ -33,9 +37,23 @@ def _open(places: Places, *, make: bool) -> Database:
         # A folder mistyped must not become an empty shop.
         if not make and not places.database.exists():
             raise StorageUnavailable("missing")
-        return Database.open(places.database)
+        try:
+            return protection.opened(places.database)
+        except StorageUnavailable as error:
+            if error.code != "protected":
+                raise
+        return protection.opened(places.database, _key(places.database))
     except OSError as error:
         raise StorageUnavailable("no_folder", folder=str(places.data)) from error
+
+
+def _key(path: Path) -> bytes:
+    try:
+        return protection.by_passphrase(path, passphrase.wanted())
+    except StorageUnavailable:
+        raise
+    except UserError as error:
+        raise StorageUnavailable(error.code, **error.details) from error
 
 
 def operations(database: Database) -> Operations:

@@ -82,7 +82,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "passphrase.same": lambda: tr("Errors", "A passphrase needs at least {least} different characters."),
     "passphrase.differs": lambda: tr("Errors", "The two passphrases are not the same. Type it twice alike."),
-    "passphrase.nobody": lambda: tr("Errors", "Nobody is here to ask for the passphrase."),
+    "passphrase.file": lambda: tr("Errors", "The passphrase in the file {file} cannot be read."),
     "keyring.refused": lambda: tr(
         "Errors", "The system's keyring is not there or said no. The passphrase will be asked for as before."
     ),
