@@ -17,7 +17,7 @@ from relapp.domain.promises import NewPromise
 from relapp.domain.suggestions.model import SuggestionKind
 from relapp.paths import Places, oldest_shop
 from relapp.paths import places as places_in
-from relapp.services import quick_log, suggestions
+from relapp.services import protection, quick_log, suggestions
 from relapp.services.operations import Operations, local_now
 from relapp.services.pages import customer as customer_page
 from relapp.services.pages import search
@@ -26,6 +26,7 @@ from relapp.services.quick_log import Logged
 from relapp.services.transfer.reading.apart import read_apart
 from relapp.services.transfer.reading.opening import Wanted
 from relapp.services.transfer.reading.tables import Table
+from relapp.storage import system_keyring
 from relapp.storage.database import Database
 from relapp.ui.wording import suggestions as wording
 
@@ -61,6 +62,7 @@ def _steps(places: Places) -> Iterator[Step]:
         yield "back up", lambda: shop[0].back_up(places.data / "copy.relapp")
     yield "read a file beside it", lambda: _read_beside(places.data / "people.csv")
     yield "open it again", lambda: _open_again(places.database)
+    yield "protect the file", lambda: _protect(places.data / "copy.relapp")
     yield "paint the window", lambda: _paint(places)
 
 
@@ -151,6 +153,17 @@ def _migrate(path: Path) -> None:
         told = [entry.interaction.words for entry in page.timeline.entries] if page else []
         _expect("tried the new rye roll" in told, "the entry is not on the page")
     _expect(any(path.parent.glob(f"{path.stem}-before-*")), "no copy from before the upgrade was kept")
+
+
+def _protect(path: Path) -> None:
+    """The libraries of a protected file do their work: its key is wrapped, and only its passphrase opens it again."""
+    protection.turn_on(path, protection.planned("for this test only")).database.close()
+    _expect(b"ovelace" not in path.read_bytes(), "the file can be read")
+    key = protection.by_passphrase(path, "for this test only")
+    with closing(protection.opened(path, key)) as database, database.read() as reader:
+        _expect(len(search.page(reader, "lovelace").people) == 1, "the customer is gone")
+    # Whether there is a keyring or not: asking for it ends well.
+    system_keyring.is_there()
 
 
 def _read_beside(path: Path) -> None:

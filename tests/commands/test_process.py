@@ -83,7 +83,9 @@ def test_the_program_tests_itself() -> None:
         "redo: ok",
         "check the file: ok",
         "back up: ok",
+        "read a file beside it: ok",
         "open it again: ok",
+        "protect the file: ok",
         "paint the window: ok",
         "self-test passed",
     ]
