@@ -50,8 +50,9 @@ def a_sold(product: str, cents: int | None = None, quantity: int | str = 1) -> N
 class Shop:
     """A shop in memory, or in a file; its clock stands at ten on :data:`TODAY` until it is set."""
 
-    def __init__(self, path: Path | None = None, daybook: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, daybook: Path | None = None, key: bytes | None = None) -> None:
         self.path = path
+        self.key = key
         self.daybook = daybook
         self.now = at(TODAY)
         self.changes = Changes()
@@ -60,7 +61,7 @@ class Shop:
 
     def _opened(self) -> Database:
         assert self.path is not None
-        database = Database.open(self.path)
+        database = Database.open(self.path, key=self.key)
         if self.daybook is not None:
             database.keep_daybook(self.daybook)
         return database

@@ -15,9 +15,9 @@ from tests.faults.scenes import SCENES, Scene, heard
 
 CUTS = {"log": 2_000}
 FEWER = 500
-TIMES = {"log": 1_000, "merge": 200, "erase": 12}
+TIMES = {"log": 1_000, "merge": 200, "erase": 12, "backup": 12, "rekey": 3}
 """How often a scene does what it does."""
-SHORT_CUTS, SHORT_TIMES = 12, 4
+SHORT_CUTS, SHORT_TIMES = 10, 3
 _CLOSELY = 25
 """Every so manieth cut is looked at row by row."""
 _MEMORY = Path("/dev/shm")  # no disk is worn by thousands of small shops

@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from relapp.domain.rotation import Reason
 from relapp.services import erasure
+from relapp.services.backups import Backups
+from relapp.storage import backups, keys, turning
+from relapp.storage.database import Database
+from relapp.storage.keys import Slots
 from relapp.storage.transaction import Transaction
 from tests.faults.agreement import disagreements
 from tests.faults.cutting import ACKNOWLEDGED
@@ -57,10 +62,11 @@ def _merge(folder: Path, say: Say, times: int) -> None:
     desk.database.close()
 
 
-def _sound_shop(folder: Path, told: Told, closely: bool) -> list[str]:
+def _sound_shop(folder: Path, told: Told, closely: bool, beside: Iterable[str] = ()) -> list[str]:
+    """What was told is there; ``beside`` is what stands elsewhere than in the shop's file."""
     shop = Shop(folder / FILE)
     try:
-        found = told.faults(present(shop))
+        found = told.faults(present(shop) | frozenset(beside))
         return found + (disagreements(shop, suggest=False) if closely else shop.database.check())
     finally:
         shop.close()
@@ -138,11 +144,93 @@ def _whole_upgrade(folder: Path) -> Rows:
         shop.close()
 
 
+def _backed_up(folder: Path) -> Path:
+    return folder / "backups"
+
+
+_worked: set[str] = set()
+
+
+def _some_work(folder: Path) -> None:
+    desk = Desk(folder / FILE, 2, _nobody, folder)
+    desk.work(40)
+    desk.database.close()
+    shop = Shop(folder / FILE)
+    _worked.update(present(shop))
+    shop.close()
+
+
+def _nobody(_word: tuple[str, Act]) -> None:
+    """Who is told nothing."""
+
+
+def _back_up(folder: Path, say: Say, times: int) -> None:
+    """Entries and backups in turn; a daybook follows each."""
+    desk = Desk(folder / FILE, 1, say, folder)
+    desk.database.keep_daybook(_backed_up(folder))
+    kept = Backups(desk.operations, _backed_up(folder))
+    desk.add()
+    for number in range(1, times + 1):
+        desk.log()
+        act = Act("backup", frozenset({_backup(number)}))
+        say(("will", act))
+        kept.make(Reason.ASKED)
+        say(("did", act))
+    desk.database.close()
+
+
+def _backup(number: int) -> str:
+    return f"backup{number}"
+
+
+def _backed_up_shop(folder: Path, told: Told, closely: bool) -> list[str]:
+    """Each backup that counts is whole, and each that was told to be made counts."""
+    known = [one for one in backups.listed(_backed_up(folder)) if one.verified_at is not None]
+    found = []
+    for one in known:
+        with Database.look_at(backups.file_of(_backed_up(folder), one)) as copy:
+            found += [f"{one.name}: {line}" for line in copy.check()]
+    return found + _sound_shop(folder, told, closely, {_backup(one.number) for one in known})
+
+
+_KEY = bytes(range(32))
+
+
+def _turn(folder: Path, say: Say, times: int) -> None:
+    """Protected and plain in turn."""
+    on, path = frozenset({"protected"}), folder / FILE
+    for _ in range(times):
+        say(("will", Act("protect", on)))
+        turning.protect(path, _KEY, Slots((keys.by_secret(_KEY, _KEY),)))
+        say(("did", Act("protect", on)))
+        say(("will", Act("unprotect", takes=on)))
+        turning.unprotect(path, _KEY)
+        say(("did", Act("unprotect", takes=on)))
+
+
+def _turned_shop(folder: Path, told: Told, closely: bool) -> list[str]:
+    """The next start ends what was begun; the file opens with its key, or without where there are no slots."""
+    path = folder / FILE
+    turning.settle(path)
+    protected = keys.is_protected(path)
+    found = told.faults(frozenset({"protected"} if protected else ()))
+    if protected and keys.with_secret(keys.load(keys.place(path)).every[0], _KEY) != _KEY:
+        found.append("nothing opens the file")
+    shop = Shop(path, key=_KEY if protected else None)
+    try:
+        found += [f"lost: {one}" for one in sorted(_worked - present(shop))]
+        return found + (disagreements(shop, suggest=False) if closely else shop.database.check())
+    finally:
+        shop.close()
+
+
 SCENES = {
     "log": Scene(_nothing, _log, _sound_shop),
     "migration": Scene(_old_file, _upgrade, _upgraded_shop),
     "merge": Scene(_nothing, _merge, _sound_shop),
     "erase": Scene(_known_names, _erase, _erased_shop),
+    "backup": Scene(_some_work, _back_up, _backed_up_shop),
+    "rekey": Scene(_some_work, _turn, _turned_shop),
 }
 
 
