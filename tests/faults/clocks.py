@@ -9,26 +9,32 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from relapp.domain.rotation import Reason
 from relapp.services import suggestions
+from relapp.services.backups import Backups
 from relapp.services.engine import learn
-from relapp.storage import journal, timeline
+from relapp.storage import backups, journal, timeline
 from tests.faults.agreement import disagreements
 from tests.faults.figure import Figure, times
 from tests.shop import Shop
 
 ACTS, SHORT_ACTS = 2_000, 60
+COPIES, SHORT_COPIES = 80, 8
+_FEWEST = 3
 _START = datetime(2025, 5, 6, 10, tzinfo=UTC)
 _BERLIN, _LORD_HOWE = ZoneInfo("Europe/Berlin"), ZoneInfo("Australia/Lord_Howe")
 
 
 def run(short: bool) -> Figure:
     """Acts under clocks that jump, each followed by a look at what must not depend on them."""
-    acts = times(ACTS, SHORT_ACTS, short=short)
+    acts, copies = times(ACTS, SHORT_ACTS, short=short), times(COPIES, SHORT_COPIES, short=short)
     faults = []
     with tempfile.TemporaryDirectory(prefix="clocks-") as folder:
         for name, jump in JUMPS.items():
             faults += [f"{name}: {fault}" for fault in _under(Path(folder) / f"{name}.relapp", jump, acts)]
-    measured = f"{len(JUMPS)} kinds of clock × {acts:,} acts: {len(faults)} out of order or at odds"
+            faults += [f"{name}: {fault}" for fault in _backups(Path(folder) / f"{name} kept", jump, copies)]
+    made = f"{acts:,} acts and {copies} backups"
+    measured = f"{len(JUMPS)} kinds of clock × {made}: {len(faults)} out of order, at odds or wrongly removed"
     return Figure(measured, tuple(faults))
 
 
@@ -107,4 +113,21 @@ def _looks(shop: Shop, acts: int) -> list[str]:
         for years in (-10, 0, 30):
             day = (_START + timedelta(days=365 * years)).date()
             suggestions.board(reader, day, learn(reader, day))
+    return faults
+
+
+def _backups(folder: Path, jump: Callable[[random.Random, datetime], datetime], copies: int) -> list[str]:
+    """Whatever day it is said to be, the newest backups stay, and the newest has the highest number."""
+    chance, faults, made = random.Random(12), list[str](), list[int]()
+    shop = Shop(folder / "shop.relapp", daybook=folder / "backups")
+    kept = Backups(shop.operations, folder / "backups")
+    for number in range(copies):
+        shop.now = jump(chance, shop.now)
+        shop.customer(f"Zq{number}")
+        made.append(kept.make(Reason.SCHEDULE).number)
+        there = [one.number for one in backups.listed(folder / "backups")]
+        lost = set(made[-_FEWEST:]) - set(there)
+        if lost or made[-1] != max(there) or made != sorted(set(made)):
+            faults.append(f"after backup {made[-1]} there are {there}")
+    shop.close()
     return faults

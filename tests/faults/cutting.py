@@ -36,6 +36,13 @@ class File:
             _apply(self.safe, one)
         self.loose.clear()
 
+    def after_kill(self) -> bytes:
+        """All that was written."""
+        content = bytearray(self.safe)
+        for one in self.loose:
+            _apply(content, one)
+        return bytes(content)
+
     def after_cut(self, chance: random.Random) -> bytes:
         """One of the many things that may stand there then."""
         content = bytearray(self.safe)
@@ -127,16 +134,19 @@ class Disk:
             _rename(self.safe_names, *one)
         del self.loose_names[:count]
 
-    def cut(self, target: Path, chance: random.Random) -> None:
-        """Write one of the states that may stand after a cut now into the empty folder ``target``."""
+    def cut(self, target: Path, chance: random.Random, *, killed: bool = False) -> None:
+        """Write one of the states that may stand after a cut now into the empty folder ``target``.
+
+        Where only the program was ``killed``, all stands that it had done.
+        """
         names = dict(self.safe_names)
-        for one in self.loose_names[: chance.randint(0, len(self.loose_names))]:
+        for one in self.loose_names[: len(self.loose_names) if killed else chance.randint(0, len(self.loose_names))]:
             _rename(names, *one)
         for folder in sorted(self.folders):
             (target / folder).mkdir(parents=True, exist_ok=True)
         for path, file in names.items():
             if not path.endswith("-shm"):  # memory, not disk
-                (target / path).write_bytes(file.after_cut(chance))
+                (target / path).write_bytes(file.after_kill() if killed else file.after_cut(chance))
 
 
 def _rename(names: dict[str, File], path: str, old: str, file: File | None) -> None:

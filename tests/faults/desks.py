@@ -28,6 +28,8 @@ from tests.builders import TODAY, at, days_ago
 from tests.shop import Shop
 
 Tokens = frozenset[str]
+BACKUPS = "backups"
+"""The folder beside the shop's file that has its daybook."""
 NOTHING: Tokens = frozenset()
 
 
@@ -85,6 +87,7 @@ class Desk:
         self.say = say
         self.folder = folder
         self.database = Database.open(path)
+        self.database.keep_daybook(path.parent / BACKUPS)
         self.operations = Operations(self.database, desk=f"desk {seed}", now=lambda: at(TODAY))
         self.count = 0
         self.people: dict[int, str] = {}

@@ -20,6 +20,8 @@ TIMES = {"log": 1_000, "merge": 200, "erase": 12, "backup": 12, "rekey": 3}
 SHORT_CUTS, SHORT_TIMES = 10, 3
 _CLOSELY = 25
 """Every so manieth cut is looked at row by row."""
+_KILLED = 4
+"""Every so manieth time only the program is killed, between any two changes of a file."""
 _MEMORY = Path("/dev/shm")  # no disk is worn by thousands of small shops
 
 
@@ -45,7 +47,7 @@ def cut_through(name: str, scene: Scene, *, short: bool) -> Figure:
         lost: list[str] = []
         for number, place in enumerate(cuts(disk, events, count, chance), start=1):
             after.mkdir()
-            disk.cut(after, chance)
+            disk.cut(after, chance, killed=number % _KILLED == 0)
             heard_of = heard(bytes(disk.acknowledged))
             closely = number % _CLOSELY == 1
             try:
@@ -55,5 +57,5 @@ def cut_through(name: str, scene: Scene, *, short: bool) -> Figure:
             lost += [f"cut {number} at {place} of {len(events)}: {fault}" for fault in faults]
             shutil.rmtree(after)
     told = heard(b"".join(event.data for event in events if event.path == ACKNOWLEDGED)).acknowledged
-    measured = f"{count:,} cuts in {told:,} acts ({len(events):,} changes): {len(lost)} lost or unsound"
+    measured = f"{count:,} cuts ({count // _KILLED:,} as by kill -9) in {told:,} acts ({len(events):,} changes): {len(lost)} lost or unsound"
     return Figure(measured, tuple(lost))

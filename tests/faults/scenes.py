@@ -18,7 +18,7 @@ from relapp.storage.keys import Slots
 from relapp.storage.transaction import Transaction
 from tests.faults.agreement import disagreements
 from tests.faults.cutting import ACKNOWLEDGED
-from tests.faults.desks import Act, Desk, Told, present
+from tests.faults.desks import BACKUPS, Act, Desk, Told, present
 from tests.shop import Rows, Shop
 
 FILE = "shop.relapp"
@@ -145,7 +145,7 @@ def _whole_upgrade(folder: Path) -> Rows:
 
 
 def _backed_up(folder: Path) -> Path:
-    return folder / "backups"
+    return folder / BACKUPS
 
 
 _worked: set[str] = set()
@@ -167,7 +167,6 @@ def _nobody(_word: tuple[str, Act]) -> None:
 def _back_up(folder: Path, say: Say, times: int) -> None:
     """Entries and backups in turn; a daybook follows each."""
     desk = Desk(folder / FILE, 1, say, folder)
-    desk.database.keep_daybook(_backed_up(folder))
     kept = Backups(desk.operations, _backed_up(folder))
     desk.add()
     for number in range(1, times + 1):
