@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from relapp.domain.errors import StorageUnavailable
 from relapp.domain.rotation import Reason
-from relapp.services import erasure
+from relapp.services import erasure, recovery
 from relapp.services.backups import Backups
 from relapp.storage import backups, keys, turning
 from relapp.storage.database import Database
 from relapp.storage.keys import Slots
 from relapp.storage.transaction import Transaction
+from tests.builders import TODAY, at
 from tests.faults.agreement import disagreements
 from tests.faults.cutting import ACKNOWLEDGED
 from tests.faults.desks import BACKUPS, Act, Desk, Told, present
@@ -223,12 +225,55 @@ def _turned_shop(folder: Path, told: Told, closely: bool) -> list[str]:
         shop.close()
 
 
+def _swapped(folder: Path) -> None:
+    """A shop with a backup and a daybook, in whose place an older copy of it was put."""
+    desk = Desk(folder / FILE, 2, _nobody, folder)
+    desk.database.keep_daybook(_backed_up(folder))
+    desk.work(20)
+    Backups(desk.operations, _backed_up(folder)).make(Reason.ASKED)
+    desk.database.tidy()
+    shutil.copy(folder / FILE, folder / "older")
+    desk.work(20)
+    desk.database.close()
+    shop = Shop(folder / FILE)
+    _restored.update(shop.tables())
+    shop.close()
+    (folder / "older").replace(folder / FILE)
+
+
+_restored: Rows = {}
+
+
+def _restore(folder: Path, say: Say, _times: int) -> None:
+    recovery.restore(folder / FILE, _backed_up(folder), at=at(TODAY))
+    say(("did", Act("restore", frozenset({"restored"}))))
+
+
+def _restored_shop(folder: Path, told: Told, closely: bool) -> list[str]:
+    """The next start ends what was begun, or says again that the file is an older one; then it is restored again."""
+    path, found = folder / FILE, list[str]()
+    try:
+        recovery.open_shop(path, _backed_up(folder)).close()
+    except StorageUnavailable as error:
+        if told.stands:
+            found.append(f"told as restored, and the next start says {error}")
+        recovery.restore(path, _backed_up(folder), at=at(TODAY))
+    shop = Shop(path)
+    try:
+        rows = shop.tables()
+        found += [f"{name} is not as it was" for name in rows if rows[name] != _restored[name]]
+        return found + (disagreements(shop, suggest=False) if closely else shop.database.check())
+    finally:
+        shop.close()
+
+
 SCENES = {
     "log": Scene(_nothing, _log, _sound_shop),
     "migration": Scene(_old_file, _upgrade, _upgraded_shop),
     "merge": Scene(_nothing, _merge, _sound_shop),
     "erase": Scene(_known_names, _erase, _erased_shop),
     "backup": Scene(_some_work, _back_up, _backed_up_shop),
+    "restore": Scene(_swapped, _restore, _restored_shop),
     "rekey": Scene(_some_work, _turn, _turned_shop),
 }
 
