@@ -20,6 +20,9 @@ SHORT = 8
 MOST_TERMS = 12
 """So many words of a search count."""
 
+LONGEST_TERM = 100
+"""So many characters of each of them: a word without end is looked for piece by piece, and takes seconds."""
+
 
 def customers(reader: Reader, words: str, limit: int) -> list[int]:
     """Ids of customers whose name, nickname, number, phone or e-mail holds every word, best first.
@@ -43,7 +46,7 @@ def _terms(words: str) -> list[str]:
     plain = _typable(words)
     number = digits(plain)
     if len(number) >= 4 and not any(sign.isalpha() for sign in plain):
-        return [number]
+        return _some([number])
     return _some(fold(plain).split())
 
 
@@ -53,8 +56,8 @@ def _typable(words: str) -> str:
 
 
 def _some(terms: Iterable[str]) -> list[str]:
-    """Each term once; of a whole page pasted into the field, its first words."""
-    return list(dict.fromkeys(terms))[:MOST_TERMS]
+    """The beginning of each term, once; of a whole page pasted into the field, its first words."""
+    return list(dict.fromkeys(term[:LONGEST_TERM] for term in terms))[:MOST_TERMS]
 
 
 def _in(term: str, key: str) -> bool:

@@ -192,7 +192,8 @@ def _settled(table: Table, mapping: Mapping, chosen: Chosen, progress: Progress 
         pace.rows = line
         pace.go_on()
 
-    formats = settle(table, mapping, told)
+    with pausing(pace.go_on):
+        formats = settle(table, mapping, told)
     return formats.answered(chosen.date_order) if chosen.date_order else formats
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -102,11 +103,28 @@ def test_a_pass_that_is_left_half_way_and_another_do_not_disturb_each_other(make
     assert len(all_of(table)) == 5000
 
 
-def test_halves_of_pairs_zeros_and_signs_of_the_pipe_come_through(make_file: MakeFile) -> None:
-    cells = ["\ud83d", "\x1e\x1f", '[["', "\u2028", "\x85", "😀", "e\u0301"]
+def test_odd_signs_come_through(make_file: MakeFile) -> None:
+    cells = ["\x1e\x1f", '[["', "\u2028", "\x85", "😀", "e\u0301"]
     text = "Name,Note\n" + "".join(f"Ana,{cell}\n" for cell in cells)
-    path = make_file("a.csv", text.encode("utf-8", "surrogatepass"))
+    path = make_file("a.csv", text.encode())
     assert all_of(apart.open_apart(wanted(path))) == all_of(open_file(wanted(path)))
+
+
+def test_half_of_a_pair_of_characters_is_kept_as_a_sign_and_upsets_nothing(shop: Shop, make_file: MakeFile) -> None:
+    head = {"format": "relapp-shop", "version": 1, "shop": "abc", "currency": "EUR"}
+    ana = {"table": "customer", "id": 1, "name": "Ana \ud83d Moreira", "nickname": "", "reference": "", "note": ""}
+    lines = "".join(f"{json.dumps(line)}\n" for line in (head, {**ana, "added": "2025-05-06"}))
+    assert "\\ud83d" in lines
+    plan = importing.prepare(make_file("shop.jsonl", lines.encode()))
+    shop.run("import", lambda tx: importing.take_in(tx, plan))
+    assert [row.name for row in shop.tables()["customer"]] == ["Ana \ufffd Moreira"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are text")
+def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.csv")
+    path.write_bytes(b"Name\nAna\n")
+    assert all_of(apart.open_apart(wanted(path))) == [(2, ["Ana"])]
 
 
 def test_the_process_ends_with_the_last_use_of_the_file() -> None:

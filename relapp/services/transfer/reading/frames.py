@@ -19,9 +19,12 @@ _PACE = 0.02
 
 
 def packed(message: Any) -> bytes:
-    """The message as it goes through a pipe; half of a character pair goes through as it is."""
+    """The message as it goes through a pipe; half of a pair of characters, which no text can keep, becomes U+FFFD."""
     text = json.dumps(message, ensure_ascii=False, separators=(",", ":"), check_circular=False)
-    data = text.encode("utf-8", "surrogatepass")
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        data = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
     return len(data).to_bytes(_HEAD, "big") + data
 
 

@@ -5,6 +5,7 @@ Whatever comes back is made of the types that are named here and of nothing else
 
 from __future__ import annotations
 
+import os
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
@@ -53,7 +54,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, bytes):
         return b64encode(value).decode()
     if isinstance(value, Path):
-        return str(value)
+        # A name may be bytes that are no text.
+        return plain(os.fsencode(value))
     if is_dataclass(value):
         return [plain(getattr(value, field.name)) for field in fields(value)]
     if isinstance(value, Mapping):
@@ -79,7 +81,7 @@ def _maker(kind: Any) -> Callable[[Any], Any]:
     if kind is datetime:
         return datetime.fromisoformat
     if kind is Path:
-        return Path
+        return lambda data: Path(os.fsdecode(b64decode(data, validate=True)))
     if kind is bytes:
         return lambda data: b64decode(data, validate=True)
     origin, parts = get_origin(kind), get_args(kind)
