@@ -79,7 +79,11 @@ def tell(sentence: str) -> None:
     app = application.make()
     application.show_icon(app)
     if app.platformName() not in ("offscreen", "minimal"):
-        QMessageBox.warning(None, "relapp", sentence)
+        box = QMessageBox(QMessageBox.Icon.Warning, "relapp", "")
+        # A sentence may name a file, and a file may be called anything.
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(sentence)
+        box.exec()
 
 
 class Program(QObject):

@@ -25,8 +25,10 @@ from relapp.ui.widgets.avatar import AVATAR_PAGE, Avatar
 from relapp.ui.widgets.buttons import icon_button, outline
 from relapp.ui.widgets.chip import Chip
 from relapp.ui.widgets.elided_label import ElidedLabel
+from relapp.ui.widgets.text import tip
 from relapp.ui.wording import dates, duplicates, kinds, left_to_right, memory
 
+_LONGEST_IN_MENU = 80
 _STATE_SIGNS = {
     RhythmState.NEW: ("sparkles", Tone.INFO),
     RhythmState.IN_RHYTHM: ("heart", Tone.ACCENT),
@@ -170,7 +172,7 @@ class CustomerHeader(QWidget):
         for button, text in ((self.call, self.tr("&Call")), (self.edit, self.tr("&Edit"))):
             button.setText("" if narrow else text)
             button.setAccessibleName(text.replace("&", ""))
-            button.setToolTip(text.replace("&", "") if narrow else "")
+            button.setToolTip(tip(text.replace("&", "")) if narrow else "")
             button.updateGeometry()
 
     # -- reaching them --
@@ -269,5 +271,6 @@ def _contact_words(contact: ContactPoint) -> str:
 
 
 def _plain(words: str) -> str:
-    """Words a person typed, for a menu: no letter of them becomes a key."""
-    return words.replace("&", "&&")
+    """Words a person typed, for a menu: on one short line, and no letter of them becomes a key."""
+    line = " ".join(words.split())
+    return (line if len(line) <= _LONGEST_IN_MENU else f"{line[:_LONGEST_IN_MENU]}…").replace("&", "&&")

@@ -159,7 +159,7 @@ class MemoryPanel(QWidget):
     def _ledger_button(self, ended: str) -> ChipButton:
         button = ChipButton(ended, icon="handshake")
         button.setAccessibleName(self.tr("Promises so far: {ended}").format(ended=ended))
-        button.setToolTip(button.accessibleName())
+        button.setToolTip(tip(button.accessibleName()))
         button.clicked.connect(self._show_promises)
         return button
 
@@ -191,7 +191,7 @@ class MemoryPanel(QWidget):
     def _add_button(self) -> ChipButton:
         button = ChipButton(self.tr("Add"), icon="plus")
         button.setAccessibleName(self.tr("Add a fact, a promise or a wish"))
-        button.setToolTip(button.accessibleName())
+        button.setToolTip(tip(button.accessibleName()))
         button.clicked.connect(lambda: self.open_add_menu(button))
         return button
 

@@ -12,6 +12,7 @@ from relapp.ui.theme import TextRole
 from relapp.ui.theme.metrics import RADIUS_CONTROL, SPACE_S, SPACE_XS
 from relapp.ui.widgets.buttons import PaintedButton
 from relapp.ui.widgets.painting import paint_ground, with_alpha
+from relapp.ui.widgets.text import tip
 from relapp.ui.wording import relationship as wording
 
 _LEAST_WIDTH = 120
@@ -25,7 +26,7 @@ class SignsLine(PaintedButton):
         super().__init__("", TextRole.CAPTION)
         self.show_none()
         self.setAccessibleDescription(self.tr("Opens the seven sentences between us and them (S)"))
-        self.setToolTip(self.accessibleDescription())
+        self.setToolTip(tip(self.accessibleDescription()))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

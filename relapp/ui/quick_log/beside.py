@@ -21,7 +21,7 @@ from relapp.ui.theme.metrics import RADIUS_ROW, SPACE_M, SPACE_S, SPACE_XS
 from relapp.ui.theme.palette import PRIMARY
 from relapp.ui.widgets.buttons import Button, ButtonKind
 from relapp.ui.widgets.painting import paint_ground
-from relapp.ui.widgets.text import Label, caption
+from relapp.ui.widgets.text import Label, caption, tip
 from relapp.ui.wording import cases as beside_wording
 from relapp.ui.wording import protect as wording
 from relapp.ui.wording import tr
@@ -128,7 +128,7 @@ class _Caution(QWidget):
         key = key_text(EVIDENCE)
         self.why = Button(ButtonKind.GHOST, tr("QuickLog", "Wh&y?"), "receipt")
         self.why.setAccessibleName(tr("QuickLog", "What this was read from ({key})").format(key=key))
-        self.why.setToolTip(self.why.accessibleName())
+        self.why.setToolTip(tip(self.why.accessibleName()))
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_M, SPACE_XS, SPACE_XS, SPACE_XS)
         row.setSpacing(SPACE_S)

@@ -16,6 +16,7 @@ from relapp.ui.theme.icons import paint_icon
 from relapp.ui.theme.metrics import ICON, ICON_SMALL, RADIUS_CONTROL, SPACE_M, SPACE_S
 from relapp.ui.widgets.buttons import PaintedButton
 from relapp.ui.widgets.painting import paint_ground, paint_words, square_at, with_alpha
+from relapp.ui.widgets.text import tip
 
 
 def marked(text: str, letter: str) -> str:
@@ -65,7 +66,7 @@ class ChoiceButton(PaintedButton):
         text, self._icon = found
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(f"{self._name}: {text}" if text else self._name)
-        self.setToolTip(f"{self._name} ({self._key})" if self._key else self._name)
+        self.setToolTip(tip(f"{self._name} ({self._key})" if self._key else self._name))
         self.updateGeometry()
         self.update()
 

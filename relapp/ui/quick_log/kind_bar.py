@@ -15,6 +15,7 @@ from relapp.ui.signs import KIND_SIGNS
 from relapp.ui.theme import TextRole
 from relapp.ui.theme.metrics import SPACE_XS
 from relapp.ui.widgets.segment import Segment
+from relapp.ui.widgets.text import tip
 from relapp.ui.wording import kinds
 
 IN_ORDER = (
@@ -61,7 +62,7 @@ class KindBar(QWidget):
         row.setSpacing(SPACE_XS)
         for kind in IN_ORDER[:SIDE_BY_SIDE]:
             segment = Segment(kinds.interaction(kind), KIND_SIGNS[kind][0])
-            segment.setToolTip(keys[kind])
+            segment.setToolTip(tip(keys[kind]))
             self._group.addButton(segment)
             segment.clicked.connect(lambda _on=False, kind=kind: self.chosen.emit(kind))
             self.segments[kind] = segment
