@@ -8,6 +8,7 @@ from enum import StrEnum
 
 MAX_NAME = 200
 """Characters that a name may have."""
+MAX_NOTE = 20_000
 
 
 class ContactKind(StrEnum):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from relapp.domain.consents import Consent
-from relapp.domain.customers import MAX_NAME, NewContactPoint, NewCustomer
+from relapp.domain.customers import MAX_NAME, MAX_NOTE, NewContactPoint, NewCustomer
 from relapp.domain.errors import UserError
 from relapp.domain.peace import PeaceWhy, noted
 from relapp.services import interactions as interaction_verbs
@@ -31,7 +31,8 @@ def checked_name(name: str) -> str:
 def add(tx: Transaction, new: NewCustomer) -> int:
     """Add a customer; only a name is needed. Returns the id."""
     contacts = tuple(_checked_contact(contact) for contact in new.contacts)
-    return customers.add(tx, replace(new, name=checked_name(new.name), contacts=contacts))
+    name, note = checked_name(new.name), _checked_note(new.note)
+    return customers.add(tx, replace(new, name=name, note=note, contacts=contacts))
 
 
 def _checked_contact(contact: NewContactPoint) -> NewContactPoint:
@@ -47,8 +48,17 @@ def rename(tx: Transaction, customer_id: int, name: str, nickname: str) -> None:
 
 
 def annotate(tx: Transaction, customer_id: int, note: str) -> None:
-    """Change the free note about a customer."""
-    customers.change(tx, customer_id, note=note.strip())
+    """Change the free note about a customer.
+
+    :raises UserError: ``customer.note_too_long``.
+    """
+    customers.change(tx, customer_id, note=_checked_note(note.strip()))
+
+
+def _checked_note(note: str) -> str:
+    if len(note) > MAX_NOTE:
+        raise UserError("customer.note_too_long", limit=MAX_NOTE)
+    return note
 
 
 def leave_in_peace(

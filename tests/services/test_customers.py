@@ -37,6 +37,17 @@ def test_a_name_cannot_be_empty_or_endless(shop: Shop) -> None:
     assert shop.customer("x" * 200) == 1
 
 
+def test_a_note_has_an_end(shop: Shop) -> None:
+    ana = shop.customer("Ana")
+    for verb in (lambda tx: customers.annotate(tx, ana, "x" * 20_001), lambda tx: customers.add(tx, endless)):
+        assert refused(shop, verb) == ("customer.note_too_long", {"limit": 20_000})
+    shop.run("customer_edit", lambda tx: customers.annotate(tx, ana, "x" * 20_000 + "\n"))
+    assert len(only_customer(shop, ana).note) == 20_000
+
+
+endless = NewCustomer("Ben", note="x" * 20_001)
+
+
 def test_an_empty_way_to_reach_somebody_is_refused_with_the_whole_customer(shop: Shop) -> None:
     new = NewCustomer("Ana", contacts=(NewContactPoint(ContactKind.PHONE, " "),))
     assert refused(shop, lambda tx: customers.add(tx, new))[0] == "contact.empty"

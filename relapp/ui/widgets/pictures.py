@@ -9,8 +9,8 @@ from relapp.domain.customers import Photo
 from relapp.ui import theme
 from relapp.ui.widgets.painting import with_alpha
 
-_MOST_PIXELS = 100_000_000
-_MOST_MEGABYTES = 512
+_MOST_PIXELS = 50_000_000
+_MOST_MEGABYTES = 256
 
 
 def decoded(photo: Photo, side: int) -> QImage | None:

@@ -114,6 +114,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "pin.wait_long": lambda: tr("Errors", "Too many wrong PINs. Try again in {minutes} minutes."),
     "customer.no_name": lambda: tr("Errors", "A customer needs a name."),
     "customer.name_too_long": lambda: tr("Errors", "A name can have at most {limit} characters."),
+    "customer.note_too_long": lambda: tr("Errors", "A note can have at most {limit} characters."),
     "customer.unknown": lambda: tr("Errors", "Nobody called {words} is known."),
     "customer.ambiguous": lambda: tr("Errors", "{words} can mean {candidates}. Say more of the name."),
     "customer.alike": lambda: tr("Errors", "Nobody is called {words}. Written alike: {candidates}."),

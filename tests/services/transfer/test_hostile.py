@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import struct
 import tracemalloc
 import zipfile
@@ -11,7 +12,7 @@ import pytest
 
 from relapp.domain.errors import UserError
 from relapp.services.transfer import importing
-from relapp.services.transfer.reading import delimited, sheets
+from relapp.services.transfer.reading import delimited, limits, sheets
 from relapp.services.transfer.reading.tables import open_table
 from relapp.storage import customers
 from tests.services.transfer.conftest import MakeFile, MakeWorkbook
@@ -166,3 +167,21 @@ def test_open_document_cells_of_no_known_type_are_what_they_show(tmp_path: Path)
     odd = row("Ana", "Ulm").replace('value-type="string"', 'value-type="unknown"')
     path = ods(tmp_path / "a.ods", row("Name", "City") + odd)
     assert [cells for _, cells in open_table(path).rows()] == [["Ana", "Ulm"]]
+
+
+def test_what_unpacks_to_far_more_than_it_is_costs_little_to_refuse(make_file: MakeFile, tmp_path: Path) -> None:
+    line = b"Ana Moreira,0170 1234567\n" * 40_000
+    with gzip.open(tmp_path / "bomb.csv.gz", "wb", compresslevel=1) as packed:
+        packed.write(b"Name,Phone\n")
+        for _ in range(101 * (1 << 20) // len(line) + 1):
+            packed.write(line)
+    assert refusal(tmp_path / "bomb.csv.gz") == "import.too_large"
+    with zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book:
+        book.writestr("xl/worksheets/sheet1.xml", b" " * (101 << 20))
+    assert refusal(tmp_path / "bomb.xlsx") == "import.too_large"
+
+
+def test_an_honest_file_may_unpack_to_twenty_times_its_size() -> None:
+    assert limits.unpacked_for(10_000, 600 << 20) == 100 << 20
+    assert limits.unpacked_for(15 << 20, 600 << 20) == 300 << 20
+    assert limits.unpacked_for(60 << 20, 600 << 20) == 600 << 20

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from relapp.domain.errors import UserError
 from relapp.services.transfer.reading.encodings import legacy_encoding, unicode_encoding
+from relapp.services.transfer.reading.limits import unpacked_for
 from relapp.services.transfer.reading.pauses import pause
 
 MAX_BYTES = 1 << 30
@@ -87,8 +88,9 @@ def look_through(path: Path, compressed: bool, encoding: str = "") -> TextFile:
     Raises :class:`UserError`: ``import.empty``, ``import.not_a_table``, ``import.too_large``, ``import.long_line``,
     ``import.cannot_read``.
     """
-    survey = _Survey(path.name)
     try:
+        most = unpacked_for(path.stat().st_size, MAX_BYTES) if compressed else MAX_BYTES
+        survey = _Survey(path.name, most)
         with _opened(path, compressed) as raw:
             while chunk := raw.read(_CHUNK):
                 pause()
@@ -122,8 +124,9 @@ def _without_zeros(line: str) -> str:
 class _Survey:
     """What one pass over the bytes of a file tells."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, most: int = MAX_BYTES) -> None:
         self.name = name
+        self._most = most
         self.head = b""
         self.lines = 0
         self.zeros = 0
@@ -142,8 +145,8 @@ class _Survey:
         if len(self.head) < _SAMPLE:
             self.head += chunk[: _SAMPLE - len(self.head)]
         self._size += len(chunk)
-        if self._size > MAX_BYTES:
-            raise UserError("import.too_large", file=self.name, megabytes=MAX_BYTES >> 20)
+        if self._size > self._most:
+            raise UserError("import.too_large", file=self.name, megabytes=self._most >> 20)
         if not self._announced:
             self._count_controls(chunk)
         self._count_lines(chunk)

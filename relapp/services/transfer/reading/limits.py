@@ -13,6 +13,7 @@ COSTLY_ENDS = (COSTLY, _PAST_ITS_TIME, 0x711)
 _BASE_MEMORY, _MEMORY_PER_BYTE, _MOST_MEMORY = 240 << 20, 16, 2 << 30
 _BASE_SECONDS, _SECONDS_PER_MB = 4, 2
 _MEGABYTE = 1 << 20
+_BASE_UNPACKED, _UNPACKED_PER_BYTE = 100 << 20, 20
 
 
 def memory_for(size: int) -> int:
@@ -29,6 +30,11 @@ def seconds_for(size: int) -> int:
     That is about twenty times what honest files take.
     """
     return _BASE_SECONDS + _SECONDS_PER_MB * (size // _MEGABYTE)
+
+
+def unpacked_for(size: int, most: int) -> int:
+    """Bytes that a packed file of ``size`` bytes may hold, ``most`` in all; honest ones hold ten times their size."""
+    return min(max(_BASE_UNPACKED, _UNPACKED_PER_BYTE * size), most)
 
 
 def hold_memory(size: int) -> None:

@@ -17,10 +17,11 @@ import python_calamine as calamine
 
 from relapp.domain.errors import UserError
 from relapp.services.transfer.reading.delimited import Row
+from relapp.services.transfer.reading.limits import unpacked_for
 from relapp.services.transfer.reading.pauses import pause
 
 MAX_UNPACKED = 600 << 20
-"""The most bytes that a workbook may hold, unpacked."""
+"""The most bytes that any workbook may hold, unpacked; a small one less (:func:`unpacked_for`)."""
 MAX_CELLS = 10_000_000
 """The most cells that the used area of a sheet may span; the library keeps them all in memory."""
 MAX_WORDS = 150 << 20
@@ -108,14 +109,15 @@ def _check(path: Path) -> bool:
     if not zipfile.is_zipfile(path):
         return False
     odd = False
-    too_large = UserError("import.too_large", file=path.name, megabytes=MAX_UNPACKED >> 20)
+    most = unpacked_for(path.stat().st_size, MAX_UNPACKED)
+    too_large = UserError("import.too_large", file=path.name, megabytes=most >> 20)
     try:
         # Each entry costs memory before anything can be asked of the archive.
         if _entries(path) > _MAX_ENTRIES:
             raise too_large
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-            if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+            if sum(entry.file_size for entry in entries) > most:
                 raise too_large
             for entry in entries:
                 if _WORDS.search(entry.filename) and entry.file_size > MAX_WORDS:
