@@ -34,10 +34,12 @@ def check(reader: Reader, staff_id: int | None, name: str) -> None:
     """As :func:`may`.
 
     :raises UserError: ``permission.owner`` (``owners``: whom to ask), or ``permission.nobody`` if it is first to be
-        said who is here.
+        said who is here; ``permission.unknown`` for what stands in no table, which is a bug.
     """
     if may(reader, staff_id, name):
         return
+    if name not in permissions.MAY:
+        raise UserError("permission.unknown")
     if role_of(reader, staff_id) is None:
         raise UserError("permission.nobody")
     raise UserError("permission.owner", owners=staff.owners(reader))

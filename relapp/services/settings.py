@@ -25,6 +25,7 @@ ALWAYS_ON = frozenset({SuggestionKind.OWED_REPLY, SuggestionKind.PROMISE, Sugges
 MOST_CONTACTS = 99
 MOST_DAYS = 366
 MOST_MONTHS = 600
+MOST_LOCK_MINUTES = 240
 
 _BUDGET = Budget()
 _QUIET = Quiet()
@@ -43,6 +44,8 @@ class ShopSettings:
     """Whether 5/6 is the fifth of June."""
     sample: bool = False
     """Whether this is the sample shop."""
+    lock_after: int = 5
+    """Minutes without a key or the mouse until the window locks, once somebody has a PIN; 0: never."""
     language: str = ""
     """The language to write to customers in of whom none is known; empty: that of the program."""
     kinds_off: tuple[SuggestionKind, ...] = ()
@@ -221,6 +224,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "currency": _currency,
     "day_first": _flag,
     "sample": _flag,
+    "lock_after": _number(0, MOST_LOCK_MINUTES),
     "language": _language,
     "kinds_off": _kinds_off,
     "budget_days": _number(1, MOST_DAYS),

@@ -17,6 +17,7 @@ from relapp.ui.wording.errors import sentence
 if TYPE_CHECKING:
     # Imported while the first window is already on the screen: SQLAlchemy is dear to load.
     from relapp.services.operations import Done, Operations, Pause
+    from relapp.services.sign_in import Clerk
     from relapp.storage.reader import Reader
     from relapp.storage.transaction import Transaction
 
@@ -64,6 +65,7 @@ class Editing(QObject):
     def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._operations = operations
+        self._clerk: Clerk | None = None
         self.at_length: Callable[[Reversal, Callable[[Any], None]], None] | None = None
         """Does a large reversal beside the window, which waits with a word about it; set by the session."""
 
@@ -94,6 +96,41 @@ class Editing(QObject):
         if staff_id != self._operations.staff_id:
             self._operations.staff_id = staff_id
             self.staff_changed.emit()
+
+    def let_in(self, staff_id: int, pin: str = "") -> None:
+        """Somebody says who they are; from now on they are here.
+
+        :raises UserError: what :meth:`relapp.services.sign_in.Clerk.let_in` refuses.
+        """
+        from relapp.services.sign_in import Clerk
+
+        if self._clerk is None:
+            self._clerk = Clerk(self._operations)
+        before = self._operations.staff_id
+        self._clerk.let_in(staff_id, pin)
+        if staff_id != before:
+            self.staff_changed.emit()
+
+    def may(self, name: str) -> bool:
+        """Whether who is here may do, see or take out ``name``."""
+        return self._operations.may(name)
+
+    def allows(self, name: str) -> bool:
+        """As :meth:`may`; where not, the reason is told."""
+        try:
+            self._operations.require(name)
+        except UserError as error:
+            self.refuse(error)
+            return False
+        return True
+
+    def hindrance(self, name: str) -> str:
+        """Why who is here may not, in a sentence for a tool tip; empty where they may."""
+        try:
+            self._operations.require(name)
+        except UserError as error:
+            return sentence(error)
+        return ""
 
     # -- changing --
 

@@ -38,7 +38,7 @@ def shop(desk: Desk) -> Desk:
         NewContactPoint(ContactKind.PHONE, "0777 1234"),
         NewContactPoint(ContactKind.EMAIL, "ana@home.example"),
     )
-    ana = desk.do("new", lambda tx: customers.add(tx, NewCustomer("Ana Moreira", contacts=contacts)))
+    ana = desk.do("customer_add", lambda tx: customers.add(tx, NewCustomer("Ana Moreira", contacts=contacts)))
     asked = NewInteraction((ana,), Kind.ENQUIRY, NOW.replace(day=NOW.day - 2), "does spelt come?")
     desk.do("log", lambda tx: interactions.log(tx, asked))
     return desk
@@ -217,7 +217,7 @@ def test_a_refusal_takes_the_way_off_the_open_list_at_once(shop: Desk) -> None:
 def test_today_lists_whom_it_leaves_in_peace_with_the_reason_the_end_and_the_proof(shop: Desk) -> None:
     point = (NewContactPoint(ContactKind.PHONE, "0777 9"),)
     for name in ("Wim Weekly", "Val Weekly"):
-        one = shop.do("new", partial(customers.add, new=NewCustomer(name, contacts=point)))
+        one = shop.do("customer_add", partial(customers.add, new=NewCustomer(name, contacts=point)))
         for week in range(8, -1, -1):
             bought = NewInteraction(
                 (one,), Kind.PURCHASE, NOW - timedelta(days=21 + 7 * week), lines=(NewPurchaseLine("loaf"),)

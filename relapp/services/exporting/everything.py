@@ -99,9 +99,11 @@ def export(
 
     ``book`` makes the words of the book for a shop of that name; the tables are written in ``form``.
 
-    :raises UserError: it cannot be written there, or the disk is full; nothing stays behind.
+    :raises UserError: who is here may not, it cannot be written there, or the disk is full; nothing stays behind.
     :raises Cancelled: ``progress`` said to stop; nothing stays behind.
     """
+    operations = operations.as_now()
+    operations.require(EXPORTED)
     at = operations.now()
     operations.run("uid", uid.give)
     with operations.database.read() as reader:

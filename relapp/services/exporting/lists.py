@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,9 @@ from typing import Any
 from relapp.domain.cells import Cell
 from relapp.domain.customers import ContactPoint
 from relapp.services.exporting import places, tables
+from relapp.services.exporting.notes import LIST_SAVED, note
 from relapp.services.exporting.tables import Form
+from relapp.services.operations import Operations
 from relapp.services.pages import customers as customers_page
 from relapp.services.pages import timeline as timeline_page
 from relapp.services.pages.customers import CustomerRow
@@ -31,6 +33,19 @@ class SavedList:
     header: Sequence[str]
     rows: Iterable[Sequence[Any]]
     cells: Sequence[Cell] = ()
+
+
+def save_by(operations: Operations, path: Path, told: Callable[[Reader], SavedList]) -> int:
+    """:func:`save` what ``told`` reads, and note who did.
+
+    :raises UserError: also where who is at the desk may not.
+    """
+    operations = operations.as_now()
+    operations.require(LIST_SAVED)
+    with operations.database.read() as reader:
+        rows = save(path, told(reader))
+    note(operations, LIST_SAVED)
+    return rows
 
 
 def save(path: Path, one: SavedList) -> int:

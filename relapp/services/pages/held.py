@@ -16,7 +16,9 @@ from relapp.domain.rhythm import Rhythm
 from relapp.domain.suggestions.model import SuggestionAnswer, SuggestionKind
 from relapp.domain.usual import Usual
 from relapp.domain.wishes import Wish
+from relapp.services import permissions
 from relapp.services.dossiers import dossier
+from relapp.services.exporting.notes import COPY_SAVED
 from relapp.storage import answers, cases, consents, customers, held, interactions, promises, questions, staff, tags
 from relapp.storage.reader import Reader
 
@@ -76,6 +78,15 @@ class Held:
     def by(self, staff_id: int | None) -> str:
         """The name of a member of staff, empty for nobody."""
         return self.staff.get(staff_id, "") if staff_id is not None else ""
+
+
+def own_copy(reader: Reader, customer_id: int, staff_id: int | None) -> Held | None:
+    """:func:`page` for who is at the desk.
+
+    :raises UserError: they may not see it.
+    """
+    permissions.check(reader, staff_id, COPY_SAVED)
+    return page(reader, customer_id)
 
 
 def page(reader: Reader, customer_id: int) -> Held | None:

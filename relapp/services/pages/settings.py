@@ -8,11 +8,12 @@ from datetime import date
 
 from relapp.domain.customers import Customer
 from relapp.domain.imports import ImportBatch
+from relapp.domain.permissions import RECORD_PAGE
 from relapp.domain.staff import Staff
 from relapp.domain.suggestions.answers import NeverRule
 from relapp.domain.suggestions.model import RANK, SuggestionKind
 from relapp.domain.suggestions.record import Record
-from relapp.services import answers, response, settings
+from relapp.services import answers, permissions, response, settings, sign_in
 from relapp.services.exporting.notes import COPY_SAVED, EXPORTED, LIST_SAVED
 from relapp.services.settings import ShopSettings
 from relapp.storage import batches, customers, journal, staff
@@ -44,11 +45,14 @@ class SettingsPage:
     records: Mapping[SuggestionKind, Record]
     never: tuple[Never, ...]
     exports: tuple[Note, ...] = ()
-    """Who took what out of the shop, the latest first."""
+    """Who took what out of the shop, the latest first; for owners' eyes."""
+    with_pin: frozenset[int] = frozenset()
+    """Who shows by a PIN who they are."""
 
 
-def page(reader: Reader, today: date) -> SettingsPage:
-    """The page as it is now."""
+def page(reader: Reader, today: date, staff_id: int | None = None) -> SettingsPage:
+    """The page as it is now, for who is at the desk: the record is the owners'."""
+    seen = permissions.may(reader, staff_id, RECORD_PAGE)
     standing = [batch for batch in batches.every(reader) if not batch.undone]
     return SettingsPage(
         settings=settings.read(reader),
@@ -56,7 +60,8 @@ def page(reader: Reader, today: date) -> SettingsPage:
         batches=tuple(standing[:MOST_BATCHES]),
         records=records(reader, today),
         never=never(reader),
-        exports=tuple(journal.noted(reader, (EXPORTED, LIST_SAVED, COPY_SAVED), MOST_EXPORTS)),
+        exports=tuple(journal.noted(reader, (EXPORTED, LIST_SAVED, COPY_SAVED), MOST_EXPORTS)) if seen else (),
+        with_pin=sign_in.with_pin(reader),
     )
 
 

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 from relapp.domain.customers import ContactKind, ContactPoint, initials
 from relapp.domain.interactions import Channel
 from relapp.domain.rhythm import RhythmState
+from relapp.services.erasure import NAME as ERASED
+from relapp.services.exporting.notes import COPY_SAVED
 from relapp.services.pages.customer import CustomerPage
 from relapp.ui.customer.calm_line import CalmLine
 from relapp.ui.customer.potential import PotentialLine
@@ -250,10 +252,20 @@ class CustomerHeader(QWidget):
                 lambda _checked=False, merge=one.merge: self.part_wanted.emit(merge)
             )
         menu.addSeparator()
-        menu.addAction(icon("book-open"), self.tr("Their own c&opy…")).triggered.connect(self.copy_wanted)
+        self._add_owners(menu, "book-open", self.tr("Their own c&opy…"), COPY_SAVED, self.copy_wanted.emit)
         menu.addAction(icon("trash-2"), self.tr("&Delete this customer")).triggered.connect(self.remove_wanted)
-        menu.addAction(icon("trash-2"), self.tr("Erase for &good…")).triggered.connect(self.erase_wanted)
+        self._add_owners(menu, "trash-2", self.tr("Erase for &good…"), ERASED, self.erase_wanted.emit)
+        menu.setToolTipsVisible(True)
         return menu
+
+    def _add_owners(self, menu: QMenu, sign: str, words: str, operation: str, act: Callable[[], object]) -> None:
+        """A line that is grey, with the reason, for whom it is refused."""
+        line = menu.addAction(icon(sign), words)
+        line.triggered.connect(lambda: act())
+        reason = self._editing.hindrance(operation)
+        if reason:
+            line.setEnabled(False)
+            line.setToolTip(reason)
 
     def _new_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -31,6 +31,8 @@ class _Erased:
 
 def ask(editing: Editing, window: QWidget, customer_id: int | None) -> EraseSheet | None:
     """Show what erasing a customer does, and do it once the name was typed."""
+    if not editing.allows(erasure.NAME):
+        return None
     going = None if customer_id is None else editing.read(lambda reader: erasure.going(reader, customer_id))
     if going is None:
         editing.told.emit(Notice(tr("Copy", "Open the page of a customer first.")))

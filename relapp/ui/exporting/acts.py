@@ -14,7 +14,7 @@ from relapp.services import corrections
 from relapp.services.arrivals import Waiting
 from relapp.services.exporting import lists, places
 from relapp.services.exporting.lists import SavedList
-from relapp.services.exporting.notes import LIST_SAVED
+from relapp.services.exporting.notes import COPY_SAVED, EXPORTED, LIST_SAVED
 from relapp.services.exporting.tables import Form
 from relapp.services.pages import held as held_page
 from relapp.services.pages.today import TodayPage
@@ -53,8 +53,10 @@ class ExportActs(QObject):
         """Nothing more goes out of this shop."""
         self.deleteLater()
 
-    def everything(self) -> ExportSheet:
+    def everything(self) -> ExportSheet | None:
         """Ask where the whole shop goes."""
+        if not self._editing.allows(EXPORTED):
+            return None
         sheet = ExportSheet(self._editing, self._background, self._window)
         sheet.open()
         return sheet
@@ -63,6 +65,8 @@ class ExportActs(QObject):
         """Show the own copy of the customer whose page is open."""
         if customer_id is None:
             self._editing.told.emit(Notice(tr("Copy", "Open the page of a customer first.")))
+            return None
+        if not self._editing.allows(COPY_SAVED):
             return None
         sheet = CopySheet(self._editing, customer_id, self._window)
         sheet.correct_wanted.connect(sheet.dismiss)
@@ -116,6 +120,8 @@ class ExportActs(QObject):
         self._editing.told.emit(Notice(tr("Lists", "There is no list on this page.")))
 
     def _ask(self, name: str, told: Told) -> None:
+        if not self._editing.allows(LIST_SAVED):
+            return
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         proposed = folder / f"{places.file_name(name, self._editing.today())}.csv"
         # The kinds of file are told apart by their endings, so their names are nobody's language.
@@ -132,7 +138,7 @@ class ExportActs(QObject):
 
         def job() -> int | UserError:
             try:
-                return editing.read(lambda reader: lists.save(path, told(reader)))
+                return lists.save_by(editing.operations, path, told)
             except UserError as error:
                 return error
 
@@ -140,7 +146,6 @@ class ExportActs(QObject):
             if isinstance(found, UserError):
                 editing.refuse(found)
                 return
-            editing.note(LIST_SAVED)
             rows = tr("Lists", "{n} row(s)", found).format(n=number(found))
             said = tr("Lists", "Saved: {file}, {rows}").format(file=path.name, rows=rows)
             editing.told.emit(Notice(said))

@@ -56,7 +56,7 @@ class CopySheet(Sheet):
         self._editing = editing
         self._path: Path | None = None
         today = editing.today()
-        held = editing.read(lambda reader: held_page.page(reader, customer_id))
+        held = editing.read(lambda reader: held_page.own_copy(reader, customer_id, editing.staff_id))
         shop = editing.read(shop_page.page).settings.shop_name
         concluded = editing.read(lambda reader: held_page.concluded(reader, customer_id, today))
         self.html = own_copy(held, shop, today, concluded) if held is not None else ""
@@ -128,6 +128,8 @@ class CopySheet(Sheet):
 
     def print_page(self) -> None:
         """Ask for a printer; where there is none, say what else leads to paper."""
+        if not self._editing.allows(COPY_SAVED):
+            return
         if paper.print_page(self.html, self._title, self):
             self._editing.note(COPY_SAVED)
             return
@@ -135,6 +137,8 @@ class CopySheet(Sheet):
 
     def write(self, path: Path) -> None:
         """Save the copy as the ending says; from then on it can be opened."""
+        if not self._editing.allows(COPY_SAVED):
+            return
         try:
             if path.suffix == ".pdf":
                 paper.write_pdf(self.html, self._title, path)

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from relapp.domain.changes import Changes
 from relapp.domain.errors import UserError
 from relapp.paths import backups_of
 from relapp.preferences import Preferences
+from relapp.services.erasure import NAME as ERASED
+from relapp.services.exporting.notes import COPY_SAVED, EXPORTED, LIST_SAVED
 from relapp.services.pages import shop as shop_page
 from relapp.storage.database import Database
 from relapp.ui.background import Background
@@ -31,6 +34,11 @@ TIDY_AFTER = 3_000
 
 WARM_AFTER = 150
 """Milliseconds between one screen made in idle time and the next."""
+
+OWNERS_ONLY = {
+    "export": EXPORTED, "save_list": LIST_SAVED, "own_copy": COPY_SAVED, "erase": ERASED,
+}  # fmt: skip
+"""Commands of the window that are greyed for staff, by the operation that decides."""
 
 COME_BACK = frozenset({"today", "promises", "settings"})
 """Pages that are open again after a restart, beside the customers."""
@@ -68,6 +76,7 @@ class Session(Rooms):
         self._restore_staff()
         self.join_commands()
         self._show_frame()
+        self._show_what_may_be_done()
         if self.shop.customers == 0 and not self.shop.staff:
             self.show("first_run")
         elif self._remembered.page == "customers":
@@ -144,8 +153,10 @@ class Session(Rooms):
 
     # -- telling --
 
-    def _changed(self) -> None:
+    def _changed(self, changes: Changes) -> None:
         self._show_frame()
+        if "staff" in changes.tables:
+            self._show_what_may_be_done()
         self._idle.start()
 
     def _show_frame(self) -> None:
@@ -158,6 +169,14 @@ class Session(Rooms):
         commands = self.window.commands
         commands["undo"].setText(wording.undo_label(self.shop.undoable, self.shop.undo_customer))
         commands["redo"].setText(wording.redo_label(self.shop.redoable, self.shop.redo_customer))
+
+    def _show_what_may_be_done(self) -> None:
+        """Grey what who is here may not, with the reason."""
+        for name, operation in OWNERS_ONLY.items():
+            reason = self.editing.hindrance(operation)
+            command = self.window.commands[name]
+            command.setEnabled(not reason)
+            command.setToolTip(reason or command.text())
 
     def _show_count(self, number: int) -> None:
         badge = str(number) if number else ""
@@ -182,6 +201,7 @@ class Session(Rooms):
     def _staff_changed(self) -> None:
         self._remember(staff_id=self.editing.staff_id)
         self._show_frame()
+        self._show_what_may_be_done()
 
     @property
     def _remembered(self) -> Preferences:

@@ -113,6 +113,7 @@ class MainWindow(QWidget):
         """Every command by its group, with its key and with what undo would take back."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
         group = None
         for command in commands():
             if group not in (None, command.group):

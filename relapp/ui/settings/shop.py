@@ -1,15 +1,11 @@
-"""Settings: the shop, who works here, and what was imported."""
+"""Settings: the shop, and what was imported."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 
-from relapp.domain.staff import Role, Staff
-from relapp.services import staff as staff_verbs
 from relapp.services.pages.settings import SettingsPage
 from relapp.ui.editing import Editing
 from relapp.ui.settings.layout import add_field, add_step, section
@@ -18,7 +14,7 @@ from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import Button, ButtonKind
 from relapp.ui.widgets.card import Card
 from relapp.ui.widgets.check_box import CheckBox
-from relapp.ui.wording import kinds, tr
+from relapp.ui.wording import tr
 from relapp.ui.wording.imports import batch_counts, imported_when
 
 CURRENCIES = (
@@ -52,62 +48,6 @@ def the_shop(page: SettingsPage, save: Set) -> Card:
     ours.editingFinished.connect(lambda: save(our_addresses=ours.text().split(",")))
     add_field(card, tr("Settings", "Our own addresses an&d names in mail and chats, with commas between them"), ours)
     return card
-
-
-class StaffSection(Card):
-    """``doubtful``: a change was refused, so that what is shown is not so."""
-
-    doubtful = Signal()
-
-    def __init__(self, page: SettingsPage, editing: Editing) -> None:
-        title = tr("Settings", "Who works here")
-        super().__init__(name=title)
-        self._editing = editing
-        self.column.addWidget(text.subtitle(title))
-        for member in page.staff:
-            self.column.addLayout(self._member(member))
-        self._new_member = QLineEdit()
-        self._new_member.setMaxLength(staff_verbs.MAX_NAME)
-        self._new_member.setPlaceholderText(tr("Settings", "Somebody new: type a name, Enter"))
-        self._new_member.setAccessibleName(tr("Settings", "Name of a new member of staff"))
-        self._new_member.returnPressed.connect(self._add_member)
-        self.column.addWidget(self._new_member)
-
-    def _member(self, member: Staff) -> QHBoxLayout:
-        row = QHBoxLayout()
-        name = QLineEdit(member.name)
-        name.setAccessibleName(tr("Settings", "Name of {name}").format(name=member.name))
-        role = QComboBox()
-        for one in Role:
-            role.addItem(kinds.role(one), one)
-        role.setCurrentIndex(list(Role).index(member.role))
-        role.setAccessibleName(tr("Settings", "Role of {name}").format(name=member.name))
-        here = CheckBox(tr("Settings", "works here"))
-        here.setAccessibleName(tr("Settings", "{name} works here").format(name=member.name))
-        here.setChecked(member.active)
-        save = partial(self._save_member, member, name, role, here)
-        name.editingFinished.connect(save)
-        role.activated.connect(lambda _: save())
-        here.clicked.connect(lambda _: save())
-        row.addWidget(name, 1)
-        row.addWidget(role)
-        row.addWidget(here)
-        return row
-
-    def _save_member(self, member: Staff, name: QLineEdit, role: QComboBox, here: QCheckBox) -> None:
-        wanted = (name.text(), list(Role)[role.currentIndex()], here.isChecked())
-        if wanted == (member.name, member.role, member.active):
-            return
-        words, chosen, active = wanted
-        done = self._editing.run(
-            "staff_edit", lambda tx: staff_verbs.change(tx, member.id, name=words, role=chosen, active=active)
-        )
-        if done is None:
-            self.doubtful.emit()
-
-    def _add_member(self) -> None:
-        name = self._new_member.text()
-        self._editing.run("staff_add", lambda tx: staff_verbs.add(tx, name))
 
 
 def imports(page: SettingsPage, editing: Editing, begin: Callable[[], object]) -> Card:

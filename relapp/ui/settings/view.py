@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 from relapp.domain.changes import Changes
 from relapp.services import answers
 from relapp.services import settings as setting_verbs
+from relapp.services.exporting.notes import EXPORTED
 from relapp.services.pages import settings as settings_page
 from relapp.services.pages.settings import Never
 from relapp.ui import theme
 from relapp.ui.editing import Editing
-from relapp.ui.settings import backups, computer, export, protect, protection, shop, suggestions
+from relapp.ui.settings import backups, computer, export, protect, protection, shop, suggestions, team
 from relapp.ui.settings.computer import Door
 from relapp.ui.settings.words import Choice, WordsSection
 from relapp.ui.theme.metrics import READING_WIDTH, SPACE_M, SPACE_XL, SPACE_XXL
@@ -43,6 +44,7 @@ class SettingsView(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setAccessibleName(tr("Settings", "Settings"))
         editing.changed.connect(self._changed)
+        editing.staff_changed.connect(self._show_soon)
         self._show()
 
     def _changed(self, changes: Changes) -> None:
@@ -67,7 +69,7 @@ class SettingsView(QScrollArea):
     def _show(self) -> None:
         self._stale = False
         today = self._editing.today()
-        self._page = self._editing.read(lambda reader: settings_page.page(reader, today))
+        self._page = self._editing.read(lambda reader: settings_page.page(reader, today, self._editing.staff_id))
         body = QWidget()
         body.setMaximumWidth(theme.current().px(READING_WIDTH))
         column = QVBoxLayout(body)
@@ -91,21 +93,32 @@ class SettingsView(QScrollArea):
 
     def _sections(self) -> list[Card]:
         page, editing = self._page, self._editing
-        staff = shop.StaffSection(page, editing)
+        staff = team.StaffSection(page, editing)
         staff.doubtful.connect(self._show_soon)
+        mine = shop.the_shop(page, self._set)
+        goods = protect.goods(page, self._set, self._editing.refuse)
+        budget, quiet = suggestions.budget(page, self._set), suggestions.quiet(page, self._set)
+        words = WordsSection(page, editing, self._set, self._words)
+        lock = team.locking(page, self._set)
+        kinds_shown = suggestions.suggestions(page, self._set, self._allow)
+        out = export.exports(page, editing.today(), self.export_wanted.emit)
+        for card in (mine, lock, goods, kinds_shown, budget, quiet, words):
+            team.keep_for_owners(card, editing.hindrance("setting"))
+        team.keep_for_owners(out, editing.hindrance(EXPORTED))
         return [
-            shop.the_shop(page, self._set),
+            mine,
             staff,
+            lock,
             computer.computer(self._door),
             *self._protection(),
-            protect.goods(page, self._set, self._editing.refuse),
-            suggestions.suggestions(page, self._set, self._allow),
+            goods,
+            kinds_shown,
             suggestions.questions(self.questions_wanted.emit),
-            suggestions.budget(page, self._set),
-            suggestions.quiet(page, self._set),
-            WordsSection(page, editing, self._set, self._words),
+            budget,
+            quiet,
+            words,
             shop.imports(page, editing, self.import_wanted.emit),
-            export.exports(page, editing.today(), self.export_wanted.emit),
+            out,
             backups.backups(self.backups_wanted.emit),
             shop.sample(page, self.sample_wanted.emit, self.sample_left.emit),
         ]

@@ -271,7 +271,7 @@ def test_evidence_names_people_and_cases_and_opens_them(full_shop: Shop, view: C
         "cost": None, "currency": "EUR", "owner_id": None, "promise_id": None, "opened": TODAY.isoformat(),
         "asked_again": None, "closed": None,
     }  # fmt: skip
-    case = full_shop.operations.run("x", lambda tx: tx.insert(schema.recovery_case, **columns)).result
+    case = full_shop.operations.run("log", lambda tx: tx.insert(schema.recovery_case, **columns)).result
     view.show_evidence((Receipt(Source.CASE, case), Receipt(Source.CUSTOMER, full_shop.bea)), "Both")
     put_right, bea = view.evidence.items()
     assert (put_right.shown.text, put_right.shown.state) == (
@@ -308,7 +308,7 @@ def test_the_potential_stands_in_the_head_and_can_be_hidden_by_itself(full_shop:
 
 def test_the_head_shows_the_picture_of_whoever_has_one(full_shop: Shop, view: CustomerView) -> None:
     before = view.header.grab().toImage()
-    full_shop.operations.run("photo", lambda tx: photos.add(tx, full_shop.ana, a_picture(200, 200)))
+    full_shop.operations.run("customer_edit", lambda tx: photos.add(tx, full_shop.ana, a_picture(200, 200)))
     view.show_customer(full_shop.ana)
     QApplication.processEvents()
     assert view.header.grab().toImage() != before

@@ -188,7 +188,7 @@ def test_each_kind_shows_its_record_and_one_that_fails_says_why_it_is_quietened(
         one = a_suggestion(ana, SuggestionKind.DATE, f"date {number}")
         asked = a_suggestion(ana, SuggestionKind.ASK, f"ask {number}")
         shop.set_day(days_ago(90 - number))
-        shop.run("shown", lambda tx, some=(one, asked): answers.note_shown(tx, some, tx.at.date()))  # type: ignore[misc]
+        shop.run("kept", lambda tx, some=(one, asked): answers.note_shown(tx, some, tx.at.date()))  # type: ignore[misc]
         if number < 5:
             shop.run("suggestion_done", lambda tx, done=one: answers.done(tx, done))  # type: ignore[misc]
         shop.run("suggestion_no", lambda tx, no=asked: answers.refuse(tx, no, Refusal.NOT_TRUE))  # type: ignore[misc]
