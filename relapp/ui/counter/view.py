@@ -40,7 +40,7 @@ class CounterView(QWidget):
         self._make_parts()
         self._lay_out()
         self._draft = Draft(editing, self._place(), lambda: self.line.text(), self)
-        editing.changed.connect(lambda _: self._shop_changed())
+        editing.changed.connect(self._shop_changed)
         self.hide()
 
     def _make_parts(self) -> None:

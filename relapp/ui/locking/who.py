@@ -83,6 +83,8 @@ class WhoIsHere(QWidget):
 
     def heed(self, event: QKeyEvent) -> bool:
         """Take a number, or a first letter that only one name has; whether it was one of these."""
+        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+            return False
         number = event.key() - Qt.Key.Key_1
         if 0 <= number < min(9, len(self.buttons)):
             self.buttons[number].click()

@@ -60,6 +60,7 @@ def commands() -> tuple[Command, ...]:
         Command("paste", tr("Commands", "Paste what was copied"), "copy", Group.CHANGE, ("Ctrl+V",)),
         Command("backups", tr("Commands", "Backups…"), "package", Group.WINDOW, ("Ctrl+Shift+K",)),
         Command("staff", tr("Commands", "Switch person"), "user-round", Group.WINDOW, ("F4",)),
+        Command("lock", tr("Commands", "Lock now"), "eye-off", Group.WINDOW, ("F8",)),
         Command("counter", tr("Commands", "Counter-safe view"), "store", Group.WINDOW, ("F9",)),
         Command("keys", tr("Commands", "Show the keys"), "keyboard", Group.WINDOW, ("F1",)),
         Command("about", tr("Commands", "About relapp"), "info", Group.WINDOW, ("Shift+F1",)),

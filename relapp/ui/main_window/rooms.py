@@ -367,10 +367,14 @@ class Rooms(QObject):
         on("erase", self.erase_customer)
         on("backups", self.show_backups)
         on("staff", lambda: self.staff_menu.open())
+        on("lock", self.lock)
         on("counter", lambda: self.counter.toggle(self.customer_before_me()))
         on("keys", lambda: self.keys.open())
         on("about", lambda: self.about.open())
         on("menu", self.window.open_menu)
+
+    def lock(self) -> None:
+        """Take everything away until somebody says who they are."""
 
     def _open_relationship(self) -> None:
         """The card of the customer whose page is, or was last, in front."""

@@ -13,13 +13,15 @@ from relapp.domain.changes import Changes
 from relapp.domain.errors import UserError
 from relapp.paths import backups_of
 from relapp.preferences import Preferences
+from relapp.services import sign_in
 from relapp.services.erasure import NAME as ERASED
 from relapp.services.exporting.notes import COPY_SAVED, EXPORTED, LIST_SAVED
 from relapp.services.pages import shop as shop_page
 from relapp.storage.database import Database
 from relapp.ui.background import Background
 from relapp.ui.editing import Notice, Reversal
-from relapp.ui.main_window.rooms import Door, Rooms
+from relapp.ui.main_window.lockable import LockableRooms, Place
+from relapp.ui.main_window.rooms import Door
 from relapp.ui.main_window.screens import WARM, load
 from relapp.ui.main_window.window import MainWindow
 from relapp.ui.widgets.sheet import Sheet
@@ -40,11 +42,8 @@ OWNERS_ONLY = {
 }  # fmt: skip
 """Commands of the window that are greyed for staff, by the operation that decides."""
 
-COME_BACK = frozenset({"today", "promises", "settings"})
-"""Pages that are open again after a restart, beside the customers."""
 
-
-class Session(Rooms):
+class Session(LockableRooms):
     """From opening a shop until it is closed."""
 
     def __init__(self, window: MainWindow, database: Database, background: Background, door: Door) -> None:
@@ -77,12 +76,11 @@ class Session(Rooms):
         self.join_commands()
         self._show_frame()
         self._show_what_may_be_done()
-        if self.shop.customers == 0 and not self.shop.staff:
-            self.show("first_run")
-        elif self._remembered.page == "customers":
-            self.open_customers(self._remembered.customer_id)
+        place = Place(self._remembered.page, self._remembered.customer_id)
+        if self.editing.staff_id in self.editing.read(sign_in.with_pin):
+            self._lock_at(place)
         else:
-            self.show(self._remembered.page if self._remembered.page in COME_BACK else "today")
+            self.go_to(place)
         if self.warms:
             self.day_list.updated.connect(lambda _: self._warm.start(), Qt.ConnectionType.SingleShotConnection)
         self.day_list.updated.connect(lambda _: self._finish_erasing(), Qt.ConnectionType.SingleShotConnection)
@@ -135,7 +133,7 @@ class Session(Rooms):
             self.background.run(load, self, lambda _: self._warm.start())
             return
         waiting = [name for name in WARM if name not in self.__dict__]
-        if not waiting:
+        if not waiting or self.is_locked:
             return
         if self.background.busy:
             # Beside a busy worker making a screen takes several times as long, and somebody waits for that work.
@@ -161,6 +159,9 @@ class Session(Rooms):
 
     def _show_frame(self) -> None:
         self.shop = self.editing.read(shop_page.page)
+        if self.is_locked:
+            # What can be undone names a customer.
+            return
         name = self.shop.settings.shop_name
         if self.shop.settings.sample:
             name = tr("Session", "{shop} (sample)").format(shop=name)
@@ -172,6 +173,8 @@ class Session(Rooms):
 
     def _show_what_may_be_done(self) -> None:
         """Grey what who is here may not, with the reason."""
+        if self.is_locked:
+            return
         for name, operation in OWNERS_ONLY.items():
             reason = self.editing.hindrance(operation)
             command = self.window.commands[name]
@@ -183,6 +186,9 @@ class Session(Rooms):
         self.window.navigation.pages["today"].set_badge(badge, tr("Session", "%n thing(s) for today", number))
 
     def _tell(self, notice: Notice) -> None:
+        if self._lock is not None:
+            self._lock.heed(notice)
+            return
         if self.is_covered:
             self.counter.heed(notice)
             return
@@ -230,16 +236,33 @@ class Session(Rooms):
 
     def keep(self) -> None:
         """Keep half-typed lines, and what is open."""
+        self._keep_drafts()
+        self._remember_place()
+
+    def _keep_drafts(self) -> None:
         from relapp.ui.quick_log.draft import Draft
 
         for draft in self.window.findChildren(Draft):
             draft.keep()
-        self._remember(page=self.window.page or "today", customer_id=self.customer_id())
+
+    def _remember_place(self) -> None:
+        place = self._place or self._where()
+        self._remember(page=place.page, customer_id=place.customer_id)
+
+    def _stop_making(self) -> None:
+        self._warm.stop()
+
+    def _show_all_anew(self) -> None:
+        self._show_frame()
+        self._show_what_may_be_done()
+        self._warm.start()
 
     def stop(self) -> None:
         """Let work that is under way come to its end soon: an export, an import and its undo, a look for duplicates."""
         if self.is_covered:
             self.counter.lift()
+        if self._lock is not None:
+            self._lock.open()
         for sheet in self.window.findChildren(Sheet):
             sheet.dismiss()
         if self._taking_back is not None:
@@ -256,7 +279,10 @@ class Session(Rooms):
         self.states.close()
         self._idle.stop()
         self._warm.stop()
-        self._remember(page=self.window.page or "today", customer_id=self.customer_id())
+        self._watch.stop()
+        self._remember_place()
+        if self._lock is not None:
+            self._lock.view.deleteLater()
         for name in list(self.window.pages):
             self.window.remove_page(name)
         for sheet in self.window.findChildren(Sheet):

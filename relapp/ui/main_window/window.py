@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic, time
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
@@ -40,6 +41,11 @@ from relapp.ui.widgets.sheet import Sheet
 from relapp.ui.widgets.toast import Toast
 
 SMALLEST = (900, 600)
+
+_TOUCHES = frozenset({
+    QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.InputMethod, QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin, QEvent.Type.TabletPress,
+})  # fmt: skip
 FOLD_BELOW = 1100
 """Narrower windows (at 100 % text) show the navigation as icons."""
 
@@ -59,6 +65,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(*SMALLEST)
         self.resize(1280, 820)
         self._first_paint = True
+        self._touched = (monotonic(), time())
         self._history: list[str] = []
         self.navigation = Navigation()
         self.stack = QStackedWidget()
@@ -103,7 +110,7 @@ class MainWindow(QWidget):
         self.commands[name].setEnabled(True)
 
     def _run(self, name: str) -> None:
-        if name not in ("undo", "redo", "paste", "counter"):
+        if name not in ("undo", "redo", "paste", "counter", "lock"):
             # One matter at a time: what lies over the page gives way (a half-typed line stays as a draft).
             for sheet in self.findChildren(Sheet):
                 sheet.dismiss()
@@ -175,14 +182,16 @@ class MainWindow(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind in _TOUCHES:
+            self._touched = (monotonic(), time())
         if kind in DRAGS and self.dropping.heed(watched, event):
             return True
         if kind == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
             # Only macOS sends it.
             self.file_wanted.emit(Path(event.file()))
             return True
-        if kind == QEvent.Type.KeyPress and self._wants_counter(event):
-            self.commands["counter"].trigger()
+        if kind == QEvent.Type.KeyPress and (name := self._wanted_over_dialogs(event)):
+            self.commands[name].trigger()
             return True
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
@@ -192,12 +201,20 @@ class MainWindow(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def _wants_counter(self, event: QEvent) -> bool:
-        """Whether it is the key that hides everything, pressed where the window's own keys do not reach."""
-        if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_F9 or event.modifiers():
-            return False
+    def _wanted_over_dialogs(self, event: QEvent) -> str:
+        """The command that hides everything, if its key was pressed where the window's own keys do not reach."""
+        if not isinstance(event, QKeyEvent) or event.modifiers():
+            return ""
+        name = "lock" if event.key() == Qt.Key.Key_F8 else "counter" if event.key() == Qt.Key.Key_F9 else ""
         elsewhere = QApplication.activeModalWidget() or QApplication.activePopupWidget()
-        return elsewhere is not None and self.commands["counter"].isEnabled()
+        return name if name and elsewhere is not None and self.commands[name].isEnabled() else ""
+
+    def rested(self, ticks: float, clock: float) -> float:
+        """For how many seconds nobody touched keys, mouse or screen.
+
+        By the ticks, which stand still while the computer sleeps, or by its clock, which somebody may set: the longer.
+        """
+        return max(ticks - self._touched[0], clock - self._touched[1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # "?" reaches the window only when no field wanted it.
