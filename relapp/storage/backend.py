@@ -107,6 +107,9 @@ class Backend(Protocol):
     def check(self, connection: Connection) -> list[str]:
         """What is wrong with the stored data, in the database's own words; empty if it is sound."""
 
+    def any_text(self, connection: Connection) -> AbstractContextManager[None]:
+        """Around reading what another program may have written: bytes that are no text are read as if they were."""
+
     def tidy(self, engine: Engine) -> None:
         """What can wait until nobody is working: merge the search index, empty the write-ahead log. Never waits."""
 

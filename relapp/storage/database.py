@@ -12,13 +12,18 @@ from secrets import token_hex
 from sqlalchemy import Connection, insert
 
 from relapp.domain.errors import StorageUnavailable
-from relapp.storage import durable, keys, records, schema
+from relapp.storage import chain, durable, fitting, keys, records, resealing, schema
 from relapp.storage.backend import Backend
+from relapp.storage.chain import Head
 from relapp.storage.daybook import PURPOSE, Daybook
+from relapp.storage.fitting import Misfit
 from relapp.storage.reader import Reader
 from relapp.storage.sealing import Seal
 from relapp.storage.sqlite import SqliteBackend
 from relapp.storage.transaction import Transaction
+
+SEALED_SINCE = 6
+"""From this version on each operation is sealed as it is written."""
 
 PATIENCE = 30.0
 """So many seconds a write waits for another one."""
@@ -178,6 +183,8 @@ class Database:
             # Another desk may have been quicker.
             if self._backend.version(connection) == found:
                 migrations.upgrade(connection, found)
+                if found < SEALED_SINCE:
+                    resealing.adopt(Reader(connection, self._backend), datetime.now().astimezone())
                 self._backend.set_version(connection, schema.VERSION)
                 if self._backend.check(connection):
                     raise StorageUnavailable("damaged", file=path.name if path else "")
@@ -261,10 +268,30 @@ class Database:
             self._backend.put_references_off(connection)
             yield Transaction(connection, self._backend, "", datetime.fromtimestamp(0, UTC), None, "")
 
-    def check(self) -> list[str]:
-        """Read the whole file and say what is wrong with it; empty if it is sound."""
+    def check(self, anchor: Head | None = None) -> list[str]:
+        """Read the whole file and say what is wrong with it; empty if it is sound and nothing changed it from outside.
+
+        ``anchor`` is where the record ended once, kept elsewhere.
+        """
+        return self.check_file() or [str(one) for one in self.misfits(anchor)]
+
+    def check_file(self) -> list[str]:
+        """As :meth:`check`, only whether the file is whole."""
         with self._begun() as connection:
             return self._backend.check(connection)
+
+    def misfits(self, anchor: Head | None = None) -> list[Misfit]:
+        """What was changed otherwise than by this program, as far as the record knows; see :mod:`.fitting`.
+
+        :raises StorageUnavailable: the file is not whole.
+        """
+        with self._begun() as connection, self._backend.any_text(connection):
+            return fitting.misfits(Reader(connection, self._backend), anchor)
+
+    def head(self) -> Head | None:
+        """Where the record ends now, to be kept elsewhere; ``None`` while nothing was done."""
+        with self.read() as reader:
+            return chain.head(reader)
 
     def copy(self, target: Path, pause: Callable[[], None] = lambda: None) -> None:
         """Write a sound copy of everything to ``target``, while work goes on; ``pause`` is called now and then."""

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Table, or_, select
+from sqlalchemy import Table, insert, or_, select
 
 from relapp.domain.customers import ContactKind
 from relapp.domain.erasing import Identity, Mark, Wording, contact_key
 from relapp.domain.phones import read_phone
-from relapp.storage import schema, settings
+from relapp.storage import schema
 from relapp.storage.derived import portions
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
@@ -280,12 +280,16 @@ def marks(reader: Reader) -> list[Mark]:
 
 
 def note_unclean(tx: Transaction) -> None:
-    """Say that the file has to be cleaned; whoever opens it next sees to it, if nobody does before."""
-    settings.put(tx, UNCLEAN, True)
+    """Say that the file has to be cleaned; whoever opens it next sees to it, if nobody does before.
+
+    It is said of the file, so it is not journalled.
+    """
+    note_clean(tx)
+    tx.connection.execute(insert(schema.setting), {"key": UNCLEAN, "value": "true"})
 
 
 def note_clean(tx: Transaction) -> None:
-    """Say that it was; nobody's change, so it is not journalled."""
+    """Say that it was."""
     tx.connection.execute(schema.setting.delete().where(schema.setting.c.key == UNCLEAN))
 
 

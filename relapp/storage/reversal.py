@@ -17,6 +17,7 @@ from sqlalchemy import Column, Table, select
 
 from relapp.domain.changes import KeptRow, OperationRecord, OperationState
 from relapp.storage import derived, schema
+from relapp.storage.chain import STANDING
 from relapp.storage.transaction import Transaction
 
 _operation = schema.operation
@@ -48,6 +49,8 @@ def reverse(tx: Transaction, act: OperationRecord) -> list[KeptRow]:
         # Brought back whole, an act stands as it first stood.
         "head": tx.operation_id if undone or kept else act.id,
     }
+    if kept and not undone:
+        tx.detail[STANDING] = [[act.id, OperationState.DONE, tx.operation_id]]
     tx.connection.execute(_operation.update().where(_operation.c.id == act.id).values(closing))
     return kept
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, insert, select
 
 from relapp.domain.erasing import Wording
-from relapp.storage import schema
+from relapp.storage import chain, schema
 from relapp.storage.derived import packed, portions, unpacked
 from relapp.storage.erasure import GIVEN, OWNERS, WORDS, Theirs, word
 from relapp.storage.reader import Reader
@@ -150,7 +150,7 @@ class Scrubbing:
 
     def _look(self, line: dict[str, Any]) -> None:
         match line["action"]:
-            case "insert":
+            case "insert" | "found":
                 self._look_at_added(line)
             case "update":
                 self._look_at_edit(line)
@@ -169,7 +169,9 @@ class Scrubbing:
             return
         stretches = [(a + 1, b - 1) for a, b in zip([first - 1, *mine], [*mine, last + 1], strict=True) if b - a > 1]
         self._drop(line)
-        self._added += [{**line, "id": None, "row_id": begin, "last_id": end} for begin, end in stretches]
+        # Its print is to be made anew, and it stands in its act where the whole stretch stood.
+        rest = {**line, "id": None, "before": line["before"] or str(line["id"]), "after": ""}
+        self._added += [{**rest, "row_id": begin, "last_id": end} for begin, end in stretches]
 
     def _look_at_edit(self, line: dict[str, Any]) -> None:
         name, row_id = line["table_name"], line["row_id"]
@@ -191,6 +193,7 @@ class Scrubbing:
         elif said != sides:
             before, after = (json.dumps(side, ensure_ascii=False, separators=(",", ":")) for side in said)
             self._rewrite(line, before=before, after=after)
+            self._tx.rewritten.rows(name, row_id, row_id)
 
     def _look_at_removed(self, line: dict[str, Any]) -> None:
         name = line["table_name"]
@@ -204,6 +207,8 @@ class Scrubbing:
             columns = list(kept[0])
             content = packed(columns, [[row[column] for column in columns] for row in kept])
             self._rewrite(line, row_id=kept[0]["id"], last_id=kept[-1]["id"], rows=content)
+            for row in kept:
+                self._tx.rewritten.rows(name, row["id"], row["id"])
 
     def _reworded(self, name: str, row: dict[str, Any]) -> dict[str, Any]:
         found = dict(row)
@@ -247,9 +252,11 @@ class Scrubbing:
     def _drop(self, line: Mapping[str, Any]) -> None:
         self._dropped.append(line["id"])
         self._operations.add(line["operation_id"])
+        self._tx.rewritten.operations.add(line["operation_id"])
 
     def _rewrite(self, line: Mapping[str, Any], **values: Any) -> None:
         columns = ("row_id", "last_id", "before", "after", "rows")
+        self._tx.rewritten.operations.add(line["operation_id"])
         self._rewritten.append({"one": line["id"], **{f"new_{c}": values.get(c, line[c]) for c in columns}})
 
     def _write(self) -> None:
@@ -269,8 +276,12 @@ class Scrubbing:
         for some in portions(sorted(self._operations)):
             full = set(self._tx.scalars(select(_change.c.operation_id).where(_change.c.operation_id.in_(some))))
             empty = sorted(set(some) - full)
-            left = _operation.update().where(_operation.c.head.in_(empty), _operation.c.state.is_not(None))
-            self._tx.connection.execute(left.values(state="abandoned"))
+            left = _operation.c.head.in_(empty), _operation.c.state.is_not(None), _operation.c.state != "abandoned"
+            acts = self._tx.rows(select(_operation.c.id, _operation.c.head).where(*left))
+            self._tx.connection.execute(_operation.update().where(*left).values(state="abandoned"))
+            if acts:
+                told = [[act, "abandoned", head] for act, head in acts]
+                self._tx.detail.setdefault(chain.STANDING, []).extend(told)
 
     def _unname_acts(self) -> None:
         acts = select(_operation.c.id, _operation.c.customers).where(_operation.c.customers != "[]")
@@ -279,6 +290,7 @@ class Scrubbing:
             if self._theirs.ids.intersection(named):
                 rest = json.dumps([one for one in named if one not in self._theirs.ids])
                 self._tx.connection.execute(_operation.update().where(_operation.c.id == act_id).values(customers=rest))
+                self._tx.rewritten.operations.add(act_id)
 
 
 def _without(text: str, lines: Collection[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -392,6 +393,17 @@ class SqliteBackend:
         return [str(line) for line in found if line != "ok"] + [
             f"{table} row {row} refers to a missing {parent}" for table, row, parent, _ in strays
         ]
+
+    @contextmanager
+    def any_text(self, connection: Connection) -> Iterator[None]:
+        """By the driver's own decoding, with what is no UTF-8 as surrogates."""
+        live: Any = connection.connection.driver_connection
+        ordinary = live.text_factory
+        live.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
+        try:
+            yield
+        finally:
+            live.text_factory = ordinary
 
     def tidy(self, engine: Engine) -> None:
         """Merge the full-text segments a little and move the write-ahead log into the file, as far as nobody minds."""

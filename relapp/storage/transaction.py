@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, select
 
 from relapp.domain.changes import Changes
-from relapp.storage import derived, schema
+from relapp.storage import chain as seals
+from relapp.storage import derived, resealing, schema
 from relapp.storage.backend import Backend
 from relapp.storage.reader import Reader, moment_columns
 from relapp.storage.touched import Touched
@@ -21,6 +22,10 @@ _HELD = 200
 
 MOST_RECORDED = 20_000
 """More rows than these are left to the backup that follows the operation, instead of going into the daybook."""
+_BEFORE = (
+    "SELECT (SELECT chain FROM operation WHERE id < ? ORDER BY id DESC LIMIT 1), "
+    "coalesce((SELECT max(id) FROM change), 0)"
+)
 
 NAMED_CUSTOMERS = 3
 """How many customers an operation names, for "Undo log – Ana"."""
@@ -57,6 +62,13 @@ class Transaction(Reader):
         self._written: set[str] = set()
         self._operation_id: int | None = None
         self._pending: list[dict[str, Any]] = []
+        self.detail: dict[str, Any] = {}
+        """What the journal says of it besides its changes, as JSON."""
+        self.rewritten = resealing.Rewritten()
+        """What an unwritten one changed of the journal and of the rows that stand in it."""
+        self._lines = seals.Lines()
+        self._before = ""
+        self._last_change = 0
 
     @property
     def operation_id(self) -> int:
@@ -66,6 +78,8 @@ class Transaction(Reader):
                 name=self.name, staff_id=self.staff_id, desk=self.desk, customers="[]", **moment_columns(self.at)
             )
             self._operation_id = self._inserted(schema.operation, values)
+            found = self.connection.exec_driver_sql(_BEFORE, (self._operation_id,)).one()
+            self._before, self._last_change = found[0] or "", found[1]
         return self._operation_id
 
     @property
@@ -88,7 +102,8 @@ class Transaction(Reader):
     def insert(self, table: Table[Any], **values: Any) -> int:
         """Add one row; returns its id."""
         row_id = self._inserted(table, values)
-        self._note("insert", table, row_id)
+        after = seals.rows_print(table.name, tuple(values), [tuple(values.values())], [row_id])
+        self._note("insert", table, row_id, after=after)
         self.touched.written(table, row_id, values)
         return row_id
 
@@ -130,8 +145,12 @@ class Transaction(Reader):
         """``runs`` are the stretches of ``ids``."""
         self.pause()
         self.backend.load(self.connection, table, columns, rows, ids)
+        place = 0
         for first, last in runs:
-            self._note("insert", table, first, last)
+            end = place + last - first + 1
+            after = seals.rows_print(table.name, columns, rows[place:end], ids[place:end])
+            self._note("insert", table, first, last, after=after)
+            place = end
         self.touched.loaded(table, columns, rows, ids)
 
     def update(self, table: Table[Any], row_id: int, **values: Any) -> bool:
@@ -211,14 +230,16 @@ class Transaction(Reader):
         self.rows_done += (last_id or row_id) - row_id + 1
         if self.rows_done <= MOST_RECORDED or table is schema.erased:
             self.spans.setdefault(table.name, []).append((row_id, last_id or row_id))
-        if self.unwritten:
+        if self.unwritten and action != "insert":
+            self.rewritten.rows(table.name, row_id, last_id or row_id)
             return
         if len(self._pending) >= _HELD:
             self._write_pending()
-        self._pending.append({
-            "operation_id": self.operation_id, "action": action, "table_name": table.name, "row_id": row_id,
-            "last_id": last_id or row_id, "before": before, "after": after, "rows": rows,
-        })  # fmt: skip
+        operation_id = self.operation_id
+        self._last_change += 1
+        line = (self._last_change, action, table.name, row_id, last_id or row_id, before, after, rows)
+        self._lines.add(line)
+        self._pending.append({"operation_id": operation_id, **dict(zip(seals.LINE, line, strict=True))})
 
     def _write_pending(self) -> None:
         if self._pending:
@@ -228,6 +249,8 @@ class Transaction(Reader):
     def finish(self) -> None:
         """Bring everything derived up to date and write the journal; called by ``Database.write`` before the commit."""
         if not self._written and self.reverses is None:
+            if self._operation_id is not None:
+                self._close({})
             return
         customers = derived.refresh(self, self.touched)
         self.changes = Changes(frozenset(self._written), None if customers is None else frozenset(customers))
@@ -244,7 +267,21 @@ class Transaction(Reader):
             left = operation.update().where(operation.c.state == "undone").values(state="abandoned")
             self.acts_turned += self.scalars(left.returning(operation.c.id))
             closing |= {"state": "done", "head": self.operation_id}
-        self.connection.execute(operation.update().where(operation.c.id == self.operation_id).values(closing))
+        self._close(closing)
+
+    def _close(self, closing: Mapping[str, Any]) -> None:
+        """Write what is known of the operation only at its end, and seal it."""
+        operation_id = self.operation_id
+        told: dict[str, Any] = {
+            "id": operation_id, "name": self.name, "staff_id": self.staff_id, "desk": self.desk, "customers": "[]",
+            "reverses": None, "state": None, "detail": _json(self.detail) if self.detail else "",
+            **moment_columns(self.at), **closing,
+        }  # fmt: skip
+        values = {**closing, "detail": told["detail"], "chain": self._lines.seal(self._before, told)}
+        operation = schema.operation
+        self.connection.execute(operation.update().where(operation.c.id == operation_id).values(values))
+        if self.unwritten:
+            resealing.seal_again(self, self.rewritten)
 
 
 def among(table: Table[Any], row_ids: Sequence[int]) -> ColumnElement[bool]:

@@ -226,7 +226,7 @@ def test_several_steps_run_in_their_order_and_a_table_may_be_made_anew(old: Path
     assert "nickname" not in found
     database = Database.open(old)
     assert rows_counted(database) == rows
-    assert database.check() == []
+    assert database.check_file() == []
     with database._engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     database.close()

@@ -1,0 +1,103 @@
+"""Whether the record fits itself and the rows that stand: finds what was changed from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from relapp.storage.backwards import Backwards, raw
+from relapp.storage.chain import Head
+from relapp.storage.reader import Reader
+from relapp.storage.resealing import operations
+from relapp.storage.standing import Standing
+
+MOST = 100
+"""So many misfits are told at most; one edit of many rows would fill pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Something that does not fit.
+
+    ``code`` is ``operation`` (what stands of it is not what was sealed), ``line`` (the journal has a line of no
+    operation), ``standing`` (whether it was undone is not as later ones left it), ``rows`` (rows of ``table`` are not
+    as it left them), ``stranger`` (a row of ``table`` that nobody wrote), ``cut`` (the record ends before an operation
+    that was done), ``other`` (an operation noted elsewhere is another one here).
+    """
+
+    code: str
+    operation_id: int | None = None
+    table: str = ""
+    row_id: int | None = None
+
+    def __str__(self) -> str:
+        what = {
+            "operation": "it is not as it was sealed",
+            "line": "a line of the journal belongs to no operation",
+            "standing": "whether it was undone is not as later operations left it",
+            "rows": f"rows of {self.table} are not as it left them",
+            "stranger": f"row {self.row_id} of {self.table} was written by no operation",
+            "cut": "the record ends before it",
+            "other": "it is not the one that was noted elsewhere",
+        }[self.code]
+        where = "" if self.operation_id is None else f"operation {self.operation_id}, "
+        return f"The record was changed from outside: {where}{what}"
+
+
+def misfits(reader: Reader, anchor: Head | None = None) -> list[Misfit]:
+    """What does not fit, at most :data:`MOST`; ``anchor`` is where the record ended once, kept elsewhere.
+
+    An anchor from before something was erased says only how far the record must go.
+    """
+    found: dict[Misfit, None] = {}
+    for misfit in _found(reader, anchor):
+        found[misfit] = None
+        if len(found) == MOST:
+            break
+    return list(found)
+
+
+def _found(reader: Reader, anchor: Head | None) -> Iterator[Misfit]:
+    yield from _anchored(reader, anchor)
+    yield from _seals(reader)
+    back = Backwards(reader)
+    for line, told in back.walk():
+        if told != line.after or (told == "" and line.action != "delete"):
+            yield Misfit("rows", _number(line.operation_id), str(line.table))
+    for name, ids in back.strangers():
+        yield from (Misfit("stranger", None, name, one) for one in ids or [0])
+
+
+def _seals(reader: Reader) -> Iterator[Misfit]:
+    before, standing, stray = "", Standing(), list[int]()
+    stood: list[tuple[int, Any]] = []
+    for operation, lines in operations(reader, -(2**62), stray):
+        if lines.seal(before, operation) != operation["chain"]:
+            yield Misfit("operation", operation["id"])
+        before = operation["chain"]
+        standing.take(operation)
+        stood.append((operation["id"], (operation["state"], operation["head"])))
+    yield from (Misfit("standing", one) for one, state in stood if standing.of(one) != state)
+    count = next(raw(reader, 'SELECT count(*) FROM "change" WHERE operation_id IS NULL'))[0]
+    if stray or count:
+        yield Misfit("line")
+
+
+def _anchored(reader: Reader, anchor: Head | None) -> Iterator[Misfit]:
+    if anchor is None:
+        return
+    newest = next(raw(reader, "SELECT coalesce(max(id), 0) FROM operation"))[0]
+    erased = next(raw(reader, f"SELECT count(*) FROM operation WHERE name = 'erase' AND id > {anchor.operation_id:d}"))[
+        0
+    ]
+    if newest < anchor.operation_id:
+        yield Misfit("cut", anchor.operation_id)
+    elif not erased:
+        here = next(raw(reader, f"SELECT chain FROM operation WHERE id = {anchor.operation_id:d}"), None)
+        if here is None or here[0] != anchor.chain:
+            yield Misfit("other", anchor.operation_id)
+
+
+def _number(value: Any) -> int | None:
+    return value if isinstance(value, int) else None
