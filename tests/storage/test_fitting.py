@@ -118,7 +118,7 @@ class Outsider:
     def add(self, name: str) -> str:
         """A row like another one."""
         one = self._some(name)
-        columns = ", ".join(column for column in schema.metadata.tables[name].columns if column != "id")
+        columns = ", ".join(one.name for one in schema.metadata.tables[name].columns if one.name != "id")
         self.connection.execute(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM "{name}" WHERE id = {one}')
         return f"like {one}"
 
