@@ -142,8 +142,13 @@ def rows_behind(reader: Reader, operation_id: int) -> int:
     return int(reader.scalar(select(counted).where(_change.c.operation_id == head)) or 0)
 
 
-def note(tx: Transaction) -> None:
-    """Note the operation although it changes nothing: that something was taken out of the shop."""
+def note(tx: Transaction, *about: int, **detail: Any) -> None:
+    """Note the operation although it changes nothing: that something was taken out of the shop or seen in bulk.
+
+    ``about`` are the customers it is about, ``detail`` what, how and how much; nothing in it names anybody.
+    """
+    tx.about = about
+    tx.detail |= detail
     assert tx.operation_id
 
 

@@ -64,6 +64,8 @@ class Transaction(Reader):
         self._pending: list[dict[str, Any]] = []
         self.detail: dict[str, Any] = {}
         """What the journal says of it besides its changes, as JSON."""
+        self.about: tuple[int, ...] = ()
+        """Whom it is about, if it changes nothing."""
         self.rewritten = resealing.Rewritten()
         """What an unwritten one changed of the journal and of the rows that stand in it."""
         self._lines = seals.Lines()
@@ -250,7 +252,7 @@ class Transaction(Reader):
         """Bring everything derived up to date and write the journal; called by ``Database.write`` before the commit."""
         if not self._written and self.reverses is None:
             if self._operation_id is not None:
-                self._close({})
+                self._close({"customers": json.dumps(list(self.about))})
             return
         customers = derived.refresh(self, self.touched)
         self.changes = Changes(frozenset(self._written), None if customers is None else frozenset(customers))

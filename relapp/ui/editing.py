@@ -158,11 +158,11 @@ class Editing(QObject):
         """Write what is nobody's change and in no journal: a draft, what was seen."""
         self._operations.run("kept", verb)
 
-    def note(self, name: str) -> None:
-        """Note in the journal what took something out of the shop; nothing is changed."""
+    def note(self, name: str, *about: int, **detail: str | int) -> None:
+        """Note in the journal what took something out of the shop; nothing is changed. No path, no name."""
         from relapp.services.exporting import notes
 
-        notes.note(self._operations, name)
+        notes.note(self._operations, name, *about, **detail)
 
     @property
     def operations(self) -> Operations:

@@ -119,7 +119,8 @@ def export(
             words = book(shop)
             _write_people(reader, place, words, work)
             _write_book(reader, place, words, work)
-    note(operations, EXPORTED)
+    kind = "zip" if zipped else "folder"
+    note(operations, EXPORTED, place=kind, form=str(form), rows=rows, customers=counts["customer"])
     return Exported(path, work.files, rows, counts["customer"], counts["interaction"])
 
 

@@ -35,8 +35,8 @@ class SavedList:
     cells: Sequence[Cell] = ()
 
 
-def save_by(operations: Operations, path: Path, told: Callable[[Reader], SavedList]) -> int:
-    """:func:`save` what ``told`` reads, and note who did.
+def save_by(operations: Operations, path: Path, told: Callable[[Reader], SavedList], what: str, *about: int) -> int:
+    """:func:`save` what ``told`` reads, and note who did, ``what`` list it is and whom it is ``about``.
 
     :raises UserError: also where who is at the desk may not.
     """
@@ -44,7 +44,7 @@ def save_by(operations: Operations, path: Path, told: Callable[[Reader], SavedLi
     operations.require(LIST_SAVED)
     with operations.database.read() as reader:
         rows = save(path, told(reader))
-    note(operations, LIST_SAVED)
+    note(operations, LIST_SAVED, *about, list=what, form=str(form_of(path)), rows=rows)
     return rows
 
 

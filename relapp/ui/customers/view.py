@@ -28,6 +28,8 @@ class CustomersView(QWidget):
     import_wanted = Signal()
     new_wanted = Signal(str)
     duplicates_wanted = Signal()
+    seen = Signal(int)
+    """The customer of that id is shown."""
 
     def __init__(self, editing: Editing, states: ShopStates) -> None:
         super().__init__()
@@ -97,6 +99,7 @@ class CustomersView(QWidget):
         self.customer.show_customer(customer_id)
         self.form.set_customer(customer_id)
         self.right.setCurrentWidget(self.customer)
+        self.seen.emit(customer_id)
 
     def _open(self, customer_id: int) -> None:
         if self.current_id != customer_id:

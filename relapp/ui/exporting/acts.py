@@ -96,30 +96,38 @@ class ExportActs(QObject):
         customer_id, focus = page.current_id, QApplication.focusWidget()
         if customer_id is not None and focus is not None and page.customer.isAncestorOf(focus):
             name, keep = page.customer.header.name.text(), page.customer.filter.keep
-            self._ask(name, lambda reader: wording.of_timeline(name, lists.entries(reader, customer_id, keep)))
+
+            def entries(reader: Reader) -> SavedList:
+                return wording.of_timeline(name, lists.entries(reader, customer_id, keep))
+
+            self._ask("entries", name, entries, customer_id)
         else:
             ids, today = list(page.list.model.ids), self._editing.today()
-            self._ask(tr("Lists", "Customers"), lambda reader: wording.customers(lists.people(reader, ids, today)))
+            self._ask(
+                "customers",
+                tr("Lists", "Customers"),
+                lambda reader: wording.customers(lists.people(reader, ids, today)),
+            )
 
     def promises(self, page: PromisesView) -> None:
         """Save the part of the ledger that is shown."""
         rows, today = page.rows(), self._editing.today()
-        self._ask(tr("Lists", "Promises"), lambda _: wording.promises(rows, today))
+        self._ask("promises", tr("Lists", "Promises"), lambda _: wording.promises(rows, today))
 
     def waiting(self, rows: Sequence[Waiting]) -> None:
         """Save who waits for what."""
-        self._ask(tr("Lists", "Waiting"), lambda _: wording.waiting(rows))
+        self._ask("waiting", tr("Lists", "Waiting"), lambda _: wording.waiting(rows))
 
     def day(self, page: TodayPage | None) -> None:
         """Save Today's list."""
         items, today = (page.items if page is not None else ()), self._editing.today()
-        self._ask(tr("Lists", "Today"), lambda _: wording.day(items, today))
+        self._ask("today", tr("Lists", "Today"), lambda _: wording.day(items, today))
 
     def nothing(self) -> None:
         """Say that there is no list in front."""
         self._editing.told.emit(Notice(tr("Lists", "There is no list on this page.")))
 
-    def _ask(self, name: str, told: Told) -> None:
+    def _ask(self, what: str, name: str, told: Told, *about: int) -> None:
         if not self._editing.allows(LIST_SAVED):
             return
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
@@ -130,15 +138,15 @@ class ExportActs(QObject):
             self._window, tr("Lists", "Save this list"), str(proposed), ";;".join(kinds)
         )
         if chosen:
-            self.save(_as_kind(Path(chosen), kind), told)
+            self.save(_as_kind(Path(chosen), kind), told, what, *about)
 
-    def save(self, path: Path, told: Told) -> None:
-        """Write a list beside the window and say so."""
+    def save(self, path: Path, told: Told, what: str, *about: int) -> None:
+        """Write a list beside the window and say so; the journal keeps ``what`` list it is and whom it is ``about``."""
         editing = self._editing
 
         def job() -> int | UserError:
             try:
-                return lists.save_by(editing.operations, path, told)
+                return lists.save_by(editing.operations, path, told, what, *about)
             except UserError as error:
                 return error
 

@@ -54,6 +54,7 @@ class CopySheet(Sheet):
         title = tr("Copy", "The customer's own copy")
         super().__init__(window, title, 760)
         self._editing = editing
+        self._customer_id = customer_id
         self._path: Path | None = None
         today = editing.today()
         held = editing.read(lambda reader: held_page.own_copy(reader, customer_id, editing.staff_id))
@@ -131,7 +132,7 @@ class CopySheet(Sheet):
         if not self._editing.allows(COPY_SAVED):
             return
         if paper.print_page(self.html, self._title, self):
-            self._editing.note(COPY_SAVED)
+            self._editing.note(COPY_SAVED, self._customer_id, place="printer")
             return
         self._say(tr("Copy", "There is no printer here. Save it as PDF, and print that elsewhere."))
 
@@ -149,7 +150,7 @@ class CopySheet(Sheet):
             said = sentence(error)
         else:
             self._path = path
-            self._editing.note(COPY_SAVED)
+            self._editing.note(COPY_SAVED, self._customer_id, place=path.suffix.removeprefix("."))
             said = tr("Copy", "Saved: {file}").format(file=path.name)
             self.saved.emit(path)
         self._say(said)

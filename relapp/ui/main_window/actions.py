@@ -47,6 +47,7 @@ def commands() -> tuple[Command, ...]:
         Command("questions", tr("Commands", "What we ask"), "circle-question-mark", Group.GO, ("Ctrl+Shift+B",)),
         Command("relationship", tr("Commands", "What is between us and them"), "heart", Group.GO, ("Ctrl+Shift+R",)),
         Command("waiting", tr("Commands", "Who waits for what"), "hourglass", Group.GO, ("Ctrl+Shift+W",)),
+        Command("activity", tr("Commands", "Who did what"), "history", Group.GO, ("Ctrl+Shift+H",)),
         Command("settings", tr("Commands", "Settings"), "settings", Group.GO, ("Ctrl+,",)),
         Command("back", tr("Commands", "Back"), "chevron-left", Group.GO, ("Alt+Left",)),
         Command("undo", tr("Commands", "Undo"), "undo-2", Group.CHANGE, (standard.Undo,)),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
+from relapp.domain.errors import UserError
 from relapp.domain.receipts import Receipt
 from relapp.domain.rotation import Reason
 from relapp.paths import Places
@@ -97,9 +98,11 @@ class Rooms(QObject):
     @cached_property
     def customers(self) -> CustomersView:
         """The Customers page."""
+        from relapp.services.seen import Seen
         from relapp.ui.customers.view import CustomersView
 
         page = CustomersView(self.editing, self.states)
+        page.seen.connect(Seen(self.editing.operations).open)
         page.customer.outlook_of = self.day_list.outlook_of
         page.customer.splits = self.day_list.splits
         page.customer.question_wanted.connect(lambda one: self.questions.ask(one))
@@ -167,6 +170,7 @@ class Rooms(QObject):
         page.sample_left.connect(self.door.leave_sample)
         page.import_wanted.connect(self.import_file)
         page.export_wanted.connect(lambda: self.exports.everything())
+        page.activity_wanted.connect(self.show_activity)
         page.questions_wanted.connect(lambda: self.questions.show_bank())
         page.backups_wanted.connect(self.show_backups)
         return page
@@ -322,6 +326,21 @@ class Rooms(QObject):
 
         open_waiting(self.editing, self.window, self.show_evidence, lambda rows: self.exports.waiting(rows), batch_id)
 
+    def show_activity(self) -> None:
+        """Show who did what."""
+        from relapp.services.pages import activity
+        from relapp.ui.activity.sheet import ActivitySheet
+
+        try:
+            self.editing.read(lambda reader: activity.allow(reader, self.editing.staff_id))
+        except UserError as error:
+            self.editing.refuse(error)
+            return
+        sheet = ActivitySheet(self.editing, self.window)
+        sheet.customer_wanted.connect(self.open_customers)
+        sheet.entry_wanted.connect(self.show_evidence)
+        sheet.open()
+
     def find_duplicates(self) -> None:
         """Show who may be in the shop twice."""
         from relapp.ui.duplicates.sheet import DuplicatesSheet
@@ -353,6 +372,7 @@ class Rooms(QObject):
         on("questions", lambda: self.questions.show_bank())
         on("relationship", self._open_relationship)
         on("waiting", lambda: self.show_waiting())
+        on("activity", self.show_activity)
         on("settings", lambda: self.show("settings"))
         on("back", self.window.back)
         on("undo", self.editing.undo)

@@ -14,7 +14,7 @@ from relapp.ui.widgets.card import Card
 from relapp.ui.wording import dates, tr
 
 
-def exports(page: SettingsPage, today: date, begin: Callable[[], object]) -> Card:
+def exports(page: SettingsPage, today: date, begin: Callable[[], object], show_all: Callable[[], object]) -> Card:
     """The way out for everything, and the latest that went out."""
     card = section(
         tr("Settings", "Export"),
@@ -24,6 +24,7 @@ def exports(page: SettingsPage, today: date, begin: Callable[[], object]) -> Car
     for note in page.exports:
         card.column.addWidget(text.body(_line(note, people, today)))
     add_step(card, tr("Settings", "&Export everything"), "download", begin)
+    add_step(card, tr("Settings", "Who did w&hat"), "history", show_all)
     return card
 
 

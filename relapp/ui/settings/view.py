@@ -30,6 +30,7 @@ class SettingsView(QScrollArea):
     sample_left = Signal()
     import_wanted = Signal()
     export_wanted = Signal()
+    activity_wanted = Signal()
     questions_wanted = Signal()
     backups_wanted = Signal()
 
@@ -101,7 +102,7 @@ class SettingsView(QScrollArea):
         words = WordsSection(page, editing, self._set, self._words)
         lock = team.locking(page, self._set)
         kinds_shown = suggestions.suggestions(page, self._set, self._allow)
-        out = export.exports(page, editing.today(), self.export_wanted.emit)
+        out = export.exports(page, editing.today(), self.export_wanted.emit, self.activity_wanted.emit)
         for card in (mine, lock, goods, kinds_shown, budget, quiet, words):
             team.keep_for_owners(card, editing.hindrance("setting"))
         team.keep_for_owners(out, editing.hindrance(EXPORTED))

@@ -10,10 +10,11 @@ from relapp.ui.wording import listed, sentences, tr
 
 def title(name: str) -> str:
     """What the operation is called in a menu: "Log entry"."""
-    return _titles().get(name, tr("Operations", "Last change"))
+    return titles().get(name, tr("Operations", "Last change"))
 
 
-def _titles() -> dict[str, str]:
+def titles() -> dict[str, str]:
+    """What every operation is called, by its name."""
     return {
         "log": tr("Operations", "Log entry"),
         "log_edit": tr("Operations", "Edit entry"),
@@ -70,7 +71,15 @@ def _titles() -> dict[str, str]:
         "setting": tr("Operations", "Change setting"),
         "import_columns": tr("Operations", "Remember the columns of a file"),
         "import": tr("Operations", "Import"),
+        "import_columns": tr("Operations", "Remember columns"),
         "export": tr("Operations", "Export"),
+        "export_list": tr("Operations", "Save a list"),
+        "export_copy": tr("Operations", "A customer's own copy"),
+        "uid": tr("Operations", "Give the shop its mark"),
+        "seen_many": tr("Operations", "Opened many customers"),
+        "seal": tr("Operations", "Record sealed"),
+        "undo": tr("Operations", "Undo"),
+        "redo": tr("Operations", "Redo"),
         "sample": tr("Operations", "Fill the sample shop"),
     }
 

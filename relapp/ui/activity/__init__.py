@@ -1,0 +1,1 @@
+"""Who did what: the owner's look at the record."""
