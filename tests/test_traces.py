@@ -17,13 +17,15 @@ def fail(depth: int = 0) -> None:
 
 
 def caught(depth: int = 0) -> BaseException:
+    found: BaseException = AssertionError("nothing was raised")
     try:
         try:
             fail(depth)
         except KeyError as error:
             raise OSError(2, NEEDLE, f"/home/{NEEDLE}/{NEEDLE}.csv") from error
     except OSError as error:
-        return error
+        found = error
+    return found
 
 
 def test_a_trace_names_every_type_and_place_and_no_value() -> None:

@@ -23,8 +23,8 @@ class UserError(Exception):
 class StorageUnavailable(UserError):  # noqa: N818 - the word architecture and screens use
     """The database file cannot be used now.
 
-    Codes: ``locked``, ``full``, ``read_only``, ``damaged``, ``not_a_database``, ``too_new``, ``missing``,
-    ``protected`` (it opens only with its key).
+    Codes: ``locked``, ``busy`` (for now), ``full``, ``io``, ``read_only``, ``damaged``, ``not_a_database``,
+    ``too_new``, ``missing``, ``protected`` (it opens only with its key).
     """
 
 

@@ -24,8 +24,11 @@ class Backend(Protocol):
     def engine(self) -> Engine:
         """A new engine with every setting the shop's data needs."""
 
-    def begin(self, connection: Connection, *, write: bool) -> None:
-        """Begin a transaction; one that will write has the right to from its first statement on."""
+    def begin(self, connection: Connection, *, write: bool, patience: float | None = None) -> None:
+        """Begin a transaction; one that will write has the right to from its first statement on.
+
+        ``patience`` is how many seconds it waits for that right, if not as long as all.
+        """
 
     def start(self, connection: Connection) -> None:
         """Set what is set once, before the first transaction in a new database."""

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from glob import escape
 from pathlib import Path
 from secrets import token_hex
+from threading import local
 
 from sqlalchemy import Connection, insert
 
@@ -28,6 +29,16 @@ SEALED_SINCE = 6
 PATIENCE = 30.0
 """So many seconds a write waits for another one."""
 
+_MOMENT = 0.25
+"""Seconds of waiting that nobody needs to be told of."""
+
+
+class _Haste(local):
+    """Of one thread: how long its writes wait (``None``: as long as all), and what to call once one does."""
+
+    patience: float | None = None
+    tell: Callable[[], None] | None = None
+
 
 class Database:
     """One shop's database. Make it with :meth:`open` or :meth:`in_memory`."""
@@ -39,6 +50,14 @@ class Database:
         self._engine = backend.engine()
         self.daybook: Daybook | None = None
         """Where each operation is written once more; set by :meth:`keep_daybook`."""
+        self._haste = _Haste()
+
+    def hurry(self, patience: float, tell: Callable[[], None]) -> None:
+        """Have writes of this thread wait only so many seconds; ``tell`` is called where one waits at all.
+
+        What then cannot begin is refused as ``busy``. For a thread that somebody looks at.
+        """
+        self._haste.patience, self._haste.tell = patience, tell
 
     @classmethod
     def open(cls, path: Path, *, patience: float = PATIENCE, key: bytes | None = None) -> Database:
@@ -214,7 +233,10 @@ class Database:
 
     @contextmanager
     def _transaction(self, connection: Connection, *, write: bool) -> Iterator[None]:
-        self._backend.begin(connection, write=write)
+        if write and self._haste.patience is not None:
+            self._begin_in_haste(connection, self._haste.patience)
+        else:
+            self._backend.begin(connection, write=write)
         try:
             yield
             connection.exec_driver_sql("COMMIT")
@@ -223,6 +245,26 @@ class Database:
             with suppress(Exception):
                 connection.exec_driver_sql("ROLLBACK")
             raise
+
+    def _begin_in_haste(self, connection: Connection, patience: float) -> None:
+        try:
+            self._backend.begin(connection, write=True, patience=_MOMENT)
+            return
+        except Exception as error:
+            if not self._is_locked(error):
+                raise
+        if self._haste.tell is not None:
+            self._haste.tell()
+        try:
+            self._backend.begin(connection, write=True, patience=patience)
+        except Exception as error:
+            if self._is_locked(error):
+                raise StorageUnavailable("busy") from error
+            raise
+
+    def _is_locked(self, error: Exception) -> bool:
+        found = self._backend.unavailable(error)
+        return found is not None and found.code == "locked"
 
     @contextmanager
     def _misfortunes_named(self) -> Iterator[None]:

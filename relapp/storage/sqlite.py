@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -28,6 +29,8 @@ _MANY = 512
 
 _PAGES_AT_ONCE = 256
 """A megabyte: so much is copied in one piece."""
+_ROOM = 64 * 1024
+"""Bytes; with less the disk is full for SQLite, which makes its files longer by as much at a time."""
 
 _PRAGMAS = (
     "foreign_keys=ON",
@@ -141,9 +144,17 @@ class SqliteBackend:
     def _waiting(self, seconds: float) -> str:
         return f"busy_timeout={int(seconds * 1000)}"
 
-    def begin(self, connection: Connection, *, write: bool) -> None:
+    def begin(self, connection: Connection, *, write: bool, patience: float | None = None) -> None:
         """A transaction that reads first and writes later would be refused at once when another one writes."""
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        if patience is None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+            return
+        live: Any = connection.connection.driver_connection
+        live.execute(f"PRAGMA {self._waiting(patience)}")
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        finally:
+            live.execute(f"PRAGMA {self._waiting(self._patience)}")
 
     def start(self, connection: Connection) -> None:
         """Write ahead, so that readers and the writer do not wait for each other."""
@@ -317,7 +328,20 @@ class SqliteBackend:
         if code == "not_a_database" and self._key is not None:
             # Its slots gave this key, so the file was changed, or is another one.
             code = "damaged"
+        if code == "damaged" and "i/o" in message:
+            code = self._why_no_io()
         return StorageUnavailable(code, file=self.path.name if self.path else "") if code else None
+
+    def _why_no_io(self) -> str:
+        """The same message stands for a disk without room, a stick that was pulled out, and a network that is gone."""
+        if self.path is None:
+            return "io"
+        try:
+            if shutil.disk_usage(self.path.parent).free < _ROOM:
+                return "full"
+        except OSError:
+            return "missing"
+        return "io"
 
     def beside(self, path: Path, *, unchanging: bool = True) -> SqliteBackend:
         """With the same settings; a plain file needs no key."""

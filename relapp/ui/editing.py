@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from relapp.domain.changes import OperationRecord, UndoReport
-from relapp.domain.errors import UserError
+from relapp.domain.errors import StorageUnavailable, UserError
 from relapp.ui.wording import operations as wording
 from relapp.ui.wording.errors import sentence
 
@@ -68,6 +68,8 @@ class Editing(QObject):
         self._clerk: Clerk | None = None
         self.at_length: Callable[[Reversal, Callable[[Any], None]], None] | None = None
         """Does a large reversal beside the window, which waits with a word about it; set by the session."""
+        self.unavailable = False
+        """Whether what was refused last was right, and only the file could not take it: it will be tried again."""
 
     # -- reading --
 
@@ -243,6 +245,7 @@ class Editing(QObject):
 
     def refuse(self, error: UserError) -> None:
         """Tell what could not be done."""
+        self.unavailable = isinstance(error, StorageUnavailable)
         self.told.emit(Notice(sentence(error), failed=True))
 
     def work(self, name: str, verb: Callable[[Transaction], T]) -> Done[T]:

@@ -100,7 +100,9 @@ def test_safe_mode_says_so_and_leaves_the_preferences_alone(qtbot: QtBot, qapp: 
     try:
         qtbot.waitUntil(lambda: program.session is not None and program.session.day_list.board is not None)
         assert program.session is not None
-        assert "Safe mode" in program.window.findChild(Strip).label.text()
+        strip = program.window.findChild(Strip)
+        assert strip is not None
+        assert "Safe mode" in strip.label.text()
         assert program.preferences == Preferences(desk="till", shop=program.preferences.shop)
         assert not program.session.day_list.complete
         program.session.show("settings")

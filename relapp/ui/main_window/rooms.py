@@ -462,17 +462,20 @@ class Rooms(QObject):
         self.customers.show_list(ListView.IMPORTED)
 
     def _start_empty(self, name: str) -> None:
-        self._note_first_person(name)
-        self.show("today")
-        self.open_log()
+        if self._note_first_person(name):
+            self.show("today")
+            self.open_log()
 
     def _start_with_file(self, name: str) -> None:
-        self._note_first_person(name)
-        self.show("customers")
-        self.import_file()
+        if self._note_first_person(name):
+            self.show("customers")
+            self.import_file()
 
-    def _note_first_person(self, name: str) -> None:
-        if name.strip():
-            done = self.editing.run("staff_add", lambda tx: staff_verbs.add(tx, name), tell="")
-            if done is not None:
-                self.editing.staff_id = done.result
+    def _note_first_person(self, name: str) -> bool:
+        """Whether who begins here is noted, if they gave a name."""
+        if not name.strip():
+            return True
+        done = self.editing.run("staff_add", lambda tx: staff_verbs.add(tx, name), tell="")
+        if done is not None:
+            self.editing.staff_id = done.result
+        return done is not None

@@ -31,6 +31,9 @@ from relapp.ui.wording import tr
 if TYPE_CHECKING:
     from relapp.ui.main_window.taking_back import TakingBack
 
+PATIENCE = 4.0
+"""Seconds that the window stands still for somebody else who writes."""
+
 TIDY_AFTER = 3_000
 """Milliseconds without a change until the database may tidy itself."""
 
@@ -49,6 +52,7 @@ class Session(LockableRooms):
     def __init__(self, window: MainWindow, database: Database, background: Background, door: Door) -> None:
         super().__init__(window, database, background, door)
         self.editing.at_length = self._take_back
+        database.hurry(PATIENCE, self._tell_waiting)
         self._taking_back: TakingBack | None = None
         self.editing.changed.connect(self._changed)
         self.editing.told.connect(self._tell)
@@ -198,6 +202,13 @@ class Session(LockableRooms):
             every = (*notice.earlier, operation_id)
             undo = lambda: self.editing.undo_operations(every)  # noqa: E731
         self.window.toast.show_message(notice.text, undo)
+
+    def _tell_waiting(self) -> None:
+        from relapp.ui.wording import trouble
+
+        self.window.toast.show_message(trouble.waiting())
+        # Nothing else is painted before the wait is over.
+        self.window.toast.repaint()
 
     def _toast_clearance(self) -> int:
         if self.window.page != "customers" or self.customer_id() is None:

@@ -103,7 +103,7 @@ class StaffSection(Card):
         done = self._editing.run(
             "staff_edit", lambda tx: staff_verbs.change(tx, member.id, name=words, role=chosen, active=active)
         )
-        if done is None:
+        if done is None and not self._editing.unavailable:
             self.doubtful.emit()
 
     def _add_member(self) -> None:

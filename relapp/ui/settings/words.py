@@ -220,6 +220,7 @@ class WordsSection(Card):
     def _restore(self) -> None:
         choice = self._choice
         verb = partial(ready_words.restore, kind=choice.kind, language=choice.language, form=choice.form)
+        if self._editing.run("setting", verb, tell=tr("Settings", "Back to our words")) is None:
+            return
         choice.typed = None
-        self._editing.run("setting", verb, tell=tr("Settings", "Back to our words"))
         self._words.setPlainText(ready_words.our_text(choice.kind, choice.language, choice.form))

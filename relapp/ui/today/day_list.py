@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from threading import Event
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from relapp.domain.changes import Changes
+from relapp.domain.errors import UserError
 from relapp.domain.question_splits import Split
 from relapp.domain.suggestions.model import SuggestionKind
 from relapp.domain.suggestions.signals import Outlook
@@ -120,8 +122,10 @@ class DayList(QObject):
         seen = (page.day, [(one.customer_id, one.kind, one.evidence) for one in shown])
         if seen == self._seen:
             return
-        self._seen = seen
-        self._editing.keep_quietly(lambda tx: answers.note_shown(tx, shown, page.day))
+        # Nobody is told that it could not be noted; the next look tries again.
+        with suppress(UserError):
+            self._editing.keep_quietly(lambda tx: answers.note_shown(tx, shown, page.day))
+            self._seen = seen
 
     def outlook_of(self, customer_id: int) -> Outlook | None:
         """What to expect of a customer, as far as the shop has been learned from yet."""

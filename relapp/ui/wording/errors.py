@@ -31,8 +31,14 @@ def _said(value: Any) -> str:
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "locked": lambda: tr("Errors", "Another program is using the shop's file. Close it there and try again."),
-    "full": lambda: tr("Errors", "The disk is full. Nothing was saved; make some room and try again."),
-    "read_only": lambda: tr("Errors", "The shop's file may only be read here. Nothing was saved."),
+    "busy": lambda: tr(
+        "Errors", "Another program is writing to the shop's file: this is not saved yet. Try again in a moment."
+    ),
+    "full": lambda: tr("Errors", "The disk is full: this is not saved yet. Make some room, then try again."),
+    "io": lambda: tr(
+        "Errors", "The disk of the shop's file does not answer as it should: this is not saved yet. Look at it first."
+    ),
+    "read_only": lambda: tr("Errors", "The shop's file may only be read here: this is not saved."),
     "damaged": lambda: tr("Errors", "The shop's file is damaged. Restore the last good backup."),
     "daybook.full": lambda: tr("Errors", "Saved, but not in the daybook: the disk of the backups is full."),
     "daybook.denied": lambda: tr("Errors", "Saved, but not in the daybook: nothing may be written beside the backups."),

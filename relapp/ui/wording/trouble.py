@@ -74,3 +74,8 @@ def offer_safe_mode() -> str:
         "relapp could not start well the last two times. Safe mode leaves out whatever may be in its way: "
         "your preferences, the styled look, and ideas learned from the shop. The shop's file is the same.",
     )
+
+
+def waiting() -> str:
+    """While a save waits."""
+    return tr("Trouble", "Another program is writing to the shop's file. One moment…")

@@ -9,7 +9,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import qWarning
+from PySide6.QtCore import Qt, qWarning
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -141,10 +142,10 @@ def test_the_report_is_read_before_it_can_be_copied(qtbot: QtBot, qapp: QApplica
     qtbot.addWidget(dialog, before_close_func=lambda _: None)
     dialog.open()
     assert not dialog.copy_button.isVisible()
-    qtbot.keyClick(dialog.show_button, " ")
+    QTest.keyClick(dialog.show_button, Qt.Key.Key_Space)
     assert dialog.report.toPlainText() == "the report"
     assert dialog.report.isReadOnly()
-    qtbot.keyClick(dialog.copy_button, " ")
+    QTest.keyClick(dialog.copy_button, Qt.Key.Key_Space)
     assert qapp.clipboard().text() == "the report"
     assert all(
         button.accessibleName() or button.text()
