@@ -20,6 +20,13 @@ def keeper(folder: Path) -> Keeper | None:
     return keeper_of(str(whole), Facts(dict(os.environ), _mounts(whole), _marks(whole)))
 
 
+def is_network(folder: Path) -> bool:
+    """Whether the files in ``folder`` lie on another computer. Quick: nothing in the folder is looked at."""
+    whole = Path(os.path.realpath(folder))
+    found = keeper_of(str(whole), Facts(mounts=_mounts(whole)))
+    return found is not None and found.is_network
+
+
 def _marks(folder: Path) -> frozenset[str]:
     """The marks of sync services in the folder and those above it."""
     found: set[str] = set()

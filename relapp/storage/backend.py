@@ -31,7 +31,7 @@ class Backend(Protocol):
         """
 
     def start(self, connection: Connection) -> None:
-        """Set what is set once, before the first transaction in a new database."""
+        """Set what holds for the whole file: in a new database before the first transaction, else once it is known."""
 
     def create_search(self, connection: Connection) -> None:
         """Make the search indexes in a new database."""

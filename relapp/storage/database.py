@@ -170,16 +170,16 @@ class Database:
     def _settle(self, path: Path | None) -> None:
         with self._begun() as connection:
             found = self._backend.version(connection)
+        if found > schema.VERSION:
+            raise StorageUnavailable("too_new", file=path.name if path else "", found=found, known=schema.VERSION)
         if found == schema.VERSION:
-            # A copy, or a file whose turning was cut short, has no log yet.
+            # A copy, or a file that was moved or turned, is not yet as it is to be here; what cannot be now waits.
             with suppress(StorageUnavailable), self._misfortunes_named(), self._engine.connect() as connection:
                 self._backend.start(connection)
             return
-        if found > schema.VERSION:
-            raise StorageUnavailable("too_new", file=path.name if path else "", found=found, known=schema.VERSION)
+        with self._engine.connect() as connection:
+            self._backend.start(connection)
         if found == 0:
-            with self._engine.connect() as connection:
-                self._backend.start(connection)
             with self._begun(write=True) as connection:
                 if self._backend.version(connection) == 0:
                     schema.metadata.create_all(connection)

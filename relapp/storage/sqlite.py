@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as driver
 
+from relapp import folders
 from relapp.domain.errors import StorageUnavailable
 from relapp.storage.keys import is_plain
 
@@ -31,6 +32,9 @@ _PAGES_AT_ONCE = 256
 """A megabyte: so much is copied in one piece."""
 _ROOM = 64 * 1024
 """Bytes; with less the disk is full for SQLite, which makes its files longer by as much at a time."""
+
+_AHEAD, _BESIDE = "wal", "truncate"
+"""How a commit is made safe: written ahead, or with the pages as they were in a file beside, emptied at the end."""
 
 _PRAGMAS = (
     "foreign_keys=ON",
@@ -108,6 +112,9 @@ class SqliteBackend:
         self._patience = patience
         self._key = key
         self._unchanging = unchanging
+        # Of a log that is written ahead the computers share an index in memory, which ends at each of them.
+        self._on_network = path is not None and folders.is_network(path.parent)
+        self._alone = self._on_network
 
     def product(self) -> str:
         """Of the one SQLite library in this process."""
@@ -134,6 +141,9 @@ class SqliteBackend:
         self._unlock(connection)
         for pragma in (self._waiting(self._patience), *_PRAGMAS):
             connection.execute(f"PRAGMA {pragma}")
+        if self._alone:
+            # Until :meth:`start` has looked: without company SQLite needs no such index.
+            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
 
     def _unlock(self, connection: Any) -> None:
         """Hand over the key: raw, so that nothing needs to be computed, and before anything is read."""
@@ -157,8 +167,22 @@ class SqliteBackend:
             live.execute(f"PRAGMA {self._waiting(self._patience)}")
 
     def start(self, connection: Connection) -> None:
-        """Write ahead, so that readers and the writer do not wait for each other."""
-        connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+        """Write ahead, so that readers and the writer do not wait for each other; on a network that is not safe."""
+        live: Any = connection.connection.driver_connection
+        wanted = _BESIDE if self._on_network else _AHEAD
+        if self._journal(live) not in (wanted, "memory"):
+            self._keep_journal(live, wanted)
+        if self._alone:
+            self._alone = False
+            live.execute("PRAGMA locking_mode=NORMAL")
+            live.execute("SELECT 1 FROM sqlite_master").fetchall()  # lets go of the file
+
+    def _journal(self, live: Any) -> str:
+        return str(live.execute("PRAGMA journal_mode").fetchone()[0])
+
+    def _keep_journal(self, live: Any, mode: str) -> None:
+        if live.execute(f"PRAGMA journal_mode={mode}").fetchone()[0] != mode:
+            raise StorageUnavailable("locked", file=self.path.name if self.path else "")
 
     def create_search(self, connection: Connection) -> None:
         """Three full-text tables: customers by parts of words, entries and memory by beginnings of words."""

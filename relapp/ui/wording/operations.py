@@ -71,7 +71,6 @@ def titles() -> dict[str, str]:
         "setting": tr("Operations", "Change setting"),
         "import_columns": tr("Operations", "Remember the columns of a file"),
         "import": tr("Operations", "Import"),
-        "import_columns": tr("Operations", "Remember columns"),
         "export": tr("Operations", "Export"),
         "export_list": tr("Operations", "Save a list"),
         "export_copy": tr("Operations", "A customer's own copy"),
