@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from relapp import instance
+from relapp import instance, signpost
 from relapp import preferences as preference_file
 from relapp.domain.errors import StorageUnavailable, UserError
+from relapp.domain.shared_folders import Keeper
 from relapp.instance import Call, Lock
 from relapp.last_run import BAD_STARTS, Before, Run
 from relapp.logfile import LogFile
-from relapp.paths import Places
+from relapp.paths import SHOP, Places, usual_data
 from relapp.preferences import Preferences
 from relapp.ui import application, theme
 from relapp.ui.background import Background
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from relapp.ui.main_window.ending import Ending
     from relapp.ui.main_window.session import Session
     from relapp.ui.protection.unlocking import Unlocking
+
+    Opened = Database | StorageUnavailable | Keeper
+    """What came of opening a file; a keeper where somebody is to be asked first."""
 
 log = logging.getLogger("relapp")
 
@@ -147,15 +151,20 @@ class Program(QObject):
             from relapp.ui.wording import trouble
 
             self.window.show_strip(trouble.safe_mode())
-        self.open_shop(self._path)
+        elsewhere = signpost.followed(self._path)
         self._hear_calls()
+        if elsewhere == self._path:
+            self.open_shop(self._path)
+        else:
+            self.open_file(elsewhere)
 
     def open_shop(self, path: Path | None = None) -> None:
         """Open the shop's own file, or another; what is open is closed first."""
         page = self.preferences.page
-        self._open(path or self.places.database, lambda path: _load(path, page))
+        known = self.preferences.shared
+        self._open(path or self.places.database, lambda path: _load(path, page, known))
 
-    def _open(self, path: Path, load: Callable[[Path], Database | StorageUnavailable]) -> None:
+    def _open(self, path: Path, load: Callable[[Path], Opened]) -> None:
         """Of several that are asked for in a row, the last one is opened."""
         self._close_session()
         if self.unlocking is not None:
@@ -166,9 +175,9 @@ class Program(QObject):
         opening = self._openings
         self.background.run(lambda: load(path), self, lambda found: self._opened(found, opening))
 
-    def _opened(self, found: Database | StorageUnavailable, opening: int) -> None:
+    def _opened(self, found: Opened, opening: int) -> None:
         if opening != self._openings:
-            if not isinstance(found, StorageUnavailable):
+            if not isinstance(found, StorageUnavailable | Keeper):
                 found.close()
             return
         if isinstance(found, StorageUnavailable):
@@ -177,8 +186,13 @@ class Program(QObject):
             else:
                 self._show_misfortune(found)
             return
+        if isinstance(found, Keeper):
+            self._ask_where(found)
+            return
         from relapp.ui.main_window.session import Session
 
+        for asked in ("shared", "misfortune"):
+            self.window.remove_page(asked)
         self.session = Session(self.window, found, self.background, self)
         self.session.day_list.learns = self.session.warms = not self.safe
         self.session.begin()
@@ -232,6 +246,51 @@ class Program(QObject):
                 self.window.toast.show_message(told(found))
 
         self.background.run(job, self, done, lambda: self.open_shop(self._path))
+
+    # -- where the shop is kept --
+
+    def _ask_where(self, keeper: Keeper) -> None:
+        """Somebody else keeps the folder, too: nothing was opened or made there yet."""
+        from relapp.ui.main_window.shared_page import SharedPage
+
+        home = usual_data()
+        other = home is not None and home.resolve() != self._path.parent.resolve() and not (home / SHOP).exists()
+        page = SharedPage(keeper, self._path, home if other else None)
+        page.folder_wanted.connect(self.keep_in)
+        page.stay_wanted.connect(self._stay)
+        self.window.add_page("shared", page)
+        self.window.show_page("shared")
+        self._stand()
+
+    def _stay(self) -> None:
+        self.change_preferences(shared=str(self._path))
+        self.open_shop(self._path)
+
+    def keep_in(self, folder: Path) -> None:
+        """Keep the shop in ``folder`` from now on, and open it there; where it cannot be, say why and ask again."""
+        old, new = self._path, folder / SHOP
+
+        def job() -> UserError | None:
+            from relapp.services import moving, protection
+
+            try:
+                moving.move(old, new, protection.opened)
+                if not new.exists():
+                    protection.opened(new).close()
+            except UserError as error:
+                return error
+            return None
+
+        def then(error: UserError | None) -> None:
+            if error is not None:
+                self.window.toast.show_message(_sentence(error))
+                return
+            from relapp.ui.wording import shared_folders
+
+            self.open_file(new)
+            self.window.toast.show_message(shared_folders.moved(str(folder)))
+
+        self.background.run(job, self, then)
 
     def _show_misfortune(self, error: StorageUnavailable) -> None:
         from relapp.ui.widgets.placeholder import Placeholder
@@ -426,21 +485,25 @@ def _sentence(error: UserError) -> str:
     return sentence(error)
 
 
-def _load(path: Path, page: str) -> Database | StorageUnavailable:
-    """Runs in the worker: importing the data layer and the first page takes longer than opening the file."""
+def _load(path: Path, page: str, known: str | None) -> Opened:
+    """Runs in the worker: importing the data layer and the first page takes longer than opening the file.
+
+    A folder that somebody else keeps, too, gives that one instead, unless ``path`` is ``known`` or nobody may be asked.
+    """
+    from relapp import folders
     from relapp.services import protection
     from relapp.ui.main_window import screens
 
     screens.load("session", page)
+    if known is not None and str(path) != known and (keeper := folders.keeper(path.parent)) is not None:
+        return keeper
     try:
         return protection.opened(path)
     except StorageUnavailable as error:
         return error
 
 
-def _restored(
-    path: Path, folder: Path, chosen: Path, page: str, now: Callable[[], datetime] | None
-) -> Database | StorageUnavailable:
+def _restored(path: Path, folder: Path, chosen: Path, page: str, now: Callable[[], datetime] | None) -> Opened:
     """Runs in the worker, with nothing open."""
     from relapp.services import recovery
     from relapp.services.operations import local_now
@@ -449,13 +512,13 @@ def _restored(
         recovery.restore(path, folder, at=(now or local_now)(), chosen=chosen)
     except StorageUnavailable as error:
         return error
-    return _load(path, page)
+    return _load(path, page, None)
 
 
-def _load_sample(path: Path, now: Callable[[], datetime] | None) -> Database | StorageUnavailable:
+def _load_sample(path: Path, now: Callable[[], datetime] | None) -> Opened:
     from relapp.services import sample
     from relapp.services.operations import local_now
 
     if not path.exists():
         sample.make(path, (now or local_now)().date())
-    return _load(path, "today")
+    return _load(path, "today", None)

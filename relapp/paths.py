@@ -80,6 +80,16 @@ def places(data_dir: Path | None = None) -> Places:
     return Places(data=system.user_data_path, config=system.user_config_path, logs=system.user_log_path)
 
 
+def usual_data() -> Path | None:
+    """The system's own folder for the data of relapp, unless somebody else keeps that, too."""
+    from platformdirs import PlatformDirs
+
+    from relapp import folders
+
+    found = PlatformDirs("relapp", appauthor=False).user_data_path
+    return found if folders.keeper(found) is None else None
+
+
 def portable_dir() -> Path | None:
     """The folder ``relapp-data`` beside the program, if somebody made one (a USB stick, a shared folder)."""
     folder = program_dir() / PORTABLE_FOLDER

@@ -43,6 +43,7 @@ class Preferences:
     page: str = _line("today", _text())  # the page that was open
     customer_id: int | None = _line(None, _row_or_none)  # the customer that was open
     staff_id: int | None = _line(None, _row_or_none)  # who worked here last
+    shared: str = _line("", _text(4000))  # the shop's file that is used in a folder which others keep, too
     desk: str = _line("", _text())  # this PC in the journal, made once
 
 

@@ -21,6 +21,7 @@ CHOSEN = Preferences(
     splitters="AAAA",
     page="customers",
     shop="other.relapp",
+    shared="wolke/shop.relapp",
     customer_id=12,
     staff_id=3,
     desk="till by the door",

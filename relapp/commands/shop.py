@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from relapp import signpost
 from relapp.commands import passphrase
 from relapp.domain.errors import StorageUnavailable, UserError
 from relapp.paths import SAMPLE, Places, backups_of
@@ -35,14 +36,15 @@ def opened(places: Places, *, make: bool = False) -> Iterator[Database]:
 def _open(places: Places, *, make: bool) -> Database:
     try:
         # A folder mistyped must not become an empty shop.
-        if not make and not places.database.exists():
+        path = signpost.followed(places.database)
+        if not make and not path.exists():
             raise StorageUnavailable("missing")
         try:
-            return protection.opened(places.database)
+            return protection.opened(path)
         except StorageUnavailable as error:
             if error.code != "protected":
                 raise
-        return protection.opened(places.database, _key(places.database))
+        return protection.opened(path, _key(path))
     except OSError as error:
         raise StorageUnavailable("no_folder", folder=str(places.data)) from error
 

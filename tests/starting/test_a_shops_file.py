@@ -33,7 +33,7 @@ def test_a_file_is_opened_in_its_own_folder(start: Start, tmp_path: Path, shop: 
     window.wait_for("page first_run")
     window.wait_for(told(file))
     assert (file.parent / "relapp.lock").exists()
-    assert sorted(path.name for path in shop.iterdir()) == ["preferences.json"]
+    assert sorted(path.name for path in shop.iterdir()) == ["logs", "preferences.json"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name is always text")

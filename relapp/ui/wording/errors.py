@@ -180,6 +180,11 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "merge.itself": lambda: tr("Errors", "A customer cannot be merged with themselves. Choose another one."),
     "merge.gone": lambda: tr("Errors", "These two were taken apart already."),
     "relation.itself": lambda: tr("Errors", "A customer cannot be joined to themselves. Choose another one."),
+    "move.taken": lambda: tr("Errors", "There is a shop in {folder} already. Choose another folder."),
+    "move.cannot_write": lambda: tr(
+        "Errors", "Nothing can be written in {folder}. The shop was left where it is; choose another folder."
+    ),
+    "move.not_sound": lambda: tr("Errors", "The copy was not the same as the shop. The shop was left where it is."),
     "file.busy": lambda: tr("Errors", "Finish what is open here first, then open {file} again."),
     "file.cannot_write": lambda: tr("Errors", "The file {file} cannot be written there. Choose another place."),
     "sample.not_sample": lambda: tr("Errors", "{file} is a shop of its own, not the sample. It was left as it is."),
