@@ -61,6 +61,8 @@ def merge(options: Namespace, places: Places) -> int:
         for number in (options.keep, options.gone):
             if number not in found:
                 raise UserError("customer.unknown", words=str(number))
-        operations(database).run("merge", partial(merging.merge, kept_id=options.keep, gone_id=options.gone))
+        operations(database, options.person).run(
+            "merge", partial(merging.merge, kept_id=options.keep, gone_id=options.gone)
+        )
     say(wording.merged(found[options.keep], found[options.gone]))
     return 0

@@ -21,7 +21,7 @@ def export(options: Namespace, places: Places) -> int:
     :raises UserError: it cannot be written there.
     """
     with opened(places) as database:
-        work = operations(database)
+        work = operations(database, options.person)
         today = work.now().date()
         whole = 0
         show = progress(

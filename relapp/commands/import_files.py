@@ -15,6 +15,7 @@ from relapp.commands.shop import opened, operations
 from relapp.domain.errors import UserError
 from relapp.paths import Places
 from relapp.services import settings
+from relapp.services.operations import Operations
 from relapp.services.transfer import importing
 from relapp.services.transfer.importing import Plan
 from relapp.services.transfer.meaning.values import DateOrder
@@ -60,9 +61,10 @@ def import_files(options: Namespace, places: Places) -> int:
         known = _known(places)
         plans = [_prepared(options, path, known) for path in options.files]
         with _shop(options, places) as database:
+            work = Operations(database) if options.dry_run else operations(database, options.person)
             plans = _checked(database, plans)
             for plan in plans:
-                came.append(_count(database, plan) if options.dry_run else _take(database, plan))
+                came.append(_count(database, plan) if options.dry_run else _take(work, plan))
     finally:
         end_progress()
         if came:
@@ -133,9 +135,9 @@ def _count(database: Database, plan: Plan) -> _Came:
         return _Came(plan, importing.preview(reader, plan, _pace(plan)), None)
 
 
-def _take(database: Database, plan: Plan) -> _Came:
+def _take(work: Operations, plan: Plan) -> _Came:
     take_in = partial(importing.take_in, plan=plan, progress=_pace(plan), unnamed=wording.unnamed_customer())
-    taken = operations(database).run("import", take_in).result
+    taken = work.run("import", take_in).result
     return _Came(plan, taken.tally, taken.batch_id)
 
 

@@ -22,12 +22,11 @@ from relapp.domain.sentence.chips import Chip
 from relapp.domain.wishes import NewWish
 from relapp.paths import Places
 from relapp.services import quick_log
-from relapp.services.operations import local_now
+from relapp.services.operations import Operations, local_now
 from relapp.services.pages import timeline as timeline_page
 from relapp.services.pages.timeline import TimelineEntry
 from relapp.services.quick_log import Logged, Person, Understanding
 from relapp.services.who import Named, open_customer
-from relapp.storage.database import Database
 from relapp.storage.reader import Reader
 from relapp.ui.wording import entries as wording
 from relapp.ui.wording import money, timeline, tr
@@ -56,7 +55,7 @@ def log(options: Namespace, places: Places) -> int:
         with database.read() as reader:
             understood = _understood(reader, options, now)
             persons = _persons(understood, someone_new=options.new)
-        done = _log(database, understood, persons, remember=options.remember)
+        done = _log(operations(database, options.person), understood, persons, remember=options.remember)
     if options.json:
         say_json(_json(done, now))
     else:
@@ -87,12 +86,12 @@ def _person(named: Named, *, someone_new: bool) -> Person:
     return named.chosen
 
 
-def _log(database: Database, understood: Understanding, persons: Sequence[Person], *, remember: bool) -> _Done:
+def _log(work: Operations, understood: Understanding, persons: Sequence[Person], *, remember: bool) -> _Done:
     chips = understood.reading.chips
     entry = quick_log.entry_of(understood, chips if remember else ())
     verb = partial(quick_log.log_new, entry=entry, persons=persons, origins=understood.origins)
-    logged: Logged = operations(database).run("log", verb).result
-    with database.read() as reader:
+    logged: Logged = work.run("log", verb).result
+    with work.database.read() as reader:
         shown = timeline_page.entries(reader, [logged.entry_id])[0]
     added = {one for one, person in zip(logged.customers, persons, strict=True) if not isinstance(person, int)}
     about = zip(shown.interaction.customers, shown.others, strict=True)

@@ -14,6 +14,9 @@ from relapp.commands.json_forms import FORMS, NOTES
 SUFFIX = ".relapp"
 """What the name of a shop's file ends with."""
 
+_IN_A_NAME = frozenset({"import", "undo-import", "merge", "log", "export"})
+"""Commands that change something or take it out: the record names who did it."""
+
 _YEARS = range(1900, 2200)
 
 _LONGEST = 3653
@@ -102,6 +105,8 @@ def command_line() -> argparse.ArgumentParser:
     _add_log(commands)
     _add_export(commands)
     commands.add("sample", "make the sample shop: the file sample.relapp beside the shop's own, anew each time")
+    command = commands.add("staff", "show who works here, and who has a PIN")
+    command.add_argument("--clear-pin", action="store_true", help="take every PIN away; the record shows that")
     _add_backup(commands)
     return parser
 
@@ -148,6 +153,10 @@ class _Commands:
         # No default of its own, which would hide what stands before the command.
         _add_data_dir(command, argparse.SUPPRESS)
         _add_passphrase_file(command, argparse.SUPPRESS)
+        if name in _IN_A_NAME:
+            command.add_argument(
+                "--person", metavar="NAME", help="who does it; their PIN is asked for, or read from standard input"
+            )
         if form:
             command.add_argument(
                 "--json", action="store_true", help="print JSON (ASCII), in the form that --help shows"

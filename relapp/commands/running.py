@@ -134,6 +134,10 @@ def _command(name: str | None) -> Command:
             from relapp.commands.backup import backup
 
             return backup
+        case "staff":
+            from relapp.commands.staff import staff
+
+            return staff
         case "check":
             from relapp.commands.check import check
 
@@ -190,6 +194,8 @@ def _way_out(command: str | None, code: str) -> str:
             return tr("Commands", "Add --map moment=COLUMN.")
         case "import", "import.no_name_column":
             return tr("Commands", "Add --map name=COLUMN.")
+        case _, "person.wanted":
+            return tr("Commands", "Add --person NAME.")
         case "log", "customer.ambiguous" | "customer.alike":
             return tr("Commands", "Someone new needs --new.")
     return ""

@@ -8,12 +8,15 @@ from pathlib import Path
 
 from relapp import signpost
 from relapp.commands import passphrase
+from relapp.commands.asking import secret
 from relapp.domain.errors import StorageUnavailable, UserError
 from relapp.paths import SAMPLE, Places, backups_of
-from relapp.services import protection
+from relapp.services import permissions, protection, sign_in
 from relapp.services.backups import Backups
 from relapp.services.operations import Operations
+from relapp.services.pages import shop as shop_page
 from relapp.storage.database import Database
+from relapp.ui.wording import tr
 
 DESK = "cli"
 """How the journal names what commands did; no member of staff stands behind it."""
@@ -58,9 +61,27 @@ def _key(path: Path) -> bytes:
         raise StorageUnavailable(error.code, **error.details) from error
 
 
-def operations(database: Database) -> Operations:
-    """The way by which commands change anything; like the window they make a backup before what changes much."""
-    made = Operations(database, desk=DESK)
+def operations(database: Database, person: str | None = None) -> Operations:
+    """The way by which commands change anything, in the name of ``person``; their PIN is asked for if they have one.
+
+    Like the window they make a backup before what changes much.
+    Whoever has the file is its owner, unless an owner has a PIN: then it is to be said who does it.
+
+    :raises UserError: ``person.wanted``, ``person.unknown``, or what a wrong PIN is refused by.
+    """
+    work = Operations(database, desk=DESK)
     if database.path is not None and database.path.name != SAMPLE:
-        made.backups = Backups(made, backups_of(database.path))
-    return made
+        work.backups = Backups(work, backups_of(database.path))
+    with database.read() as reader:
+        known = [one for one in shop_page.page(reader).staff if one.active]
+        with_pin = sign_in.with_pin(reader)
+        if person is None and permissions.role_of(reader, None) is None:
+            raise UserError("person.wanted")
+    if person is None:
+        return work
+    meant = next((one for one in known if one.name.casefold() == person.strip().casefold()), None)
+    if meant is None:
+        raise UserError("person.unknown", name=person)
+    pin = secret(tr("Commands", "PIN of {name}:").format(name=meant.name)) if meant.id in with_pin else ""
+    sign_in.Clerk(work).let_in(meant.id, pin)
+    return work

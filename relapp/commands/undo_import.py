@@ -20,7 +20,7 @@ def undo_import(options: Namespace, places: Places) -> int:
     with opened(places) as database:
         with database.read() as reader:
             batch = importing.batch(reader, options.batch)
-        report = operations(database).undo_operation(batch.operation_id)
+        report = operations(database, options.person).undo_operation(batch.operation_id)
     text = tr("Commands", "{undone} ({file}, batch {batch})")
     say(text.format(undone=wording.undone(report), file=batch.file_name, batch=batch.id))
     return 0

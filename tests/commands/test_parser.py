@@ -57,6 +57,7 @@ def test_the_version_is_told(relapp: Relapp) -> None:
         "show",
         "log",
         "sample",
+        "staff",
         "backup",
         "check",
     ],

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from relapp.domain.interactions import SALES, Kind
@@ -15,6 +14,7 @@ from relapp.domain.receipts import Receipt, Source
 from relapp.services import interactions, promises
 from relapp.services.pages import timeline as timeline_page
 from relapp.services.pages.timeline import TimelineEntry
+from relapp.ui import copied
 from relapp.ui.customer.earlier_texts import EarlierTexts
 from relapp.ui.customer.entry_form import EntryForm
 from relapp.ui.customer.entry_words import ChipAct, EntryChip
@@ -129,7 +129,7 @@ class EntryActs(QObject):
 
     def copy(self, entry: TimelineEntry) -> None:
         """Put an entry's text on the clipboard."""
-        QGuiApplication.clipboard().setText(timeline.text(entry.interaction, entry.came_from))
+        copied.copy(timeline.text(entry.interaction, entry.came_from))
 
 
 def complains(entry: TimelineEntry) -> bool:

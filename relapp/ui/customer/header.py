@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from relapp.domain.customers import ContactKind, ContactPoint, initials
@@ -15,6 +15,7 @@ from relapp.domain.rhythm import RhythmState
 from relapp.services.erasure import NAME as ERASED
 from relapp.services.exporting.notes import COPY_SAVED
 from relapp.services.pages.customer import CustomerPage
+from relapp.ui import copied
 from relapp.ui.customer.calm_line import CalmLine
 from relapp.ui.customer.potential import PotentialLine
 from relapp.ui.editing import Editing, Notice
@@ -213,7 +214,7 @@ class CustomerHeader(QWidget):
 
     def copy(self, value: str) -> None:
         """Put a number or address on the clipboard and say so."""
-        QGuiApplication.clipboard().setText(value)
+        copied.copy(value)
         self._editing.told.emit(Notice(self.tr("{value} copied").format(value=value)))
 
     # -- the menu --

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
+from relapp.ui import copied
 from relapp.ui.counter.cover import Cover
 from relapp.ui.editing import Editing, Notice
 from relapp.ui.locking.blank import Blank
@@ -37,7 +37,7 @@ class Lock(Cover):
         self._blank = Blank([*self._dialogs(), *self._sheets()])
         self._window.toast.label.clear()
         self._window.toast.setAccessibleName("")
-        forget_what_was_copied()
+        copied.forget()
         # Now: until the loop comes round, what was put away would still be there to be looked at.
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self.view.begin()
@@ -80,17 +80,6 @@ def holds_words(sheet: QWidget) -> bool:
     lines = (one.text() for one in sheet.findChildren(QLineEdit) if not one.isReadOnly())
     texts = (one.toPlainText() for one in sheet.findChildren(QPlainTextEdit) if not one.isReadOnly())
     return any(words.strip() for words in (*lines, *texts))
-
-
-def forget_what_was_copied() -> None:
-    """Empty the clipboard if what is in it came from here."""
-    clipboard = QGuiApplication.clipboard()
-    for mode, ours in (
-        (QClipboard.Mode.Clipboard, clipboard.ownsClipboard()),
-        (QClipboard.Mode.Selection, clipboard.supportsSelection() and clipboard.ownsSelection()),
-    ):
-        if ours:
-            clipboard.clear(mode)
 
 
 def call_off_choosing() -> bool:

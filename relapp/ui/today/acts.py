@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QLocale, QObject, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from relapp.domain.interactions import Outcome
@@ -18,6 +17,7 @@ from relapp.services import answers, ready_words, why
 from relapp.services.pages import customer as customer_page
 from relapp.services.pages.today import PeaceItem
 from relapp.storage.transaction import Transaction
+from relapp.ui import copied
 from relapp.ui.editing import Editing, Notice
 from relapp.ui.links import open_link
 from relapp.ui.today.answers import ask_outcome, ask_until, ask_why_not
@@ -143,7 +143,7 @@ class CardActs(QObject):
         return self._editing.read(lambda reader: ready_words.words(reader, suggestion, staff_id, today, locale=locale))
 
     def _copy(self, value: str, told: str) -> None:
-        QGuiApplication.clipboard().setText(value)
+        copied.copy(value)
         self._editing.told.emit(Notice(told))
 
     # -- answering --

@@ -114,6 +114,8 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "no_folder": lambda: tr("Errors", "The folder {folder} cannot be used. Choose another one."),
     "permission.owner": lambda: tr("Errors", "Only an owner can do this. Ask {owners}."),
     "permission.nobody": lambda: tr("Errors", "Say first who is here (F4)."),
+    "person.wanted": lambda: tr("Errors", "Say who does this: an owner here has a PIN."),
+    "person.unknown": lambda: tr("Errors", "Nobody called {name} works here."),
     "pin.shape": lambda: tr("Errors", "A PIN has {least} to {most} digits."),
     "pin.wrong": lambda: tr("Errors", "That is not the PIN."),
     "pin.wait": lambda: tr("Errors", "Too many wrong PINs. Try again in {seconds} seconds."),
