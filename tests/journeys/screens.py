@@ -422,6 +422,7 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "case": case,
     "open cases": open_cases,
     "question": question,
+    "who did what": by_key("Ctrl+Shift+H"),
     "questions of one": questions_of_one,
     "question bank": question_bank,
     "new question": new_question,

@@ -31,10 +31,10 @@ class ActivityPage:
 def allow(reader: Reader, staff_id: int | None) -> None:
     """Let owners in, and whoever is at the desk of a shop that knows nobody by name.
 
-    :raises UserError: ``permission.owner``.
+    :raises UserError: ``activity.owner``.
     """
     if any(member.id == staff_id and member.role is not Role.OWNER for member in staff.every(reader)):
-        raise UserError("permission.owner")
+        raise UserError("activity.owner")
 
 
 def page(

@@ -93,7 +93,7 @@ class ActivitySheet(RowsSheet):
             self.days.addItem(words, (since, until))
         row = QHBoxLayout()
         row.setSpacing(SPACE_S)
-        for words, field in ((tr("Activity", "&Who"), self.person), (tr("Activity", "Whe&n"), self.days)):
+        for words, field in ((tr("Activity", "&Who"), self.person), (tr("Activity", "W&hen"), self.days)):
             label = text.secondary(words)
             label.setBuddy(field)
             row.addWidget(label)
@@ -102,7 +102,7 @@ class ActivitySheet(RowsSheet):
         return row
 
     def _turning(self) -> QHBoxLayout:
-        self.newer = outline(tr("Activity", "Ne&wer"), "chevron-left")
+        self.newer = outline(tr("Activity", "&Newer"), "chevron-left")
         self.older = outline(tr("Activity", "&Older"), "chevron-right")
         self.newer.clicked.connect(lambda: self._turn(back=True))
         self.older.clicked.connect(lambda: self._turn(back=False))
