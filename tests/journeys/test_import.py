@@ -20,6 +20,7 @@ from relapp.services.transfer.importing import Plan
 from relapp.services.transfer.storing.tally import Result
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
+from relapp.ui.importing import large
 from relapp.ui.importing.dialog import ImportDialog
 from tests.journeys.conftest import Desk
 
@@ -181,6 +182,27 @@ def test_a_bad_file_gives_one_sentence_and_changes_nothing(
     desk.press("Escape")
     desk.wait_for_no_import()
     assert names(desk) == []
+
+
+def test_a_file_larger_than_most_is_asked_about_once(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "till.csv"
+    path.write_text("Name,Phone\nAna Moreira,0170 1234567\n" * 40, encoding="utf-8")
+    monkeypatch.setattr(large, "ASKED_ABOVE", 1000)
+    dialog = desk.look_at(path)
+    assert dialog.large.isVisible()
+    assert dialog.large.sentence.startswith("till.csv has ")
+    assert dialog.plan is None
+    desk.wait(dialog.large.go_on.hasFocus)
+    desk.press("Return")
+    desk.wait(lambda: dialog.plan is not None and not dialog.work.running)
+    # Reading it otherwise asks no second time.
+    dialog.look_at(dialog.large._meant.copy().pop())
+    assert not dialog.large.isVisible()
+    desk.wait(lambda: not dialog.work.running)
+    dialog.reject()
+    desk.wait_for_no_import()
 
 
 def test_a_bad_row_is_mended_in_the_grid_and_counted_again(desk: Desk, tmp_path: Path) -> None:

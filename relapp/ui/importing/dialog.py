@@ -24,6 +24,8 @@ from relapp.ui import theme
 from relapp.ui.background import Background
 from relapp.ui.editing import Editing, Notice
 from relapp.ui.importing.buttons import Buttons
+from relapp.ui.importing.file_types import file_types
+from relapp.ui.importing.large import LargeFile
 from relapp.ui.importing.question import Question
 from relapp.ui.importing.reading import ReadingPanel, Told
 from relapp.ui.importing.tabs import Tabs
@@ -99,6 +101,7 @@ class ImportDialog(QDialog):
         self.tabs.customer_wanted.connect(self._step_aside)
         self.failure = Placeholder("circle-alert", tr("Import", "This file cannot be taken in"), "")
         self.choose_again = self.failure.add_step(tr("Import", "Choose &another file"), "folder-open", self._choose)
+        self.large = LargeFile(self.look_at, self._choose)
         self.waiting = QWidget()
         body = QWidget()
         column = self._body = QVBoxLayout(body)
@@ -109,7 +112,7 @@ class ImportDialog(QDialog):
         column.addWidget(self.tabs, 1)
         self.preview = Scroller(body)
         self.pages = QStackedWidget()
-        for page in (self.waiting, self.preview, self.failure):
+        for page in (self.waiting, self.preview, self.failure, self.large):
             self.pages.addWidget(page)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -181,9 +184,14 @@ class ImportDialog(QDialog):
             file=lot.name, n=self._place + 1, whole=len(self._lots)
         )
         self.title.setText(several if len(self._lots) > 1 else lot.name)
-        self.pages.setCurrentWidget(self.waiting)
+        self.pages.setCurrentWidget(self.large if self.large.asks(lot) else self.waiting)
         self.open()
-        self._read(lot)
+        if self.pages.currentWidget() is self.waiting:
+            self._read(lot)
+        else:
+            self._say("")
+            self._arrange()
+            self.large.take_focus()
 
     def _read(self, lot: Lot) -> None:
         told = self._told
@@ -425,7 +433,7 @@ class ImportDialog(QDialog):
 
     def _arrange(self) -> None:
         """Show the buttons that make sense now."""
-        working, failed = self.work.running, self.pages.currentWidget() is self.failure
+        working, failed = self.work.running, self.pages.currentWidget() in (self.failure, self.large)
         tally = self.counted.tally if self.counted is not None else None
         changed = bool(self.tabs.bad.rows.changed) and tally is not None
         policy = self.bar.sizePolicy()
@@ -478,21 +486,3 @@ class ImportDialog(QDialog):
     def show_result(self, result: Result) -> None:
         """Show the rows that came to a result."""
         self.tabs.show_result(result)
-
-
-def file_types() -> str:
-    """What the dialog that asks for a file offers."""
-    tables = "*.csv *.tsv *.txt *.tab *.gz *.xlsx *.xlsm *.xls *.ods"
-    every = f"{tables} *.vcf *.vcard *.ics *.eml *.mbox *.json *.jsonl *.zip"
-    return ";;".join(
-        (
-            tr("Import", "Everything that can be imported ({types})").format(types=every),
-            tr("Import", "Tables ({types})").format(types=tables),
-            tr("Import", "Address cards ({types})").format(types="*.vcf *.vcard"),
-            tr("Import", "Calendars ({types})").format(types="*.ics"),
-            tr("Import", "Mail ({types})").format(types="*.eml *.mbox"),
-            tr("Import", "Chats ({types})").format(types="*.txt *.json *.zip"),
-            tr("Import", "An export of relapp ({types})").format(types="*.zip *.jsonl *.json"),
-            tr("Import", "All files ({types})").format(types="*"),
-        )
-    )
