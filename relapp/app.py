@@ -503,7 +503,9 @@ def _load(path: Path, page: str, known: str | None) -> Opened:
         return error
 
 
-def _restored(path: Path, folder: Path, chosen: Path, page: str, now: Callable[[], datetime] | None) -> Opened:
+def _restored(
+    path: Path, folder: Path, chosen: Path, page: str, now: Callable[[], datetime] | None
+) -> Database | StorageUnavailable:
     """Runs in the worker, with nothing open."""
     from relapp.services import recovery
     from relapp.services.operations import local_now
@@ -512,10 +514,10 @@ def _restored(path: Path, folder: Path, chosen: Path, page: str, now: Callable[[
         recovery.restore(path, folder, at=(now or local_now)(), chosen=chosen)
     except StorageUnavailable as error:
         return error
-    return _load(path, page, None)
+    return _load(path, page)
 
 
-def _load_sample(path: Path, now: Callable[[], datetime] | None) -> Opened:
+def _load_sample(path: Path, now: Callable[[], datetime] | None) -> Database | StorageUnavailable:
     from relapp.services import sample
     from relapp.services.operations import local_now
 

@@ -14,8 +14,11 @@ from relapp.services.backups import Backups
 from relapp.storage import backups
 from relapp.storage import customers as stored
 from relapp.storage.database import Database
+from relapp.ui.backups.restore_sheet import RestoreSheet
+from relapp.ui.backups.sheet import BackupsSheet
 from relapp.ui.main_window import keeping as kept
 from relapp.ui.main_window.keeping import Keeping
+from relapp.ui.widgets.text import Label
 from tests.journeys.conftest import Desk
 
 
@@ -149,3 +152,103 @@ def test_the_sample_shop_has_none(desk: Desk) -> None:
     desk.do("setting", lambda tx: settings.change(tx, sample=True))
     desk.reopen()
     assert desk.session.keeping is None
+
+
+# -- the page --
+
+
+def the_sheet(desk: Desk) -> BackupsSheet:
+    desk.press("Ctrl+Shift+K")
+    sheet = desk.sheet
+    assert isinstance(sheet, BackupsSheet)
+    return sheet
+
+
+def idle(desk: Desk) -> None:
+    desk.wait(lambda: not desk.session.background.busy)
+
+
+def said(sheet: BackupsSheet) -> set[str]:
+    return {label.text() for label in sheet.findChildren(Label) if label.isVisible()}
+
+
+def test_the_page_tells_when_why_how_big_and_what_was_checked(desk: Desk) -> None:
+    add(desk, "Ada")
+    sheet = the_sheet(desk)
+    assert "There is no backup yet." in said(sheet)
+    assert not sheet.restore.isEnabled()
+    desk.press("Alt+B")
+    desk.wait(lambda: "Made, opened and checked." in said(sheet))
+    (row,) = sheet.items
+    assert row.under == "Asked for"
+    assert row.tag.endswith("kB · opened and checked")
+    assert any(words.startswith("Last good one: ") for words in said(sheet))
+    desk.press("Alt+C")
+    desk.wait(lambda: "It was opened and read whole: it is sound." in said(sheet))
+
+
+def test_a_damaged_one_is_told_when_it_is_checked(desk: Desk) -> None:
+    add(desk, "Ada")
+    sheet = the_sheet(desk)
+    desk.press("Alt+B")
+    desk.wait(lambda: len(sheet.items) == 1)
+    idle(desk)
+    path = next(folder(desk).glob("relapp-*"))
+    content = bytearray(path.read_bytes())
+    for place in range(4096 * 2, len(content), 4096):
+        content[place : place + 100] = bytes(100)
+    path.write_bytes(content)
+    desk.press("Alt+C")
+    desk.wait(lambda: any("is not sound" in words for words in said(sheet)))
+    desk.wait(lambda: sheet.items[0].tag.endswith("not checked"))
+
+
+def test_going_back_takes_three_keys_and_keeps_the_shop_aside(desk: Desk) -> None:
+    add(desk, "Ada")
+    sheet = the_sheet(desk)
+    desk.press("Alt+B")
+    desk.wait(lambda: len(sheet.items) == 1)
+    idle(desk)
+    desk.press("Escape")
+    add(desk, "Bo")
+    the_sheet(desk)
+    desk.press("Alt+R")
+    desk.wait(lambda: isinstance(desk.sheet, RestoreSheet))
+    words = " ".join(label.text() for label in desk.sheet.findChildren(Label))
+    assert "It holds 1 customer and 0 entries" in words
+    assert "The shop now holds 2 customers" in words
+    before = desk.session
+    desk.press("Alt+G")
+    desk.wait(lambda: desk.program is not None and desk.program.session not in (None, before))
+    desk.wait_for_shop()
+    assert [one.name for one in desk.session.editing.read(stored.every)] == ["Ada"]
+    assert [path.name for path in desk.folder.glob("shop-before-restore-*.relapp")], "the old one is kept aside"
+    assert "restore" in reasons(desk)
+
+
+def test_a_second_place_is_chosen_and_left_again(desk: Desk, tmp_path: Path) -> None:
+    add(desk, "Ada")
+    sheet = the_sheet(desk)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert not sheet.leave.isVisible()
+    desk.session.backing.take_place(stick)
+    desk.wait(lambda: any(words.startswith(f"Second place: {stick}") for words in said(sheet)))
+    (place,) = stick.iterdir()
+    assert names_in(next(place.glob("relapp-*"))) == ["Ada"]
+    desk.press("Alt+N")
+    desk.wait(lambda: any("no second place yet" in words for words in said(sheet)))
+
+
+def test_the_keyboard_goes_from_one_backup_to_the_next(desk: Desk) -> None:
+    add(desk, "Ada")
+    sheet = the_sheet(desk)
+    for number in (1, 2):
+        desk.press("Alt+B")
+        desk.wait(lambda number=number: len(sheet.items) == number)  # type: ignore[misc]
+        idle(desk)
+    sheet.items[0].setFocus()
+    desk.press("Down")
+    assert sheet.items[1].hasFocus()
+    assert sheet.chosen is not None
+    assert sheet.chosen.number == 1

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from relapp.domain.rotation import Backup
 from relapp.services.backups import Standing
@@ -42,8 +42,8 @@ class BackupsSheet(ScrolledSheet):
         column.addWidget(self._steps())
         column.addWidget(self.scroller)
         column.addLayout(self._foot())
-        self._group = QButtonGroup(self)
         self.items: list[Row] = []
+        self._shown: list[Backup] = []
         self._said = text.secondary()
         column.addWidget(self._said)
         self.show_standing(standing)
@@ -81,13 +81,10 @@ class BackupsSheet(ScrolledSheet):
     @property
     def chosen(self) -> Backup | None:
         """The backup whose row is chosen."""
-        place = self._group.checkedId()
-        return self._shown[place] if 0 <= place < len(self._shown) else None
+        return next((one for one, row in zip(self._shown, self.items, strict=True) if row.isChecked()), None)
 
     def show_standing(self, standing: Standing) -> None:
         """Show how things are now; the row that was chosen stays so."""
-        before = self.chosen.name if self.items and self.chosen is not None else ""
-        had_focus = any(row.hasFocus() for row in self.items)
         self._trouble.setText("" if standing.trouble is None else wording.trouble(standing.trouble))
         self._trouble.setVisible(standing.trouble is not None)
         self._head.setText(wording.head(standing, self._today))
@@ -99,33 +96,33 @@ class BackupsSheet(ScrolledSheet):
         other = tr("Backups", "&Another second place…")
         self.place.setText(tr("Backups", "Choose a &second place…") if carried is None else other)
         self.leave.setVisible(carried is not None)
-        self._shown = list(reversed(standing.listed))
-        self._fill(before)
-        if had_focus and self.items:
-            self._focus(max(0, self._group.checkedId()))
+        self._fill(list(reversed(standing.listed)))
         self.fit()
 
-    def _fill(self, before: str) -> None:
-        for row in self.items:
-            self._group.removeButton(row)
-            self.rows.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.items = []
-        for place, one in enumerate(self._shown):
-            row = Row(
-                wording.when(one, self._today), wording.why(one.reason), wording.tag(one, self._today), edged=True
-            )
-            row.setCheckable(True)
-            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self._group.addButton(row, place)
-            self.rows.addWidget(row)
-            self.items.append(row)
-        chosen = next((place for place, one in enumerate(self._shown) if one.name == before), 0)
-        if self.items:
-            self.items[chosen].setChecked(True)
+    def _fill(self, backups: list[Backup]) -> None:
+        had_focus = any(row.hasFocus() for row in self.items)
+        known = {one.name: row for one, row in zip(self._shown, self.items, strict=True)}
+        self._shown = backups
+        self.items = [known.pop(one.name, None) or self._row(one) for one in backups]
+        for gone in known.values():
+            gone.hide()
+            gone.deleteLater()
+        for place, (one, row) in enumerate(zip(backups, self.items, strict=True)):
+            row.say(wording.tag(one, self._today))
+            self.rows.insertWidget(place, row)
+        if self.items and self.chosen is None:
+            self.items[0].setChecked(True)
+        if had_focus:
+            self._focus(next((place for place, row in enumerate(self.items) if row.isChecked()), 0))
         for button in (self.check, self.restore):
             button.setEnabled(bool(self.items))
+
+    def _row(self, one: Backup) -> Row:
+        row = Row(wording.when(one, self._today), wording.why(one.reason), edged=True)
+        row.setCheckable(True)
+        row.setAutoExclusive(True)
+        row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return row
 
     def say(self, words: str) -> None:
         """What came of it."""
