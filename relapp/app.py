@@ -503,9 +503,7 @@ def _load(path: Path, page: str, known: str | None) -> Opened:
         return error
 
 
-def _restored(
-    path: Path, folder: Path, chosen: Path, page: str, now: Callable[[], datetime] | None
-) -> Database | StorageUnavailable:
+def _restored(path: Path, folder: Path, chosen: Path, page: str, now: Callable[[], datetime] | None) -> Opened:
     """Runs in the worker, with nothing open."""
     from relapp.services import recovery
     from relapp.services.operations import local_now
@@ -514,10 +512,10 @@ def _restored(
         recovery.restore(path, folder, at=(now or local_now)(), chosen=chosen)
     except StorageUnavailable as error:
         return error
-    return _load(path, page)
+    return _load(path, page, None)
 
 
-def _load_sample(path: Path, now: Callable[[], datetime] | None) -> Database | StorageUnavailable:
+def _load_sample(path: Path, now: Callable[[], datetime] | None) -> Opened:
     from relapp.services import sample
     from relapp.services.operations import local_now
 

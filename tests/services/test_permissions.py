@@ -133,7 +133,7 @@ def test_every_operation_of_the_code_has_a_row() -> None:
 
 
 def test_every_operation_that_has_words_has_a_row() -> None:
-    assert wording._titles().keys() - MAY.keys() == set()
+    assert wording.titles().keys() - MAY.keys() == set()
 
 
 def test_each_may_what_the_table_says_and_nothing_else(team: Team) -> None:

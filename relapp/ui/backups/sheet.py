@@ -103,7 +103,7 @@ class BackupsSheet(ScrolledSheet):
         had_focus = any(row.hasFocus() for row in self.items)
         known = {one.name: row for one, row in zip(self._shown, self.items, strict=True)}
         self._shown = backups
-        self.items = [known.pop(one.name, None) or self._row(one) for one in backups]
+        self.items = [known.pop(one.name) if one.name in known else self._row(one) for one in backups]
         for gone in known.values():
             gone.hide()
             gone.deleteLater()

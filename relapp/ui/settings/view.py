@@ -14,7 +14,7 @@ from relapp.services.pages import settings as settings_page
 from relapp.services.pages.settings import Never
 from relapp.ui import theme
 from relapp.ui.editing import Editing
-from relapp.ui.settings import backups, computer, export, protect, shop, suggestions
+from relapp.ui.settings import backups, computer, export, protect, protection, shop, suggestions, team
 from relapp.ui.settings.computer import Door
 from relapp.ui.settings.words import Choice, WordsSection
 from relapp.ui.theme.metrics import READING_WIDTH, SPACE_M, SPACE_XL, SPACE_XXL
@@ -119,7 +119,7 @@ class SettingsView(QScrollArea):
             quiet,
             words,
             shop.imports(page, editing, self.import_wanted.emit),
-            export.exports(page, editing.today(), self.export_wanted.emit),
+            out,
             backups.backups(self.backups_wanted.emit),
             shop.sample(page, self.sample_wanted.emit, self.sample_left.emit),
         ]
