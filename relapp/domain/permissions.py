@@ -40,7 +40,7 @@ MAY: Mapping[str, frozenset[Role]] = {
             "suggestion_done", "suggestion_later", "suggestion_no", "suggestion_allow",
             "merge", "unmerge", "not_same",
             "import", "import_columns", "sample",
-            "copy_correct",
+            "copy_correct", "seen_many",
             OWN_PIN, BACKUP,
         ),
         EVERYBODY,
@@ -59,6 +59,8 @@ MAY: Mapping[str, frozenset[Role]] = {
         ("uid", "export", "export_list", "export_copy", VALUE_PAGE, RECORD_PAGE),
         OWNERS,
     ),
+    # The program itself, as it brings an older file up to date.
+    "seal": frozenset(),
 }  # fmt: skip
 """By the name of the operation, page or export, the roles that may."""
 
