@@ -328,6 +328,8 @@ class Database:
         :raises StorageUnavailable: the file is not whole.
         """
         with self._begun() as connection, self._backend.any_text(connection):
+            if self._backend.version(connection) < SEALED_SINCE:
+                return []
             return fitting.misfits(Reader(connection, self._backend), anchor)
 
     def head(self) -> Head | None:
