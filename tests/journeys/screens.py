@@ -36,6 +36,7 @@ from relapp.ui.customer.around_sheet import RelationForm
 from relapp.ui.duplicates import acts as merging_acts
 from relapp.ui.duplicates.sheet import DuplicatesSheet
 from relapp.ui.exporting.copy_sheet import CopySheet
+from relapp.ui.locking.pin_sheet import PinSheet
 from relapp.ui.questions.ask_sheet import AskSheet
 from relapp.ui.questions.bank_sheet import BankSheet
 from relapp.ui.widgets.sheet import Sheet
@@ -388,6 +389,12 @@ def reach(desk: Desk) -> QWidget:
     return sheet(desk)
 
 
+def pin(desk: Desk) -> QWidget:
+    """The form for the PIN of who is here."""
+    PinSheet(desk.session.editing, desk.window, desk.session.shop.staff[0], has=True).open()
+    return sheet(desk)
+
+
 SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "today": today,
     "done": lambda desk: with_card(desk, "D"),
@@ -439,6 +446,7 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "correct copy": correct_copy,
     "erase": erase,
     "staff": by_key("F4"),
+    "pin": pin,
     "keys": by_key("F1"),
     "about": by_key("Shift+F1"),
     "licence": licence,

@@ -82,7 +82,7 @@ class StaffSection(Card):
 
     def _pin(self, member: Staff) -> Button:
         has = member.id in self._page.with_pin
-        button = Button(ButtonKind.OUTLINE, tr("Settings", "PIN…"), "check" if has else "")
+        button = Button(ButtonKind.OUTLINE, tr("Settings", "PIN…"), "check" if has else "plus")
         said = tr("Settings", "Change the PIN of {name}") if has else tr("Settings", "Give {name} a PIN")
         button.setAccessibleName(said.format(name=member.name))
         own = member.id == self._editing.staff_id
