@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex
+import shiboken6
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QFileDialog,
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
@@ -146,6 +148,40 @@ def test_a_half_filled_form_comes_back_with_its_words_and_can_be_saved(shop: Des
     assert form.isVisible()
     assert [one.text() for one in fields] == before
     shop.press("Escape")
+
+
+FORMS = (
+    "fact", "promise", "wish", "peace", "quiet hours", "their word", "edit customer", "edit entry", "case", "question",
+    "relation", "correct copy", "new customer",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_form_still_does_its_work_although_its_page_was_made_anew(shop: Desk, name: str) -> None:
+    SCREENS[name](shop)
+    settle(shop)
+    (form,) = [one for one in shop.window.findChildren(FormSheet) if one.isVisible()]
+    shop.press("F8")
+    assert found(shop.app) == []
+    let_in(shop)
+    assert form.isVisible()
+    shop.press("Ctrl+Return")
+    settle(shop)
+    assert not shiboken6.isValid(form) or not form.isVisible() or form._trouble.text()
+    shop.press("Escape")
+
+
+def test_a_dialog_that_waits_for_a_file_is_left_before_anything_is_taken_away(shop: Desk) -> None:
+    chosen: list[tuple[str, str]] = []
+    QTimer.singleShot(0, shop.window, lambda: shop.press("F8"))
+    chosen.append(
+        QFileDialog.getSaveFileName(shop.window, "Save", "x.csv", options=QFileDialog.Option.DontUseNativeDialog)
+    )
+    assert chosen == [("", "")]
+    settle(shop)
+    shop.wait(lambda: locked(shop))
+    assert found(shop.app) == []
+    let_in(shop)
 
 
 def test_an_import_that_is_being_looked_at_comes_back(shop: Desk, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from relapp.ui import copied
 from relapp.ui.counter.cover import Cover
@@ -83,9 +83,12 @@ def holds_words(sheet: QWidget) -> bool:
 
 
 def call_off_choosing() -> bool:
-    """Leave a dialog of the system that waits for a file, with nothing chosen; whether there was one."""
+    """Leave a dialog of Qt or the system that somebody waits for (a file, a printer); whether there was one.
+
+    Our own dialogs are waited for by nobody, so they can be hidden and come back.
+    """
     dialog = QApplication.activeModalWidget()
-    if isinstance(dialog, QFileDialog):
+    if isinstance(dialog, QDialog) and not type(dialog).__module__.startswith("relapp."):
         dialog.reject()
         return True
     return False
