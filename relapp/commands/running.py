@@ -130,22 +130,28 @@ def _command(name: str | None) -> Command:
             from relapp.commands.sample import sample
 
             return sample
-        case "backup":
-            from relapp.commands.backup import backup
-
-            return backup
-        case "staff":
-            from relapp.commands.staff import staff
-
-            return staff
-        case "check":
-            from relapp.commands.check import check
-
-            return check
         case "self-test":
             from relapp.commands.self_test import self_test
 
             return self_test
+    return _command_of_the_house(name)
+
+
+def _command_of_the_house(name: str) -> Command:
+    """What looks after the shop itself."""
+    match name:
+        case "staff":
+            from relapp.commands.staff import staff
+
+            return staff
+        case "backup":
+            from relapp.commands.backup import backup
+
+            return backup
+        case "check":
+            from relapp.commands.check import check
+
+            return check
     raise AssertionError(name)
 
 
