@@ -37,15 +37,17 @@ class BackupsSheet(ScrolledSheet):
         self._head = text.body()
         self._second = text.secondary()
         self._trouble = text.strong()
-        for label in (self._trouble, self._head, self._second):
-            column.addWidget(label)
-        column.addWidget(self._steps())
+        column.addWidget(self._head)
         column.addWidget(self.scroller)
         column.addLayout(self._foot())
+        self._said = text.strong()
+        # In a low window with large text these scroll as well.
+        self._above: tuple[QWidget, ...] = (self._said, self._trouble, self._second, self._steps())
+        for widget in self._above:
+            self.rows.addWidget(widget)
+        self._said.hide()
         self.items: list[Row] = []
         self._shown: list[Backup] = []
-        self._said = text.secondary()
-        column.addWidget(self._said)
         self.show_standing(standing)
 
     def _steps(self) -> QWidget:
@@ -109,7 +111,7 @@ class BackupsSheet(ScrolledSheet):
             gone.deleteLater()
         for place, (one, row) in enumerate(zip(backups, self.items, strict=True)):
             row.say(wording.tag(one, self._today))
-            self.rows.insertWidget(place, row)
+            self.rows.insertWidget(len(self._above) + place, row)
         if self.items and self.chosen is None:
             self.items[0].setChecked(True)
         if had_focus:
@@ -118,7 +120,7 @@ class BackupsSheet(ScrolledSheet):
             button.setEnabled(bool(self.items))
 
     def _row(self, one: Backup) -> Row:
-        row = Row(wording.when(one, self._today), wording.why(one.reason), edged=True)
+        row = Row(wording.when(one, self._today, begins=True), wording.why(one.reason), edged=True)
         row.setCheckable(True)
         row.setAutoExclusive(True)
         row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -129,6 +131,7 @@ class BackupsSheet(ScrolledSheet):
         self._said.setText(words)
         self._said.setVisible(bool(words))
         self.fit()
+        self.scroller.verticalScrollBar().setValue(0)
 
     def set_busy(self, busy: bool) -> None:
         """Nothing can be asked for while something is under way."""

@@ -37,9 +37,10 @@ def why(reason: str) -> str:
     }.get(Reason(reason) if reason in set(Reason) else Reason.UNKNOWN, tr("Backups", "Found in the folder"))
 
 
-def when(backup: Backup, today: date) -> str:
-    """When one was made."""
-    return _moment(backup, today)
+def when(backup: Backup, today: date, *, begins: bool = False) -> str:
+    """When one was made; ``begins`` where a line begins with it."""
+    said = _moment(backup, today)
+    return said[:1].upper() + said[1:] if begins else said
 
 
 def _moment(backup: Backup, today: date) -> str:
