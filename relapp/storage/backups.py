@@ -80,7 +80,7 @@ def make(
         number = max(_highest(folder), above) + 1
         name = f"relapp-{number:06}-{at:%Y%m%d-%H%M}.backup"
         making = folder / (name + _MAKING)
-        _copy(database, making, pause)
+        copy(database, making, pause)
         pause()
         made = replace(_checked(making, database.beside), name=name, number=number, reason=reason)
         made = replace(made, at=at, verified_at=at)
@@ -98,7 +98,7 @@ def save(database: Database, path: Path) -> None:
     with misfortunes_named(path.parent):
         making.unlink(missing_ok=True)
         try:
-            _copy(database, making, lambda: None)
+            copy(database, making)
             _checked(making, database.beside)
             durable.rename(making, path)
         finally:
@@ -116,10 +116,10 @@ def carry(folder: Path, backup: Backup, target: Path, look: Look, *, at: datetim
         making = target / (backup.name + _MAKING)
         with misfortunes_named(folder):
             source = file_of(folder, backup).open("rb")
-        with source, making.open("wb") as copy:
-            shutil.copyfileobj(source, copy, 1 << 20)
-            copy.flush()
-            os.fsync(copy.fileno())
+        with source, making.open("wb") as carried:
+            shutil.copyfileobj(source, carried, 1 << 20)
+            carried.flush()
+            os.fsync(carried.fileno())
         there = replace(backup, bytes=_checked(making, look).bytes, verified_at=at)
         durable.rename(making, target / backup.name)
         _note(target, [*known, there])
@@ -222,7 +222,8 @@ def highest(folder: Path) -> int:
 # -- one copy --
 
 
-def _copy(database: Database, making: Path, pause: Callable[[], None]) -> None:
+def copy(database: Database, making: Path, pause: Callable[[], None] = lambda: None) -> None:
+    """Copy the shop to a new file and sync it, piece by piece; nobody has checked it yet."""
     descriptor = os.open(making, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     pieces = 0
 
@@ -246,9 +247,9 @@ def _checked(path: Path, look: Look) -> Backup:
     :raises StorageUnavailable: ``backup.unsound``.
     """
     try:
-        with look(path) as copy:
-            found = _told(path, copy)
-            if not copy.check():
+        with look(path) as there:
+            found = _told(path, there)
+            if not there.check():
                 return found
     except StorageUnavailable as error:
         raise StorageUnavailable("backup.unsound", file=path.name.removesuffix(_MAKING)) from error
@@ -257,13 +258,13 @@ def _checked(path: Path, look: Look) -> Backup:
 
 def _read(path: Path, look: Look) -> Backup:
     """What a copy says of itself."""
-    with look(path) as copy:
-        return _told(path, copy)
+    with look(path) as there:
+        return _told(path, there)
 
 
-def _told(path: Path, copy: Database) -> Backup:
-    version = copy.version()
-    with copy.read() as reader:
+def _told(path: Path, there: Database) -> Backup:
+    version = there.version()
+    with there.read() as reader:
         last = journal.last_id(reader)
     state = path.stat()
     match = _NAME.match(path.name)

@@ -16,11 +16,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from relapp.storage.database import Database
-from tests.benchmarks import desk, generator, reading, starting, writing
+from tests.benchmarks import backing, desk, generator, reading, starting, writing
 from tests.benchmarks.measuring import Figure, print_table, write_json
 from tests.benchmarks.raw import Yardstick
 
-PARTS = ("start", "read", "window", "write")
+PARTS = ("start", "read", "window", "write", "backup")
 
 
 def main() -> None:
@@ -68,6 +68,7 @@ def _measure(wanted: argparse.Namespace, folder: Path) -> list[Figure]:
         "read": lambda: _on(shop, lambda database: reading.measure(database, raw, today)),
         "window": lambda: desk.measure(app, shop.parent, raw),
         "write": lambda: _on(shop, lambda database: writing.measure(database, raw, folder, rows)),
+        "backup": lambda: _on(shop, lambda database: backing.measure(database, raw, folder)),
     }
     try:
         return [figure for part in PARTS if part in wanted.only for figure in parts[part]()]
