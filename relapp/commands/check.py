@@ -10,6 +10,7 @@ from relapp.commands.shop import opened
 from relapp.domain.errors import StorageUnavailable
 from relapp.paths import Places
 from relapp.services.pages import backups as backup_page
+from relapp.storage import schema
 from relapp.storage.database import Database
 from relapp.ui.wording import tr
 
@@ -33,8 +34,8 @@ def _check_file(path: Path) -> int:
     if not path.is_file():
         raise StorageUnavailable("no_shop", file=path)
     with Database.look_at(path) as copy:
-        copy.version()
-        found = copy.check()
+        # An older version kept another record.
+        found = copy.check() if copy.version() == schema.VERSION else copy.check_file()
         shop = backup_page.told(copy)
     _tell(found)
     say(tr("Commands", "The file is sound: {file}").format(file=path))

@@ -107,8 +107,11 @@ class Backend(Protocol):
     def copy(self, engine: Engine, target: Path, pause: Callable[[], None] = lambda: None) -> None:
         """Write a sound copy of everything to ``target`` while work goes on; ``pause`` is called between its pieces."""
 
-    def check(self, connection: Connection) -> list[str]:
-        """What is wrong with the stored data, in the database's own words; empty if it is sound."""
+    def check(self, connection: Connection, *, quick: bool = False) -> list[str]:
+        """What is wrong with the stored data, in the database's own words; empty if it is sound.
+
+        A ``quick`` look reads every page and row, but does not hold each index against its table.
+        """
 
     def any_text(self, connection: Connection) -> AbstractContextManager[None]:
         """Around reading what another program may have written: bytes that are no text are read as if they were."""

@@ -137,7 +137,7 @@ def verify(folder: Path, backup: Backup, look: Look, *, at: datetime) -> Backup:
             raise StorageUnavailable("backup.gone", file=backup.name)
         others = [one for one in listed(folder, look) if one.name != backup.name]
         try:
-            found = _checked(path, look)
+            found = _checked(path, look, quick=False)
         except StorageUnavailable:
             _note(folder, [*others, replace(backup, bytes=path.stat().st_size, verified_at=None)])
             raise
@@ -241,15 +241,18 @@ def copy(database: Database, making: Path, pause: Callable[[], None] = lambda: N
         os.close(descriptor)
 
 
-def _checked(path: Path, look: Look) -> Backup:
-    """What a copy is that was read whole.
+def _checked(path: Path, look: Look, *, quick: bool = True) -> Backup:
+    """What a copy is that was opened and read whole.
+
+    ``quick`` is enough for a copy just made: its indexes are those of the shop, page by page. Whether somebody changed
+    the shop from outside is no matter here: such a one needs its backups most.
 
     :raises StorageUnavailable: ``backup.unsound``.
     """
     try:
         with look(path) as there:
             found = _told(path, there)
-            if not there.check():
+            if not there.check_file(quick=quick):
                 return found
     except StorageUnavailable as error:
         raise StorageUnavailable("backup.unsound", file=path.name.removesuffix(_MAKING)) from error

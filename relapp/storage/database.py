@@ -216,7 +216,7 @@ class Database:
             self._backend.copy(self._engine, making)
             durable.sync(making)
             with self.beside(making) as copy:
-                if copy.check():
+                if copy.check_file():
                     raise StorageUnavailable("damaged", file=target.name)
             durable.rename(making, target)
         finally:
@@ -317,10 +317,10 @@ class Database:
         """
         return self.check_file() or [str(one) for one in self.misfits(anchor)]
 
-    def check_file(self) -> list[str]:
-        """As :meth:`check`, only whether the file is whole."""
+    def check_file(self, *, quick: bool = False) -> list[str]:
+        """As :meth:`check`, only whether the file is whole; ``quick``: no index is held against its table."""
         with self._begun() as connection:
-            return self._backend.check(connection)
+            return self._backend.check(connection, quick=quick)
 
     def misfits(self, anchor: Head | None = None) -> list[Misfit]:
         """What was changed otherwise than by this program, as far as the record knows; see :mod:`.fitting`.

@@ -432,10 +432,14 @@ class SqliteBackend:
         if not same:
             raise StorageUnavailable("damaged", file=self.path.name if self.path else "")
 
-    def check(self, connection: Connection) -> list[str]:
-        """``PRAGMA integrity_check`` and ``foreign_key_check``; of a protected file also the seal of each page."""
-        found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
-        if self._key is not None:
+    def check(self, connection: Connection, *, quick: bool = False) -> list[str]:
+        """``PRAGMA integrity_check`` and ``foreign_key_check``; of a protected file also the seal of each page.
+
+        Whether each index agrees with its table takes five times as long as reading every page and row.
+        """
+        pragma = "quick_check" if quick else "integrity_check"
+        found = connection.exec_driver_sql(f"PRAGMA {pragma}").scalars().all()
+        if self._key is not None and not quick:
             found = [*found, *connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars()]
         strays = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         return [str(line) for line in found if line != "ok"] + [

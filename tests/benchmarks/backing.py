@@ -28,7 +28,9 @@ def measure(database: Database, raw: Yardstick, folder: Path) -> list[Figure]:
     kept, plain = folder / "backups", folder / "plain.copy"
     assert database.path is not None
     path = database.path
-    copied, made, whole = [], [], []
+    copied: list[float] = []
+    made: list[float] = []
+    whole: list[float] = []
     for _ in range(TURNS):
         copied.append(_ms(lambda: _plain_copy(path, plain)))
         made.append(_ms(lambda: _copy_alone(database, folder / "copy.relapp")))
@@ -86,7 +88,7 @@ def _waits(database: Database, raw: Yardstick, kept: Path) -> tuple[list[float],
 
     worker = threading.Thread(target=back_up)
     worker.start()
-    beside = []
+    beside: list[float] = []
     while len(beside) < LOGGED:
         beside.append(save())
         # As staff type: what was saved is seen before the next.

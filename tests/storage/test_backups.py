@@ -139,7 +139,7 @@ def test_a_damaged_copy_counts_no_more(file_shop: Shop, folder: Path) -> None:
 
 
 def test_a_shop_that_is_damaged_gives_no_backup(file_shop: Shop, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Database, "check", lambda _: ["row 3 missing from index"])
+    monkeypatch.setattr(Database, "check_file", lambda *_, **__: ["row 3 missing from index"])
     assert refused(lambda: made(file_shop, folder)) == "backup.unsound"
     assert files(folder) == []
 
@@ -147,8 +147,8 @@ def test_a_shop_that_is_damaged_gives_no_backup(file_shop: Shop, folder: Path, m
 def test_what_is_written_meanwhile_waits_for_nothing_and_is_not_in_it(
     file_shop: Shop, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for number in range(20):
-        add(file_shop, "Ada", f"{number} " * 40_000)
+    for _ in range(120):
+        add(file_shop, "Ada", "x " * 9_000)
     written: list[str] = []
     copy = Database.copy
 
@@ -163,7 +163,7 @@ def test_what_is_written_meanwhile_waits_for_nothing_and_is_not_in_it(
     monkeypatch.setattr(Database, "copy", busy)
     one = made(file_shop, folder)
     assert len(written) > 1, "between its pieces"
-    assert len(names_in(backups.file_of(folder, one))) == 20
+    assert len(names_in(backups.file_of(folder, one))) == 120
 
 
 def test_two_at_once_wait_for_each_other(file_shop: Shop, folder: Path) -> None:
@@ -234,7 +234,7 @@ def make(step):
             return act(*given, **named)
         return act_or_end
     os.fsync, os.replace, os.open, os.unlink = map(counted, (os.fsync, os.replace, os.open, os.unlink))
-    Database.check = counted(Database.check)
+    Database.check_file = counted(Database.check_file)
     with Database.look_at(source) as database:
         backups.make(database, folder, reason="asked", at=datetime.now().astimezone())
 
