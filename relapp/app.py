@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QLocale, QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from relapp import instance, signpost
@@ -37,10 +37,11 @@ if TYPE_CHECKING:
     from relapp.storage.database import Database
     from relapp.ui.main_window.calls import Calls
     from relapp.ui.main_window.ending import Ending
+    from relapp.ui.main_window.losses import Losses, Lost
     from relapp.ui.main_window.session import Session
     from relapp.ui.protection.unlocking import Unlocking
 
-    Opened = Database | StorageUnavailable | Keeper
+    Opened = Database | Lost | StorageUnavailable | Keeper
     """What came of opening a file; a keeper where somebody is to be asked first."""
 
 log = logging.getLogger("relapp")
@@ -98,6 +99,9 @@ class Program(QObject):
     on the disk stay as they are then.
     """
 
+    damaged = Signal(object)
+    """The open file turned out to be damaged."""
+
     def __init__(
         self,
         app: QApplication,
@@ -135,6 +139,9 @@ class Program(QObject):
         self._calls: Calls | None = None
         self._path = places.file or places.database
         self._openings = 0
+        self._losses: Losses | None = None
+        # From whichever thread met it; the window takes it up when it is done with what it does.
+        self.damaged.connect(self._meet_damage, Qt.ConnectionType.QueuedConnection)
         self._forget_other_shops()
 
     # -- opening --
@@ -176,8 +183,10 @@ class Program(QObject):
         self.background.run(lambda: load(path), self, lambda found: self._opened(found, opening))
 
     def _opened(self, found: Opened, opening: int) -> None:
+        from relapp.ui.main_window.losses import Lost
+
         if opening != self._openings:
-            if not isinstance(found, StorageUnavailable | Keeper):
+            if not isinstance(found, StorageUnavailable | Keeper | Lost):
                 found.close()
             return
         if isinstance(found, StorageUnavailable):
@@ -186,6 +195,9 @@ class Program(QObject):
             else:
                 self._show_misfortune(found)
             return
+        if isinstance(found, Lost):
+            self._show_misfortune(found)
+            return
         if isinstance(found, Keeper):
             self._ask_where(found)
             return
@@ -193,9 +205,11 @@ class Program(QObject):
 
         for asked in ("shared", "misfortune"):
             self.window.remove_page(asked)
+        found.on_damage = self.damaged.emit
         self.session = Session(self.window, found, self.background, self)
         self.session.day_list.learns = self.session.warms = not self.safe
         self.session.begin()
+        self.window.remove_page("misfortune")
         self._stand()
 
     def _stand(self) -> None:
@@ -292,14 +306,30 @@ class Program(QObject):
 
         self.background.run(job, self, then)
 
-    def _show_misfortune(self, error: StorageUnavailable) -> None:
-        from relapp.ui.widgets.placeholder import Placeholder
+    def _show_misfortune(self, found: Lost | StorageUnavailable) -> None:
+        from relapp.services.operations import local_now
+        from relapp.ui.main_window.losses import Losses, Lost
 
-        page = Placeholder("circle-alert", self.tr("The shop cannot be opened"), _sentence(error))
-        page.add_step(self.tr("&Try again"), "refresh-ccw", lambda: self.open_shop(self._path))
-        self.window.add_page("misfortune", page)
-        self.window.show_page("misfortune")
+        if self._losses is None:
+            self._losses = Losses(self.window, self.background, self.now or local_now, self.open_shop, self.open_file)
+        if isinstance(found, Lost):
+            self._losses.show(found)
+        else:
+            self._losses.show_error(found, self._path)
         self._stand()
+
+    def _meet_damage(self, error: StorageUnavailable) -> None:
+        """The open file is damaged: nothing more can be done with it, however it would open again."""
+        if self.session is None:
+            return
+        key = self.session.database.key
+
+        def load(path: Path) -> Lost | StorageUnavailable:
+            from relapp.ui.main_window import losses
+
+            return losses.found(path, error, key) or error
+
+        self._open(self._path, load)
 
     # -- later starts on the same folder --
 
@@ -367,7 +397,8 @@ class Program(QObject):
     def restore(self, chosen: Path) -> None:
         """Go back to a backup: the shop's file is kept aside, and what the backup holds is opened in its place."""
         folder, page, now = self.places.backups, self.preferences.page, self.now
-        self._open(self._path, lambda path: _restored(path, folder, chosen, page, now))
+        key = None if self.session is None else self.session.database.key
+        self._open(self._path, lambda path: _restored(path, folder, chosen, page, now, key))
 
     # -- the sample shop --
 
@@ -492,7 +523,7 @@ def _load(path: Path, page: str, known: str | None) -> Opened:
     """
     from relapp import folders
     from relapp.services import protection
-    from relapp.ui.main_window import screens
+    from relapp.ui.main_window import losses, screens
 
     screens.load("session", page)
     if known is not None and str(path) != known and (keeper := folders.keeper(path.parent)) is not None:
@@ -500,16 +531,18 @@ def _load(path: Path, page: str, known: str | None) -> Opened:
     try:
         return protection.opened(path)
     except StorageUnavailable as error:
-        return error
+        return losses.found(path, error) or error
 
 
-def _restored(path: Path, folder: Path, chosen: Path, page: str, now: Callable[[], datetime] | None) -> Opened:
+def _restored(
+    path: Path, folder: Path, chosen: Path, page: str, now: Callable[[], datetime] | None, key: bytes | None
+) -> Opened:
     """Runs in the worker, with nothing open."""
     from relapp.services import recovery
     from relapp.services.operations import local_now
 
     try:
-        recovery.restore(path, folder, at=(now or local_now)(), chosen=chosen)
+        recovery.restore(path, folder, at=(now or local_now)(), chosen=chosen, key=key)
     except StorageUnavailable as error:
         return error
     return _load(path, page, None)

@@ -40,14 +40,12 @@ def _open(places: Places, *, make: bool) -> Database:
     try:
         # A folder mistyped must not become an empty shop.
         path = signpost.followed(places.database)
-        if not make and not path.exists():
-            raise StorageUnavailable("missing")
         try:
-            return protection.opened(path)
+            return protection.opened(path, make=make)
         except StorageUnavailable as error:
             if error.code != "protected":
                 raise
-        return protection.opened(path, _key(path))
+        return protection.opened(path, _key(path), make=make)
     except OSError as error:
         raise StorageUnavailable("no_folder", folder=str(places.data)) from error
 

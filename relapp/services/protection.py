@@ -10,8 +10,9 @@ from pathlib import Path
 
 from relapp.domain.errors import StorageUnavailable, UserError
 from relapp.domain.rotation import Reason
-from relapp.paths import backups_of
+from relapp.paths import SAMPLE, backups_of
 from relapp.services import backups as shop_backups
+from relapp.services import recovery
 from relapp.services.operations import local_now
 from relapp.storage import backups, daybook, keys, system_keyring, turning
 from relapp.storage.database import Database
@@ -47,15 +48,20 @@ def is_protected(path: Path) -> bool:
     return keys.is_protected(path)
 
 
-def opened(path: Path, key: bytes | None = None) -> Database:
+def opened(path: Path, key: bytes | None = None, *, make: bool = True) -> Database:
     """The shop's file, with ``key`` or with what the system's keyring remembers; what was cut short is ended first.
 
-    :raises StorageUnavailable: ``protected`` if a passphrase has to be asked for, or as :meth:`Database.open`.
+    Unless told to ``make`` it, the file has to be there.
+
+    :raises StorageUnavailable: ``protected`` if a passphrase has to be asked for, or as :func:`recovery.open_shop`.
     """
     turning.settle(path)
     if key is None and keys.is_protected(path):
         key = _remembered(path)
-    return Database.open(path, key=key)
+    if path.name == SAMPLE:
+        # It comes and goes, so it has neither daybook nor backups.
+        return Database.open(path, key=key)
+    return recovery.open_shop(path, backups_of(path), make=make, key=key)
 
 
 def by_passphrase(path: Path, passphrase: str) -> bytes:
@@ -104,7 +110,9 @@ def turn_on(path: Path, plan: Plan, *, now: Now = local_now, step: Step = no_ste
     turning.protect(path, plan.key, plan.slots, step)
     database = Database.open(path, key=plan.key)
     try:
-        return Turned(database, tuple(finish(database, now=now, step=step)))
+        left = tuple(finish(database, now=now, step=step))
+        database.keep_daybook(backups_of(path))
+        return Turned(database, left)
     except BaseException:
         database.close()
         raise
@@ -164,7 +172,7 @@ def turn_off(path: Path, passphrase: str, *, now: Now = local_now, step: Step = 
         for place in places:
             (place / keys.place(path).name).unlink(missing_ok=True)
     _forget(slots)
-    return Turned(Database.open(path), tuple(left))
+    return Turned(opened(path), tuple(left))
 
 
 def _plain_backups(folder: Path) -> bool:

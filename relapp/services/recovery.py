@@ -110,13 +110,17 @@ def _compared(database: Database, last: Record | None) -> Loss | None:
     return None
 
 
-def keep_as_is(folder: Path) -> None:
-    """Go on with the file as it stands, or with none: the daybook so far counts for nothing, and is kept.
+def keep_as_is(file: Path, folder: Path) -> None:
+    """Go on with the file as it stands, or with an empty shop where there is none.
 
-    :raises StorageUnavailable: its folder cannot be written.
+    The daybook so far counts for nothing; it is kept.
+
+    :raises StorageUnavailable: the folder cannot be written.
     """
     with _named():
         daybook.set_aside(folder)
+    if not file.exists():
+        Database.open(file).close()
 
 
 # -- what would come back --
@@ -239,7 +243,8 @@ def _made(
         came = replay(database, found) if found else Replayed(0, (), 0, 0)
         with database.write("erase", at=at) as tx:
             erased = erasure.obey(tx, marks)
-        if database.check():
+        # What is missing breaks the record's seals as well, and what was found counts all the same.
+        if database.check_file():
             raise StorageUnavailable("damaged", file=making.name)
         goes_on = bool(found) and _compared(database, found[-1]) is None
     finally:

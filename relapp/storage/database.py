@@ -50,6 +50,8 @@ class Database:
         self._engine = backend.engine()
         self.daybook: Daybook | None = None
         """Where each operation is written once more; set by :meth:`keep_daybook`."""
+        self.on_damage: Callable[[StorageUnavailable], None] = lambda _: None
+        """Called, in the thread that met it, when the file turns out to be damaged."""
         self._haste = _Haste()
 
     def hurry(self, patience: float, tell: Callable[[], None]) -> None:
@@ -216,6 +218,7 @@ class Database:
             self._backend.copy(self._engine, making)
             durable.sync(making)
             with self.beside(making) as copy:
+                # An older one has no record that could be held against its rows.
                 if copy.check_file():
                     raise StorageUnavailable("damaged", file=target.name)
             durable.rename(making, target)
@@ -275,6 +278,8 @@ class Database:
             found = self._backend.unavailable(error)
             if found is None:
                 raise
+            if found.code in ("damaged", "not_a_database"):
+                self.on_damage(found)
             raise found from error
 
     @contextmanager

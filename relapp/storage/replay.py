@@ -62,6 +62,10 @@ def line(found: Iterable[Record], head: Point, shop: str | None = None) -> Line:
     for (operation_id, beside), group in groupby(wanted, lambda one: (one.this.operation_id, one.this == one.before)):
         same = list(group)
         if beside:
+            if operation_id > head.operation_id and same[-1].this not in others:
+                # What it followed is in no record.
+                _add_gap(result.missing, head.operation_id + 1, operation_id)
+                head = same[-1].this
             result.records += [one for one in same if one.this == head]
             continue
         if operation_id <= head.operation_id:

@@ -274,7 +274,7 @@ def test_a_chosen_copy_is_put_in_place_as_it_is(shop: Kept) -> None:
 
 def test_going_on_with_the_file_as_it_is_is_asked_once(shop: Kept) -> None:
     swap(shop)
-    recovery.keep_as_is(shop.folder)
+    recovery.keep_as_is(shop.file, shop.folder)
     database = recovery.open_shop(shop.file, shop.folder)
     assert database.daybook is not None
     database.close()
@@ -282,6 +282,13 @@ def test_going_on_with_the_file_as_it_is_is_asked_once(shop: Kept) -> None:
     shop.sold("going on")
     shop.close()
     assert words(content(shop)) == ["before", "going on"]
+
+
+def test_beginning_with_an_empty_shop_is_asked_once(shop: Kept) -> None:
+    delete(shop)
+    recovery.keep_as_is(shop.file, shop.folder)
+    assert words(content(shop)) == []
+    assert noticed(shop) == set()
 
 
 def test_an_older_version_of_backup_is_brought_up_to_date(tmp_path: Path) -> None:

@@ -162,6 +162,19 @@ def test_a_hole_is_told_and_what_stands_on_it_is_left_out(shop: Shop) -> None:
     other.close()
 
 
+def test_what_is_beside_the_journal_tells_of_an_operation_that_is_missing(shop: Shop) -> None:
+    copy = copied(shop)
+    shop.customer("Ana")
+    with shop.database.write("kept", at=shop.now) as tx:
+        tx.put_beside(schema.sign_in, [{"staff_id": 1, "pin": "$a", "failures": 0, "failed_at": None}])
+    assert shop.daybook is not None
+    other = Shop(copy)
+    came = replay.replay(other.database, written(shop.daybook)[1:])
+    assert (came.operations, came.missing) == (0, ((1, 1),))
+    assert len(other.everything()["sign_in"]) == 1
+    other.close()
+
+
 def test_records_of_another_line_of_history_are_left_out(shop: Shop, tmp_path: Path) -> None:
     """Once the shop went on from an older copy: the same ids mean other operations from there on."""
     assert shop.daybook is not None

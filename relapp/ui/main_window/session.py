@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from relapp.domain.changes import Changes
@@ -49,6 +49,9 @@ OWNERS_ONLY = {
 class Session(LockableRooms):
     """From opening a shop until it is closed."""
 
+    not_in_daybook = Signal(object)
+    """Why what is saved does not stand in the daybook; ``None`` when it does again."""
+
     def __init__(self, window: MainWindow, database: Database, background: Background, door: Door) -> None:
         super().__init__(window, database, background, door)
         self.editing.at_length = self._take_back
@@ -57,6 +60,10 @@ class Session(LockableRooms):
         self.editing.changed.connect(self._changed)
         self.editing.told.connect(self._tell)
         self.editing.staff_changed.connect(self._staff_changed)
+        # After whatever the save itself says.
+        self.not_in_daybook.connect(self._tell_of_daybook, Qt.ConnectionType.QueuedConnection)
+        if database.daybook is not None:
+            database.daybook.on_trouble = self.not_in_daybook.emit
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(TIDY_AFTER)
@@ -202,6 +209,10 @@ class Session(LockableRooms):
             every = (*notice.earlier, operation_id)
             undo = lambda: self.editing.undo_operations(every)  # noqa: E731
         self.window.toast.show_message(notice.text, undo)
+
+    def _tell_of_daybook(self, trouble: UserError | None) -> None:
+        if trouble is not None:
+            self.editing.refuse(trouble)
 
     def _tell_waiting(self) -> None:
         from relapp.ui.wording import trouble
