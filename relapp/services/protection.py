@@ -195,14 +195,13 @@ def _remake(
         if left:
             raise StorageUnavailable("backup.unsound", file=file.name)
 
-    look = database.beside if new is not None else Database.look_at
     for one in backups.listed(folder, database.beside):
         file = backups.file_of(folder, one)
         if keys.is_plain(file) == (new is None):
             continue
         step(f"backup {one.name}")
         try:
-            backups.remake(folder, one, change, look, at=now())
+            backups.remake(folder, one, change, database.beside, at=now())
         except StorageUnavailable:
             yield one.name
 

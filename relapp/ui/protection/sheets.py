@@ -59,7 +59,8 @@ class CodeSheet(FormSheet):
         super().__init__(window, tr("Protection", "The recovery code"))
         self.code = code
         self.add_plain(text.body(wording.code_shown()))
-        shown = Label(code.replace("-", " "))
+        groups = code.split("-")
+        shown = Label("\n".join((" ".join(groups[:_ASKED]), " ".join(groups[_ASKED:]))))
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPixelSize(shown.font().pixelSize() + 4)
         shown.setFont(font)
@@ -68,7 +69,7 @@ class CodeSheet(FormSheet):
         )
         shown.setAccessibleName(tr("Protection", "The recovery code, group by group"))
         self.add_plain(shown)
-        printing = outline(tr("Protection", "Print it"), "receipt")
+        printing = outline(tr("Protection", "&Print it"), "receipt")
         printing.clicked.connect(self.print_wanted)
         self.add_plain(printing)
         self.typed = QLineEdit()

@@ -32,7 +32,7 @@ def protect_file(acts: Acts, *, protected: bool) -> Card:
         card.column.addWidget(text.secondary(wording.lost()))
         add_step(card, tr("Settings", "Choose a &passphrase"), "eye-off", acts.turn_on)
         return card
-    box = CheckBox(tr("Settings", "Do not ask for the passphrase at this computer: its keyring opens the file"))
+    box = CheckBox(tr("Settings", "Do not ask at this computer"))
     box.setEnabled(False)
 
     def answered(stands: bool) -> None:

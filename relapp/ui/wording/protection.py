@@ -35,8 +35,8 @@ def lost() -> str:
     """What a lost passphrase means."""
     return tr(
         "Protection",
-        "Nobody can find a lost passphrase, also not we. Only the recovery code opens the shop then: print it and keep "
-        "it away from this computer. Without both, everything in the shop is lost.",
+        "Nobody can find out a lost passphrase, and neither can we. Only the recovery code opens the shop then: print it "
+        "and keep it away from this computer. Without both, everything in the shop is lost.",
     )
 
 
@@ -51,7 +51,11 @@ def remains() -> str:
 
 def on() -> str:
     """What the settings say of a protected shop."""
-    return tr("Protection", "The shop's file, its backups and its daybook open only with the passphrase.")
+    return tr(
+        "Protection",
+        "The shop's file, its backups and its daybook open only with the passphrase. The keyring of a computer may "
+        "keep it, so that whoever is signed in there is not asked.",
+    )
 
 
 def code_shown() -> str:
