@@ -222,13 +222,15 @@ class Program(QObject):
     def _ask_for_key(self, opening: int) -> None:
         from relapp.ui.protection.unlocking import Unlocking
 
-        def unlocked(database: Database, trouble: UserError | None) -> None:
+        path, page = self._path, self.preferences.page
+
+        def unlocked(found: Opened, trouble: UserError | None) -> None:
             self.unlocking = None
-            self._opened(database, opening)
+            self._opened(found, opening)
             if trouble is not None:
                 self.window.toast.show_message(_sentence(trouble))
 
-        self.unlocking = Unlocking(self.window, self.background, self._path)
+        self.unlocking = Unlocking(self.window, self.background, path, lambda key: _load(path, page, None, key))
         self.unlocking.opened.connect(unlocked)
         self.unlocking.begin()
         self._stand()
@@ -516,7 +518,7 @@ def _sentence(error: UserError) -> str:
     return sentence(error)
 
 
-def _load(path: Path, page: str, known: str | None) -> Opened:
+def _load(path: Path, page: str, known: str | None, key: bytes | None = None) -> Opened:
     """Runs in the worker: importing the data layer and the first page takes longer than opening the file.
 
     A folder that somebody else keeps, too, gives that one instead, unless ``path`` is ``known`` or nobody may be asked.
@@ -529,7 +531,7 @@ def _load(path: Path, page: str, known: str | None) -> Opened:
     if known is not None and str(path) != known and (keeper := folders.keeper(path.parent)) is not None:
         return keeper
     try:
-        return protection.opened(path)
+        return protection.opened(path, key)
     except StorageUnavailable as error:
         return losses.found(path, error) or error
 

@@ -43,25 +43,44 @@ class Turned:
 # -- opening --
 
 
-def is_protected(path: Path) -> bool:
-    """Whether the shop's file opens only with its key."""
-    return keys.is_protected(path)
+def key_of(path: Path) -> bytes | None:
+    """What opens the shop's file without asking anybody: nothing for a plain one, else what the keyring remembers.
+
+    What was cut short of turning is ended first. Also where the file was lost or a plain copy was put over it, its
+    slots tell that it was protected.
+
+    :raises StorageUnavailable: ``protected``: a passphrase has to be asked for.
+    """
+    turning.settle(path)
+    _bring_back_slots(path)
+    if not keys.place(path).is_file():
+        return None
+    key = _remembered(path)
+    if key is None:
+        raise StorageUnavailable("protected", file=path.name)
+    return key
 
 
 def opened(path: Path, key: bytes | None = None, *, make: bool = True) -> Database:
-    """The shop's file, with ``key`` or with what the system's keyring remembers; what was cut short is ended first.
+    """The shop's file, with ``key`` or what :func:`key_of` tells.
 
     Unless told to ``make`` it, the file has to be there.
 
     :raises StorageUnavailable: ``protected`` if a passphrase has to be asked for, or as :func:`recovery.open_shop`.
     """
-    turning.settle(path)
-    if key is None and keys.is_protected(path):
-        key = _remembered(path)
+    key = key if key is not None else key_of(path)
     if path.name == SAMPLE:
         # It comes and goes, so it has neither daybook nor backups.
         return Database.open(path, key=key)
     return recovery.open_shop(path, backups_of(path), make=make, key=key)
+
+
+def _bring_back_slots(path: Path) -> None:
+    """Whoever moved the shop without the small file beside it finds that beside its backups."""
+    beside = keys.place(path)
+    copy = backups_of(path) / beside.name
+    if not beside.exists() and copy.is_file() and path.exists() and path.stat().st_size and not keys.is_plain(path):
+        keys.write_whole(beside, copy.read_bytes())
 
 
 def by_passphrase(path: Path, passphrase: str) -> bytes:
@@ -113,6 +132,9 @@ def turn_on(path: Path, plan: Plan, *, now: Now = local_now, step: Step = no_ste
         left = tuple(finish(database, now=now, step=step))
         database.keep_daybook(backups_of(path))
         return Turned(database, left)
+    except (StorageUnavailable, OSError):
+        # The file itself is protected; a later start tries again.
+        return Turned(database, (backups_of(path).name,))
     except BaseException:
         database.close()
         raise
@@ -167,7 +189,10 @@ def turn_off(path: Path, passphrase: str, *, now: Now = local_now, step: Step = 
     seal = Seal(key, daybook.PURPOSE)
     for volume in daybook.volumes(backups_of(path)):
         step(f"daybook {volume.path.name}")
-        daybook.reseal(volume.path, seal, None)
+        try:
+            daybook.reseal(volume.path, seal, None)
+        except OSError:
+            left.append(volume.path.name)
     if not left:
         for place in places:
             (place / keys.place(path).name).unlink(missing_ok=True)

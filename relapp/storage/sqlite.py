@@ -400,7 +400,8 @@ class SqliteBackend:
         connection: Any = driver.connect(str(self.path), isolation_level=None)
         try:
             self._unlock(connection)
-            connection.execute(f"PRAGMA {self._waiting(self._patience)}")
+            for pragma in (self._waiting(self._patience), "temp_store=MEMORY", "synchronous=FULL"):
+                connection.execute(f"PRAGMA {pragma}")
             if connection.execute("PRAGMA journal_mode=DELETE").fetchone() != ("delete",):
                 raise StorageUnavailable("locked", file=self.path.name if self.path else "")
             connection.execute("PRAGMA locking_mode=EXCLUSIVE")

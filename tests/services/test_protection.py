@@ -119,7 +119,6 @@ def test_backups_and_daybook_are_whole_under_the_key(shop: Shop, tmp_path: Path)
 
 def test_passphrase_and_code_open_the_file(shop: Shop, tmp_path: Path) -> None:
     plan, path = turned_on(shop), tmp_path / "shop.relapp"
-    assert protection.is_protected(path)
     with told("protected"):
         protection.opened(path)
     with told("key.wrong"):
@@ -134,6 +133,22 @@ def test_lost_slots_are_found_beside_the_backups(shop: Shop, tmp_path: Path) -> 
     plan, path = turned_on(shop), tmp_path / "shop.relapp"
     keys.place(path).unlink()
     assert protection.by_passphrase(path, PASSPHRASE) == plan.key
+    with told("protected"):
+        protection.opened(path)
+    assert keys.place(path).is_file()
+
+
+def test_a_lost_file_and_a_plain_copy_over_it_still_ask_for_the_passphrase(shop: Shop, tmp_path: Path) -> None:
+    path = tmp_path / "shop.relapp"
+    older = path.read_bytes()
+    plan = turned_on(shop)
+    for content in (None, older):
+        path.unlink() if content is None else path.write_bytes(content)
+        with told("protected"):
+            protection.opened(path)
+    database = protection.opened(path, plan.key)
+    assert database.key is None
+    database.close()
 
 
 def test_a_new_passphrase_opens_and_the_old_one_does_not(shop: Shop, tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,20 +25,22 @@ _WRONG = frozenset({"key.wrong", "key.wrong_code"})
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    database: Database
+    found: Any
     trouble: UserError | None
 
 
 class Unlocking(QObject):
-    """``opened`` hands the database over, with what the keyring said if it refused (else ``None``)."""
+    """``load`` opens the shop with its key, in the worker; ``opened`` hands over what it returned, with what the
+    keyring said if it refused (else ``None``)."""
 
     opened = Signal(object, object)
 
-    def __init__(self, window: MainWindow, background: Background, path: Path) -> None:
+    def __init__(self, window: MainWindow, background: Background, path: Path, load: Callable[[bytes], object]) -> None:
         super().__init__(window)
         self._window = window
         self._background = background
         self._path = path
+        self._load = load
         self.page: UnlockPage | None = None
 
     def begin(self) -> None:
@@ -50,21 +54,20 @@ class Unlocking(QObject):
         self._window.show_page(PAGE)
 
     def _try(self, typed: str, by_code: bool, remember: bool) -> None:
-        path = self._path
+        path, load = self._path, self._load
 
         def job() -> _Open | UserError:
             try:
                 key = protection.by_code(path, typed) if by_code else protection.by_passphrase(path, typed)
-                database = protection.opened(path, key)
             except UserError as error:
                 return error
-            trouble = None
-            if remember:
+            found, trouble = load(key), None
+            if remember and isinstance(found, Database):
                 try:
-                    protection.remember(database)
+                    protection.remember(found)
                 except UserError as error:
                     trouble = error
-            return _Open(database, trouble)
+            return _Open(found, trouble)
 
         self._background.run(job, self, self._tried)
 
@@ -74,7 +77,7 @@ class Unlocking(QObject):
                 self.page.refuse(sentence(found), wrong=found.code in _WRONG)
             return
         self.end()
-        self.opened.emit(found.database, found.trouble)
+        self.opened.emit(found.found, found.trouble)
 
     def end(self) -> None:
         """Take the page away."""

@@ -35,8 +35,8 @@ def lost() -> str:
     """What a lost passphrase means."""
     return tr(
         "Protection",
-        "Nobody can find out a lost passphrase, and neither can we. Only the recovery code opens the shop then: print it "
-        "and keep it away from this computer. Without both, everything in the shop is lost.",
+        "Nobody can find out a lost passphrase, and neither can we. Only the recovery code opens the shop then: "
+        "print it and keep it away from this computer. Without both, everything in the shop is lost.",
     )
 
 
