@@ -22,7 +22,7 @@ from relapp.storage.sqlite import OLDEST_SOUND
 ROOT = Path(__file__).parents[2]
 
 LIBRARY_OF_QT = re.compile(r"(?:lib)?Qt6?([A-Z]\w*?)(?:\.abi3)?(?:\.so\S*|\.dll|\.pyd|\.dylib)?", re.ASCII)
-OF_QT = {"Core", "DBus", "Gui", "Svg", "WaylandClient", "Widgets", "XcbQpa"}
+OF_QT = {"Core", "DBus", "Gui", "PrintSupport", "Svg", "WaylandClient", "Widgets", "XcbQpa"}
 """What ships of Qt: under the LGPL, and without connections. Much else in its wheels is under the GPL alone."""
 PLUGINS = {name for names in trimming.PLUGINS.values() for name in names}
 TALKING = ("libssl", "libcrypto", "_ssl.", "ssleay")
