@@ -240,26 +240,28 @@ class Program(QObject):
         from relapp.ui.widgets.placeholder import Placeholder
         from relapp.ui.wording import protection as wording
 
+        key = self.session.database.key if self.session is not None else None
         self._close_session()
         self._openings += 1
         opening = self._openings
         self.window.add_page("turning", Placeholder("hourglass", self.tr("One moment"), wording.working()))
         self.window.show_page("turning")
 
-        def job() -> Turned | UserError:
-            try:
-                return work()
-            except UserError as error:
-                return error
+        path, page = self._path, self.preferences.page
 
-        def done(found: Turned | UserError) -> None:
+        def job() -> tuple[Opened, str]:
+            # Opened again as at a start, with all that belongs to it; what it was turned with opens it also if not.
+            try:
+                turned = work()
+            except UserError as error:
+                return _load(path, page, None, key), _sentence(error)
+            turned.database.close()
+            return _load(path, page, None, turned.database.key), told(turned)
+
+        def done(found: tuple[Opened, str]) -> None:
             self.window.remove_page("turning")
-            if isinstance(found, UserError):
-                self.open_shop(self._path)
-                self.window.toast.show_message(_sentence(found))
-            else:
-                self._opened(found.database, opening)
-                self.window.toast.show_message(told(found))
+            self._opened(found[0], opening)
+            self.window.toast.show_message(found[1])
 
         self.background.run(job, self, done, lambda: self.open_shop(self._path))
 
@@ -547,7 +549,7 @@ def _restored(
         recovery.restore(path, folder, at=(now or local_now)(), chosen=chosen, key=key)
     except StorageUnavailable as error:
         return error
-    return _load(path, page, None)
+    return _load(path, page, None, key)
 
 
 def _load_sample(path: Path, now: Callable[[], datetime] | None) -> Opened:
