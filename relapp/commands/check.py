@@ -8,23 +8,23 @@ from pathlib import Path
 from relapp.commands.output import say
 from relapp.commands.shop import opened
 from relapp.domain.errors import StorageUnavailable
+from relapp.domain.misfits import MOST
 from relapp.paths import Places
 from relapp.services.pages import backups as backup_page
-from relapp.storage import schema
 from relapp.storage.database import Database
 from relapp.ui.wording import tr
+from relapp.ui.wording.misfits import sentence
 
 
 def check(options: Namespace, places: Places) -> int:
-    """Read the whole file.
+    """Read the whole file, then hold the record against itself and against every row.
 
-    :raises StorageUnavailable: ``damaged``, after telling what was found.
+    :raises StorageUnavailable: ``damaged`` or ``changed_outside``, after telling what was found.
     """
     if options.target is not None:
         return _check_file(Path(options.target))
     with opened(places) as database:
-        found = database.check()
-    _tell(found)
+        _tell(database)
     say(tr("Commands", "The shop's file is sound: {file}").format(file=places.database))
     return 0
 
@@ -34,10 +34,9 @@ def _check_file(path: Path) -> int:
     if not path.is_file():
         raise StorageUnavailable("no_shop", file=path)
     with Database.look_at(path) as copy:
-        # An older version kept another record.
-        found = copy.check() if copy.version() == schema.VERSION else copy.check_file()
+        copy.version()
+        _tell(copy)
         shop = backup_page.told(copy)
-    _tell(found)
     say(tr("Commands", "The file is sound: {file}").format(file=path))
     last = "" if shop.last is None else f"{shop.last:%Y-%m-%d %H:%M}"
     say(
@@ -48,8 +47,16 @@ def _check_file(path: Path) -> int:
     return 0
 
 
-def _tell(found: list[str]) -> None:
+def _tell(database: Database) -> None:
+    found = database.check_file()
     for problem in found:
         say(problem)
     if found:
         raise StorageUnavailable("damaged")
+    misfits = database.misfits()
+    for misfit in misfits:
+        say(sentence(misfit))
+    if len(misfits) == MOST:
+        say(tr("Commands", "There may be more."))
+    if misfits:
+        raise StorageUnavailable("changed_outside")

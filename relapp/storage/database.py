@@ -13,11 +13,11 @@ from threading import local
 from sqlalchemy import Connection, insert
 
 from relapp.domain.errors import StorageUnavailable
+from relapp.domain.misfits import Misfit
 from relapp.storage import chain, durable, fitting, keys, records, resealing, schema
 from relapp.storage.backend import Backend
 from relapp.storage.chain import Head
 from relapp.storage.daybook import PURPOSE, Daybook
-from relapp.storage.fitting import Misfit
 from relapp.storage.reader import Reader
 from relapp.storage.sealing import Seal
 from relapp.storage.sqlite import SqliteBackend

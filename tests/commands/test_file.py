@@ -76,6 +76,22 @@ def test_a_damaged_file_is_called_damaged(relapp: Relapp, tmp_path: Path) -> Non
     assert ended.err == "The shop's file is damaged. Restore the last good backup.\n"
 
 
+def test_a_file_that_another_program_wrote_to_is_told_line_by_line(relapp: Relapp, tmp_path: Path) -> None:
+    relapp("log", "Ada Lovelace: came")
+    connection = sqlite3.connect(tmp_path / "shop" / "shop.relapp")
+    connection.execute("UPDATE operation SET staff_id = 7 WHERE id = 1")
+    connection.execute("UPDATE customer SET note = 'owes us money'")
+    connection.commit()
+    connection.close()
+    ended = relapp("check")
+    assert ended.code == 3
+    assert ended.out.splitlines() == [
+        "The record was changed from outside: operation 1 is not as it was written.",
+        "Changed from outside: rows of customer are not as operation 1 left them.",
+    ]
+    assert ended.err == "Another program changed the shop's file. The lines above say where.\n"
+
+
 def test_the_sample_shop_is_made_anew_beside_the_shop(relapp: Relapp, tmp_path: Path) -> None:
     relapp("log", "Ada Lovelace: came")
     ended = relapp("sample")

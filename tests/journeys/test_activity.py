@@ -40,7 +40,7 @@ def test_the_owner_finds_out_who_did_what_and_takes_it_back(desk: Desk) -> None:
     desk.press("Alt+T")
     desk.wait(shown.sorts[Sort.TOOK_OUT].isChecked)
     assert lines(shown) == ["Saved a list: customers"]
-    desk.press("Alt+Y")
+    desk.press("Alt+L")
     desk.wait(shown.sorts[None].isChecked)
     shown.search.setFocus()
     desk.type("moreira")

@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2 as driver
 
+from relapp.domain.misfits import MOST
 from relapp.services import erasure, interactions
 from relapp.storage import chain, schema
 from relapp.storage.chain import Head
 from relapp.storage.database import Database
-from relapp.storage.fitting import MOST, misfits
+from relapp.storage.fitting import misfits
 from relapp.storage.reader import Reader
 from relapp.storage.resealing import seal_from
 from tests.shop import Shop, a_sold

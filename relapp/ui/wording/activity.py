@@ -14,11 +14,11 @@ from relapp.ui.wording.money import number
 def sort(one: Sort | None) -> str:
     """A kind of act, with its key."""
     return {
-        None: tr("Activity", "Ever&ything"),
+        None: tr("Activity", "A&ll"),
         Sort.DID: tr("Activity", "D&id"),
         Sort.TOOK_OUT: tr("Activity", "&Took out"),
-        Sort.SAW: tr("Activity", "Saw in &bulk"),
-        Sort.SIGNED_IN: tr("Activity", "Si&gning in"),
+        Sort.SAW: tr("Activity", "Saw &many"),
+        Sort.SIGNED_IN: tr("Activity", "&PINs"),
     }[one]
 
 
