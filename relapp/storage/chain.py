@@ -33,6 +33,9 @@ UNSEALED_SETTINGS = ("unclean", "shop_id")
 STANDING = "standing"
 """In ``detail``: earlier acts (id, state, head) that the operation left otherwise than its kind does by itself."""
 
+UNFIT = "unfit"
+"""In ``detail``: operations that did not fit before the journal was sealed again, so that this is not forgotten."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from relapp.domain.misfits import MOST, Misfit
 from relapp.storage.backwards import Backwards, raw
-from relapp.storage.chain import Head
+from relapp.storage.chain import UNFIT, Head
 from relapp.storage.reader import Reader
 from relapp.storage.resealing import operations
 from relapp.storage.standing import Standing
@@ -24,6 +26,12 @@ def misfits(reader: Reader, anchor: Head | None = None) -> list[Misfit]:
         if len(found) == MOST:
             break
     return list(found)
+
+
+def unfit(reader: Reader, but: int) -> list[int]:
+    """The first operations, except ``but``, that are not as they were sealed."""
+    broken = (one.operation_id for one in _seals(reader) if one.operation_id not in (None, but))
+    return list(dict.fromkeys(one for one in islice(broken, MOST) if one is not None))
 
 
 def _found(reader: Reader, anchor: Head | None) -> Iterator[Misfit]:
@@ -43,6 +51,7 @@ def _seals(reader: Reader) -> Iterator[Misfit]:
     for operation, lines in operations(reader, -(2**62), stray):
         if lines.seal(before, operation) != operation["chain"]:
             yield Misfit("operation", operation["id"])
+        yield from (Misfit("operation", one) for one in _told_then(operation["detail"]))
         before = operation["chain"]
         standing.take(operation)
         stood.append((operation["id"], (operation["state"], operation["head"])))
@@ -65,6 +74,15 @@ def _anchored(reader: Reader, anchor: Head | None) -> Iterator[Misfit]:
         here = next(raw(reader, f"SELECT chain FROM operation WHERE id = {anchor.operation_id:d}"), None)
         if here is None or here[0] != anchor.chain:
             yield Misfit("other", anchor.operation_id)
+
+
+def _told_then(detail: Any) -> list[int]:
+    if not isinstance(detail, str) or UNFIT not in detail:
+        return []
+    try:
+        return [int(one) for one in json.loads(detail)[UNFIT]]
+    except (ValueError, TypeError, LookupError):
+        return []
 
 
 def _number(value: Any) -> int | None:

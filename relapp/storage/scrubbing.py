@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, insert, select
 
 from relapp.domain.erasing import Wording
-from relapp.storage import chain, schema
+from relapp.storage import chain, fitting, schema
 from relapp.storage.derived import packed, portions, unpacked
 from relapp.storage.erasure import GIVEN, OWNERS, WORDS, Theirs, word
 from relapp.storage.reader import Reader
@@ -137,6 +137,10 @@ class Scrubbing:
 
     def run(self) -> None:
         """Take them out of every line."""
+        if not self._tx.rewritten.operations:
+            unfit = fitting.unfit(self._tx, self._tx.operation_id)
+            if unfit:
+                self._tx.detail[chain.UNFIT] = unfit
         statement = select(*_change.c).order_by(_change.c.id)
         columns = _change.c.keys()
         for number, values in enumerate(self._tx.stream(statement)):

@@ -245,6 +245,9 @@ class Transaction(Reader):
 
     def _write_pending(self) -> None:
         if self._pending:
+            if self.unwritten:
+                # Lines of others are rewritten meanwhile, some under new ids; all of it is sealed again at the end.
+                self._pending = [{**line, "id": None} for line in self._pending]
             self.connection.execute(insert(schema.change), self._pending)
             self._pending = []
 
@@ -283,6 +286,7 @@ class Transaction(Reader):
         operation = schema.operation
         self.connection.execute(operation.update().where(operation.c.id == operation_id).values(values))
         if self.unwritten:
+            self.rewritten.operations.add(operation_id)
             resealing.seal_again(self, self.rewritten)
 
 
