@@ -315,19 +315,19 @@ class Database:
             self._backend.put_references_off(connection)
             yield Transaction(connection, self._backend, "", datetime.fromtimestamp(0, UTC), None, "")
 
-    def check(self, anchor: Head | None = None) -> list[str]:
+    def check(self, anchor: Head | None = None, *, rows: bool = True) -> list[str]:
         """Read the whole file and say what is wrong with it; empty if it is sound and nothing changed it from outside.
 
-        ``anchor`` is where the record ended once, kept elsewhere.
+        ``anchor`` is where the record ended once, kept elsewhere. Without ``rows`` the record is not held against them.
         """
-        return self.check_file() or [str(one) for one in self.misfits(anchor)]
+        return self.check_file() or [str(one) for one in self.misfits(anchor, rows=rows)]
 
     def check_file(self, *, quick: bool = False) -> list[str]:
         """As :meth:`check`, only whether the file is whole; ``quick``: no index is held against its table."""
         with self._begun() as connection:
             return self._backend.check(connection, quick=quick)
 
-    def misfits(self, anchor: Head | None = None) -> list[Misfit]:
+    def misfits(self, anchor: Head | None = None, *, rows: bool = True) -> list[Misfit]:
         """What was changed otherwise than by this program, as far as the record knows; see :mod:`.fitting`.
 
         :raises StorageUnavailable: the file is not whole.
@@ -335,7 +335,7 @@ class Database:
         with self._begun() as connection, self._backend.any_text(connection):
             if self._backend.version(connection) < SEALED_SINCE:
                 return []
-            return fitting.misfits(Reader(connection, self._backend), anchor)
+            return fitting.misfits(Reader(connection, self._backend), anchor, rows=rows)
 
     def head(self) -> Head | None:
         """Where the record ends now, to be kept elsewhere; ``None`` while nothing was done."""

@@ -15,13 +15,14 @@ from relapp.storage.resealing import operations
 from relapp.storage.standing import Standing
 
 
-def misfits(reader: Reader, anchor: Head | None = None) -> list[Misfit]:
+def misfits(reader: Reader, anchor: Head | None = None, *, rows: bool = True) -> list[Misfit]:
     """What does not fit, at most :data:`MOST`; ``anchor`` is where the record ended once, kept elsewhere.
 
-    An anchor from before something was erased says only how far the record must go.
+    An anchor from before something was erased says only how far the record must go. Without ``rows`` only the record is
+    looked at, which takes a moment where the rows of an import take many.
     """
     found: dict[Misfit, None] = {}
-    for misfit in _found(reader, anchor):
+    for misfit in _found(reader, anchor, rows=rows):
         found[misfit] = None
         if len(found) == MOST:
             break
@@ -34,9 +35,11 @@ def unfit(reader: Reader, but: int) -> list[int]:
     return list(dict.fromkeys(one for one in islice(broken, MOST) if one is not None))
 
 
-def _found(reader: Reader, anchor: Head | None) -> Iterator[Misfit]:
+def _found(reader: Reader, anchor: Head | None, *, rows: bool) -> Iterator[Misfit]:
     yield from _anchored(reader, anchor)
     yield from _seals(reader)
+    if not rows:
+        return
     back = Backwards(reader)
     for line, told in back.walk():
         if told != line.after or (told == "" and line.action != "delete"):

@@ -189,6 +189,13 @@ def test_an_amount_that_another_tool_changed_is_found_with_the_operation_that_wr
     assert told(copy) == [OUTSIDE + f"operation {operation_id}, rows of purchase_line are not as it left them"]
 
 
+def test_the_record_alone_is_looked_at_in_a_moment(copy: Path) -> None:
+    run(copy, "UPDATE operation SET staff_id = 77 WHERE id = 12", "UPDATE interaction SET words = 'nothing'")
+    database = Database.open(copy)
+    assert [(one.code, one.operation_id) for one in database.misfits(rows=False)] == [("operation", 12)]
+    database.close()
+
+
 def test_a_row_that_nobody_wrote_is_named(copy: Path) -> None:
     run(copy, "INSERT INTO tag (id, name) VALUES (4711, 'vip')")
     assert told(copy) == [OUTSIDE + "row 4711 of tag was written by no operation"]
