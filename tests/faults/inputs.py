@@ -33,16 +33,16 @@ def bombs(folder: Path) -> Iterator[Path]:
     """Files made to cost much, none larger than a few megabytes."""
     makers: dict[str, Callable[[], bytes]] = {
         "spaces.csv": lambda: b"Name\n" + b" " * 3_000_000,
-        "quotes.csv": lambda: b'Name,Phone\n"' + b'a,"b\n' * 400_000,
+        "quotes.csv": lambda: b'Name,Phone\n"' + b'a,"b\n' * 10_000,
         "blank.csv": lambda: b"Name\n" + b"\n" * 3_000_000,
         "wide.csv": lambda: b",".join(b"c%d" % n for n in range(20_000)) + b"\n",
         "zeros.csv": lambda: b"Name\n" + b"\0" * 3_000_000,
         "bomb.csv.gz": lambda: gzip.compress(b"Name\n" + b"Ana Moreira\n" * 20_000_000, 1),
         "half.csv.gz": lambda: gzip.compress(b"Name\n" + os.urandom(500_000))[:-9],
         "endless.vcf": lambda: b"BEGIN:VCARD\nFN:Ana\nNOTE:" + b"x" * 4_000_000,
-        "cards.vcf": lambda: b"BEGIN:VCARD\n" * 200_000,
+        "cards.vcf": lambda: b"BEGIN:VCARD\n" * 20_000,
         "photo.vcf": lambda: b"BEGIN:VCARD\nFN:Ana\nPHOTO;ENCODING=b:" + b"QUJD" * 1_000_000 + b"\nEND:VCARD\n",
-        "always.ics": lambda: b"BEGIN:VCALENDAR\n" + _EVENT * 3_000 + b"END:VCALENDAR\n",
+        "always.ics": lambda: b"BEGIN:VCALENDAR\n" + _EVENT * 100 + b"END:VCALENDAR\n",
         "deep.ics": lambda: b"BEGIN:VEVENT\n" * 300_000,
         "parts.eml": lambda: _MAIL + b"--a\nContent-Type: multipart/mixed; boundary=a\n\n" * 30_000,
         "words.eml": lambda: b"Subject: " + b"=?utf-8?Q?a?= " * 150_000 + b"\n" + _MAIL + b"x",
@@ -50,7 +50,7 @@ def bombs(folder: Path) -> Iterator[Path]:
         "deep.json": lambda: b'{"name":"x","type":"personal_chat","messages":' + b"[" * 1_000_000,
         "deep.jsonl": lambda: _SHOP + b'{"table":"customer","a":' + b"[" * 900_000,
         "digits.jsonl": lambda: _SHOP + b'{"table":"customer","id":' + b"9" * 2_000_000 + b"}",
-        "chat.txt": lambda: b"25/12/2023, 21:05 - Ana: Hi\n" + b"25/12/2023, 21:06 - " * 100_000,
+        "chat.txt": lambda: b"25/12/2023, 21:05 - Ana: Hi\n" + b"25/12/2023, 21:06 - " * 20_000,
         "picture.csv": lambda: b"\x89PNG\r\n\x1a\n" + os.urandom(2_000_000),
     }  # fmt: skip
     for name, make in makers.items():
@@ -77,7 +77,7 @@ def _archives(folder: Path) -> Iterator[Path]:
         "tags.ods": {"content.xml": b"<a>" * 3_000_000},
         "entries.zip": {f"{number}.txt": b"" for number in range(20_000)},
         "up.zip": {"../../../../tmp/out.txt": b"x", "/etc/out": b"x", "shop.jsonl/": b""},
-        "chat.zip": {"_chat.txt": b"[25/12/2023, 21:05:00] Ana: Hi\n" * 3_000_000},
+        "chat.zip": {"_chat.txt": b"[25/12/2023, 21:05:00] Ana: Hi\n" * 30_000},
     }
     for name, members in parts.items():
         path = folder / name
