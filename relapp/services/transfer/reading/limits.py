@@ -11,7 +11,7 @@ _PAST_ITS_TIME = -24
 COSTLY_ENDS = (COSTLY, _PAST_ITS_TIME, 0x711)
 """All ends that say so: by itself, by the systems that count its time (SIGXCPU; a job's limit)."""
 _BASE_MEMORY, _MEMORY_PER_BYTE, _MOST_MEMORY = 240 << 20, 16, 2 << 30
-_BASE_SECONDS, _SECONDS_PER_MB = 3, 1
+_BASE_SECONDS, _SECONDS_PER_MB = 2, 1
 _MEGABYTE = 1 << 20
 _BASE_UNPACKED, _UNPACKED_PER_BYTE = 100 << 20, 20
 
