@@ -271,11 +271,14 @@ def test_where_no_process_can_be_started_a_whole_file_is_still_read(monkeypatch:
     assert all_of(apart.open_apart(wanted(WHOLE)))
 
 
-def test_what_is_allowed_grows_with_the_file() -> None:
+def test_what_is_allowed_grows_with_the_file(make_file: MakeFile) -> None:
     small, till = limits.memory_for(10_000), limits.memory_for(60 << 20)
     assert small < 256 << 20 < till
-    assert limits.seconds_for(1_000_000) <= 4
-    assert limits.seconds_for(60 << 20) > 60
+    assert limits.seconds_for(100_000) == 2
+    assert limits.seconds_for(60 << 20) == 242
+    plain, packed = make_file("a.csv", b"a" * 1000), make_file("a.zip", b"PK\x03\x04" + b"a" * 996)
+    assert (limits.weight([plain]), limits.weight([packed]), limits.weight([plain, packed])) == (1000, 8000, 9000)
+    assert limits.weight([plain.parent, plain.parent / "none"]) == 0
 
 
 def test_broken_bytes_end_in_rows_or_in_a_sentence(tmp_path: Path) -> None:

@@ -63,8 +63,7 @@ class _Reading:
 
     def __init__(self, wanted: Wanted) -> None:
         self._file = wanted.name
-        size = sum(path.stat().st_size for path in wanted.paths if path.is_file())
-        self._patience = PATIENCE + 3 * limits.seconds_for(size)
+        self._patience = PATIENCE + 3 * limits.seconds_for(limits.weight(wanted.paths))
         self._process = _started()
         weakref.finalize(self, _end, self._process)
         assert self._process.stdin is not None

@@ -39,9 +39,9 @@ def serve() -> int:
 
 def _serve(asked: Messages, answers: int) -> None:
     wanted: Wanted = made(Wanted, asked.next())
-    size = sum(path.stat().st_size for path in wanted.paths if path.is_file())
-    limits.hold_memory(size)
-    limits.hold_seconds(size)
+    weight = limits.weight(wanted.paths)
+    limits.hold_memory(weight)
+    limits.hold_seconds(weight)
     try:
         source = open_file(wanted)
     except BaseException as error:
@@ -54,7 +54,7 @@ def _serve(asked: Messages, answers: int) -> None:
         for each in done:
             passes.pop(each, None)
         if number not in passes:
-            limits.hold_seconds(size)
+            limits.hold_seconds(weight)
             passes[number] = _Pass(_portions(source, us, order))
         _answer(answers, passes[number].portion())
         passes[number].go_ahead()

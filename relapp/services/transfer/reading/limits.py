@@ -4,32 +4,46 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 
 COSTLY = 75
 """How the process ends that was to take more than it may, where it can tell."""
 _PAST_ITS_TIME = -24
 COSTLY_ENDS = (COSTLY, _PAST_ITS_TIME, 0x711)
 """All ends that say so: by itself, by the systems that count its time (SIGXCPU; a job's limit)."""
-_BASE_MEMORY, _MEMORY_PER_BYTE, _MOST_MEMORY = 240 << 20, 16, 2 << 30
-_BASE_SECONDS, _SECONDS_PER_MB = 2, 1
+_BASE_MEMORY, _MEMORY_PER_BYTE, _MOST_MEMORY = 240 << 20, 4, 2 << 30
+_BASE_SECONDS, _SECONDS_PER_MB = 2, 4
 _MEGABYTE = 1 << 20
 _BASE_UNPACKED, _UNPACKED_PER_BYTE = 100 << 20, 20
+_PACKED, _PACKED_TO = (b"PK\x03\x04", b"\x1f\x8b"), 8
 
 
-def memory_for(size: int) -> int:
-    """Bytes that reading a file of ``size`` bytes may take besides the program itself.
+def weight(paths: Iterable[Path]) -> int:
+    """Bytes that files are worth in the reading: of a packed one, what such files usually hold."""
+    return sum(map(_weight, paths))
 
-    A sheet is kept whole, in eight times the room that it has in the file.
+
+def _weight(path: Path) -> int:
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            return size * _PACKED_TO if file.read(4).startswith(_PACKED) else size
+    except (OSError, ValueError):
+        return 0  # what is the matter with it is told by who reads it
+
+
+def memory_for(weight: int) -> int:
+    """Bytes that reading files of this weight may take besides the program itself."""
+    return min(_BASE_MEMORY + _MEMORY_PER_BYTE * weight, _MOST_MEMORY)
+
+
+def seconds_for(weight: int) -> int:
+    """Seconds of the processor that opening such files may take, and as many each way through them.
+
+    A chat, which costs most, takes a sixth of it.
     """
-    return min(_BASE_MEMORY + _MEMORY_PER_BYTE * size, _MOST_MEMORY)
-
-
-def seconds_for(size: int) -> int:
-    """Seconds of the processor that opening such a file may take, and as many each way through it.
-
-    That is ten times and more what honest files take.
-    """
-    return _BASE_SECONDS + _SECONDS_PER_MB * (size // _MEGABYTE)
+    return _BASE_SECONDS + _SECONDS_PER_MB * weight // _MEGABYTE
 
 
 def unpacked_for(size: int, most: int) -> int:
@@ -37,14 +51,14 @@ def unpacked_for(size: int, most: int) -> int:
     return min(max(_BASE_UNPACKED, _UNPACKED_PER_BYTE * size), most)
 
 
-def hold_memory(size: int) -> None:
+def hold_memory(weight: int) -> None:
     """Let this process take no more memory from now on, and end without a dump or a word."""
-    _hold_memory(memory_for(size))
+    _hold_memory(memory_for(weight))
 
 
-def hold_seconds(size: int) -> None:
+def hold_seconds(weight: int) -> None:
     """Let this process take no more time of the processor from now on."""
-    _hold_seconds(seconds_for(size))
+    _hold_seconds(seconds_for(weight))
 
 
 if sys.platform == "win32":
@@ -105,7 +119,6 @@ if sys.platform == "win32":
 else:
     import resource
     from contextlib import suppress
-    from pathlib import Path
     from threading import Thread
     from time import sleep
 
