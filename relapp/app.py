@@ -22,7 +22,7 @@ from relapp.domain.shared_folders import Keeper
 from relapp.instance import Call, Lock
 from relapp.last_run import BAD_STARTS, Before, Run
 from relapp.logfile import LogFile
-from relapp.paths import SHOP, Places, usual_data
+from relapp.paths import Places
 from relapp.preferences import Preferences
 from relapp.ui import application, theme
 from relapp.ui.background import Background
@@ -265,50 +265,11 @@ class Program(QObject):
 
         self.background.run(job, self, done, lambda: self.open_shop(self._path))
 
-    # -- where the shop is kept --
-
     def _ask_where(self, keeper: Keeper) -> None:
-        """Somebody else keeps the folder, too: nothing was opened or made there yet."""
-        from relapp.ui.main_window.shared_page import SharedPage
+        from relapp.ui.main_window.elsewhere import Elsewhere
 
-        home = usual_data()
-        other = home is not None and home.resolve() != self._path.parent.resolve() and not (home / SHOP).exists()
-        page = SharedPage(keeper, self._path, home if other else None)
-        page.folder_wanted.connect(self.keep_in)
-        page.stay_wanted.connect(self._stay)
-        self.window.add_page("shared", page)
-        self.window.show_page("shared")
+        Elsewhere(self, keeper, self._path)
         self._stand()
-
-    def _stay(self) -> None:
-        self.change_preferences(shared=str(self._path))
-        self.open_shop(self._path)
-
-    def keep_in(self, folder: Path) -> None:
-        """Keep the shop in ``folder`` from now on, and open it there; where it cannot be, say why and ask again."""
-        old, new = self._path, folder / SHOP
-
-        def job() -> UserError | None:
-            from relapp.services import moving, protection
-
-            try:
-                moving.move(old, new, protection.opened)
-                if not new.exists():
-                    protection.opened(new).close()
-            except UserError as error:
-                return error
-            return None
-
-        def then(error: UserError | None) -> None:
-            if error is not None:
-                self.window.toast.show_message(_sentence(error))
-                return
-            from relapp.ui.wording import shared_folders
-
-            self.open_file(new)
-            self.window.toast.show_message(shared_folders.moved(str(folder)))
-
-        self.background.run(job, self, then)
 
     def _show_misfortune(self, found: Lost | StorageUnavailable) -> None:
         from relapp.services.operations import local_now

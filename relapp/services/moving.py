@@ -10,11 +10,11 @@ from pathlib import Path
 
 from relapp import signpost
 from relapp.domain.errors import StorageUnavailable, UserError
+from relapp.paths import backups_of
 from relapp.storage import whole
 from relapp.storage.database import Database
 
-BACKUPS = "backups"
-_NOT_COPIED = ("-wal", "-shm", "-journal", ".moved", ".draft")
+_NOT_COPIED = ("-wal", "-shm", "-journal", ".moved", ".draft", ".making", ".turning", ".new")
 
 
 def move(old: Path, new: Path, open_shop: Callable[[Path], Database] = Database.open) -> Path | None:
@@ -54,8 +54,8 @@ def _copy(old: Path, new: Path, open_shop: Callable[[Path], Database]) -> None:
         finally:
             database.close()
         _verify(draft, before, open_shop)
-        if (old.parent / BACKUPS).is_dir():
-            shutil.copytree(old.parent / BACKUPS, new.parent / BACKUPS, dirs_exist_ok=True)
+        if backups_of(old).is_dir():
+            shutil.copytree(backups_of(old), backups_of(new), dirs_exist_ok=True)
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
         os.replace(draft, new)

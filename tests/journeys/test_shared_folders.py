@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from relapp import app as composition
 from relapp import folders
 from relapp.app import Program
 from relapp.domain.customers import NewCustomer
@@ -21,6 +20,7 @@ from relapp.services import customers
 from relapp.services.operations import Operations
 from relapp.services.pages import shop as shop_page
 from relapp.storage.database import Database
+from relapp.ui.main_window import elsewhere
 
 Begin = Callable[[Path], Program]
 
@@ -28,7 +28,7 @@ Begin = Callable[[Path], Program]
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The system's own folder for data."""
-    monkeypatch.setattr(composition, "usual_data", lambda: tmp_path / "home")
+    monkeypatch.setattr(elsewhere, "usual_data", lambda: tmp_path / "home")
     return tmp_path / "home"
 
 
