@@ -170,19 +170,12 @@ class SqliteBackend:
         """Write ahead, so that readers and the writer do not wait for each other; on a network that is not safe."""
         live: Any = connection.connection.driver_connection
         wanted = _BESIDE if self._on_network else _AHEAD
-        if self._journal(live) not in (wanted, "memory"):
-            self._keep_journal(live, wanted)
+        if live.execute(f"PRAGMA journal_mode={wanted}").fetchone()[0] not in (wanted, "memory"):
+            raise StorageUnavailable("locked", file=self.path.name if self.path else "")
         if self._alone:
             self._alone = False
             live.execute("PRAGMA locking_mode=NORMAL")
             live.execute("SELECT 1 FROM sqlite_master").fetchall()  # lets go of the file
-
-    def _journal(self, live: Any) -> str:
-        return str(live.execute("PRAGMA journal_mode").fetchone()[0])
-
-    def _keep_journal(self, live: Any, mode: str) -> None:
-        if live.execute(f"PRAGMA journal_mode={mode}").fetchone()[0] != mode:
-            raise StorageUnavailable("locked", file=self.path.name if self.path else "")
 
     def create_search(self, connection: Connection) -> None:
         """Three full-text tables: customers by parts of words, entries and memory by beginnings of words."""
