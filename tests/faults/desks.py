@@ -16,12 +16,13 @@ from pathlib import Path
 from relapp.domain.customers import NewCustomer
 from relapp.domain.interactions import Kind, NewInteraction
 from relapp.domain.promises import NewPromise
-from relapp.services import customers, interactions, merging, promises
+from relapp.domain.rotation import Reason
+from relapp.services import customers, interactions, merging, promises, recovery
+from relapp.services.backups import Backups
 from relapp.services.operations import Operations
 from relapp.services.transfer import importing
 from relapp.services.transfer.rows import Content
 from relapp.storage import interactions as stored
-from relapp.storage.database import Database
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
 from tests.builders import TODAY, at, days_ago
@@ -86,9 +87,11 @@ class Desk:
         self.seed = seed
         self.say = say
         self.folder = folder
-        self.database = Database.open(path)
-        self.database.keep_daybook(path.parent / BACKUPS)
+        self.database = recovery.open_shop(path, path.parent / BACKUPS)
         self.operations = Operations(self.database, desk=f"desk {seed}", now=lambda: at(TODAY))
+        if self.database.daybook is not None and self.database.daybook.wants_backup:
+            # As the program does where a save is not in the daybook.
+            Backups(self.operations, path.parent / BACKUPS).make(Reason.LARGE)
         self.count = 0
         self.people: dict[int, str] = {}
         self.entries: dict[int, str] = {}

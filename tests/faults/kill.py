@@ -10,8 +10,10 @@ import time
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
+from relapp.services import recovery
+from tests.builders import TODAY, at
 from tests.faults.agreement import disagreements
-from tests.faults.desks import Told, present, work
+from tests.faults.desks import BACKUPS, Told, present, work
 from tests.faults.figure import Figure, times
 from tests.shop import Shop
 
@@ -44,7 +46,8 @@ def run(short: bool) -> Figure:
                 acknowledged += sum(one.acknowledged for one in now)
                 told += now
                 faults += [f"kill {done}: {fault}" for fault in _look(path, told)]
-    measured = f"{done} kills, {acknowledged:,} acknowledged: {len(faults)} lost or at odds"
+            faults += [f"file deleted after kill {done}: {fault}" for fault in _bring_back(path, told)]
+    measured = f"{done} kills, {acknowledged:,} acknowledged: {len(faults)} lost, not brought back or at odds"
     return Figure(measured, tuple(faults))
 
 
@@ -102,3 +105,11 @@ def _look(path: Path, told: list[Told]) -> list[str]:
         return lost + disagreements(shop)
     finally:
         shop.close()
+
+
+def _bring_back(path: Path, told: list[Told]) -> list[str]:
+    """Delete the shop's file with all that is beside it: backups and daybook have everything that was acknowledged."""
+    for one in path.parent.glob(f"{path.name}*"):
+        one.unlink()
+    recovery.restore(path, path.parent / BACKUPS, at=at(TODAY))
+    return _look(path, told)

@@ -66,6 +66,8 @@ def _merge(folder: Path, say: Say, times: int) -> None:
 
 def _sound_shop(folder: Path, told: Told, closely: bool, beside: Iterable[str] = ()) -> list[str]:
     """What was told is there; ``beside`` is what stands elsewhere than in the shop's file."""
+    # As a start does: what is as it should be is not taken for a loss.
+    recovery.open_shop(folder / FILE, _backed_up(folder)).close()
     shop = Shop(folder / FILE)
     try:
         found = told.faults(present(shop) | frozenset(beside))
@@ -228,7 +230,6 @@ def _turned_shop(folder: Path, told: Told, closely: bool) -> list[str]:
 def _swapped(folder: Path) -> None:
     """A shop with a backup and a daybook, in whose place an older copy of it was put."""
     desk = Desk(folder / FILE, 2, _nobody, folder)
-    desk.database.keep_daybook(_backed_up(folder))
     desk.work(20)
     Backups(desk.operations, _backed_up(folder)).make(Reason.ASKED)
     desk.database.tidy()
