@@ -1,4 +1,4 @@
-"""Whether a shop's file agrees with itself: rows, timeline, search and suggestions."""
+"""Whether a shop's file agrees with itself: rows, record, timeline, search and suggestions."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tests.shop import Rows, Shop, derived_anew
 def disagreements(shop: Shop, *, suggest: bool = True) -> list[str]:
     """What in the file does not follow from its rows; empty where all agrees."""
     found = [f"file: {line}" for line in shop.database.check()]
+    found += [f"record: {line}" for line in shop.database.misfits()]
     tables, derived = shop.tables(), shop.derived()
     anew = derived_anew(tables)
     found += [f"{name} is not what the rows make of it" for name in anew if anew[name] != derived[name]]

@@ -37,6 +37,7 @@ def test_a_file_at_odds_with_itself_is_noticed() -> None:
         connection.exec_driver_sql("DELETE FROM interaction_words")
         connection.exec_driver_sql("DELETE FROM participant")
     told = disagreements(shop, suggest=False)
+    shop.fits = False
     shop.close()
     assert "interaction_words is not what the rows make of it" in told
     assert "search does not find entry 1" in told
