@@ -243,7 +243,7 @@ def _made(
         came = replay(database, found) if found else Replayed(0, (), 0, 0)
         with database.write("erase", at=at) as tx:
             erased = erasure.obey(tx, marks)
-        # What is missing breaks the record's seals as well, and what was found counts all the same.
+        # Not whether the record fits: a shop that was changed from outside has to come back all the same.
         if database.check_file():
             raise StorageUnavailable("damaged", file=making.name)
         goes_on = bool(found) and _compared(database, found[-1]) is None

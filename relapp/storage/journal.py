@@ -42,6 +42,7 @@ def last_of(reader: Reader, name: str) -> int:
 
 def forget(tx: Transaction, operation_id: int) -> None:
     """Take the newest operation away as if it had never been counted, where it belongs to no history."""
+    tx.connection.execute(_change.delete().where(_change.c.operation_id == operation_id))
     tx.connection.execute(_operation.delete().where(_operation.c.id == operation_id))
 
 
