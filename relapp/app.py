@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from relapp import instance, signpost
+from relapp import instance, loading, signpost
 from relapp import preferences as preference_file
 from relapp.domain.errors import StorageUnavailable, UserError
 from relapp.domain.shared_folders import Keeper
@@ -33,16 +33,13 @@ from relapp.ui.wording import locale
 
 if TYPE_CHECKING:
     # The data layer is dear to load: the window is painted first.
+    from relapp.loading import Opened
     from relapp.services.protection import Turned
-    from relapp.storage.database import Database
     from relapp.ui.main_window.calls import Calls
     from relapp.ui.main_window.ending import Ending
     from relapp.ui.main_window.losses import Losses, Lost
     from relapp.ui.main_window.session import Session
     from relapp.ui.protection.unlocking import Unlocking
-
-    Opened = Database | Lost | StorageUnavailable | Keeper
-    """What came of opening a file; a keeper where somebody is to be asked first."""
 
 log = logging.getLogger("relapp")
 
@@ -169,7 +166,7 @@ class Program(QObject):
         """Open the shop's own file, or another; what is open is closed first."""
         page = self.preferences.page
         known = self.preferences.shared
-        self._open(path or self.places.database, lambda path: _load(path, page, known))
+        self._open(path or self.places.database, lambda path: loading.load(path, page, known))
 
     def _open(self, path: Path, load: Callable[[Path], Opened]) -> None:
         """Of several that are asked for in a row, the last one is opened."""
@@ -230,7 +227,7 @@ class Program(QObject):
             if trouble is not None:
                 self.window.toast.show_message(_sentence(trouble))
 
-        self.unlocking = Unlocking(self.window, self.background, path, lambda key: _load(path, page, None, key))
+        self.unlocking = Unlocking(self.window, self.background, path, lambda key: loading.load(path, page, None, key))
         self.unlocking.opened.connect(unlocked)
         self.unlocking.begin()
         self._stand()
@@ -254,9 +251,9 @@ class Program(QObject):
             try:
                 turned = work()
             except UserError as error:
-                return _load(path, page, None, key), _sentence(error)
+                return loading.load(path, page, None, key), _sentence(error)
             turned.database.close()
-            return _load(path, page, None, turned.database.key), told(turned)
+            return loading.load(path, page, None, turned.database.key), told(turned)
 
         def done(found: tuple[Opened, str]) -> None:
             self.window.remove_page("turning")
@@ -363,13 +360,13 @@ class Program(QObject):
         """Go back to a backup: the shop's file is kept aside, and what the backup holds is opened in its place."""
         folder, page, now = self.places.backups, self.preferences.page, self.now
         key = None if self.session is None else self.session.database.key
-        self._open(self._path, lambda path: _restored(path, folder, chosen, page, now, key))
+        self._open(self._path, lambda path: loading.restored(path, folder, chosen, page, now, key))
 
     # -- the sample shop --
 
     def open_sample(self) -> None:
         """Make the sample shop if it is not there, and open it."""
-        self._open(self.places.sample, lambda path: _load_sample(path, self.now))
+        self._open(self.places.sample, lambda path: loading.load_sample(path, self.now))
 
     def leave_sample(self) -> None:
         """Remove the sample shop and open the shop's own file."""
@@ -479,44 +476,3 @@ def _sentence(error: UserError) -> str:
     from relapp.ui.wording.errors import sentence
 
     return sentence(error)
-
-
-def _load(path: Path, page: str, known: str | None, key: bytes | None = None) -> Opened:
-    """Runs in the worker: importing the data layer and the first page takes longer than opening the file.
-
-    A folder that somebody else keeps, too, gives that one instead, unless ``path`` is ``known`` or nobody may be asked.
-    """
-    from relapp import folders
-    from relapp.services import protection
-    from relapp.ui.main_window import losses, screens
-
-    screens.load("session", page)
-    if known is not None and str(path) != known and (keeper := folders.keeper(path.parent)) is not None:
-        return keeper
-    try:
-        return protection.opened(path, key)
-    except StorageUnavailable as error:
-        return losses.found(path, error) or error
-
-
-def _restored(
-    path: Path, folder: Path, chosen: Path, page: str, now: Callable[[], datetime] | None, key: bytes | None
-) -> Opened:
-    """Runs in the worker, with nothing open."""
-    from relapp.services import recovery
-    from relapp.services.operations import local_now
-
-    try:
-        recovery.restore(path, folder, at=(now or local_now)(), chosen=chosen, key=key)
-    except StorageUnavailable as error:
-        return error
-    return _load(path, page, None, key)
-
-
-def _load_sample(path: Path, now: Callable[[], datetime] | None) -> Opened:
-    from relapp.services import sample
-    from relapp.services.operations import local_now
-
-    if not path.exists():
-        sample.make(path, (now or local_now)().date())
-    return _load(path, "today", None)

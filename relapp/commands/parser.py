@@ -108,6 +108,7 @@ def command_line() -> argparse.ArgumentParser:
     command = commands.add("staff", "show who works here, and who has a PIN")
     command.add_argument("--clear-pin", action="store_true", help="take every PIN away; the record shows that")
     _add_backup(commands)
+    _add_restore(commands)
     return parser
 
 
@@ -269,6 +270,12 @@ def _add_export(commands: _Commands) -> None:
     command.add_argument("folder", type=Path, metavar="DIR", help="where the new folder, named by the day, is made")
     command.add_argument("--zip", action="store_true", help="make one zip instead")
     command.add_argument("--xlsx", action="store_true", help="make the tables Excel workbooks instead of CSV files")
+
+
+def _add_restore(commands: _Commands) -> None:
+    what = "bring the shop back from its newest sound backup and what was saved since, or from one file"
+    command = commands.add("restore", what)
+    command.add_argument("target", nargs="?", type=Path, metavar="FILE", help="a backup, put in place as it is")
 
 
 def _add_backup(commands: _Commands) -> None:

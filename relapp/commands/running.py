@@ -144,6 +144,10 @@ def _command_of_the_house(name: str) -> Command:
             from relapp.commands.staff import staff
 
             return staff
+        case "restore":
+            from relapp.commands.restore import restore
+
+            return restore
         case "backup":
             from relapp.commands.backup import backup
 

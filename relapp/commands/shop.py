@@ -45,12 +45,16 @@ def _open(places: Places, *, make: bool) -> Database:
         except StorageUnavailable as error:
             if error.code != "protected":
                 raise
-        return protection.opened(path, _key(path), make=make)
+        return protection.opened(path, key_of(path), make=make)
     except OSError as error:
         raise StorageUnavailable("no_folder", folder=str(places.data)) from error
 
 
-def _key(path: Path) -> bytes:
+def key_of(path: Path) -> bytes:
+    """What opens a protected shop, by the passphrase that is asked for.
+
+    :raises StorageUnavailable: ``key.wrong``, or none was given.
+    """
     try:
         return protection.by_passphrase(path, passphrase.wanted())
     except StorageUnavailable:

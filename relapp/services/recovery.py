@@ -20,7 +20,7 @@ from relapp.domain.errors import StorageUnavailable
 from relapp.domain.recovery import Loss, Outlook, Restored
 from relapp.domain.rotation import Backup
 from relapp.services import erasure
-from relapp.storage import backups, daybook, durable, records
+from relapp.storage import backups, daybook, durable, keys, records
 from relapp.storage.backups import Look
 from relapp.storage.database import Database
 from relapp.storage.reader import to_moment
@@ -70,6 +70,11 @@ def open_shop(file: Path, folder: Path, *, make: bool = True, key: bytes | None 
         database.close()
         raise
     return database
+
+
+def needs_key(file: Path, folder: Path) -> bool:
+    """Whether the file, or what there is of it beside the backups, opens only with a key."""
+    return keys.is_protected(file) or (folder / keys.place(file).name).is_file()
 
 
 def _keep_daybook(database: Database, folder: Path, last: Record | None) -> None:

@@ -1,0 +1,60 @@
+"""What the worker does to open a shop, beside the painted window: the data layer is loaded here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from relapp.domain.errors import StorageUnavailable
+
+if TYPE_CHECKING:
+    # The data layer is dear to load: the window is painted first.
+    from relapp.domain.shared_folders import Keeper
+    from relapp.storage.database import Database
+    from relapp.ui.main_window.losses import Lost
+
+    Opened = Database | StorageUnavailable | Lost | Keeper
+    """What came of opening a file; a keeper where somebody is to be asked first."""
+
+
+def load(path: Path, page: str, known: str | None, key: bytes | None = None) -> Opened:
+    """Runs in the worker: importing the data layer and the first page takes longer than opening the file.
+
+    A folder that somebody else keeps, too, gives that one instead, unless ``path`` is ``known`` or nobody may be asked.
+    """
+    from relapp import folders
+    from relapp.services import protection
+    from relapp.ui.main_window import losses, screens
+
+    screens.load("session", page)
+    if known is not None and str(path) != known and (keeper := folders.keeper(path.parent)) is not None:
+        return keeper
+    try:
+        return protection.opened(path, key)
+    except StorageUnavailable as error:
+        return losses.found(path, error) or error
+
+
+def restored(
+    path: Path, folder: Path, chosen: Path, page: str, now: Callable[[], datetime] | None, key: bytes | None
+) -> Opened:
+    """Runs in the worker, with nothing open."""
+    from relapp.services import recovery
+    from relapp.services.operations import local_now
+
+    try:
+        recovery.restore(path, folder, at=(now or local_now)(), chosen=chosen, key=key)
+    except StorageUnavailable as error:
+        return error
+    return load(path, page, None, key)
+
+
+def load_sample(path: Path, now: Callable[[], datetime] | None) -> Opened:
+    from relapp.services import sample
+    from relapp.services.operations import local_now
+
+    if not path.exists():
+        sample.make(path, (now or local_now)().date())
+    return load(path, "today", None)
