@@ -32,8 +32,10 @@ class Lock(Cover):
     def close(self) -> None:
         """Hide everything; the screens must be gone by now."""
         self._unsaid = None
+        focus = QApplication.focusWidget()
         self._put_sheets_away()
         self.hide_all()
+        self._focus = focus  # a sheet that is put away hands the keyboard back to what is gone
         self._blank = Blank([*self._dialogs(), *self._sheets()])
         self._window.toast.label.clear()
         self._window.toast.setAccessibleName("")
