@@ -10,9 +10,6 @@ from typing import Any
 
 from relapp.domain.changes import OperationState
 
-PERMISSION = "activity"
-"""What somebody must be allowed to look at the record."""
-
 
 class Sort(StrEnum):
     """What kind of act."""

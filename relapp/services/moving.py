@@ -72,7 +72,7 @@ def _clear(draft: Path) -> None:
 def _verify(draft: Path, before: dict[str, int], open_shop: Callable[[Path], Database]) -> None:
     copied = open_shop(draft)
     try:
-        if copied.check() or _counts(copied) != before:
+        if copied.check_file() or _counts(copied) != before:
             raise UserError("move.not_sound")
     finally:
         copied.close()

@@ -252,6 +252,7 @@ def _checked(path: Path, look: Look, *, quick: bool = True) -> Backup:
     try:
         with look(path) as there:
             found = _told(path, there)
+            # Not whether another program wrote to the shop: what it made of it is to be kept as well.
             if not there.check_file(quick=quick):
                 return found
     except StorageUnavailable as error:

@@ -101,7 +101,8 @@ def rows_print(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
     """
     held: list[tuple[str, Any]] = [("id", list(ids))]
     defaults, flags = _DEFAULTS[table], _TRUE_OR_FALSE[table]
-    for name, values in zip(columns, zip(*rows, strict=True), strict=True):
+    # Of rows that a recovery could not bring back nothing is left.
+    for name, values in zip(columns, zip(*rows, strict=True), strict=True) if rows else ():
         default = defaults[name]
         if name == "id" or (values[0] == default and values.count(default) == len(values)):
             continue

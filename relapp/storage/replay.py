@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Table, insert, select, tuple_
 
-from relapp.storage import derived, records, schema
+from relapp.storage import derived, records, resealing, schema
 from relapp.storage.database import Database
 from relapp.storage.derived import portions
 from relapp.storage.records import Point, Record, Rows
@@ -112,6 +113,9 @@ def replay(database: Database, found: Iterable[Record]) -> Replayed:
             work.take(record)
         left_out = work.mend()
         derived.refresh(tx, tx.touched)
+        if ahead.missing or left_out:
+            # Nothing that follows a hole can fit what stands before it.
+            resealing.adopt(tx, datetime.fromtimestamp(ahead.records[-1].moment, UTC))
     return Replayed(len(ahead.operations), tuple(ahead.missing), ahead.foreign, left_out)
 
 

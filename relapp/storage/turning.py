@@ -90,7 +90,7 @@ def look_at(file: Path, key: bytes | None) -> None:
     :raises StorageUnavailable: ``damaged`` if anything is wrong with it.
     """
     with closing(Database.open(file, key=key)) as database:
-        if database.check():
+        if database.check_file():
             raise StorageUnavailable("damaged", file=file.name)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import insert
 from relapp.domain.activity import NAMES, Act, Asked, Sort
 from relapp.domain.changes import OperationState
 from relapp.domain.errors import UserError
+from relapp.domain.permissions import RECORD_PAGE
 from relapp.domain.staff import Role
 from relapp.services import staff
 from relapp.services.exporting import notes
@@ -116,11 +117,12 @@ def test_what_went_out_is_about_somebody_until_they_are_erased(shop: Shop) -> No
 
 def test_only_owners_are_let_in(shop: Shop) -> None:
     owner, other = member(shop, "Bea"), member(shop, "Cy", Role.STAFF)
-    shop.read(lambda reader: page_of.allow(reader, None))
-    shop.read(lambda reader: page_of.allow(reader, owner))
+    shop.operations.staff_id = owner
+    shop.operations.require(RECORD_PAGE)
+    shop.operations.staff_id = other
     with pytest.raises(UserError) as refused:
-        shop.read(lambda reader: page_of.allow(reader, other))
-    assert refused.value.code == "activity.owner"
+        shop.operations.require(RECORD_PAGE)
+    assert refused.value.code == "permission.owner"
 
 
 # -- seen in bulk --

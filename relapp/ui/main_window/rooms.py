@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from relapp.domain.errors import UserError
+from relapp.domain.permissions import RECORD_PAGE
 from relapp.domain.receipts import Receipt
 from relapp.domain.rotation import Reason
 from relapp.paths import Places
@@ -328,11 +329,10 @@ class Rooms(QObject):
 
     def show_activity(self) -> None:
         """Show who did what."""
-        from relapp.services.pages import activity
         from relapp.ui.activity.sheet import ActivitySheet
 
         try:
-            self.editing.read(lambda reader: activity.allow(reader, self.editing.staff_id))
+            self.editing.operations.require(RECORD_PAGE)
         except UserError as error:
             self.editing.refuse(error)
             return

@@ -231,7 +231,6 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Errors", "Dates in {file}, such as {example}, can be read in two ways. Say which comes first."
     ),
     "changed_outside": lambda: tr("Errors", "Another program changed the shop's file. The lines above say where."),
-    "activity.owner": lambda: tr("Errors", "Only an owner looks at who did what."),
     "import.no_field": lambda: tr("Errors", "There is no field named {field}. There are {fields}."),
     "import.no_column": lambda: tr("Errors", "There is no column named {column}. There are {columns}."),
 }
