@@ -175,8 +175,8 @@ class Database:
         if found > schema.VERSION:
             raise StorageUnavailable("too_new", file=path.name if path else "", found=found, known=schema.VERSION)
         if found == schema.VERSION:
-            # A copy, or a file that was moved or turned, is not yet as it is to be here; what cannot be now waits.
-            with suppress(StorageUnavailable), self._misfortunes_named(), self._engine.connect() as connection:
+            # A copy, or a file that was moved or turned, is not yet as it is to be here.
+            with self._misfortunes_named(), self._engine.connect() as connection:
                 self._backend.start(connection)
             return
         with self._engine.connect() as connection:

@@ -30,8 +30,7 @@ _MANY = 512
 
 _PAGES_AT_ONCE = 256
 """A megabyte: so much is copied in one piece."""
-_ROOM = 64 * 1024
-"""Bytes; with less the disk is full for SQLite, which makes its files longer by as much at a time."""
+_ROOM = 64 * 1024  # bytes; SQLite makes some of its files longer by as much at a time
 
 _AHEAD, _BESIDE = "wal", "truncate"
 """How a commit is made safe: written ahead, or with the pages as they were in a file beside, emptied at the end."""
@@ -170,7 +169,13 @@ class SqliteBackend:
         """Write ahead, so that readers and the writer do not wait for each other; on a network that is not safe."""
         live: Any = connection.connection.driver_connection
         wanted = _BESIDE if self._on_network else _AHEAD
-        if live.execute(f"PRAGMA journal_mode={wanted}").fetchone()[0] not in (wanted, "memory"):
+        try:
+            kept = live.execute(f"PRAGMA journal_mode={wanted}").fetchone()[0]
+        except driver.Error:
+            if self._on_network:
+                raise
+            return  # what cannot be now waits
+        if self._on_network and kept != wanted:
             raise StorageUnavailable("locked", file=self.path.name if self.path else "")
         if self._alone:
             self._alone = False
