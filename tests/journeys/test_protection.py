@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from relapp.app import Program
-from relapp.paths import places
+from relapp.domain.rotation import Reason
+from relapp.paths import backups_of, places
+from relapp.services import backups as shop_backups
 from relapp.services import protection
 from relapp.storage import keys, system_keyring
 from relapp.ui.protection.sheets import CodeSheet, PassphraseSheet
@@ -164,6 +166,22 @@ def test_a_new_passphrase_and_a_new_code_open_the_shop(desk: Desk) -> None:
     key = desk.session.database.key
     assert protection.by_code(database_of(desk), fresh) == key
     assert protection.by_passphrase(database_of(desk), "another long one") == key
+
+
+def test_a_protected_shop_goes_back_to_a_backup(desk: Desk) -> None:
+    desk.log("Ana Moreira: asked for marzipan")
+    shop_backups.of(desk.session.database, backups_of(database_of(desk))).make(Reason.ASKED)
+    protect(desk)
+    key, before = desk.session.database.key, desk.session
+    newest = sorted(backups_of(database_of(desk)).glob("*.backup"))[-1]
+    assert not keys.is_plain(newest)
+    assert desk.program is not None
+    desk.program.restore(newest)
+    desk.wait(lambda: desk.program is not None and desk.program.session not in (None, before))
+    desk.wait_for_shop()
+    assert desk.session.database.key == key
+    assert not any(keys.is_plain(file) for file in desk.folder.rglob("*.relapp"))
+    desk.find("Ana Moreira")
 
 
 def test_each_wrong_try_takes_longer(desk: Desk) -> None:
