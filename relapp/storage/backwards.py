@@ -41,12 +41,10 @@ class Line(NamedTuple):
 
 def raw(reader: Reader, statement: str) -> Iterator[Any]:
     """Rows as the driver gives them, whatever stands there; made for a statement a row."""
+    # The cursor goes with the generator: nothing here may fail when that is dropped half-read.
     cursor: Any = reader.connection.connection.cursor()
-    try:
-        cursor.execute(statement)
-        yield from cursor
-    finally:
-        cursor.close()
+    cursor.execute(statement)
+    yield from cursor
 
 
 def lines_backwards(reader: Reader) -> Iterator[Line]:

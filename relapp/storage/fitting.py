@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from itertools import islice
 from typing import Any
 
@@ -22,10 +23,11 @@ def misfits(reader: Reader, anchor: Head | None = None, *, rows: bool = True) ->
     looked at, which takes a moment where the rows of an import take many.
     """
     found: dict[Misfit, None] = {}
-    for misfit in _found(reader, anchor, rows=rows):
-        found[misfit] = None
-        if len(found) == MOST:
-            break
+    with closing(_found(reader, anchor, rows=rows)) as every:
+        for misfit in every:
+            found[misfit] = None
+            if len(found) == MOST:
+                break
     return list(found)
 
 
@@ -35,7 +37,7 @@ def unfit(reader: Reader, but: int) -> list[int]:
     return list(dict.fromkeys(one for one in islice(broken, MOST) if one is not None))
 
 
-def _found(reader: Reader, anchor: Head | None, *, rows: bool) -> Iterator[Misfit]:
+def _found(reader: Reader, anchor: Head | None, *, rows: bool) -> Generator[Misfit]:
     yield from _anchored(reader, anchor)
     yield from _seals(reader)
     if not rows:
