@@ -228,7 +228,8 @@ def test_a_record_sealed_anew_from_outside_is_found_by_an_anchor(copy: Path, anc
 def test_erasing_somebody_does_not_make_good_what_was_changed_before(copy: Path) -> None:
     run(copy, "UPDATE operation SET staff_id = 77 WHERE id = 12")
     shop = Shop(copy)
-    shop.run("erase", lambda tx: erasure.erase(tx, 2))
+    with shop.database.write("erase", at=shop.now) as tx:
+        erasure.erase(tx, 2)
     assert [(one.code, one.operation_id) for one in shop.database.misfits()] == [("operation", 12)]
     shop.fits = False
     shop.close()
