@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Dialect, Engine, String, Table, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, String, Table, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as driver
@@ -18,6 +18,7 @@ from sqlcipher3 import dbapi2 as driver
 from relapp import folders
 from relapp.domain.errors import StorageUnavailable
 from relapp.storage.keys import is_plain
+from relapp.storage.sound_text import SoundText, sound
 
 APPLICATION_ID = 0x72656C61  # "rela"
 
@@ -81,24 +82,6 @@ _MISFORTUNES = {
 _BOTH = ("main", "fresh")
 
 
-def _sound(value: str | None) -> str | None:
-    """The text as UTF-8 can hold it: half of a pair, as a cut file or a name in bytes leaves it, becomes U+FFFD."""
-    if value is None or value.isascii():
-        return value
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return value
-
-
-class _Text(String):
-    """Any text that a statement is given."""
-
-    def bind_processor(self, _dialect: Dialect) -> Any:
-        return _sound
-
-
 class SqliteBackend:
     """Opens one file (``None``: a database in memory, for tests)."""
 
@@ -131,7 +114,7 @@ class SqliteBackend:
         engine = create_engine(
             url, module=driver, hide_parameters=True, connect_args={"check_same_thread": False}, **pool
         )
-        engine.dialect.colspecs = {**engine.dialect.colspecs, String: _Text}
+        engine.dialect.colspecs = {**engine.dialect.colspecs, String: SoundText}
         event.listen(engine, "connect", self._prepare)
         return engine
 
@@ -257,7 +240,7 @@ class SqliteBackend:
         """Many rows a statement: what a statement costs besides, they share."""
         if len(rows) <= _MANY:
             # What people type; of files, the process that reads them has made sound text.
-            rows = [tuple(_sound(one) if isinstance(one, str) else one for one in values) for values in rows]
+            rows = [tuple(sound(one) if isinstance(one, str) else one for one in values) for values in rows]
         names = ", ".join(f'"{column}"' for column in (*columns, "id"))
         row = f"({', '.join('?' * (len(columns) + 1))})"
         into = f"INSERT INTO {table.name} ({names}) VALUES "

@@ -77,6 +77,7 @@ def test_the_manual_page_tells_of_every_command_and_option(monkeypatch: pytest.M
         ".B 1",
         ".B 2",
         ".B 3",
+        ".B 4",
         ".B 130",
     ]
 

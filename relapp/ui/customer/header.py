@@ -266,7 +266,7 @@ class CustomerHeader(QWidget):
         reason = self._editing.hindrance(operation)
         if reason:
             line.setEnabled(False)
-            line.setToolTip(reason)
+            line.setToolTip(tip(reason))
 
     def _new_menu(self) -> QMenu:
         menu = QMenu(self)

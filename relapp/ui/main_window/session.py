@@ -25,6 +25,7 @@ from relapp.ui.main_window.rooms import Door
 from relapp.ui.main_window.screens import WARM, load
 from relapp.ui.main_window.window import MainWindow
 from relapp.ui.widgets.sheet import Sheet
+from relapp.ui.widgets.text import tip
 from relapp.ui.wording import operations as wording
 from relapp.ui.wording import tr
 
@@ -190,7 +191,7 @@ class Session(LockableRooms):
             reason = self.editing.hindrance(operation)
             command = self.window.commands[name]
             command.setEnabled(not reason)
-            command.setToolTip(reason or command.text())
+            command.setToolTip(tip(reason or command.text()))
 
     def _show_count(self, number: int) -> None:
         badge = str(number) if number else ""

@@ -29,7 +29,7 @@ def keep_for_owners(widget: QWidget, reason: str) -> None:
     """Grey what an owner alone may change, with the reason; nothing if there is none."""
     if reason:
         widget.setEnabled(False)
-        widget.setToolTip(reason)
+        widget.setToolTip(text.tip(reason))
 
 
 class StaffSection(Card):

@@ -15,6 +15,10 @@ def title(name: str) -> str:
 
 def titles() -> dict[str, str]:
     """What every operation is called, by its name."""
+    return {**_of_customers(), **_of_the_shop()}
+
+
+def _of_customers() -> dict[str, str]:
     return {
         "log": tr("Operations", "Log entry"),
         "log_edit": tr("Operations", "Edit entry"),
@@ -53,6 +57,11 @@ def titles() -> dict[str, str]:
         "question_declined": tr("Operations", "Did not want to say"),
         "question_not_now": tr("Operations", "Asked, no answer yet"),
         "question_again": tr("Operations", "Ask again"),
+    }
+
+
+def _of_the_shop() -> dict[str, str]:
+    return {
         "question_add": tr("Operations", "Add question"),
         "question_take": tr("Operations", "Take questions"),
         "question_edit": tr("Operations", "Change question"),
