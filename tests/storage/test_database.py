@@ -152,6 +152,7 @@ def test_a_file_whose_end_is_missing_is_damaged(tmp_path: Path) -> None:
 
 
 def test_a_damaged_page_is_told_when_it_is_read(file_shop: Shop) -> None:
+    file_shop.fits = False
     for number in range(50):
         add(file_shop.database, f"Customer {number}")
     with file_shop.database.read() as reader:
@@ -335,6 +336,7 @@ def test_a_copy_to_where_nothing_can_be_written_is_told(file_shop: Shop, tmp_pat
 
 
 def test_a_check_names_a_reference_to_nothing(file_shop: Shop) -> None:
+    file_shop.fits = False
     ana = file_shop.customer("Ana", phone="0123")
     with file_shop.database._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")

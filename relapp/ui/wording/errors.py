@@ -55,10 +55,14 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "recovery.nothing": lambda: tr("Errors", "No sound backup was found. Nothing was changed."),
     "recovery.failed": lambda: tr("Errors", "The file could not be put in place. What was there is kept."),
+    "permission.unknown": lambda: tr("Errors", "Nobody may do this here: it stands in no list of what is allowed."),
     "backup.full": lambda: tr("Errors", "No backup could be made: the disk of {folder} is full."),
     "backup.read_only": lambda: tr("Errors", "No backup could be made: nothing may be written to {folder}."),
     "backup.missing": lambda: tr("Errors", "No backup could be made: the folder {folder} is not there."),
     "backup.busy": lambda: tr("Errors", "No backup could be made: another relapp is making one in {folder}."),
+    "backup.given_up": lambda: tr(
+        "Errors", "The backup was given up, because the window closed."
+    ),
     "backup.failed": lambda: tr("Errors", "No backup could be made: {folder} does not take it."),
     "backup.unsound": lambda: tr("Errors", "The backup {file} is not sound. It does not count any more."),
     "backup.gone": lambda: tr("Errors", "The backup {file} is no longer there."),

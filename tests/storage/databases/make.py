@@ -79,7 +79,9 @@ def _rest(tx: Transaction, customer_id: int, entry_id: int) -> int:
         day=TODAY.isoformat(), staff_id=tx.staff_id, fact_id=None, source_id=entry_id,
     )  # fmt: skip
     tx.insert(schema.erased, customer_id=99, mark="0c0ffee0", salt="5a17", day=TODAY.isoformat())
-    tx.connection.execute(insert(schema.sign_in), {"staff_id": 1, "pin": "", "failures": 1, "failed_at": 1_700_000_000})
+    tx.connection.execute(
+        insert(schema.sign_in), {"staff_id": 9, "pin": "$argon2id$", "failures": 1, "failed_at": 1_700_000_000}
+    )
     tags.give(tx, [(customer_id, "regular")])
     tx.insert(
         schema.recovery_case,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -16,6 +17,7 @@ from relapp.domain.interactions import Kind
 from relapp.services.transfer.meaning.sales import given_back
 from relapp.services.transfer.meaning.values import phone_digits
 from relapp.services.transfer.rows import NewConsent, SaleHead, SaleLine
+from relapp.storage.sealing import Seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def group_sales(lines: Iterable[SaleLine], in_order: bool = False) -> Iterator[S
 HELD = 200_000
 """So many lines are held in memory to put them in order; more of them wait in a file."""
 _PORTION = 500
+_KEY = 32
 
 
 def in_day_order(lines: Iterable[SaleLine], held: int = HELD) -> Iterator[SaleLine]:
@@ -114,12 +117,14 @@ def _day(line: SaleLine) -> date:
 
 
 def _put_aside(lines: list[SaleLine], file: IO[bytes]) -> Iterator[SaleLine]:
-    """The same lines, from a file that is gone when it is closed."""
-    starts = range(0, len(lines), _PORTION)
-    for start in starts:
-        pickle.dump(lines[start : start + _PORTION], file, pickle.HIGHEST_PROTOCOL)
+    """The same lines, from a file that is gone when it is closed, and that nobody can read before."""
+    seal = Seal(os.urandom(_KEY), "sorting")
+    sizes: list[int] = []
+    for start in range(0, len(lines), _PORTION):
+        portion = pickle.dumps(lines[start : start + _PORTION], pickle.HIGHEST_PROTOCOL)
+        sizes.append(file.write(seal.seal(portion)))
     file.seek(0)
-    return (line for _ in starts for line in pickle.load(file))
+    return (line for size in sizes for line in pickle.loads(seal.open(file.read(size))))
 
 
 def _who(head: SaleHead) -> str:
