@@ -59,8 +59,6 @@ MAY: Mapping[str, frozenset[Role]] = {
         ("uid", "export", "export_list", "export_copy", VALUE_PAGE, RECORD_PAGE),
         OWNERS,
     ),
-    # The program itself, as it brings an older file up to date.
-    "seal": frozenset(),
 }  # fmt: skip
 """By the name of the operation, page or export, the roles that may."""
 

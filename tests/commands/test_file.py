@@ -78,6 +78,7 @@ def test_a_damaged_file_is_called_damaged(relapp: Relapp, tmp_path: Path) -> Non
 
 def test_a_file_that_another_program_wrote_to_is_told_line_by_line(relapp: Relapp, tmp_path: Path) -> None:
     relapp("log", "Ada Lovelace: came")
+    relapp("log", "Ada Lovelace: came again")
     connection = sqlite3.connect(tmp_path / "shop" / "shop.relapp")
     connection.execute("UPDATE operation SET staff_id = 7 WHERE id = 1")
     connection.execute("UPDATE customer SET note = 'owes us money'")

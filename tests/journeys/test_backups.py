@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -111,8 +112,9 @@ def test_a_large_file_holds_nobody_for_long(desk: Desk, monkeypatch: pytest.Monk
 
 
 def test_a_folder_that_does_not_take_it_is_told_once(desk: Desk) -> None:
-    folder(desk).write_text("not a folder")
     add(desk, "Ada")
+    shutil.rmtree(folder(desk))
+    folder(desk).write_text("not a folder")
     keeping(desk).look()
     desk.wait(lambda: desk.shown().startswith("No backup could be made"))
     desk.window.toast.hide()

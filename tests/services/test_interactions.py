@@ -39,8 +39,7 @@ def spend(shop: Shop, customer_id: int) -> int:
 
 def test_an_entry_is_stored_as_it_was_given(shop: Shop) -> None:
     ana = shop.customer("Ana")
-    shop.operations.staff_id = 1
-    shop.run("staff_add", lambda tx: staff.add(tx, "Bea"))
+    shop.operations.staff_id = shop.run("staff_add", lambda tx: staff.add(tx, "Bea"))
     moment = at(days_ago(2), 17, 45).astimezone(timezone(timedelta(hours=-3, minutes=-30)))
     entry = shop.log(
         ana,

@@ -133,7 +133,8 @@ def test_every_operation_of_the_code_has_a_row() -> None:
 
 
 def test_every_operation_that_has_words_has_a_row() -> None:
-    assert wording.titles().keys() - MAY.keys() == set()
+    # The program itself seals, as it brings an older file up to date.
+    assert wording.titles().keys() - MAY.keys() == {"seal"}
 
 
 def test_each_may_what_the_table_says_and_nothing_else(team: Team) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from relapp.domain.changes import Changes
 from relapp.domain.customers import NewCustomer
-from relapp.services import customers
+from relapp.services import customers, staff
 from relapp.storage import customers as stored
 from relapp.storage import derived, schema
 from relapp.storage.transaction import Transaction, _runs
@@ -148,11 +148,11 @@ def test_a_change_of_very_many_is_announced_for_everyone(shop: Shop) -> None:
 
 
 def test_an_operation_knows_who_when_and_where(shop: Shop) -> None:
-    shop.operations.staff_id = 4
+    shop.operations.staff_id = bea = shop.run("staff_add", lambda tx: staff.add(tx, "Bea"))
     shop.customer("Ana")
     act = shop.operations.undoable()
     assert act is not None
-    assert (act.name, act.staff_id, act.at, act.desk) == ("customer_add", 4, shop.now, "counter")
+    assert (act.name, act.staff_id, act.at, act.desk) == ("customer_add", bea, shop.now, "counter")
 
 
 def test_stretches_of_ids() -> None:

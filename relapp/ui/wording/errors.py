@@ -60,9 +60,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "backup.read_only": lambda: tr("Errors", "No backup could be made: nothing may be written to {folder}."),
     "backup.missing": lambda: tr("Errors", "No backup could be made: the folder {folder} is not there."),
     "backup.busy": lambda: tr("Errors", "No backup could be made: another relapp is making one in {folder}."),
-    "backup.given_up": lambda: tr(
-        "Errors", "The backup was given up, because the window closed."
-    ),
+    "backup.given_up": lambda: tr("Errors", "The backup was given up, because the window closed."),
     "backup.failed": lambda: tr("Errors", "No backup could be made: {folder} does not take it."),
     "backup.unsound": lambda: tr("Errors", "The backup {file} is not sound. It does not count any more."),
     "backup.gone": lambda: tr("Errors", "The backup {file} is no longer there."),

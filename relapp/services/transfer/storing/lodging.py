@@ -17,6 +17,7 @@ from relapp.services.transfer.storing.joining import Joiner, Unsure
 from relapp.services.transfer.storing.numbers import NOWHERE, Numbers, restored
 from relapp.storage import consents, loading, whole
 from relapp.storage import settings as stored_settings
+from relapp.storage.chain import UNSEALED_SETTINGS
 from relapp.storage.customers import folded_contact
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
@@ -52,7 +53,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 UNIQUE = frozenset({"setting", "tag", "product", "photo", "not_same", "customer_tag"})
 """Tables in which only one row may have such a key."""
 
-OWN_SETTINGS = frozenset({"uid", "sample", "unclean"})
+OWN_SETTINGS = frozenset({"uid", "sample", *UNSEALED_SETTINGS})
 """What says which shop this is: it stays as it is, whatever comes."""
 
 _CAME = "came."
