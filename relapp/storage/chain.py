@@ -20,6 +20,7 @@ from sqlalchemy import Boolean, Table, select
 
 from relapp.storage import schema
 from relapp.storage.reader import Reader
+from relapp.storage.sound_text import sound
 
 FIELDS = ("id", "name", "staff_id", "moment", "utc_offset", "desk", "reverses", "customers", "detail")
 """What of an operation never changes; of ``state`` only whether there is one, the rest follows from later ones."""
@@ -94,6 +95,10 @@ _TRUE_OR_FALSE = {
 _NUMBERS = {True: 1, False: 0}
 
 
+def _as_stored(value: Any) -> Any:
+    return sound(value) if isinstance(value, str) else value
+
+
 def rows_print(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], ids: Sequence[int]) -> str:
     """What tells rows from any others: their ids and, of ``columns``, those that do not all hold their default.
 
@@ -107,5 +112,6 @@ def rows_print(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
         if name == "id" or (values[0] == default and values.count(default) == len(values)):
             continue
         held.append((name, [_NUMBERS.get(value, value) for value in values] if name in flags else values))
+    held = [(name, list(map(_as_stored, values))) for name, values in held]
     held.sort(key=lambda column: column[0])
     return sha256(encoded(held).encode()).hexdigest()[:32]

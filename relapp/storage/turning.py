@@ -101,6 +101,7 @@ def settle(path: Path, step: Step = no_step) -> bool:
     """
     state = state_of(path)
     if not state.exists():
+        state.with_name(f"{state.name}.making").unlink(missing_ok=True)
         return False
     try:
         if _phase(state) == "written":

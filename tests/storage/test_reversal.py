@@ -8,7 +8,7 @@ from relapp.domain.changes import KeptRow, OperationState, UndoReport
 from relapp.domain.customers import NewCustomer
 from relapp.domain.facts import FactKind, NewFact
 from relapp.domain.interactions import Kind
-from relapp.services import customers, facts, relations
+from relapp.services import customers, facts, relations, staff
 from relapp.services.pages import timeline as timeline_page
 from relapp.storage import facts as stored_facts
 from relapp.storage import interactions as stored
@@ -120,12 +120,12 @@ def test_an_edit_shows_and_keeps_the_earlier_text(shop: Shop) -> None:
     ana = shop.customer("Ana")
     entry = shop.log(ana, words="first")
     assert not shop.entry(entry).edited
-    shop.operations.staff_id = 3
+    shop.operations.staff_id = bea = shop.run("staff_add", lambda tx: staff.add(tx, "Bea"))
     shop.edit(entry, words="second")
     shop.edit(entry, words="third")
     assert shop.entry(entry).edited
     texts = shop.read(lambda reader: stored.earlier_texts(reader, entry))
-    assert texts == [(shop.now, 3, "second"), (shop.now, 3, "first")]
+    assert texts == [(shop.now, bea, "second"), (shop.now, bea, "first")]
     assert [text.words for text in shop.read(lambda r: timeline_page.earlier_texts(r, entry))] == ["second", "first"]
 
 

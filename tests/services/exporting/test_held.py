@@ -154,7 +154,7 @@ def ana(shop: Shop) -> int:
             until=None, moment=0, utc_offset=0, staff_id=ina, interaction_id=None, channel=None, outcome=None,
         )  # fmt: skip
 
-    shop.run("rest", rest)
+    shop.run("import", rest)
     return one
 
 
@@ -206,7 +206,7 @@ class _TakenBackError(Exception):
 
 def test_every_column_about_a_customer_is_told_or_named_with_the_reason(shop: Shop, ana: int) -> None:
     """Whatever else stood there, the copy would say something else."""
-    shop.run("more", more)
+    shop.run("import", more)
     before, untold = copy_of(shop, ana), []
     for name in ABOUT_THEM:
         table = schema.JOURNALLED[name]
