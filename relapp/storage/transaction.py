@@ -15,6 +15,7 @@ from relapp.storage import chain as seals
 from relapp.storage import derived, resealing, schema
 from relapp.storage.backend import Backend
 from relapp.storage.reader import Reader, moment_columns
+from relapp.storage.sound_text import sound
 from relapp.storage.touched import Touched
 
 _HELD = 200
@@ -312,4 +313,5 @@ def _runs(ids: Iterable[int]) -> Iterable[tuple[int, int]]:
 
 
 def _json(values: Mapping[str, Any]) -> str:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    # Sealed as it is stored.
+    return sound(json.dumps(values, ensure_ascii=False, separators=(",", ":"))) or ""
