@@ -206,7 +206,6 @@ class Program(QObject):
         self.session = Session(self.window, found, self.background, self)
         self.session.day_list.learns = self.session.warms = not self.safe
         self.session.begin()
-        self.window.remove_page("misfortune")
         self._stand()
 
     def _stand(self) -> None:

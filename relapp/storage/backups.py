@@ -12,7 +12,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -21,7 +21,7 @@ from typing import Any
 
 from relapp.domain.errors import StorageUnavailable
 from relapp.domain.rotation import Backup, Reason, kept
-from relapp.storage import durable, journal
+from relapp.storage import daybook, durable, journal
 from relapp.storage.database import Database
 
 LIST = "backups.json"
@@ -33,6 +33,8 @@ _DAYBOOK = re.compile(r"daybook-(\d{6,})\b.*\.log")
 _NUMBERED = re.compile(r"(?:relapp|daybook)-(\d{6,})\b")
 _PATIENCE = 60.0
 """Seconds to wait for another backup into the same folder."""
+DAYBOOKS_OF = 3
+"""So many of the newest sound backups have the daybook that goes on from them: the newest may turn out to be bad."""
 _SYNC_EVERY = 4
 """Pieces: the disk gets the copy bit by bit, so that whoever saves meanwhile does not wait for all of it."""
 
@@ -160,9 +162,21 @@ def rotate(folder: Path, look: Look) -> list[Backup]:
         for one in known:
             if one not in left:
                 file_of(folder, one).unlink(missing_ok=True)
+        _let_daybooks_go(folder, left)
         if len(left) < len(known):
             _note(folder, left)
     return left
+
+
+def _let_daybooks_go(folder: Path, left: Sequence[Backup]) -> None:
+    """Remove the daybooks that bring back nothing but from a backup with :data:`DAYBOOKS_OF` newer sound ones."""
+    sound = [one.number for one in left if one.verified_at is not None]
+    if len(sound) < DAYBOOKS_OF:
+        return
+    for name in daybooks_before(folder, sorted(sound)[-DAYBOOKS_OF]):
+        # What was put aside is some other state of the shop, which only its owner lets go.
+        if daybook.ASIDE not in name:
+            (folder / name).unlink(missing_ok=True)
 
 
 def remake(folder: Path, backup: Backup, change: Callable[[Path], None], look: Look, *, at: datetime) -> Backup:
@@ -208,7 +222,7 @@ def daybooks_before(folder: Path, number: int) -> list[str]:
     except OSError:
         return []
     found = ((name, _DAYBOOK.match(name)) for name in names)
-    return [name for name, match in found if match and (int(match[1]) < number or ".aside" in name)]
+    return [name for name, match in found if match and (int(match[1]) < number or daybook.ASIDE in name)]
 
 
 def highest(folder: Path) -> int:
@@ -252,7 +266,6 @@ def _checked(path: Path, look: Look, *, quick: bool = True) -> Backup:
     try:
         with look(path) as there:
             found = _told(path, there)
-            # Not whether another program wrote to the shop: what it made of it is to be kept as well.
             if not there.check_file(quick=quick):
                 return found
     except StorageUnavailable as error:

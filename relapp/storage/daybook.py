@@ -34,7 +34,8 @@ _LARGEST = 1 << 28
 _NAME = re.compile(r"daybook-(\d{6,})(?:-(\d+))?\.log")
 _NUMBERED = re.compile(r"(?:daybook|relapp)-(\d{6,})\b")
 """Any file that follows a backup, or is one."""
-_ASIDE = ".aside"
+ASIDE = ".aside"
+"""What the name of a file has that counts for nothing."""
 _LOCKED_BYTE = 1 << 30
 
 _CODES = {
@@ -289,11 +290,11 @@ def set_aside(folder: Path) -> None:
     :raises OSError: one cannot be renamed.
     """
     for volume in volumes(folder):
-        target = volume.path.with_name(volume.path.name + _ASIDE)
+        target = volume.path.with_name(volume.path.name + ASIDE)
         number = 1
         while target.exists():
             number += 1
-            target = volume.path.with_name(f"{volume.path.name}{_ASIDE}-{number}")
+            target = volume.path.with_name(f"{volume.path.name}{ASIDE}-{number}")
         volume.path.rename(target)
     if folder.is_dir():
         durable.sync_folder(folder)

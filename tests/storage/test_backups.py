@@ -17,7 +17,7 @@ from relapp.domain.customers import NewCustomer
 from relapp.domain.errors import StorageUnavailable
 from relapp.domain.rotation import Backup, Reason
 from relapp.services import customers
-from relapp.storage import backups, schema
+from relapp.storage import backups, daybook, schema
 from relapp.storage import customers as stored
 from relapp.storage.database import Database
 from tests.builders import TODAY, at
@@ -207,6 +207,22 @@ def test_what_nobody_checked_takes_no_place(file_shop: Shop, folder: Path) -> No
             backups.file_of(folder, backups.listed(folder)[0]), folder / f"relapp-0000{number}-20260101-0900.backup"
         )
     assert len(backups.rotate(folder, file_shop.database.beside)) == 13
+
+
+def test_the_daybook_goes_on_from_each_of_the_three_newest_and_from_no_older_one(tmp_path: Path, folder: Path) -> None:
+    shop = Shop(tmp_path / "shop.sqlite", daybook=folder)
+    assert shop.database.daybook is not None
+    for number in range(1, 6):
+        add(shop, f"customer {number}")
+        shop.database.daybook.follow(made(shop, folder, hours=number).number)
+        if number == 3:
+            (folder / "daybook-000001.log.aside").write_bytes(b"another state")
+    assert [one.number for one in daybook.volumes(folder)] == [0, 1, 2, 3, 4]
+    backups.rotate(folder, shop.database.beside)
+    # From the fifth on nothing was done yet.
+    assert [one.number for one in daybook.volumes(folder)] == [3, 4]
+    assert (folder / "daybook-000001.log.aside").exists()
+    shop.close()
 
 
 def test_a_file_in_the_place_of_the_folder_is_told(file_shop: Shop, tmp_path: Path) -> None:
