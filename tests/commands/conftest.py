@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from relapp.__main__ import main
+from relapp.commands.parser import command_line
 
 FILES = Path(__file__).parents[1] / "services" / "transfer" / "files"
 
@@ -31,6 +33,12 @@ class Ended:
 
 
 Relapp = Callable[..., Ended]
+
+
+def commands() -> list[str]:
+    """Every command there is, as the command line itself has them."""
+    (choices,) = (one.choices for one in command_line()._actions if isinstance(one, argparse._SubParsersAction))
+    return [*choices]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from relapp.commands.json_forms import FORMS, NOTES
-from tests.commands.conftest import FILES, Ended, Relapp
+from tests.commands.conftest import FILES, Ended, Relapp, commands
 
 HELP = Path(__file__).parents[2] / "resources" / "help" / "commands.md"
 
@@ -83,11 +83,20 @@ def test_log(relapp: Relapp) -> None:
 
 
 def test_import(relapp: Relapp) -> None:
-    fits("import", relapp("import", "--json", "--rows", *sorted(FILES.glob("*.csv*"))))
+    files = sorted(FILES.glob("*.csv*"))
+    ended = relapp("import", "--json", "--rows", *files)
+    fits("import", ended)
+    assert [one["file"] for one in ended.json["files"]] == [file.name for file in files]
+    filled = {key for one in ended.json["files"] for key, value in one.items() if value}
+    # A first import changes nothing, nobody stopped it, and nobody was erased or removed before it.
+    assert filled | {"changed", "cancelled", "erased", "removed"} == json.loads(FORMS["import"])["files"][0].keys()
 
 
 def test_export(relapp: Relapp, sample_shop: Path, tmp_path: Path) -> None:
-    fits("export", relapp("export", tmp_path, "--json", within=sample_shop))
+    ended = relapp("export", tmp_path, "--json", within=sample_shop)
+    fits("export", ended)
+    assert all(ended.json.values())
+    assert (Path(ended.json["path"]) / "shop.jsonl").is_file()
 
 
 def test_duplicates(relapp: Relapp) -> None:
@@ -115,20 +124,7 @@ def test_each_form_stands_in_the_commands_help_and_on_the_help_page(relapp: Rela
 def test_the_help_page_explains_the_notes_and_every_option(relapp: Relapp) -> None:
     page = HELP.read_text(encoding="utf-8")
     assert " ".join(NOTES.split()) in page
-    for command in (
-        "import",
-        "undo-import",
-        "duplicates",
-        "merge",
-        "today",
-        "forecast",
-        "find",
-        "show",
-        "log",
-        "export",
-        "sample",
-        "check",
-    ):
+    for command in commands():
         assert f"`relapp {command}" in page
         options = {
             word.strip("[],:") for word in relapp(command, "--help").out.split() if word.startswith(("--", "[--"))

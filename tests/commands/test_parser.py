@@ -8,7 +8,7 @@ import pytest
 
 import relapp as package
 from relapp.commands.parser import parse
-from tests.commands.conftest import Relapp
+from tests.commands.conftest import Relapp, commands
 
 
 def test_without_a_command_the_window_is_meant() -> None:
@@ -44,24 +44,7 @@ def test_the_version_is_told(relapp: Relapp) -> None:
     assert (ended.code, ended.out) == (0, f"relapp {package.__version__}\n")
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "import",
-        "undo-import",
-        "duplicates",
-        "merge",
-        "today",
-        "forecast",
-        "find",
-        "show",
-        "log",
-        "sample",
-        "staff",
-        "backup",
-        "check",
-    ],
-)
+@pytest.mark.parametrize("command", commands())
 def test_every_command_has_help_and_stands_in_the_overview(relapp: Relapp, command: str) -> None:
     assert relapp(command, "--help").code == 0
     assert f"\n    {command} " in relapp("--help").out
