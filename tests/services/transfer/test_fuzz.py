@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import random
@@ -153,7 +154,9 @@ def test_any_header_is_known_or_not(header: str) -> None:
 @quick
 @given(st.binary(max_size=500))
 def test_any_bytes_have_an_encoding(content: bytes) -> None:
-    content.decode(unicode_encoding(content) or legacy_encoding(content), "replace")
+    for name in {unicode_encoding(content) or legacy_encoding(content), legacy_encoding(content)}:
+        assert codecs.lookup(name)
+        assert isinstance(content.decode(name, "replace"), str)
 
 
 _READ_ALL = """
