@@ -46,6 +46,19 @@ def add(desk: Desk, name: str) -> int:
     return desk.do("customer_add", lambda tx: customers.add(tx, NewCustomer(name)))
 
 
+def copy_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy is whole, and goes on until somebody stops it, as that of a very large file."""
+    copy = Database.copy
+
+    def long(self: Database, target: Path, pause: object) -> None:
+        copy(self, target)
+        while True:
+            QTest.qSleep(5)
+            pause()  # type: ignore[operator]
+
+    monkeypatch.setattr(Database, "copy", long)
+
+
 def test_every_half_hour_one_is_made_if_something_was_done(desk: Desk) -> None:
     add(desk, "Ada")
     keeping(desk)._every.timeout.emit()
@@ -79,15 +92,7 @@ def test_who_closes_twice_waits_for_nothing_and_no_half_backup_is_left(
 ) -> None:
     add(desk, "Ada")
     monkeypatch.setattr(kept, "SAY_AFTER", 0)
-    copy = Database.copy
-
-    def long(self: Database, target: Path, pause: object) -> None:
-        copy(self, target)
-        while True:
-            QTest.qSleep(5)
-            pause()  # type: ignore[operator]
-
-    monkeypatch.setattr(Database, "copy", long)
+    copy_without_end(monkeypatch)
     assert not desk.window.close()
     desk.wait(lambda: desk.shown() == "Making a backup before closing…")
     assert desk.window.close()
@@ -98,15 +103,7 @@ def test_who_closes_twice_waits_for_nothing_and_no_half_backup_is_left(
 def test_a_large_file_holds_nobody_for_long(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     add(desk, "Ada")
     monkeypatch.setattr(kept, "LONGEST", 50)
-    copy = Database.copy
-
-    def long(self: Database, target: Path, pause: object) -> None:
-        copy(self, target)
-        while True:
-            QTest.qSleep(5)
-            pause()  # type: ignore[operator]
-
-    monkeypatch.setattr(Database, "copy", long)
+    copy_without_end(monkeypatch)
     assert not desk.window.close()
     desk.wait(lambda: not desk.window.isVisible())
 
