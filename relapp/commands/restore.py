@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from relapp import instance, signpost
+from relapp import instance
 from relapp.commands.output import say
 from relapp.commands.shop import key_of
 from relapp.domain.errors import StorageUnavailable
-from relapp.paths import Places, backups_of
+from relapp.paths import Places
 from relapp.services import recovery
 from relapp.services.operations import local_now
 from relapp.ui.wording import recovery as wording
@@ -24,8 +24,7 @@ def restore(options: Namespace, places: Places) -> int:
     if lock is None:
         raise StorageUnavailable("open_elsewhere", folder=places.data)
     try:
-        file = signpost.followed(places.database)
-        folder = backups_of(file)
+        file, folder = places.database, places.backups
         if options.target is not None and not options.target.is_file():
             raise StorageUnavailable("no_shop", file=options.target)
         key = key_of(file) if recovery.needs_key(file, folder) else None

@@ -67,6 +67,8 @@ def _ended(options: Namespace, where: Places) -> int:
     if options.command is not None:
         _speak_their_language(where)
     try:
+        if options.command is not None:
+            where = _as_kept_now(where)
         code = _command(options.command)(options, where)
     except (StorageUnavailable, NoDisplay) as error:
         _refuse(options, where, error)
@@ -77,6 +79,17 @@ def _ended(options: Namespace, where: Places) -> int:
     if sys.stdout is not None:
         sys.stdout.flush()
     return code
+
+
+def _as_kept_now(where: Places) -> Places:
+    """A shop that was moved has its backups, its lock and its sample where its file is now."""
+    from relapp import signpost
+
+    try:
+        file = signpost.followed(where.database)
+    except OSError as error:
+        raise StorageUnavailable("no_folder", folder=str(where.data)) from error
+    return where if file == where.database else where.at(file)
 
 
 def _command(name: str | None) -> Command:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from relapp import signpost
 from relapp.commands import passphrase
 from relapp.commands.asking import secret
 from relapp.domain.errors import StorageUnavailable, UserError
@@ -39,7 +38,7 @@ def opened(places: Places, *, make: bool = False) -> Iterator[Database]:
 def _open(places: Places, *, make: bool) -> Database:
     try:
         # A folder mistyped must not become an empty shop.
-        path = signpost.followed(places.database)
+        path = places.database
         try:
             return protection.opened(path, make=make)
         except StorageUnavailable as error:
