@@ -1,4 +1,4 @@
-"""Damage a shop's files in twelve ways: the program says so in a sentence, and shows nothing wrong unnoticed."""
+"""Damage a shop's files in fourteen ways: the program says so in a sentence, and shows nothing wrong unnoticed."""
 
 from __future__ import annotations
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from tests.faults.figure import RESULTS, Result
 
 TABLE = RESULTS.with_suffix(".md")
+POWER = "power "
+"""What the results of the scenes in which power is cut are called by, before the scene's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ PROMISES = (
         "A power cut loses nothing",
         "1,000 entries × 2,000 cuts, 500 cuts each in migration, backup, restore, merge, erase, re-key: "
         "0 lost, 0 unsound, old state or new",
-        tuple(f"power {name}" for name in ("log", "migration", "backup", "restore", "merge", "erase", "rekey")),
+        tuple(f"{POWER}{name}" for name in ("log", "migration", "backup", "restore", "merge", "erase", "rekey")),
     ),
     Promise(
         2,
@@ -68,7 +70,7 @@ PROMISES = (
         7,
         "A bad file harms nothing",
         "0 escaped exceptions, 0 partial imports, at most 10 s CPU and 300 MB each, the window answers in 100 ms",
-        ("held 7",),
+        ("inputs", "held 7"),
         (
             "tests/services/transfer/test_hostile.py",
             "tests/services/transfer/test_fuzz.py",
@@ -147,6 +149,7 @@ def table(results: Mapping[str, Result], promises: Iterable[Promise] = PROMISES)
         "",
         "What relapp promises, the mark that was set, and what was measured. Written by `python -m tests.faults table`",
         "from `promises.json`, which each proof leaves; a figure that was not measured does not stand here.",
+        "Where less was run than the whole, its row says so, and *reached* speaks of what was run.",
         "",
         "| | promise | mark | measured | reached | day | command |",
         "|---|---|---|---|---|---|---|",
@@ -163,7 +166,9 @@ def _measured(name: str, result: Result | None) -> str:
         return f"| {name}: not measured | – | | |"
     form = {0: " (short form)", 100: ""}.get(result.percent, f" ({result.percent} % of the long form)")
     reached = "yes" if result.reached else "**no**"
-    return f"| {result.measured}{form} | {reached} | {result.day} | `{result.command}` |"
+    # Scenes measure the same things in the same words, so each says which it is.
+    scene = f"{name.removeprefix(POWER)}: " if name.startswith(POWER) else ""
+    return f"| {scene}{result.measured}{form} | {reached} | {result.day} | `{result.command}` |"
 
 
 def write(results: Mapping[str, Result], path: Path = TABLE) -> None:
