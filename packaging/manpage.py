@@ -13,7 +13,11 @@ from relapp.commands.parser import command_line
 FILES = """\
 The shop is one file, shop.relapp, in the data folder of the person who runs the program (on Linux
 ~/.local/share/relapp), with the log in ~/.local/state/relapp and this computer's preferences in ~/.config/relapp.
-With --data-dir everything is in that folder. A folder named relapp-data beside the program is used if it is there."""
+With --data-dir everything is in that folder. A folder named relapp-data beside the program is used if it is there.
+Backups, and the daybook of what was saved since, are in the folder backups beside the shop's file."""
+
+_EVERYWHERE = frozenset({"--data-dir", "--passphrase-file"})
+"""Options of all commands, told once."""
 
 
 def manual(day: date) -> str:
@@ -25,10 +29,10 @@ def manual(day: date) -> str:
         r"relapp \- remember every customer, and act on it",
         ".SH SYNOPSIS",
         ".B relapp",
-        _plain("[--data-dir DIR] [FILE.relapp]"),
+        _plain("[--data-dir DIR] [--safe] [FILE.relapp]"),
         ".br",
         ".B relapp",
-        _plain("[--data-dir DIR] COMMAND …"),
+        _plain("[--data-dir DIR] [--passphrase-file FILE] COMMAND …"),
         ".SH DESCRIPTION",
         _plain(relapp.description or ""),
         ".SH OPTIONS",
@@ -43,9 +47,9 @@ def manual(day: date) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _options(of: argparse.ArgumentParser, but: str = "") -> Iterator[str]:
+def _options(of: argparse.ArgumentParser, but: frozenset[str] = frozenset()) -> Iterator[str]:
     for action in of._actions:
-        if isinstance(action, argparse._SubParsersAction | argparse._HelpAction) or but in action.option_strings:
+        if isinstance(action, argparse._SubParsersAction | argparse._HelpAction) or but & {*action.option_strings}:
             continue
         names = ", ".join(action.option_strings) or _placeholder(action)
         value = "" if action.nargs == 0 or not action.option_strings else f" {_placeholder(action)}"
@@ -62,7 +66,7 @@ def _commands(relapp: argparse.ArgumentParser) -> Iterator[str]:
     commands = next(one for one in relapp._actions if isinstance(one, argparse._SubParsersAction))
     for name, command in commands.choices.items():
         yield from (f".SS {_plain(name)}", _plain(command.description or ""))
-        yield from _options(command, but="--data-dir")
+        yield from _options(command, but=_EVERYWHERE)
 
 
 def _exit_codes(epilog: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import configparser
 import runpy
 import sys
@@ -67,11 +68,15 @@ def test_the_manual_page_tells_of_every_command_and_option(monkeypatch: pytest.M
     monkeypatch.setattr(sys, "path", [*sys.path, str(PACKAGING)])
     page = runpy.run_path(str(PACKAGING / "manpage.py"))["manual"](date(2026, 3, 14))
     assert f'"relapp {__version__}"' in page
-    for command in ("import", "undo\\-import", "today", "forecast", "find", "show", "log", "sample", "check"):
-        assert f".SS {command}\n" in page
-    options = [name for action in command_line()._actions for name in action.option_strings if name != "-h"]
-    for option in set(options) - {"--help"}:
+    (commands,) = (one for one in command_line()._actions if isinstance(one, argparse._SubParsersAction))
+    for command in commands.choices:
+        assert ".SS {}\n".format(command.replace("-", "\\-")) in page
+    parsers = (command_line(), *commands.choices.values())
+    options = [name for parser in parsers for action in parser._actions for name in action.option_strings]
+    for option in set(options) - {"-h", "--help"}:
         assert option.replace("-", "\\-") in page
+    # What every command takes is told once.
+    assert page.count(".B \\-\\-data\\-dir") == page.count(".B \\-\\-passphrase\\-file") == 1
     assert [line for line in page.splitlines() if line.startswith(".B ") and line[3:].isdigit()] == [
         ".B 0",
         ".B 1",
