@@ -163,9 +163,3 @@ def run(short: bool) -> Figure:
         f"{seen.get('files', 0):,} changes of files: {len(faults)} sockets or files outside {' '.join(last)}".strip(),
         tuple(faults),
     )
-
-
-if __name__ == "__main__":
-    figure = run("--short" in sys.argv)
-    print(figure.told())
-    sys.exit(not figure.reached)

@@ -233,9 +233,3 @@ def run(short: bool) -> Figure:
         f"others from Python for at most {waited:.0f} ms",
         tuple(faults),
     )
-
-
-if __name__ == "__main__":
-    figure = run("--short" in sys.argv)
-    print(figure.told())
-    sys.exit(not figure.reached)

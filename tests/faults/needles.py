@@ -78,7 +78,3 @@ def run(short: bool) -> Figure:
     if forced < wanted:
         found.append(f"only {forced} of {wanted} faults could be forced")
     return Figure(f"{forced} forced faults: {len(found)} needles found", tuple(found))
-
-
-if __name__ == "__main__":
-    print(run(short=False).told())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
@@ -248,9 +247,3 @@ def run(short: bool) -> Figure:
         f"({refused} times refused with a sentence)",
         tuple(faults),
     )
-
-
-if __name__ == "__main__":
-    figure = run("--short" in sys.argv)
-    print(figure.told())
-    sys.exit(not figure.reached)
