@@ -20,13 +20,16 @@ def restore(options: Namespace, places: Places) -> int:
 
     :raises StorageUnavailable: there is no sound copy, or a window has the shop open.
     """
+    if options.target is not None and not options.target.is_file():
+        raise StorageUnavailable("no_shop", file=options.target)
+    if options.target is None and not places.data.is_dir():
+        # A folder mistyped, or a stick that is not there, must not come to be by the lock.
+        raise StorageUnavailable("recovery.nothing")
     lock = instance.enter(places.data, instance.Call())
     if lock is None:
         raise StorageUnavailable("open_elsewhere", folder=places.data)
     try:
         file, folder = places.database, places.backups
-        if options.target is not None and not options.target.is_file():
-            raise StorageUnavailable("no_shop", file=options.target)
         key = key_of(file) if recovery.needs_key(file, folder) else None
         came = recovery.restore(file, folder, at=local_now(), chosen=options.target, key=key)
     finally:

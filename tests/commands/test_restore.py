@@ -58,3 +58,12 @@ def test_where_there_is_nothing_it_says_so(tmp_path: Path, capsys: pytest.Captur
     assert restore(tmp_path) == 3
     assert "No sound backup" in capsys.readouterr().err
     assert restore(tmp_path, str(tmp_path / "nowhere")) == 3
+
+
+def test_a_folder_that_is_not_there_is_not_made_by_looking(folder: Path, tmp_path: Path) -> None:
+    mistyped = tmp_path / "mistyped"
+    assert restore(mistyped) == restore(mistyped, str(tmp_path / "nowhere")) == 3
+    assert not mistyped.exists()
+    (backup,) = (folder / "backups").glob("*.backup")
+    assert restore(mistyped, str(backup)) == 0, "a backup on a new computer"
+    assert names(mistyped) == ["Ana"]
