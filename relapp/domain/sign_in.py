@@ -8,10 +8,10 @@ LEAST, MOST = 4, 12
 """Digits."""
 
 FREE = 3
-"""So many wrong ones cost nothing: fingers slip."""
+"""The first wrong one in a row that costs a wait: fingers slip twice."""
 
 DELAYS = (5, 15, 60, 300, 900)
-"""Seconds after each further wrong one; the last stays."""
+"""Seconds after that one and after each further one; the last stays."""
 
 
 def checked(pin: str) -> str:
