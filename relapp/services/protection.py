@@ -157,7 +157,8 @@ def finish(database: Database, *, now: Now = local_now, step: Step = no_step) ->
         made = shop.make(Reason.ASKED)
         for file in _closed_volumes(folder, made.number):
             step(f"daybook {file.name}")
-            daybook.reseal(file, None, seal)
+            # What an earlier turn closed already stays as it says.
+            daybook.reseal(file, seal, seal)
     for place in shop.places():
         left += _remake(database, place, None, key, now, step)
         spread(path, place)
