@@ -32,9 +32,10 @@ def load(path: Path, page: str, known: str | None, key: bytes | None = None) -> 
     if known is not None and str(path) != known and (keeper := folders.keeper(path.parent)) is not None:
         return keeper
     try:
+        key = key if key is not None else protection.key_of(path)
         return protection.opened(path, key)
     except StorageUnavailable as error:
-        return losses.found(path, error) or error
+        return losses.found(path, error, key) or error
 
 
 def restored(
