@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from relapp.domain.errors import StorageUnavailable, UserError
 from relapp.domain.rotation import Backup, Reason
 from relapp.services import settings
-from relapp.storage import backups, journal, schema, second_place
+from relapp.storage import backups, journal, keys, schema, second_place
 from relapp.storage.database import Database
 from relapp.storage.second_place import Carried
 from relapp.storage.transaction import Transaction
@@ -195,6 +195,9 @@ class Backups:
     def _bring(self, newest: Backup, place: Path) -> Carried:
         at = self.operations.now()
         backups.carry(self.folder, newest, place, self._database.beside, at=at)
+        if self._database.path is not None:
+            # Else nothing there could be opened once this computer is gone.
+            keys.spread(self._database.path, place)
         carried = Carried(str(place), at)
         with suppress(OSError):
             second_place.remember(self.folder, carried)

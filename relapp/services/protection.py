@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -161,7 +160,7 @@ def finish(database: Database, *, now: Now = local_now, step: Step = no_step) ->
             daybook.reseal(file, seal, seal)
     for place in shop.places():
         left += _remake(database, place, None, key, now, step)
-        spread(path, place)
+        keys.spread(path, place)
     older = database.older_copies()
     return left + [file.name for file in turning.remake(older, None, key, step)]
 
@@ -230,16 +229,6 @@ def _remake(
             backups.remake(folder, one, change, database.beside, at=now())
         except StorageUnavailable:
             yield one.name
-
-
-def spread(path: Path, folder: Path) -> None:
-    """Keep the wrapped key beside the backups too: a lost disk must not take the way to them with it."""
-    source = keys.place(path)
-    with suppress(OSError, StorageUnavailable):
-        content = source.read_bytes()
-        target = folder / source.name
-        if folder.is_dir() and (not target.exists() or target.read_bytes() != content):
-            keys.write_whole(target, content)
 
 
 # -- changing what opens it --
@@ -324,7 +313,7 @@ def _save(database: Database, slots: Slots) -> None:
     path = _path(database)
     keys.save(keys.place(path), slots)
     for place in shop_backups.of(database, backups_of(path)).places():
-        spread(path, place)
+        keys.spread(path, place)
 
 
 def _path(database: Database) -> Path:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from relapp import loading
 from relapp.domain import recovery_code
 from relapp.domain.rotation import Reason
 from relapp.paths import backups_of
 from relapp.services import backups as shop_backups
 from relapp.services import drafts, protection
 from relapp.services.protection import Plan
-from relapp.storage import backups, keys, system_keyring
+from relapp.storage import backups, daybook, keys, system_keyring
 from relapp.storage.database import Database
+from relapp.ui.main_window.losses import Lost
 from tests.misfortunes import told
 from tests.shop import Shop
 
@@ -101,8 +104,6 @@ def test_without_the_passphrase_nothing_of_anybody_can_be_read(shop: Shop, tmp_p
 
 
 def test_backups_and_daybook_are_whole_under_the_key(shop: Shop, tmp_path: Path) -> None:
-    from relapp.storage import daybook
-
     folder = backups_of(tmp_path / "shop.relapp")
     before = len(daybook.read(folder).bodies)
     plan = turned_on(shop)
@@ -238,3 +239,33 @@ def test_what_was_cut_short_is_finished_later(shop: Shop, tmp_path: Path) -> Non
 
 def test_the_code_is_printed_in_groups() -> None:
     assert recovery_code.read(protection.planned(PASSPHRASE).code)
+
+
+def test_finishing_again_takes_nothing_out_of_a_daybook_that_is_closed_already(shop: Shop, tmp_path: Path) -> None:
+    plan = turned_on(shop)
+    path, folder = tmp_path / "shop.relapp", backups_of(tmp_path / "shop.relapp")
+    with closing(protection.opened(path, plan.key)) as database:
+        seal = database.seal(daybook.PURPOSE)
+        before = daybook.read(folder, seal).bodies
+        (folder / "relapp-000009-20260101-0000.backup").write_bytes(b"SQLite format 3\x00 and no more")
+        protection.finish(database, now=lambda: shop.now)
+        assert before
+        assert daybook.read(folder, seal).bodies == before
+
+
+def test_a_second_place_chosen_later_has_the_key_at_once(shop: Shop, tmp_path: Path) -> None:
+    plan = turned_on(shop)
+    path, stick = tmp_path / "shop.relapp", tmp_path / "stick"
+    stick.mkdir()
+    with closing(protection.opened(path, plan.key)) as database:
+        own = shop_backups.of(database, backups_of(path)).prepare_place(stick)
+    assert (own / keys.place(path).name).read_bytes() == keys.place(path).read_bytes()
+
+
+def test_a_lost_protected_file_can_be_brought_back_by_who_opened_it(shop: Shop, tmp_path: Path) -> None:
+    plan, path = turned_on(shop), tmp_path / "shop.relapp"
+    path.unlink()
+    found = loading.load(path, "today", None, plan.key)
+    assert isinstance(found, Lost)
+    assert found.outlook.possible
+    assert found.key == plan.key
