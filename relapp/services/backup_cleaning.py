@@ -59,16 +59,21 @@ def _clean_one(of: Backups, folder: Path, marks: frozenset[Mark], erased_at: int
     dirty = list(_dirty(database, folder, marks))
     unreadable = backups.unreadable(folder, database.beside)
     found = [one for one in backups.listed(folder, database.beside) if one.verified_at is not None]
-    holding = [one.number for one in found if one.operation_id >= erased_at and one not in dirty]
-    if folder == of.folder and not holding and (dirty or unreadable or found):
+    # One that the shop's own file was not clean for is fresh as well, and cleaned below.
+    fresh = [one for one in found if one.operation_id >= erased_at]
+    if folder == of.folder and not fresh and (dirty or unreadable or found):
         of.make(Reason.ERASED)
         return True
     if dirty:
         _clean(of, folder, dirty[-1], marks, gone)
         return True
-    gone_files = [*unreadable, *backups.daybooks_before(folder, min(holding, default=0))]
-    if gone_files:
-        backups.remove(folder, gone_files, database.beside)
+    volumes = backups.daybooks_before(folder, min((one.number for one in fresh), default=0))
+    if volumes and folder == of.folder and fresh[-1].number == fresh[0].number and of.is_behind():
+        # What was saved while it was made stands in one of these alone.
+        of.make(Reason.ERASED)
+        return True
+    if unreadable or volumes:
+        backups.remove(folder, [*unreadable, *volumes], database.beside)
     return False
 
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -242,3 +243,33 @@ def test_a_door_without_backups_makes_none(shop: Shop) -> None:
     operations = Operations(shop.database)
     done = operations.run("import", lambda tx: customers.add(tx, NewCustomer("Ada")))
     assert done.changes
+
+
+def test_what_is_saved_while_a_backup_is_made_leaves_with_no_daybook(
+    shop: Shop, kept: Backups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The daybook that the cleaning takes away may be the only place where it stands."""
+    shop.database.keep_daybook(kept.folder)
+    mara = shop.customer("Quistberg Mara")
+    kept.make(Reason.SCHEDULE)
+    shop.run("erase", lambda tx: erasure.erase(tx, mara))
+    erasure.finish(shop.operations)
+    ordinary, late = stored._checked, ["Tom Ek"]
+
+    def checked(*about: Any, **how: Any) -> Backup:
+        while late:
+            shop.customer(late.pop())
+        return ordinary(*about, **how)
+
+    monkeypatch.setattr(stored, "_checked", checked)
+    cleaned(kept)
+    assert b"quistberg" not in bytes_in(kept.folder)
+    assert "Tom Ek" in names_in(kept.folder / kept.standing().listed[-1].name)
+
+
+def test_a_file_that_cannot_be_cleaned_yet_is_backed_up_once(shop: Shop, kept: Backups) -> None:
+    mara = shop.customer("Quistberg Mara")
+    kept.make(Reason.SCHEDULE)
+    shop.run("erase", lambda tx: erasure.erase(tx, mara))
+    assert cleaned(kept) == 3
+    assert b"quistberg" not in bytes_in(kept.folder)
