@@ -113,8 +113,8 @@ def replay(database: Database, found: Iterable[Record]) -> Replayed:
             work.take(record)
         left_out = work.mend()
         derived.refresh(tx, tx.touched)
-        if ahead.missing or left_out:
-            # Nothing that follows a hole can fit what stands before it.
+        if ahead.missing or left_out or any(record.erases for record in ahead.records):
+            # Nothing that follows a hole can fit what stands before it, nor what was sealed again after erasing.
             resealing.adopt(tx, datetime.fromtimestamp(ahead.records[-1].moment, UTC))
     return Replayed(len(ahead.operations), tuple(ahead.missing), ahead.foreign, left_out)
 

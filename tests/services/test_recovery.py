@@ -253,6 +253,8 @@ def test_whoever_was_erased_stays_erased(shop: Kept) -> None:
     overwrite(shop)
     came = restored(shop)
     assert (came.erased, came.missing) == (1, ())
+    with Database.look_at(shop.file) as database:
+        assert database.misfits() == []
     rows = content(shop)
     assert words(rows) == words(shop.last)
     assert "Bodil" not in str({name: some for name, some in rows.items() if name != "operation"})
