@@ -126,7 +126,8 @@ def remake(files: Iterable[Path], old: bytes | None, new: bytes | None, step: St
     """
     left: list[Path] = []
     for file in files:
-        if keys.is_plain(file) == (new is None):
+        # What SQLite kept beside one went into it.
+        if not file.exists() or keys.is_plain(file) == (new is None):
             continue
         step(f"copy {file.name}")
         try:
