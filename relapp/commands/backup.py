@@ -8,7 +8,7 @@ from pathlib import Path
 from relapp.commands.output import say
 from relapp.commands.shop import opened
 from relapp.domain.rotation import Reason
-from relapp.paths import Places
+from relapp.paths import Places, backups_of
 from relapp.services import backups
 from relapp.ui.wording import tr
 
@@ -20,8 +20,9 @@ def backup(options: Namespace, places: Places) -> int:
     """
     with opened(places) as database:
         if options.target is None:
-            kept = backups.of(database, places.backups)
-            path = places.backups / kept.make(Reason.ASKED).name
+            assert database.path is not None
+            kept = backups.of(database, backups_of(database.path))
+            path = kept.folder / kept.make(Reason.ASKED).name
             kept.carry()
         else:
             path = Path(options.target).absolute()

@@ -25,7 +25,7 @@ def check(options: Namespace, places: Places) -> int:
         return _check_file(Path(options.target))
     with opened(places) as database:
         _tell(database)
-    say(tr("Commands", "The shop's file is sound: {file}").format(file=places.database))
+        say(tr("Commands", "The shop's file is sound: {file}").format(file=database.path))
     return 0
 
 
