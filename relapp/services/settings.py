@@ -69,8 +69,6 @@ class ShopSettings:
     """The second folder for backups; empty: none."""
     former_backup_places: tuple[str, ...] = ()
     """Folders that were the second one before: what is erased has to go from them as well."""
-    backup_place_later: bool = False
-    """Whether the question for a second folder was put aside."""
 
     @property
     def budget(self) -> Budget:
@@ -240,7 +238,6 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "warranty_months": _months,
     "backup_place": _text,
     "former_backup_places": _texts,
-    "backup_place_later": _flag,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from relapp.storage import schema
@@ -22,7 +22,6 @@ RUBBISH = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, 
 _SEALED = ", ".join(f"'{key}'" for key in UNSEALED_SETTINGS)
 _COLUMNS = {name: tuple(table.columns.keys()) for name, table in schema.JOURNALLED.items()}
 _WHERE = dict.fromkeys(_COLUMNS, "") | {schema.setting.name: f"key NOT IN ({_SEALED}) AND "}
-_MOST = 20
 
 
 class Line(NamedTuple):
@@ -172,8 +171,3 @@ def _merged(name: str, rows: Iterable[Sequence[Any]], held: dict[int, dict[str, 
     defaults = {one.name: one.server_default.arg if one.server_default is not None else None for one in table.columns}
     more = [[row.get(column, defaults[column]) for column in _COLUMNS[name]] for row in held.values()]
     return sorted([*rows, *more], key=lambda row: row[0])
-
-
-def overlaps(spans: Collection[tuple[int, int]], first: int, last: int) -> bool:
-    """Whether any of the stretches has a row from ``first`` to ``last``."""
-    return any(begin <= last and end >= first for begin, end in spans)
