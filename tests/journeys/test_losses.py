@@ -18,9 +18,11 @@ from relapp.paths import places
 from relapp.storage import backups, daybook, records
 from relapp.storage.database import Database
 from relapp.ui.main_window.losses import PAGE
+from relapp.ui.theme import Scheme
 from relapp.ui.widgets.buttons import Button
 from relapp.ui.widgets.placeholder import Placeholder
 from tests.journeys.conftest import Desk
+from tests.journeys.test_every_screen import LOOKS, LTR, SMALL, cut, unreached, wear
 
 
 def file(desk: Desk) -> Path:
@@ -119,6 +121,19 @@ def test_a_loss_is_told_and_one_click_brings_everything_back(
     shop.press("Ctrl+Z")
     assert words(shop) == ["took 2 rye 6.40"]
     shop.reopen()
+
+
+@pytest.mark.parametrize("lose", [delete, swap, replace, tear])
+def test_all_of_it_can_be_read_in_a_low_window_with_large_text(lose: Callable[[Desk], None], shop: Desk) -> None:
+    lose(shop)
+    page = begin(shop)
+    wear(shop, (Scheme.DARK, 200, SMALL, LTR))
+    shop.app.processEvents()
+    try:
+        assert cut(page) == []
+        assert unreached(shop, page) == []
+    finally:
+        wear(shop, LOOKS[0])
 
 
 def test_going_on_with_an_older_file_is_asked_once(shop: Desk) -> None:

@@ -15,7 +15,9 @@ from relapp.services import protection
 from relapp.storage import keys, system_keyring
 from relapp.ui.protection.sheets import CodeSheet, PassphraseSheet
 from relapp.ui.protection.unlock_page import UnlockPage
+from relapp.ui.theme import Scheme
 from tests.journeys.conftest import Desk
+from tests.journeys.test_every_screen import LOOKS, LTR, SMALL, cut, unreached, wear
 
 PASSPHRASE = "barley and blue paper"
 
@@ -119,6 +121,22 @@ def test_a_shop_is_protected_opened_and_open_to_all_again(desk: Desk) -> None:
     assert keys.is_plain(database_of(desk))
     desk.reopen()
     desk.find("Ana Moreira")
+
+
+def test_the_page_can_be_read_in_a_low_window_with_large_text(desk: Desk) -> None:
+    protect(desk)
+    page = start_locked(desk)
+    wear(desk, (Scheme.DARK, 200, SMALL, LTR))
+    try:
+        desk.type("barley")
+        desk.press("Return")
+        desk.wait(page.trouble.isVisible)
+        desk.app.processEvents()
+        assert cut(page) == []
+        desk.wait(page.button.isEnabled)
+        assert unreached(desk, page) == []
+    finally:
+        wear(desk, LOOKS[0])
 
 
 def test_this_computer_can_remember_and_forget(desk: Desk, quick: dict[str, bytes]) -> None:

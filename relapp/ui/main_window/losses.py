@@ -63,7 +63,7 @@ class Losses(QObject):
         """What happened, and what can be done."""
         loss, file = lost.outlook.loss, lost.file
         words = wording.explained(lost.outlook, file, self._now().date())
-        page = Placeholder("circle-alert", wording.title(loss), words)
+        page = Placeholder("circle-alert", wording.title(loss), words, alone=True)
         if lost.outlook.possible:
             page.add_step(tr("Losses", "&Bring everything back"), "history", lambda: self._bring_back(lost))
         if loss in (Loss.ANOTHER, Loss.OLDER):
@@ -77,7 +77,8 @@ class Losses(QObject):
 
     def show_error(self, error: StorageUnavailable, file: Path) -> None:
         """That it cannot be opened, where no backup would help."""
-        page = Placeholder("circle-alert", tr("Losses", "The shop cannot be opened"), errors.sentence(error))
+        title = tr("Losses", "The shop cannot be opened")
+        page = Placeholder("circle-alert", title, errors.sentence(error), alone=True)
         page.add_step(tr("Losses", "&Try again"), "refresh-ccw", lambda: self._open_shop(file))
         page.add_step(tr("Losses", "&Open another file…"), "folder-open", self._choose)
         self._put(page)
@@ -109,7 +110,7 @@ class Losses(QObject):
             return
         if wording.is_lacking(came):
             words = sentences(wording.done(came), wording.lacking(came))
-            page = Placeholder("circle-alert", tr("Losses", "Not all of it is back"), words)
+            page = Placeholder("circle-alert", tr("Losses", "Not all of it is back"), words, alone=True)
             page.add_step(tr("Losses", "&Open the shop"), "arrow-right", lambda: self._open_shop(lost.file))
             self._put(page)
             return

@@ -29,7 +29,7 @@ class SharedPage(Placeholder):
     ) -> None:
         new = not path.exists()
         said = wording.what_can_go_wrong(keeper, str(path.parent), new=new)
-        super().__init__("triangle-alert", wording.title(keeper), said)
+        super().__init__("triangle-alert", wording.title(keeper), said, alone=True)
         self._ask = ask or _ask_folder
         if home is not None:
             words = tr("Shared", "&Keep it on this computer") if new else tr("Shared", "&Move it to this computer")

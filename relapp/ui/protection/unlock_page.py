@@ -28,7 +28,7 @@ class UnlockPage(Placeholder):
     tried = Signal(str, bool, bool)
 
     def __init__(self, *, keyring: bool) -> None:
-        super().__init__("eye-off", wording.locked_title(), wording.locked())
+        super().__init__("eye-off", wording.locked_title(), wording.locked(), alone=True)
         self._by_code = False
         self._wrong = 0
         self._left = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relapp.ui import theme
@@ -14,6 +14,7 @@ from relapp.ui.theme.metrics import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from relapp.ui.widgets.buttons import Button, ButtonKind
 from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.painting import paint_ground, square_at
+from relapp.ui.widgets.scroller import Scroller
 from relapp.ui.widgets.text import body, subtitle
 
 _GROUND = 72
@@ -22,9 +23,14 @@ _WIDTH = 420
 
 
 class Placeholder(QWidget):
-    """A page with nothing on it yet; ``add_step`` offers what to do next, the first step filled."""
+    """A page with nothing on it yet; ``add_step`` offers what to do next, the first step filled.
 
-    def __init__(self, icon: str, title: str, sentence: str, *, parent: QWidget | None = None) -> None:
+    ``alone``, with nothing around it that scrolls, it leaves out its picture where the window is low, and scrolls.
+    """
+
+    def __init__(
+        self, icon: str, title: str, sentence: str, *, alone: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._title = subtitle(title)
         self._sentence = body(sentence)
@@ -32,7 +38,8 @@ class Placeholder(QWidget):
         self._has_step = False
         column = QVBoxLayout()
         column.setSpacing(SPACE_S)
-        column.addWidget(_Picture(icon), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._picture = _Picture(icon)
+        column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(SPACE_S)
         for label in (self._title, self._sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -44,11 +51,18 @@ class Placeholder(QWidget):
         middle.setLayout(column)
         middle.setMaximumWidth(theme.current().px(_WIDTH))
         self._middle = middle
-        page = QVBoxLayout(self)
+        self._alone = alone
+        ground = QWidget() if alone else self
+        page = QVBoxLayout(ground)
         page.setContentsMargins(SPACE_L, SPACE_XL, SPACE_L, SPACE_XL)
         page.addStretch(2)
         page.addLayout(_centred(middle))
         page.addStretch(3)
+        self._page = page
+        if alone:
+            around = QVBoxLayout(self)
+            around.setContentsMargins(0, 0, 0, 0)
+            around.addWidget(Scroller(ground))
         theme.current().changed.connect(self._take_width)
 
     def set_words(self, title: str, sentence: str) -> None:
@@ -76,6 +90,16 @@ class Placeholder(QWidget):
 
     def _take_width(self) -> None:
         self._middle.setMaximumWidth(theme.current().px(_WIDTH))
+        self._take_height()
+
+    def _take_height(self) -> None:
+        if self._alone:
+            self._picture.show()
+            self._picture.setVisible(self._page.heightForWidth(self.width()) <= self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._take_height()
 
 
 def _centred(widget: QWidget) -> QHBoxLayout:
