@@ -92,7 +92,11 @@ def test_a_shop_is_protected_opened_and_open_to_all_again(desk: Desk) -> None:
     desk.press("Return")
     desk.wait(page.trouble.isVisible)
     assert page.trouble.text() == "That is not the passphrase of this shop. Try again in 1 second."
-    desk.wait(page.field.isEnabled)
+    assert page.field.hasFocus()
+    desk.type("and on ")
+    assert page.field.text() == "barley and blue pape"
+    assert not page.show_typing.isChecked()
+    desk.wait(page.button.isEnabled)
     desk.type(PASSPHRASE)
     desk.press("Return")
     desk.wait_for_shop()

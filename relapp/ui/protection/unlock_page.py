@@ -113,7 +113,8 @@ class UnlockPage(Placeholder):
         self._say(f"{self._sentence_said} {wording.wait(self._left)}")
 
     def _set_free(self, free: bool) -> None:
-        self.field.setEnabled(free)
+        # Not disabled: the keyboard would go on to the next control, and what is typed on meanwhile would change it.
+        self.field.setReadOnly(not free)
         self.button.setEnabled(free)
         if free:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
