@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from decimal import Decimal
@@ -10,6 +11,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -141,6 +143,15 @@ def needs(widget: QWidget) -> tuple[int, int]:
     return (0 if isinstance(widget, QLineEdit) else wanted.width()), wanted.height()
 
 
+def keyed_twice(root: QWidget) -> list[str]:
+    """Which key with Alt stands for unlike things at once; it only walks between them, as it may through a list."""
+    words = [one.text() for one in leaves(root) if isinstance(one, QAbstractButton)]
+    words += [one.text() for one in leaves(root) if isinstance(one, QLabel) and one.buddy() is not None]
+    keys = [(QKeySequence.mnemonic(text).toString(), text) for text in sorted(set(words))]
+    counts = Counter(key for key, _ in keys if key)
+    return [f"{key}: {text}" for key, text in keys if counts[key] > 1]
+
+
 def cut(root: QWidget) -> list[str]:
     found = []
     for one in leaves(root):
@@ -230,6 +241,7 @@ def look_at(desk: Desk, screens: Iterable[str]) -> list[str]:
             ("nameless", nameless(root)),
             ("markup", marked_up(root)),
             ("cut", cut(root)),
+            ("key twice", keyed_twice(root)),
             ("overlaid", overlaid(root)),
         ):
             faults += [f"{name}: {kind}: {one}" for one in found]

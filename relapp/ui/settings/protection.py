@@ -45,6 +45,6 @@ def protect_file(acts: Acts, *, protected: bool) -> Card:
     acts.remember(None, answered)
     card.column.addWidget(box)
     add_step(card, tr("Settings", "Change the &passphrase"), "pen-line", acts.change_passphrase)
-    add_step(card, tr("Settings", "New reco&very code"), "refresh-ccw", acts.new_code)
-    add_step(card, tr("Settings", "Stop protecting the &file"), "eye", acts.turn_off)
+    add_step(card, tr("Settings", "New &recovery code"), "refresh-ccw", acts.new_code)
+    add_step(card, tr("Settings", "Stop protecting the file"), "eye", acts.turn_off)
     return card

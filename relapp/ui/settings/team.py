@@ -129,5 +129,5 @@ def locking(page: SettingsPage, save: Callable[..., None]) -> Card:
     after.setCurrentIndex(choices.index(page.settings.lock_after))
     after.activated.connect(lambda place: save(lock_after=choices[place]))
     keep_still(after)
-    add_field(card, tr("Settings", "Lock by itself when nobody &pressed a key for"), after)
+    add_field(card, tr("Settings", "Lock by itself when nobody pressed a ke&y for"), after)
     return card
