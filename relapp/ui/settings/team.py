@@ -59,6 +59,7 @@ class StaffSection(Card):
     def _member(self, member: Staff) -> QHBoxLayout:
         row = QHBoxLayout()
         name = QLineEdit(member.name)
+        name.setCursorPosition(0)  # where it is narrow, a long name begins with its first letters
         name.setAccessibleName(tr("Settings", "Name of {name}").format(name=member.name))
         role = QComboBox()
         for one in Role:
