@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from relapp.domain.staff import Role
 from relapp.services import settings, sign_in, staff
 from relapp.ui import copied
+from relapp.ui.widgets.card import Card
 from relapp.ui.widgets.form_sheet import FormSheet
 from tests.journeys.conftest import Desk
 from tests.journeys.screens import ANA, SCREENS, TILL, one_of_all, settle
@@ -309,6 +310,10 @@ def test_what_staff_may_not_is_grey_with_the_reason(shop: Desk) -> None:
         assert "Ina" in command.toolTip()
     shop.press("Ctrl+,")
     assert shop.session.editing.hindrance("setting") == "Only an owner can do this. Ask Ina."
+    settle(shop)
+    (protect,) = (one for one in shop.window.findChildren(Card) if one.accessibleName() == "Protect the file")
+    assert not protect.isEnabled()
+    assert "Ina" in protect.toolTip()
     shop.press("F4")
     shop.press("1")
     let_in(shop)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from relapp.domain.changes import Changes
+from relapp.domain.permissions import PROTECTION
 from relapp.services import answers
 from relapp.services import settings as setting_verbs
 from relapp.services.exporting.notes import EXPORTED
@@ -128,7 +129,9 @@ class SettingsView(QScrollArea):
         database = self._editing.operations.database
         if self._protecting is None or database.path is None or self._page.settings.sample:
             return []
-        return [protection.protect_file(self._protecting, protected=database.key is not None)]
+        card = protection.protect_file(self._protecting, protected=database.key is not None)
+        team.keep_for_owners(card, self._editing.hindrance(PROTECTION))
+        return [card]
 
     def _set(self, **values: object) -> None:
         now = self._page.settings
