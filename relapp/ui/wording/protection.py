@@ -44,8 +44,8 @@ def remains() -> str:
     """What turning on does not reach."""
     return tr(
         "Protection",
-        "What was exported, copied by hand or saved by other programs before stays readable; so may deleted bytes on "
-        "the disk until something else is written there.",
+        "What was exported, copied by hand or saved by other programs before stays readable. What was deleted may "
+        "still be found on the disk until something else is written in its place.",
     )
 
 
