@@ -8,6 +8,7 @@ from pathlib import Path
 
 from relapp.commands import passphrase
 from relapp.commands.asking import secret
+from relapp.domain.activity import BY_COMMAND
 from relapp.domain.errors import StorageUnavailable, UserError
 from relapp.paths import SAMPLE, Places, backups_of
 from relapp.services import permissions, protection, sign_in
@@ -16,9 +17,6 @@ from relapp.services.operations import Operations
 from relapp.services.pages import shop as shop_page
 from relapp.storage.database import Database
 from relapp.ui.wording import tr
-
-DESK = "cli"
-"""How the journal names what commands did; no member of staff stands behind it."""
 
 
 @contextmanager
@@ -70,7 +68,7 @@ def operations(database: Database, person: str | None = None) -> Operations:
 
     :raises UserError: ``person.wanted``, ``person.unknown``, or what a wrong PIN is refused by.
     """
-    work = Operations(database, desk=DESK)
+    work = Operations(database, desk=BY_COMMAND)
     if database.path is not None and database.path.name != SAMPLE:
         work.backups = Backups(work, backups_of(database.path))
     with database.read() as reader:

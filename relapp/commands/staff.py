@@ -5,7 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 
 from relapp.commands.output import say
-from relapp.commands.shop import DESK, opened
+from relapp.commands.shop import opened
+from relapp.domain.activity import BY_COMMAND
 from relapp.paths import Places
 from relapp.services import sign_in
 from relapp.services.operations import Operations
@@ -20,7 +21,7 @@ def staff(options: Namespace, places: Places) -> int:
     """
     with opened(places) as database:
         if options.clear_pin:
-            cleared = sign_in.clear_every_pin(database, Operations(database, desk=DESK))
+            cleared = sign_in.clear_every_pin(database, Operations(database, desk=BY_COMMAND))
             say(tr("Commands", "%n PIN(s) cleared; the record of the shop shows it.", cleared))
             return 0
         with database.read() as reader:

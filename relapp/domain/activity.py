@@ -10,6 +10,9 @@ from typing import Any
 
 from relapp.domain.changes import OperationState
 
+BY_COMMAND = "cli"
+"""The desk of what commands did; no member of staff stands behind it."""
+
 
 class Sort(StrEnum):
     """What kind of act."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from relapp.domain.activity import Sort
+from relapp.domain.activity import BY_COMMAND, Sort
 from relapp.domain.customers import NewCustomer
 from relapp.domain.staff import Role
 from relapp.services import customers, staff
+from relapp.services.operations import Operations
 from relapp.ui.activity.sheet import ActivitySheet
 from tests.journeys.conftest import NOW, Desk
 
@@ -35,6 +36,7 @@ def test_the_owner_finds_out_who_did_what_and_takes_it_back(desk: Desk) -> None:
     shown = sheet(desk)
     assert lines(shown)[:3] == ["Saved a list: customers", "Log entry – Ana Moreira", "Add customer – Ana Moreira"]
     assert "Bea" in shown.items[0].shown.state
+    assert desk.session.editing.operations.desk not in shown.items[0].shown.state
     assert "12 rows" in shown.items[0].shown.state
     assert "CSV" in shown.items[0].shown.state
     desk.press("Alt+T")
@@ -52,6 +54,15 @@ def test_the_owner_finds_out_who_did_what_and_takes_it_back(desk: Desk) -> None:
     desk.press("C")
     assert desk.session.customers.current_id == ana
     assert not [one for one in desk.window.findChildren(ActivitySheet) if one.isVisible()]
+
+
+def test_what_was_done_elsewhere_says_so(desk: Desk) -> None:
+    for where in ("0a1b2c3d4e5f", BY_COMMAND):
+        elsewhere = Operations(desk.session.database, desk=where, now=lambda: desk.now)
+        elsewhere.run("customer_add", lambda tx: customers.add(tx, NewCustomer("Ana Moreira")))
+    told = [item.shown.state for item in sheet(desk).items]
+    assert told[0].endswith("by command")
+    assert told[1].endswith("at another computer")
 
 
 def test_an_entry_is_opened_from_the_record(desk: Desk) -> None:

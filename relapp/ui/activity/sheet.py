@@ -148,7 +148,7 @@ class ActivitySheet(RowsSheet):
     def _row(self, act: Act, people: dict[int, str]) -> Remembered:
         sort = sort_of(act.name)
         words = wording.what(act, self._page.customers)
-        state = wording.when_and_who(act, people, self._editing.today())
+        state = wording.when_and_who(act, people, self._editing.today(), self._editing.operations.desk)
         tone = Tone.NEUTRAL if sort is Sort.DID else Tone.WARN
         faded = act.state in (OperationState.UNDONE, OperationState.ABANDONED)
         return Remembered(Receipt(Source.CUSTOMER, 0), words, state, state, _ICONS[sort], tone, faded, self._acts(act))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from relapp.domain.activity import Act, Sort
+from relapp.domain.activity import BY_COMMAND, Act, Sort
 from relapp.domain.changes import OperationState
 from relapp.ui.wording import dates, operations, tr
 from relapp.ui.wording.money import number
@@ -57,14 +57,21 @@ def _list(code: str) -> str:
     }.get(code, tr("Activity", "some list"))
 
 
-def when_and_who(act: Act, people: Mapping[int, str], today: date) -> str:
-    """By whom, when, where, how much, and whether it still stands."""
+def when_and_who(act: Act, people: Mapping[int, str], today: date, desk: str) -> str:
+    """By whom, when, where if not at this ``desk``, how much, and whether it still stands."""
     who = people.get(act.staff_id or 0, "") or tr("Activity", "nobody named")
     when = tr("Activity", "{day} {time}").format(day=dates.day(act.at.date(), today), time=dates.clock(act.at))
-    parts = [who, when, act.desk, *_how(act)]
+    parts = [who, when, _where(act.desk, desk), *_how(act)]
     if act.state is OperationState.UNDONE or act.state is OperationState.ABANDONED:
         parts.append(tr("Activity", "taken back"))
     return " · ".join(part for part in parts if part)
+
+
+def _where(desk: str, here: str) -> str:
+    # The name that a computer has in the journal is none that anybody knows it by.
+    if desk in ("", here):
+        return ""
+    return tr("Activity", "by command") if desk == BY_COMMAND else tr("Activity", "at another computer")
 
 
 def _how(act: Act) -> list[str]:
