@@ -36,11 +36,11 @@ from relapp.ui.customer.around_sheet import RelationForm
 from relapp.ui.duplicates import acts as merging_acts
 from relapp.ui.duplicates.sheet import DuplicatesSheet
 from relapp.ui.exporting.copy_sheet import CopySheet
-from relapp.ui.locking.pin_sheet import PinSheet
 from relapp.ui.questions.ask_sheet import AskSheet
 from relapp.ui.questions.bank_sheet import BankSheet
 from relapp.ui.widgets.sheet import Sheet
 from tests.journeys.conftest import NOW, Desk
+from tests.journeys.screens_of_keeping import backup, passphrase, pin, recovery_code, restore
 
 ANA = 1
 """Her id: she is the first."""
@@ -389,12 +389,6 @@ def reach(desk: Desk) -> QWidget:
     return sheet(desk)
 
 
-def pin(desk: Desk) -> QWidget:
-    """The form for the PIN of who is here."""
-    PinSheet(desk.session.editing, desk.window, desk.session.shop.staff[0], has=True).open()
-    return sheet(desk)
-
-
 SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "today": today,
     "done": lambda desk: with_card(desk, "D"),
@@ -447,6 +441,10 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "erase": erase,
     "staff": by_key("F4"),
     "pin": pin,
+    "backups": backup,
+    "restore": restore,
+    "passphrase": passphrase,
+    "recovery code": recovery_code,
     "keys": by_key("F1"),
     "about": by_key("Shift+F1"),
     "licence": licence,
