@@ -88,6 +88,7 @@ def today(desk: Desk) -> QWidget:
 
 def with_card(desk: Desk, key: str) -> QWidget:
     desk.press("Ctrl+1")
+    desk.wait(lambda: bool(desk.session.today.cards))
     desk.session.today.cards[0].setFocus()
     desk.press(key)
     return sheet(desk)
