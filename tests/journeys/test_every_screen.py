@@ -88,8 +88,10 @@ def stops(root: QWidget) -> list[QWidget]:
 
 def one_of_several(widget: QWidget) -> bool:
     """Whether arrows lead to it from the one that is chosen among its like."""
-    group = widget.group() if isinstance(widget, QAbstractButton) else None
-    return isinstance(widget, QAbstractButton) and group is not None and group.exclusive() and not widget.isChecked()
+    if not isinstance(widget, QAbstractButton) or widget.isChecked():
+        return False
+    group = widget.group()
+    return widget.autoExclusive() if group is None else group.exclusive()
 
 
 def parents(widget: QWidget) -> Iterator[QWidget]:
