@@ -6,11 +6,13 @@ from argparse import Namespace
 from pathlib import Path
 
 from relapp.commands.output import say
-from relapp.commands.shop import opened
+from relapp.commands.shop import key_of, opened
 from relapp.domain.errors import StorageUnavailable
 from relapp.domain.misfits import MOST
-from relapp.paths import Places
+from relapp.paths import Places, backups_of
+from relapp.services import recovery
 from relapp.services.pages import backups as backup_page
+from relapp.storage import keys
 from relapp.storage.database import Database
 from relapp.ui.wording import tr
 from relapp.ui.wording.misfits import sentence
@@ -22,18 +24,26 @@ def check(options: Namespace, places: Places) -> int:
     :raises StorageUnavailable: ``damaged`` or ``changed_outside``, after telling what was found.
     """
     if options.target is not None:
-        return _check_file(Path(options.target))
+        return _check_file(Path(options.target), places)
     with opened(places) as database:
         _tell(database)
         say(tr("Commands", "The shop's file is sound: {file}").format(file=database.path))
     return 0
 
 
-def _check_file(path: Path) -> int:
+def _key(path: Path, places: Places) -> bytes | None:
+    """What opens a copy of a protected shop."""
+    shop = places.database
+    if keys.is_plain(path) or not recovery.needs_key(shop, backups_of(shop)):
+        return None
+    return key_of(shop)
+
+
+def _check_file(path: Path, places: Places) -> int:
     """A backup, or any other file of a shop that nobody has open: it is read as it is."""
     if not path.is_file():
         raise StorageUnavailable("no_shop", file=path)
-    with Database.look_at(path) as copy:
+    with Database.look_at(path, _key(path, places)) as copy:
         copy.version()
         _tell(copy)
         shop = backup_page.told(copy)

@@ -71,7 +71,13 @@ def opened(path: Path, key: bytes | None = None, *, make: bool = True) -> Databa
     if path.name == SAMPLE:
         # It comes and goes, so it has neither daybook nor backups.
         return Database.open(path, key=key)
-    return recovery.open_shop(path, backups_of(path), make=make, key=key)
+    database = recovery.open_shop(path, backups_of(path), make=make, key=key)
+    if key is None or not keys.is_plain(path):
+        return database
+    # A plain copy of this shop was put over the protected file.
+    database.close()
+    turning.protect(path, key, _slots(path))
+    return recovery.open_shop(path, backups_of(path), key=key)
 
 
 def _bring_back_slots(path: Path) -> None:

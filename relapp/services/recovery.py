@@ -20,7 +20,7 @@ from relapp.domain.errors import StorageUnavailable
 from relapp.domain.recovery import Loss, Outlook, Restored
 from relapp.domain.rotation import Backup
 from relapp.services import erasure
-from relapp.storage import backups, daybook, durable, keys, records
+from relapp.storage import backups, daybook, durable, keys, records, turning
 from relapp.storage.backups import Look
 from relapp.storage.database import Database
 from relapp.storage.reader import to_moment
@@ -243,6 +243,9 @@ def _made(
     if source is not None:
         with _named():
             shutil.copyfile(source, making)
+        if key is not None and turning.remake([making], None, key):
+            # A plain copy would be a plain shop.
+            raise StorageUnavailable("damaged", file=source.name)
     database = Database.open(making, key=key)
     try:
         came = replay(database, found) if found else Replayed(0, (), 0, 0)

@@ -1,10 +1,14 @@
-"""How members of staff show who they are. In no journal: no undo brings back an old PIN, or an attempt."""
+"""How members of staff show who they are. In no journal: no undo brings back an old PIN, or an attempt.
+
+The daybook has it all the same, and whose PIN was taken away has an empty one: a shop brought back is as guarded as it
+was.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from relapp.domain.staff import Role
 from relapp.storage import schema
@@ -13,6 +17,7 @@ from relapp.storage.transaction import Transaction
 
 _sign_in = schema.sign_in
 _staff = schema.staff
+_HAS_PIN = _sign_in.c.pin != ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +32,26 @@ class SignIn:
 
 def find(reader: Reader, staff_id: int) -> SignIn | None:
     """How this member of staff signs in; ``None`` if by their name alone."""
-    row = reader.row(select(_sign_in).where(_sign_in.c.staff_id == staff_id))
+    row = reader.row(select(_sign_in).where(_sign_in.c.staff_id == staff_id, _HAS_PIN))
     return SignIn(**row._asdict()) if row is not None else None
 
 
 def with_pin(reader: Reader) -> frozenset[int]:
     """Who has a PIN."""
-    return frozenset(reader.scalars(select(_sign_in.c.staff_id)))
+    return frozenset(reader.scalars(select(_sign_in.c.staff_id).where(_HAS_PIN)))
 
 
 def is_guarded(reader: Reader) -> bool:
     """Whether an owner who works here has a PIN: then nobody acts without saying who they are."""
     joined = select(_staff.c.id).join(_sign_in, _sign_in.c.staff_id == _staff.c.id)
-    return reader.row(joined.where(_staff.c.role == Role.OWNER, _staff.c.active).limit(1)) is not None
+    return reader.row(joined.where(_staff.c.role == Role.OWNER, _staff.c.active, _HAS_PIN).limit(1)) is not None
 
 
 def put(tx: Transaction, one: SignIn) -> None:
     """Keep how somebody signs in, in place of what was."""
-    clear(tx, one.staff_id)
-    values = {"staff_id": one.staff_id, "pin": one.pin, "failures": one.failures, "failed_at": one.failed_at}
-    tx.connection.execute(insert(_sign_in), values)
+    tx.put_beside(_sign_in, [asdict(one)])
 
 
 def clear(tx: Transaction, staff_id: int) -> None:
     """From now on their name is enough."""
-    tx.connection.execute(_sign_in.delete().where(_sign_in.c.staff_id == staff_id))
+    put(tx, SignIn(staff_id, ""))

@@ -57,6 +57,16 @@ def test_the_first_line_of_a_file_opens_it(relapp: Relapp, shop: Path, tmp_path:
     assert relapp("check").code == 3
 
 
+def test_a_backup_of_it_is_checked_by_the_same_passphrase(relapp: Relapp, shop: Path, tmp_path: Path) -> None:
+    file = written(tmp_path, PASSPHRASE.encode())
+    assert relapp("--passphrase-file", file, "backup").code == 0
+    (made, *_) = sorted((shop.parent / "backups").glob("*.backup"), reverse=True)
+    ended = relapp("--passphrase-file", file, "check", made)
+    assert (ended.code, ended.err) == (0, "")
+    assert "1 customer" in ended.out
+    assert relapp("check", made).code == 3
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no files of descriptors")
 def test_a_descriptor_opens_it(relapp: Relapp, shop: Path) -> None:
     assert shop.exists()

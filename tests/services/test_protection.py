@@ -15,7 +15,7 @@ from relapp.domain import recovery_code
 from relapp.domain.rotation import Reason
 from relapp.paths import backups_of
 from relapp.services import backups as shop_backups
-from relapp.services import drafts, protection
+from relapp.services import drafts, protection, recovery
 from relapp.services.protection import Plan
 from relapp.storage import backups, daybook, keys, system_keyring
 from relapp.storage.database import Database
@@ -45,8 +45,9 @@ def keyring(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    """A shop with two backups, a daybook, a draft and a copy from before an upgrade."""
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
+    """A shop with two backups, a daybook of which nothing is let go, a draft and a copy from before an upgrade."""
+    monkeypatch.setattr(backups, "DAYBOOKS_OF", 9)
     shop = Shop(tmp_path / "shop.relapp")
     folder = backups_of(tmp_path / "shop.relapp")
     made = shop_backups.of(shop.database, folder)
@@ -139,7 +140,9 @@ def test_lost_slots_are_found_beside_the_backups(shop: Shop, tmp_path: Path) -> 
     assert keys.place(path).is_file()
 
 
-def test_a_lost_file_and_a_plain_copy_over_it_still_ask_for_the_passphrase(shop: Shop, tmp_path: Path) -> None:
+def test_a_lost_file_and_a_plain_copy_over_it_ask_for_the_passphrase_and_stay_protected(
+    shop: Shop, tmp_path: Path
+) -> None:
     path = tmp_path / "shop.relapp"
     older = path.read_bytes()
     plan = turned_on(shop)
@@ -148,8 +151,10 @@ def test_a_lost_file_and_a_plain_copy_over_it_still_ask_for_the_passphrase(shop:
         with told("protected"):
             protection.opened(path)
     database = protection.opened(path, plan.key)
-    assert database.key is None
+    assert database.key == plan.key
+    assert words(database) == ["asked for marzipan", "had the marzipan"]
     database.close()
+    assert readable(tmp_path) == []
 
 
 def test_a_new_passphrase_opens_and_the_old_one_does_not(shop: Shop, tmp_path: Path) -> None:
@@ -260,6 +265,21 @@ def test_a_second_place_chosen_later_has_the_key_at_once(shop: Shop, tmp_path: P
     with closing(protection.opened(path, plan.key)) as database:
         own = shop_backups.of(database, backups_of(path)).prepare_place(stick)
     assert (own / keys.place(path).name).read_bytes() == keys.place(path).read_bytes()
+
+
+def test_a_plain_copy_that_is_put_in_place_is_under_the_key_from_then_on(shop: Shop, tmp_path: Path) -> None:
+    path, folder, stick = tmp_path / "shop.relapp", backups_of(tmp_path / "shop.relapp"), tmp_path / "stick"
+    stick.mkdir()
+    plain = stick / "copy.relapp"
+    plain.write_bytes(path.read_bytes())
+    plan = turned_on(shop)
+    came = recovery.restore(path, folder, at=shop.now, chosen=plain, key=plan.key)
+    assert came.backup == plain
+    plain.unlink()
+    assert readable(tmp_path) == []
+    database = protection.opened(path, plan.key)
+    assert words(database) == ["asked for marzipan", "had the marzipan"]
+    database.close()
 
 
 def test_a_lost_protected_file_can_be_brought_back_by_who_opened_it(shop: Shop, tmp_path: Path) -> None:

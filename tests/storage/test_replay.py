@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import rule
 
 from relapp.domain.customers import NewCustomer
-from relapp.services import customers, erasure
+from relapp.services import customers, erasure, sign_in, staff
 from relapp.storage import daybook, journal, records, replay, schema
 from relapp.storage.records import START, Point, Record, Rows
 from relapp.storage.replay import Replayed
@@ -116,6 +116,21 @@ def test_an_empty_file_and_a_whole_daybook_are_the_shop(shop: Shop) -> None:
     shop.sell(ana, a_sold("rye", 320))
     assert shop.path is not None
     assert assert_same(shop, shop.path.with_name("new.sqlite")).operations == 2
+
+
+def test_who_has_a_pin_has_it_afterwards_and_whose_was_taken_away_has_none(shop: Shop) -> None:
+    bea = shop.run("staff_add", lambda tx: staff.add(tx, "Bea"))
+    tom = shop.run("staff_add", lambda tx: staff.add(tx, "Tom"))
+    shop.operations.staff_id = bea
+    sign_in.set_pin(shop.operations, tom, "2580")
+    copy = copied(shop)
+    sign_in.set_pin(shop.operations, bea, "0852")
+    sign_in.clear_pin(shop.operations, tom)
+    assert_same(shop, copy)
+    assert shop.daybook is not None
+    other, _ = again(copy, shop.daybook)
+    assert other.read(sign_in.with_pin) == {bea}
+    other.close()
 
 
 def test_no_id_comes_twice(shop: Shop) -> None:
