@@ -54,4 +54,5 @@ def put(tx: Transaction, one: SignIn) -> None:
 
 def clear(tx: Transaction, staff_id: int) -> None:
     """From now on their name is enough."""
-    put(tx, SignIn(staff_id, ""))
+    if find(tx, staff_id) is not None:
+        put(tx, SignIn(staff_id, ""))

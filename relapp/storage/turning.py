@@ -101,7 +101,9 @@ def settle(path: Path, step: Step = no_step) -> bool:
     """
     state = state_of(path)
     if not state.exists():
-        state.with_name(f"{state.name}.making").unlink(missing_ok=True)
+        # One that stays, as where nothing can be written, does no harm.
+        with suppress(OSError):
+            state.with_name(f"{state.name}.making").unlink(missing_ok=True)
         return False
     try:
         if _phase(state) == "written":
