@@ -15,7 +15,7 @@ from relapp.domain.errors import StorageUnavailable
 from relapp.domain.rotation import Backup, Reason
 from relapp.services import erasure
 from relapp.services.backups import Backups
-from relapp.storage import backups, journal, schema
+from relapp.storage import backups, journal, resealing, schema
 from relapp.storage import erasure as stored
 from relapp.storage.database import Database
 
@@ -84,11 +84,15 @@ def _dirty(database: Database, folder: Path, marks: frozenset[Mark]) -> Iterator
 
 
 def _is_clean(database: Database, path: Path, marks: frozenset[Mark]) -> bool:
-    # One of an older version may not know of marks; made anew it does.
     with suppress(StorageUnavailable), database.beside(path) as copy:
-        if copy.version() == schema.VERSION:
-            with copy.read() as reader:
-                return marks <= set(stored.marks(reader)) and not stored.is_unclean(reader)
+        version = copy.version()
+        with copy.read() as reader:
+            # Where nothing was ever done, nobody is; and there is no act that could take the marks.
+            nobody = journal.last_id(reader) == 0
+            # One of an older version may not know of marks; made anew it does.
+            if version == schema.VERSION:
+                return (nobody or marks <= set(stored.marks(reader))) and not stored.is_unclean(reader)
+            return nobody
     return False
 
 
@@ -96,8 +100,10 @@ def _clean(of: Backups, folder: Path, backup: Backup, marks: frozenset[Mark], go
     database = of.operations.database
 
     def change(path: Path) -> None:
+        with database.beside(path) as copy, copy.read() as reader:
+            last = journal.last_id(reader)
         with database.reworked(path) as copy:
-            _obey(copy, of, marks, gone)
+            _obey(copy, of, marks, last, gone)
 
     try:
         backups.remake(folder, backup, change, database.beside, at=of.operations.now())
@@ -108,18 +114,13 @@ def _clean(of: Backups, folder: Path, backup: Backup, marks: frozenset[Mark], go
         backups.remove(folder, [backup.name], database.beside)
 
 
-def _obey(copy: Database, of: Backups, marks: frozenset[Mark], gone: str) -> None:
+def _obey(copy: Database, of: Backups, marks: frozenset[Mark], last: int, gone: str) -> None:
     at = of.operations.now()
-    with copy.read() as reader:
-        before = journal.last_id(reader)
     # Past ``Operations``: it is nobody's act, and nobody there has to be let.
     with copy.write(erasure.NAME, at=at) as tx:
         erasure.obey(tx, sorted(marks, key=lambda one: one.mark), gone=gone)
-    with copy.read() as reader:
-        own = journal.last_id(reader)
     with copy.write("kept", at=at) as tx:
         # The acts of the shop that came after this backup are numbered on from its own last one.
-        if own > before:
-            journal.forget(tx, own)
+        resealing.fold(tx, last)
         stored.note_clean(tx)
     copy.scrub()

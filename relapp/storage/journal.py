@@ -40,12 +40,6 @@ def last_of(reader: Reader, name: str) -> int:
     return int(reader.scalar(select(func.max(_operation.c.id)).where(_operation.c.name == name)) or 0)
 
 
-def forget(tx: Transaction, operation_id: int) -> None:
-    """Take the newest operation away as if it had never been counted, where it belongs to no history."""
-    tx.connection.execute(_change.delete().where(_change.c.operation_id == operation_id))
-    tx.connection.execute(_operation.delete().where(_operation.c.id == operation_id))
-
-
 def last_done(reader: Reader) -> OperationRecord | None:
     """The act that undo would take back."""
     statement = select(_operation).where(_operation.c.state == OperationState.DONE)

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert
+from sqlalchemy import bindparam, insert, select
 
 from relapp.storage import schema
 from relapp.storage.backwards import FOUND, Backwards, Line, raw
-from relapp.storage.chain import FIELDS, LINE, STANDING, Lines
+from relapp.storage.chain import FIELDS, LINE, STANDING, UNFIT, Lines
 from relapp.storage.derived import portions
 from relapp.storage.reader import Reader, moment_columns
 from relapp.storage.standing import Standing
@@ -144,6 +144,27 @@ def adopt(tx: Reader, at: datetime) -> None:
             tx.connection.execute(insert(_change), dict(zip(_STRETCH, line, strict=True)))
     _rewrite(tx, [(line, told) for line, told in Backwards(tx).walk() if told and told != line.after])
     seal_from(tx, 0)
+
+
+def fold(tx: Reader, last: int) -> None:
+    """Let what operations after ``last`` noted belong to that one, as if it had been so before it: there is no later.
+
+    For those that added rows or sealed what they found, and are nobody's act.
+    """
+    one = _operation.c
+    told = tx.rows(select(one.id, one.detail).where(one.id >= last).order_by(one.id))
+    if all(row.id == last for row in told):
+        return
+    detail: dict[str, Any] = {}
+    for text in (row.detail for row in told if row.detail):
+        for name, value in json.loads(text).items():
+            detail[name] = [*detail.get(name, []), *value] if name in (STANDING, UNFIT) else value
+    values = {"operation_id": last, "action": FOUND, "before": None}
+    tx.connection.execute(_change.update().where(_change.c.operation_id > last).values(values))
+    tx.connection.execute(_operation.delete().where(one.id > last))
+    kept = json.dumps(detail, ensure_ascii=False, separators=(",", ":")) if detail else ""
+    tx.connection.execute(_operation.update().where(one.id == last).values(detail=kept))
+    seal_from(tx, last)
 
 
 def _stretches(ids: list[int]) -> Iterator[tuple[int, int]]:

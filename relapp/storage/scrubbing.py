@@ -11,6 +11,7 @@ from sqlalchemy import Table, bindparam, insert, select
 
 from relapp.domain.erasing import Wording
 from relapp.storage import chain, fitting, schema
+from relapp.storage.backwards import FOUND
 from relapp.storage.derived import packed, portions, unpacked
 from relapp.storage.erasure import GIVEN, OWNERS, WORDS, Theirs, word
 from relapp.storage.reader import Reader
@@ -278,7 +279,8 @@ class Scrubbing:
     def _leave_empty_acts(self) -> None:
         """Acts of which nothing is left are no acts any more: undo goes past them."""
         for some in portions(sorted(self._operations)):
-            full = set(self._tx.scalars(select(_change.c.operation_id).where(_change.c.operation_id.in_(some))))
+            lines = select(_change.c.operation_id).where(_change.c.operation_id.in_(some), _change.c.action != FOUND)
+            full = set(self._tx.scalars(lines))
             empty = sorted(set(some) - full)
             left = _operation.c.head.in_(empty), _operation.c.state.is_not(None), _operation.c.state != "abandoned"
             acts = self._tx.rows(select(_operation.c.id, _operation.c.head).where(*left))
