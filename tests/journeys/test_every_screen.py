@@ -146,10 +146,15 @@ def needs(widget: QWidget) -> tuple[int, int]:
 
 
 def keyed_twice(root: QWidget) -> list[str]:
-    """Which key with Alt stands for unlike things at once; it only walks between them, as it may through a list."""
+    """Which key with Alt stands for unlike things at once; it only walks between them, as it may through a list.
+
+    A command of the window has its key wherever the window has the hand.
+    """
     words = [one.text() for one in leaves(root) if isinstance(one, QAbstractButton)]
     words += [one.text() for one in leaves(root) if isinstance(one, QLabel) and one.buddy() is not None]
     keys = [(QKeySequence.mnemonic(text).toString(), text) for text in sorted(set(words))]
+    commands = [one for one in root.window().actions() if one.isEnabled()]
+    keys += [(key.toString(), one.text()) for one in commands for key in one.shortcuts()]
     counts = Counter(key for key, _ in keys if key)
     return [f"{key}: {text}" for key, text in keys if counts[key] > 1]
 

@@ -268,6 +268,15 @@ def test_u_and_enter_log_the_usual(with_usual: Desk) -> None:
     assert newest.total.amount == 640
 
 
+def test_the_usual_can_be_logged_again_while_the_toast_of_the_last_one_offers_undo(with_usual: Desk) -> None:
+    before = len(with_usual.entries("ana m"))
+    for _ in range(2):
+        with_usual.press("Alt+U")
+        with_usual.press("Return")
+        assert with_usual.window.toast.undo_button.isVisible()
+    assert len(with_usual.entries("ana m")) == before + 2
+
+
 def test_the_usual_but_without_sugar_keeps_the_difference(with_usual: Desk) -> None:
     with_usual.press("L")
     with_usual.type("usual but no sugar")

@@ -39,11 +39,25 @@ class TimelineDelegate(QStyledItemDelegate):
         self.expanded: set[int] = set()
         self.found: int | None = None
         theme.current().changed.connect(self.forget)
+        model.modelReset.connect(self.forget)
+        model.rowsAboutToBeRemoved.connect(self._let_go)
 
     def forget(self) -> None:
-        """Measure everything anew: other fonts, other words."""
+        """Measure everything anew: other fonts, other words, other entries."""
         self._layouts.clear()
         self._heights.clear()
+
+    def _let_go(self, _parent: Index, first: int, last: int) -> None:
+        """Keep nothing of rows that go."""
+        for row in range(first, last + 1):
+            entry_id = self._model.entry(row).interaction.id
+            self._layouts.pop(entry_id, None)
+            self._heights.pop(entry_id, None)
+
+    @property
+    def measured(self) -> int:
+        """How many entries it remembers the height of: no more than are loaded."""
+        return len(self._heights)
 
     # -- measuring --
 

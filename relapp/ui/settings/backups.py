@@ -18,5 +18,5 @@ def backups(begin: Callable[[], object]) -> Card:
             "Made by themselves every half hour in which something was done, and opened and checked each time.",
         ),
     )
-    add_step(card, tr("Settings", "Show the back&ups"), "package", begin)
+    add_step(card, tr("Settings", "Show th&e backups"), "package", begin)
     return card

@@ -23,7 +23,7 @@ def exports(page: SettingsPage, today: date, begin: Callable[[], object], show_a
     people = {member.id: member.name for member in page.staff}
     for note in page.exports:
         card.column.addWidget(text.body(_line(note, people, today)))
-    add_step(card, tr("Settings", "&Export everything"), "download", begin)
+    add_step(card, tr("Settings", "E&xport everything"), "download", begin)
     add_step(card, tr("Settings", "Who did w&hat"), "history", show_all)
     return card
 

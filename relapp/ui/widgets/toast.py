@@ -44,7 +44,7 @@ class Toast(QFrame):
         self.timer.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one adds up to 5 %
         self.timer.timeout.connect(self.dismiss)
         self.label = Label("", TextRole.BODY, QPalette.ColorRole.ToolTipText)
-        self.undo_button = Button(ButtonKind.INVERSE, self.tr("&Undo"))
+        self.undo_button = Button(ButtonKind.INVERSE, self.tr("Undo"))
         self.undo_button.clicked.connect(self._take_back)
         self.undo_button.installEventFilter(self)
         row = QHBoxLayout(self)

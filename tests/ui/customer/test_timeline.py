@@ -85,6 +85,22 @@ def test_a_new_entry_comes_in_without_a_reset_and_the_current_one_stays_current(
     assert after.interaction.id == before.interaction.id
 
 
+def test_heights_are_remembered_only_of_entries_that_are_loaded(
+    full_shop: Shop, many: int, view: CustomerView, qtbot: QtBot
+) -> None:
+    def all_measured() -> bool:
+        return view.timeline.delegate.measured == view.model.rowCount()
+
+    view.show_customer(full_shop.bea)
+    qtbot.waitUntil(all_measured)
+    removed = view.model.entry(0).interaction.id
+    full_shop.editing.run("log_remove", lambda tx: interactions.remove(tx, removed))
+    qtbot.waitUntil(all_measured)
+    view.show_customer(full_shop.ana)
+    qtbot.waitUntil(all_measured)
+    assert view.model.rowCount() < many
+
+
 def test_entries_stand_under_headings_of_time(view: CustomerView) -> None:
     headings = [view.model.data(view.model.index(row), TimelineRole.HEADING) for row in range(4)]
     assert headings == ["Today", "This week", "", "November"]
