@@ -437,12 +437,13 @@ class Program(QObject):
     # -- preferences --
 
     def _forget_other_shops(self) -> None:
-        """Who worked there, and which customer was open, are others here."""
+        """Who worked there, which customer was open, and what was answered, are others here."""
         shop = self.places.told
         if self.preferences.shop in ("", shop):
             self.change_preferences(shop=shop)
         else:
-            self.change_preferences(shop=shop, page="today", customer_id=None, staff_id=None)
+            told = {"no_second_place": False, "reminded": ""}
+            self.change_preferences(shop=shop, page="today", customer_id=None, staff_id=None, **told)
 
     def change_preferences(self, **values: object) -> Preferences:
         """Set some of this PC's preferences and keep them; what another window set meanwhile stays."""

@@ -26,6 +26,10 @@ def _number(low: int, high: int) -> Callable[[Any], bool]:
     return lambda value: type(value) is int and low <= value <= high
 
 
+def _flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
 def _row_or_none(value: Any) -> bool:
     return value is None or (type(value) is int and value > 0)
 
@@ -39,10 +43,12 @@ class Preferences:
     scheme: str = _line("system", _one_of("system", "light", "dark", "high-contrast"))
     window: str = _line("", _text(4000))  # where the window stood, as Qt tells it, in base64
     splitters: str = _line("", _text(4000))  # likewise
-    shop: str = _line("", _text(4000))  # the file of the shop that the next three are about
+    shop: str = _line("", _text(4000))  # the file of the shop that the next five are about
     page: str = _line("today", _text())  # the page that was open
     customer_id: int | None = _line(None, _row_or_none)  # the customer that was open
     staff_id: int | None = _line(None, _row_or_none)  # who worked here last
+    no_second_place: bool = _line(False, _flag)  # who was asked where else backups may be kept said: later
+    reminded: str = _line("", _text(10))  # the day on which the reminder of the second place was put away
     shared: str = _line("", _text(4000))  # the shop's file that is used in a folder which others keep, too
     desk: str = _line("", _text())  # this PC in the journal, made once
 

@@ -24,6 +24,8 @@ CHOSEN = Preferences(
     shared="wolke/shop.relapp",
     customer_id=12,
     staff_id=3,
+    no_second_place=True,
+    reminded="2025-05-06",
     desk="till by the door",
 )
 

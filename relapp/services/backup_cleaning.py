@@ -1,11 +1,13 @@
 """Takes whoever was erased out of the backups as well, one backup at a time, wherever they can be reached.
 
-Nothing is remembered of what is still to do: each backup tells by its own marks whom it knows to be gone.
+Nothing is remembered of what is still to do: each backup tells by its own marks whom it knows to be gone. What is
+remembered of a place that is out of reach is only that there was nothing left to do when it was last here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,14 +17,17 @@ from relapp.domain.errors import StorageUnavailable
 from relapp.domain.rotation import Backup, Reason
 from relapp.services import erasure
 from relapp.services.backups import Backups
-from relapp.storage import backups, journal, resealing, schema
+from relapp.storage import backups, journal, resealing, schema, second_place
 from relapp.storage import erasure as stored
 from relapp.storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaning:
-    """How far it is: ``cleaned`` says that one more was done now, ``unreached`` which folders could not be seen to."""
+    """How far it is: ``cleaned`` says that one more was done now, ``unreached`` which folders could not be seen to.
+
+    A folder that had nothing left to clean when it was last here is not among those, wherever it is now.
+    """
 
     cleaned: bool
     unreached: tuple[Path, ...] = ()
@@ -40,7 +45,8 @@ def step(of: Backups, *, gone: str = GONE) -> Cleaning:
         marks, erased_at = stored.marks(reader), journal.last_of(reader, erasure.NAME)
     if not marks:
         return Cleaning(cleaned=False)
-    unreached: list[Path] = []
+    known, asked = second_place.cleaned(of.folder), _print(marks)
+    clean, unreached = dict(known), []
     for folder in of.places():
         try:
             if _clean_one(of, folder, frozenset(marks), erased_at, gone):
@@ -49,9 +55,20 @@ def step(of: Backups, *, gone: str = GONE) -> Cleaning:
             if folder == of.folder and error.code != "backup.unsound":
                 raise
             unreached.append(folder)
-        if not folder.is_dir():
+            continue
+        if folder.is_dir():
+            clean[str(folder)] = asked
+        elif folder != of.folder and known.get(str(folder)) != asked:
             unreached.append(folder)
+    if clean != known:
+        with suppress(OSError):
+            second_place.remember_cleaned(of.folder, clean)
     return Cleaning(cleaned=False, unreached=tuple(dict.fromkeys(unreached)))
+
+
+def _print(marks: Iterable[Mark]) -> str:
+    """By what it is known again that a place was cleaned of exactly these; nobody can be read off it."""
+    return hashlib.sha256("\n".join(sorted(one.mark for one in marks)).encode()).hexdigest()
 
 
 def _clean_one(of: Backups, folder: Path, marks: frozenset[Mark], erased_at: int, gone: str) -> bool:

@@ -186,6 +186,11 @@ class Backups:
         try:
             if newest.name not in there or known.at is None or known.trouble:
                 return self._bring(newest, place)
+            # Where nothing is done for days, that all of it is there is still found out each day.
+            if known.at.date() != self.operations.now().date():
+                known = replace(known, at=self.operations.now())
+                with suppress(OSError):
+                    second_place.remember(self.folder, known)
         except StorageUnavailable as error:
             known = replace(known, trouble=error.code)
             with suppress(OSError):
@@ -204,6 +209,12 @@ class Backups:
         with suppress(StorageUnavailable):
             backups.rotate(place, self._database.beside)
         return carried
+
+    def late(self) -> Carried | None:
+        """The second place, if nothing could be brought there for a week."""
+        place = self._place()
+        carried = second_place.remembered(self.folder, str(place)) if place else None
+        return carried if _is_late(carried, self.operations.now()) else None
 
     # -- looking --
 

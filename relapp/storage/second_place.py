@@ -1,4 +1,4 @@
-"""What is remembered of the second place of the backups, beside the backups themselves: it may be out of reach."""
+"""What is remembered of other places of the backups, beside the backups themselves: they may be out of reach."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from relapp.storage import durable
 
 _FILE = "second-place.json"
+_CLEAN = "cleaned-places.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,20 @@ def remember(folder: Path, carried: Carried) -> None:
     at = None if carried.at is None else carried.at.isoformat()
     told = {"place": carried.place, "at": at, "trouble": carried.trouble}
     durable.write(folder / _FILE, json.dumps(told).encode())
+
+
+def cleaned(folder: Path) -> dict[str, str]:
+    """Of each place that was cleaned of who was erased: by which marks, as a print of them."""
+    try:
+        told = json.loads((folder / _CLEAN).read_bytes())
+        return {str(place): str(marks) for place, marks in told.items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def remember_cleaned(folder: Path, places: dict[str, str]) -> None:
+    """Keep it.
+
+    :raises OSError: it cannot be written.
+    """
+    durable.write(folder / _CLEAN, json.dumps(places).encode())

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from relapp.domain.customers import NewCustomer
 from relapp.domain.rotation import Reason
-from relapp.services import customers, settings
+from relapp.domain.staff import Role
+from relapp.services import customers, settings, staff
 from relapp.services.backups import Backups
+from relapp.services.settings import ShopSettings
 from relapp.storage import backups
 from relapp.storage import customers as stored
 from relapp.storage.database import Database
@@ -237,6 +240,115 @@ def test_a_second_place_is_chosen_and_left_again(desk: Desk, tmp_path: Path) -> 
     assert names_in(next(place.glob("relapp-*"))) == ["Ada"]
     desk.press("Alt+N")
     desk.wait(lambda: any("no second place yet" in words for words in said(sheet)))
+
+
+def test_whoever_is_erased_may_still_stand_where_nobody_gets_to_and_that_is_told(desk: Desk, tmp_path: Path) -> None:
+    add(desk, "Quistberg Mara")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    desk.session.backing.take_place(stick)
+    desk.wait(lambda: bool(settled(desk).backup_place))
+    away = stick.rename(tmp_path / "drawer")
+    told: list[str] = []
+    desk.session.editing.told.connect(lambda notice: told.append(notice.text))
+    desk.find("quist")
+    desk.press("Ctrl+Shift+Del")
+    desk.type("quistberg mara")
+    desk.press("Return")
+    desk.wait(lambda: any(words.startswith("Whoever was erased may still stand in") for words in told))
+    place = settled(desk).backup_place
+    assert [words for words in told if place in words]
+    desk.window.activateWindow()  # as every system does once a dialog is gone
+    desk.wait(desk.window.isActiveWindow)
+    sheet = the_sheet(desk)
+    assert any(words.startswith("Whoever was erased") and place in words for words in said(sheet))
+    away.rename(stick)
+    keeping(desk).clean()
+    desk.wait(lambda: not any(words.startswith("Whoever was erased") for words in said(sheet)))
+
+
+# -- the second place on Today --
+
+
+def settled(desk: Desk) -> ShopSettings:
+    return desk.session.editing.read(settings.read)
+
+
+def aside(desk: Desk) -> str:
+    found = desk.session.today._aside
+    return "" if found is None else found.accessibleName()
+
+
+QUESTION = "Where else may backups be kept?"
+
+
+def test_once_somebody_is_in_the_shop_today_asks_for_a_second_place(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert aside(desk) == ""
+    desk.log("Ana Moreira: asked if spelt comes")
+    assert aside(desk) == QUESTION
+    assert desk.focus() is desk.cards[0]
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(stick))
+    desk.press("B")
+    desk.press("Return")
+    desk.wait(lambda: desk.shown().startswith("A backup is there now"))
+    assert aside(desk) == ""
+    (place,) = stick.iterdir()
+    assert settled(desk).backup_place == str(place)
+    assert names_in(next(place.glob("relapp-*"))) == ["Ana Moreira"]
+
+
+def test_who_says_later_is_not_asked_again(desk: Desk) -> None:
+    desk.log("Ana Moreira: asked if spelt comes")
+    desk.press("B")
+    desk.press("Tab")
+    desk.press("Return")
+    assert aside(desk) == ""
+    assert desk.shown() == "It can be chosen on the Backups page at any time."
+    assert desk.focus() is desk.cards[0]
+    desk.reopen()
+    desk.log("Ben: bought rye")
+    assert aside(desk) == ""
+
+
+def test_after_a_week_out_of_reach_today_says_so_once_a_day(desk: Desk, tmp_path: Path) -> None:
+    desk.log("Ana Moreira: asked if spelt comes")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    desk.session.backing.take_place(stick)
+    desk.wait(lambda: bool(settled(desk).backup_place))
+    away = stick.rename(tmp_path / "drawer")
+    desk.come_back(days=8)
+    keeping(desk).look()
+    desk.wait(lambda: "No backup was brought to the second place for a week" in aside(desk))
+    desk.press("B")
+    desk.press("Return")
+    assert isinstance(desk.sheet, BackupsSheet)
+    desk.press("Escape")
+    desk.press("Tab")
+    desk.press("Return")
+    assert aside(desk) == ""
+    desk.reopen()
+    keeping(desk).look()
+    desk.wait(lambda: keeping(desk).late is not None)
+    assert aside(desk) == ""
+    desk.come_back(days=1)
+    keeping(desk).look()
+    desk.wait(lambda: aside(desk) != "")
+    away.rename(stick)
+    keeping(desk).look()
+    desk.wait(lambda: aside(desk) == "")
+
+
+def test_only_whoever_may_choose_the_second_place_hears_of_it(desk: Desk) -> None:
+    desk.log("Ana Moreira: asked if spelt comes")
+    tom = desk.do("staff_add", lambda tx: staff.add(tx, "Tom", Role.STAFF))
+    assert aside(desk) == QUESTION
+    desk.session.editing.staff_id = tom
+    assert aside(desk) == ""
 
 
 def test_the_keyboard_goes_from_one_backup_to_the_next(desk: Desk) -> None:

@@ -135,6 +135,19 @@ def test_a_stick_that_is_away_is_told_and_after_a_week_it_is_late(shop: Shop, ke
     assert not kept.standing().late
 
 
+def test_a_place_that_is_there_is_not_late_where_nothing_is_done_for_weeks(
+    shop: Shop, kept: Backups, stick: Path
+) -> None:
+    use(kept, stick)
+    assert kept.late() is None
+    shop.now += timedelta(days=20)
+    late = kept.late()
+    assert late is not None
+    assert late.at is not None
+    kept.carry()
+    assert kept.late() is None
+
+
 def test_a_clock_set_back_makes_nothing_late(shop: Shop, kept: Backups, stick: Path) -> None:
     use(kept, stick)
     shop.now -= timedelta(days=3652)
@@ -219,6 +232,20 @@ def test_a_place_out_of_reach_is_named_and_cleaned_when_it_comes_back(shop: Shop
     cleaned(kept)
     assert backup_cleaning.step(kept).unreached == ()
     assert b"quistberg" not in bytes_in(kept.folder, place)
+
+
+def test_a_place_that_was_cleaned_and_is_away_again_is_not_named(shop: Shop, kept: Backups, stick: Path) -> None:
+    mara, tom = shop.customer("Quistberg Mara"), shop.customer("Tom Ek")
+    place = use(kept, stick)
+    shop.run("erase", lambda tx: erasure.erase(tx, mara))
+    erasure.finish(shop.operations)
+    cleaned(kept)
+    stick.rename(stick.with_name("away"))
+    assert backup_cleaning.step(kept).unreached == ()
+    shop.run("erase", lambda tx: erasure.erase(tx, tom))
+    erasure.finish(shop.operations)
+    cleaned(kept)
+    assert backup_cleaning.step(kept).unreached == (place,)
 
 
 def test_what_can_no_longer_be_opened_goes_when_somebody_is_erased(shop: Shop, kept: Backups) -> None:

@@ -16,7 +16,7 @@ from relapp.services.pages.backups import Difference
 from relapp.ui.background import Background
 from relapp.ui.backups.restore_sheet import RestoreSheet
 from relapp.ui.backups.sheet import BackupsSheet
-from relapp.ui.editing import Editing
+from relapp.ui.editing import Editing, Notice
 from relapp.ui.main_window.keeping import Keeping
 from relapp.ui.main_window.window import MainWindow
 from relapp.ui.wording import backups as wording
@@ -44,7 +44,8 @@ class BackupActs(QObject):
 
     def open(self) -> BackupsSheet:
         """Show the backups."""
-        sheet = BackupsSheet(self._window, self._keeping.standing(), self._editing.today())
+        keeping = self._keeping
+        sheet = BackupsSheet(self._window, keeping.standing(), self._editing.today(), keeping.unreached)
         sheet.make_wanted.connect(self._make)
         sheet.place_wanted.connect(self.choose_place)
         sheet.place_left.connect(lambda: self._set_place(""))
@@ -60,7 +61,7 @@ class BackupActs(QObject):
 
     def _show(self) -> None:
         if self._sheet is not None:
-            self._sheet.show_standing(self._keeping.standing())
+            self._sheet.show_standing(self._keeping.standing(), self._keeping.unreached)
 
     def _run(self, job: Callable[[], Backup | None], done: str, busy: str) -> None:
         sheet = self._sheet
@@ -110,7 +111,8 @@ class BackupActs(QObject):
         def then(found: Path | UserError) -> None:
             if isinstance(found, UserError):
                 self._editing.refuse(found)
-                self._say(sentence(found))
+                if self._sheet is not None:
+                    self._sheet.say(sentence(found))
             else:
                 self._set_place(str(found))
                 self._say(tr("Backups", "A backup is there now; each further one is brought there as well."))
@@ -124,6 +126,8 @@ class BackupActs(QObject):
     def _say(self, words: str) -> None:
         if self._sheet is not None:
             self._sheet.say(words)
+        else:
+            self._editing.told.emit(Notice(words))
 
     # -- going back --
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -29,7 +30,7 @@ class BackupsSheet(ScrolledSheet):
     restore_wanted = Signal(object)
     check_wanted = Signal(object)
 
-    def __init__(self, window: QWidget, standing: Standing, today: date) -> None:
+    def __init__(self, window: QWidget, standing: Standing, today: date, unreached: tuple[Path, ...] = ()) -> None:
         super().__init__(window, tr("Backups", "Backups"), 680)
         self._today = today
         column = self.card.column
@@ -37,18 +38,19 @@ class BackupsSheet(ScrolledSheet):
         self._head = text.body()
         self._second = text.secondary()
         self._trouble = text.strong()
+        self._unreached = text.body()
         column.addWidget(self._head)
         column.addWidget(self.scroller)
         column.addLayout(self._foot())
         self._said = text.strong()
         # In a low window with large text these scroll as well.
-        self._above: tuple[QWidget, ...] = (self._said, self._trouble, self._second, self._steps())
+        self._above: tuple[QWidget, ...] = (self._said, self._trouble, self._unreached, self._second, self._steps())
         for widget in self._above:
             self.rows.addWidget(widget)
         self._said.hide()
         self.items: list[Row] = []
         self._shown: list[Backup] = []
-        self.show_standing(standing)
+        self.show_standing(standing, unreached)
 
     def _steps(self) -> QWidget:
         line = QWidget()
@@ -85,8 +87,10 @@ class BackupsSheet(ScrolledSheet):
         """The backup whose row is chosen."""
         return next((one for one, row in zip(self._shown, self.items, strict=True) if row.isChecked()), None)
 
-    def show_standing(self, standing: Standing) -> None:
-        """Show how things are now; the row that was chosen stays so."""
+    def show_standing(self, standing: Standing, unreached: tuple[Path, ...] = ()) -> None:
+        """Show how things are now, with what was not reached by an erasure; the row that was chosen stays so."""
+        self._unreached.setText(wording.unreached(unreached) if unreached else "")
+        self._unreached.setVisible(bool(unreached))
         self._trouble.setText("" if standing.trouble is None else wording.trouble(standing.trouble))
         self._trouble.setVisible(standing.trouble is not None)
         self._head.setText(wording.head(standing, self._today))

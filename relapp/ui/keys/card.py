@@ -31,6 +31,7 @@ def page_keys() -> dict[str, tuple[tuple[str, str], ...]]:
             ("L", tr("Keys", "Begin the call or the letter")),
             ("N", tr("Keys", "Copy the number or address")),
             ("P", tr("Keys", "Who is left in peace today")),
+            ("B", tr("Keys", "What is said of the backups")),
             ("F5", tr("Keys", "Show the list that has changed")),
         ),
         tr("Keys", "Customer"): (

@@ -14,8 +14,9 @@ from relapp.domain.rotation import Backup, Reason
 from relapp.services import backup_cleaning
 from relapp.services.backup_cleaning import Cleaning
 from relapp.services.backups import Backups, Standing
+from relapp.storage.second_place import Carried
 from relapp.ui.background import Background
-from relapp.ui.editing import Editing
+from relapp.ui.editing import Editing, Notice
 from relapp.ui.wording import backups as wording
 
 EVERY = 30 * 60_000
@@ -42,6 +43,11 @@ class Keeping(QObject):
         self._editing = editing
         self._background = background
         self.backups = editing.operations.backups = Backups(editing.operations, folder)
+        self.late: Carried | None = None
+        """The second place, if a try to reach it failed and nothing came there for a week."""
+        self.unreached: tuple[Path, ...] = ()
+        """Where whoever was erased may still stand, because it was away whenever it was to be cleaned."""
+        self._erased = False
         self._told: UserError | None = None
         self._closing: Callable[[], object] | None = None
         self._closed = False
@@ -58,6 +64,7 @@ class Keeping(QObject):
     def _heed(self, changes: Changes) -> None:
         daybook = self._editing.operations.database.daybook
         if "erased" in changes.tables:
+            self._erased = True
             self.clean()
         elif daybook is not None and daybook.wants_backup:
             self.look()
@@ -81,6 +88,7 @@ class Keeping(QObject):
             except UserError as error:
                 return error
             self.backups.carry()
+            self.late = self.backups.late()
             return made
 
         def done(found: Backup | UserError | None) -> None:
@@ -111,10 +119,19 @@ class Keeping(QObject):
             if found is not None and found.cleaned:
                 self.clean()
                 return
+            if found is not None:
+                self._heed_cleaned(found.unreached)
             self.changed.emit()
 
         if not self._closed:
             self._background.run(job, self, then)
+
+    def _heed_cleaned(self, unreached: tuple[Path, ...]) -> None:
+        """Tell after an erasure where it did not reach; afterwards it stands with the backups."""
+        self.unreached = unreached
+        if self._erased and unreached:
+            self._editing.told.emit(Notice(wording.unreached(unreached)))
+        self._erased = False
 
     # -- closing --
 

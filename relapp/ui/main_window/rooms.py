@@ -25,6 +25,7 @@ from relapp.ui.editing import Editing, Notice
 from relapp.ui.main_window.window import MainWindow
 from relapp.ui.shop_states import ShopStates
 from relapp.ui.today.day_list import DayList
+from relapp.ui.today.second_place import SecondPlace
 from relapp.ui.today.view import TodayView
 from relapp.ui.wording import tr
 
@@ -85,7 +86,10 @@ class Rooms(QObject):
     @cached_property
     def today(self) -> TodayView:
         """The Today page."""
-        page = TodayView(self.editing, self.day_list, self.states)
+        place = SecondPlace(self.editing, self.door, lambda: self.keeping)
+        place.choose_wanted.connect(lambda: self.backing.choose_place())
+        place.backups_wanted.connect(self.show_backups)
+        page = TodayView(self.editing, self.day_list, self.states, place)
         page.slipping_wanted.connect(self.show_slipping)
         page.promises_wanted.connect(lambda: self.show("promises"))
         page.customer_wanted.connect(self.open_customers)

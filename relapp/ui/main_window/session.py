@@ -108,7 +108,13 @@ class Session(LockableRooms):
         from relapp.ui.main_window.keeping import Keeping
 
         self.keeping = Keeping(self.editing, self.background, backups_of(path), self)
+        self.keeping.changed.connect(self._show_second_place)
         self.keeping.begin()
+        self._show_second_place()
+
+    def _show_second_place(self) -> None:
+        if "today" in self.__dict__:
+            self.today.show_aside()
 
     def _finish_erasing(self) -> None:
         """Clean the file where an earlier run ended before that; what cannot be done now waits for the next start."""

@@ -35,7 +35,9 @@ from relapp.ui.today.day_list import DayList
 from relapp.ui.today.head import Head
 from relapp.ui.today.news import News
 from relapp.ui.today.peace import PeaceList, PeaceRow
+from relapp.ui.today.second_place import SecondPlace
 from relapp.ui.widgets import text
+from relapp.ui.widgets.buttons import PaintedButton
 from relapp.ui.widgets.sheet import Sheet
 from relapp.ui.wording import today as today_wording
 from relapp.ui.wording import tr
@@ -58,11 +60,15 @@ class TodayView(QScrollArea):
     slipping_wanted = Signal()
     promises_wanted = Signal()
 
-    def __init__(self, editing: Editing, day_list: DayList, states: ShopStates) -> None:
+    def __init__(
+        self, editing: Editing, day_list: DayList, states: ShopStates, second_place: SecondPlace | None = None
+    ) -> None:
         super().__init__()
         self._editing = editing
         self._day_list = day_list
         self._states = states
+        self._second_place = second_place
+        self._aside: QWidget | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         # It hands the keyboard on to a card; Tab comes to the doors above the cards first.
@@ -95,6 +101,9 @@ class TodayView(QScrollArea):
         day_list.updated.connect(self._list_changed)
         editing.staff_changed.connect(self.show_list)
         editing.changed.connect(self._shop_changed)
+        if second_place is not None:
+            second_place.setParent(self)
+            second_place.answered.connect(self.show_aside)
         self.show_list()
 
     # -- showing --
@@ -119,6 +128,7 @@ class TodayView(QScrollArea):
         self._head.slipping_wanted.connect(self.slipping_wanted)
         self._head.promises_wanted.connect(self.promises_wanted)
         column.addWidget(self._head)
+        self._put_aside(None if self._second_place is None else self._second_place.card())
         self.cards = [SuggestionCard(item, page.day) for item in page.items]
         for card in self.cards:
             self.acts.join(card, page.day)
@@ -132,6 +142,28 @@ class TodayView(QScrollArea):
         self._building = False
         if self.isVisible():
             self._day_list.note_seen()
+
+    def show_aside(self) -> None:
+        """Show between head and cards what is to be said beside them now; the cards stay as they are."""
+        if self._known is None:
+            return
+        before, now = self._aside, None if self._second_place is None else self._second_place.card()
+        if before is not None and now is not None and before.accessibleName() == now.accessibleName():
+            # It may have the keyboard.
+            now.deleteLater()
+            return
+        here = _holds(self, QApplication.focusWidget())
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+        self._put_aside(now)
+        if here and not _holds(self, QApplication.focusWidget()):
+            self._current().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_aside(self, aside: QWidget | None) -> None:
+        self._aside = aside
+        if self._aside is not None:
+            self._column.insertWidget(1, self._aside)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -156,6 +188,8 @@ class TodayView(QScrollArea):
         # What stands above the list; the list itself tells when it is another.
         if "staff" in changes.tables or ("customer" in changes.tables and not self.cards):
             self.show_list()
+        elif "setting" in changes.tables:
+            self.show_aside()
 
     def _show_waiting(self) -> None:
         body, column = _column()
@@ -312,6 +346,8 @@ class TodayView(QScrollArea):
         stops = self._stops()
         if key == Qt.Key.Key_P and not event.modifiers() and self.peace is not None:
             self._toggle_peace(self.peace)
+        elif key == Qt.Key.Key_B and not event.modifiers() and self._aside is not None:
+            self._go_to(next(iter(self._aside.findChildren(PaintedButton))))
         elif step is None or not stops:
             super().keyPressEvent(event)
         else:

@@ -84,10 +84,10 @@ def second(carried: Carried | None, today: date) -> str:
         return tr("Backups", "Second place: {place}. Nothing was brought there yet.").format(place=carried.place)
     day = dates.day(carried.at.date(), today)
     if carried.trouble:
-        return tr("Backups", "Second place: {place}. It could not be reached; last brought there: {day}.").format(
+        return tr("Backups", "Second place: {place}. It could not be reached; up to date there: {day}.").format(
             place=carried.place, day=day
         )
-    return tr("Backups", "Second place: {place}. Last brought there: {day}.").format(place=carried.place, day=day)
+    return tr("Backups", "Second place: {place}. Up to date there: {day}.").format(place=carried.place, day=day)
 
 
 def late(carried: Carried, today: date) -> str:
@@ -102,8 +102,8 @@ def unreached(places: Iterable[Path]) -> str:
     """What could not be cleaned of who was erased."""
     return tr(
         "Backups",
-        "Whoever was erased may still stand in the backups of {places}, which cannot be reached. They are cleaned when "
-        "it is connected again.",
+        "Whoever was erased may still stand in the backups of {places}, which cannot be reached. They are cleaned by "
+        "themselves once it is connected again.",
     ).format(places=listed(str(one) for one in places))
 
 
