@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
+from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relapp.domain.money import decimals
 from relapp.services.exporting import places, tables
 from relapp.services.transfer import importing
 from relapp.services.transfer.guard import guarded, unguarded
-from relapp.storage import listing
+from relapp.storage import cell_texts, listing
 from tests.shop import Shop, a_sold
 
 
@@ -64,6 +67,30 @@ def test_money_and_quantities_are_what_people_write(shop: Shop, tmp_path: Path) 
         ("1", "500", "JPY"),
     ]
     assert [row["amount"] for row in table(shop, "entries", tmp_path / "entries.csv")] == ["2.21", "500"]
+
+
+def test_moments_before_1970_and_from_several_zones_are_told_as_they_were_there() -> None:
+    seconds = [0, -60, 1_746_522_000, 1_746_522_059]
+    assert cell_texts.moments(seconds, [0, 0, 60, -210]) == [
+        "1970-01-01 00:00+00:00", "1969-12-31 23:59+00:00", "2025-05-06 10:00+01:00", "2025-05-06 05:30-03:30",
+    ]  # fmt: skip
+
+
+@given(
+    st.lists(st.tuples(st.none() | st.integers(-(10**15), 10**15), st.sampled_from(["EUR", "JPY", "KWD"])), min_size=1)
+)
+def test_amounts_are_told_exactly(rows: list[tuple[int | None, str]]) -> None:
+    told = cell_texts.money(*zip(*rows, strict=True))
+    for (amount, currency), text in zip(rows, told, strict=True):
+        assert (Decimal(text).scaleb(decimals(currency)) if text else None) == amount
+
+
+@pytest.mark.parametrize("typed", [None, (1,)])
+def test_a_formula_behind_many_harmless_rows_is_made_safe(typed: tuple[int, ...] | None) -> None:
+    rows = [(number, "=1+1" if number in (3, 1200) else "tea") for number in range(1300)]
+    tables.write(file := StringIO(newline=""), ["id", "words"], rows, typed)
+    read = list(csv.reader(StringIO(file.getvalue()[1:])))
+    assert read == [["id", "words"], *([str(number), "'=1+1" if words != "tea" else words] for number, words in rows)]
 
 
 def test_customers_come_back_by_our_own_import_without_the_guard(shop: Shop, tmp_path: Path) -> None:
