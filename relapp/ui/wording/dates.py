@@ -45,6 +45,12 @@ def long(when: date) -> str:
     return QLocale().toString(_qdate(when), QLocale.FormatType.LongFormat)
 
 
+def month(when: date, *, with_year: bool = True) -> str:
+    """ "Oct 2026", or "Oct" without the year."""
+    name = QLocale().standaloneMonthName(when.month, QLocale.FormatType.ShortFormat)
+    return f"{name} {when.year}" if with_year else name
+
+
 def ago(when: date, today: date) -> str:
     """How long ago or how far off: "today", "yesterday", "41 days ago", "5 months ago", "in 3 days"."""
     away = (when - today).days
