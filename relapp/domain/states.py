@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -38,3 +39,8 @@ def state_of(days: Sequence[int], today: int) -> CustomerState:
         if quiet >= slipping:
             return CustomerState.SLIPPING
     return CustomerState.KEPT if broken(days) is None else CustomerState.BACK
+
+
+def states_on(days: Sequence[int], mornings: Sequence[int]) -> list[CustomerState]:
+    """The states of one customer on several days (ordinals): each as :func:`state_of` says it of what was known."""
+    return [state_of(days[: bisect_left(days, morning)], morning) for morning in mornings]

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QComboBox, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QVBoxLayout, QWidget
 
 from relapp.domain.changes import Changes
 from relapp.domain.facts import FactKind
@@ -18,16 +18,16 @@ from relapp.services.pages import customers as customers_page
 from relapp.services.pages import search as search_page
 from relapp.services.pages.customers import CustomerRow, ListView
 from relapp.ui import theme
-from relapp.ui.customers.delegate import CustomerDelegate
 from relapp.ui.customers.fact_sheet import FactSheet
 from relapp.ui.customers.model import CustomersModel, IdRole
 from relapp.ui.customers.states_sheet import StatesSheet
+from relapp.ui.customers.table import CustomersTable
 from relapp.ui.duplicates import acts
 from relapp.ui.editing import Editing
 from relapp.ui.shop_states import ShopStates
 from relapp.ui.signs import WISH_ICON
 from relapp.ui.theme import Tone
-from relapp.ui.theme.metrics import LIST_WIDTH, ROW_HEIGHT, SPACE_M, SPACE_S
+from relapp.ui.theme.metrics import LIST_WIDTH, SPACE_M, SPACE_S
 from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import Button, ButtonKind
 from relapp.ui.widgets.chip import ChipButton
@@ -66,7 +66,7 @@ class CustomerList(QWidget):
         self.search.textChanged.connect(self.refresh)
         self.model = CustomersModel(self._rows, editing.today(), self)
         # Without a parent yet: it comes after the search for Tab, and is not the first to get the keyboard.
-        self.table = _Table(self.model, editing)
+        self.table = CustomersTable(self.model, editing.today)
         self.table.opened.connect(self.opened)
         self.table.typed.connect(self._type)
         self.table.merge_wanted.connect(self._merge)
@@ -331,53 +331,3 @@ class CustomerList(QWidget):
     def _type(self, words: str) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.insert(words)
-
-
-class _Table(QTableView):
-    """A table of one column and uniform rows: a list view of 100,000 rows would be a hundred times slower to reset."""
-
-    opened = Signal(int)
-    typed = Signal(str)
-    merge_wanted = Signal(int, int)
-
-    def __init__(self, model: CustomersModel, editing: Editing) -> None:
-        super().__init__()
-        self.setModel(model)
-        self.setItemDelegate(CustomerDelegate(editing.today, self))
-        self.setAccessibleName(tr("Customers", "Customers"))
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        # Two at once, by Shift or Ctrl, can be merged.
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
-        # The delegate paints the current row itself.
-        self.setStyleSheet("selection-background-color: transparent;")
-        self.doubleClicked.connect(lambda index: self.opened.emit(index.data(IdRole)))
-        theme.current().changed.connect(self._measure)
-        self._measure()
-
-    def chosen_ids(self) -> list[int]:
-        """The customers of the rows that are chosen."""
-        return [index.data(IdRole) for index in self.selectionModel().selectedRows()]
-
-    def _measure(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(theme.current().px(ROW_HEIGHT))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        words, chosen = event.text(), self.chosen_ids()
-        if words.lower() == "m" and len(chosen) == 2:
-            self.merge_wanted.emit(*chosen)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex().data(IdRole))
-        elif words and words.isalnum() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.typed.emit(words)
-        else:
-            super().keyPressEvent(event)

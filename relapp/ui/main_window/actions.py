@@ -43,6 +43,7 @@ def commands() -> tuple[Command, ...]:
         Command("today", tr("Commands", "Today"), "sun", Group.GO, ("Ctrl+1",)),
         Command("customers", tr("Commands", "Customers"), "users", Group.GO, ("Ctrl+2",)),
         Command("promises", tr("Commands", "Promises"), "handshake", Group.GO, ("Ctrl+3",)),
+        Command("insights", tr("Commands", "Insights"), "chart-no-axes-column", Group.GO, ("Ctrl+4",)),
         Command("cases", tr("Commands", "Complaints being put right"), "triangle-alert", Group.GO, ("Ctrl+Shift+O",)),
         Command("questions", tr("Commands", "What we ask"), "circle-question-mark", Group.GO, ("Ctrl+Shift+B",)),
         Command("relationship", tr("Commands", "What is between us and them"), "heart", Group.GO, ("Ctrl+Shift+R",)),

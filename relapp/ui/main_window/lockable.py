@@ -24,11 +24,11 @@ LOOK_EVERY = 5_000
 """Milliseconds between two looks at how long nobody touched anything."""
 
 _MADE = (
-    "today", "customers", "promises", "settings", "first_run", "log", "palette", "staff_menu", "keys", "about",
-    "counter",
+    "today", "customers", "promises", "insights", "settings", "first_run", "log", "palette", "staff_menu", "keys",
+    "about", "counter",
 )  # fmt: skip
 
-COME_BACK = frozenset({"today", "promises", "settings"})
+COME_BACK = frozenset({"today", "promises", "insights", "settings"})
 """Pages that are open again after a restart, beside the customers."""
 
 

@@ -13,7 +13,7 @@ from relapp.ui.widgets.elided_label import ElidedLabel
 from relapp.ui.widgets.nav_button import NavButton
 from relapp.ui.wording import tr
 
-PAGES = (("today", "sun"), ("customers", "users"), ("promises", "handshake"))
+PAGES = (("today", "sun"), ("customers", "users"), ("promises", "handshake"), ("insights", "chart-no-axes-column"))
 BELOW = (("settings", "settings"), ("keys", "circle-question-mark"))
 
 
@@ -54,6 +54,7 @@ class Navigation(QFrame):
             "today": tr("Navigation", "Today"),
             "customers": tr("Navigation", "Customers"),
             "promises": tr("Navigation", "Promises"),
+            "insights": tr("Navigation", "Insights"),
             "settings": tr("Navigation", "Settings"),
             "keys": tr("Navigation", "Keys and help"),
         }

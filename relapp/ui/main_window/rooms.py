@@ -22,6 +22,7 @@ from relapp.services.pages.customers import ListView
 from relapp.storage.database import Database
 from relapp.ui.background import Background
 from relapp.ui.editing import Editing, Notice
+from relapp.ui.insights.figures import Figures
 from relapp.ui.main_window.window import MainWindow
 from relapp.ui.shop_states import ShopStates
 from relapp.ui.today.day_list import DayList
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from relapp.ui.customers.view import CustomersView
     from relapp.ui.exporting.acts import ExportActs
     from relapp.ui.first_run.view import FirstRunView
+    from relapp.ui.insights.view import InsightsView
     from relapp.ui.keys.card import KeyCard
     from relapp.ui.main_window.bringing import Bringing
     from relapp.ui.main_window.keeping import Keeping
@@ -77,6 +79,7 @@ class Rooms(QObject):
         self.editing = Editing(Operations(database, desk=door.preferences.desk, now=door.now or local_now), self)
         self.day_list = DayList(self.editing, self)
         self.states = ShopStates(self.editing, self.background, self)
+        self.figures = Figures(self.editing, self.background, self)
         self._evidence_for_other_page = False
         self.keeping: Keeping | None = None
         """The backups; the sample shop has none."""
@@ -90,7 +93,7 @@ class Rooms(QObject):
         place.choose_wanted.connect(lambda: self.backing.choose_place())
         place.backups_wanted.connect(self.show_backups)
         page = TodayView(self.editing, self.day_list, self.states, place)
-        page.slipping_wanted.connect(self.show_slipping)
+        page.slipping_wanted.connect(lambda: self.show_customers())
         page.promises_wanted.connect(lambda: self.show("promises"))
         page.customer_wanted.connect(self.open_customers)
         page.evidence_wanted.connect(self.show_evidence)
@@ -136,6 +139,13 @@ class Rooms(QObject):
         page.evidence_wanted.connect(self.show_evidence)
         page.cases_wanted.connect(lambda: self.cases.show_open())
         return page
+
+    @cached_property
+    def insights(self) -> InsightsView:
+        """The Insights page."""
+        from relapp.ui.main_window.insights import made
+
+        return made(self)
 
     @cached_property
     def cases(self) -> CaseActs:
@@ -371,6 +381,7 @@ class Rooms(QObject):
         on("today", lambda: self.show("today"))
         on("customers", lambda: self.open_customers(None))
         on("promises", lambda: self.show("promises"))
+        on("insights", lambda: self.show("insights"))
         on("cases", lambda: self.cases.show_open())
         on("ask", self._ask)
         on("questions", lambda: self.questions.show_bank())
@@ -427,10 +438,10 @@ class Rooms(QObject):
             self.customers.show_customer(customer_id)
         self.show("customers")
 
-    def show_slipping(self) -> None:
-        """Go to the list of those who are slipping."""
+    def show_customers(self, view: ListView = ListView.SLIPPING) -> None:
+        """Go to a view of the list of customers: those who are slipping, if no other is asked for."""
         self.show("customers")
-        self.customers.show_list(ListView.SLIPPING)
+        self.customers.show_list(view)
 
     def show_evidence(self, receipts: tuple[Receipt, ...], customer_id: int, title: str) -> None:
         """Open what a statement was derived from, on the page of its customer."""

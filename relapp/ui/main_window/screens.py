@@ -10,6 +10,7 @@ _SCREENS = {
     "log": "relapp.ui.quick_log.overlay",
     "palette": "relapp.ui.palette.palette",
     "promises": "relapp.ui.promises.view",
+    "insights": "relapp.ui.main_window.insights",
     "settings": "relapp.ui.settings.view",
     "keys": "relapp.ui.keys.card",
     "staff_menu": "relapp.ui.main_window.staff_menu",

@@ -152,6 +152,7 @@ class Session(LockableRooms):
             return
         waiting = [name for name in WARM if name not in self.__dict__]
         if not waiting or self.is_locked:
+            self._look_ahead()
             return
         if self.background.busy:
             # Beside a busy worker making a screen takes several times as long, and somebody waits for that work.
@@ -161,6 +162,14 @@ class Session(LockableRooms):
         if waiting[0] == "customers":
             self.window.add_page("customers", made)
         self._warm.start()
+
+    def _look_ahead(self) -> None:
+        """Read the pages of Insights that take long before somebody opens them."""
+        from relapp.ui.insights.pages import PAGES
+
+        for page in PAGES:
+            if page.ahead:
+                self.figures.want(page)
 
     def _restore_staff(self) -> None:
         active = [member.id for member in self.shop.staff if member.active]
@@ -306,6 +315,7 @@ class Session(LockableRooms):
         self.window.dropping.act = None
         self.day_list.close()
         self.states.close()
+        self.figures.close()
         self._idle.stop()
         self._warm.stop()
         self._watch.stop()

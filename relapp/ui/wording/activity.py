@@ -54,6 +54,7 @@ def _list(code: str) -> str:
         "promises": tr("Activity", "promises"),
         "waiting": tr("Activity", "who waits for what"),
         "today": tr("Activity", "today"),
+        "picture": tr("Activity", "a picture of Insights"),
     }.get(code, tr("Activity", "some list"))
 
 

@@ -1,0 +1,1 @@
+"""What the whole shop shows: one module for each page of Insights."""

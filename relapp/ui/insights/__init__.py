@@ -1,0 +1,1 @@
+"""Insights: what the whole shop shows, page by page, in pictures first."""

@@ -1,0 +1,106 @@
+"""What the pages of Insights found: read beside the window, kept for the day, read again once something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from relapp.domain.changes import Changes
+from relapp.ui.background import Background
+from relapp.ui.editing import Editing
+
+if TYPE_CHECKING:
+    from relapp.services.pages.insights.asking import Asked, Behind
+    from relapp.ui.insights.page import InsightPage
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What one page found. ``changed`` as in ``Asked``; ``stale`` says that something of it did."""
+
+    page: InsightPage
+    asked: Asked
+    found: Any = None
+    known: bool = False
+    reading: bool = False
+    stale: bool = False
+    changed: frozenset[int] | None = frozenset()
+
+
+class Figures(QObject):
+    """Outlives the screen, which is taken away while the window is locked."""
+
+    found = Signal(str)
+    """The name of a page of which there is something new."""
+
+    def __init__(self, editing: Editing, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._editing = editing
+        self._background = background
+        self._kept: dict[str, _Kept] = {}
+        self._closed = False
+        editing.changed.connect(self._changed)
+
+    def of(self, page: InsightPage) -> Any | None:
+        """What was found last today, ``None`` before anything was; it may be of before the latest change."""
+        kept = self._kept.get(page.name)
+        return kept.found if kept is not None and kept.known and kept.asked.day == self._editing.today() else None
+
+    def is_fresh(self, page: InsightPage) -> bool:
+        """Whether that is how it is now."""
+        kept = self._kept.get(page.name)
+        return self.of(page) is not None and kept is not None and not kept.stale
+
+    def want(self, page: InsightPage) -> None:
+        """Read a page, unless it is fresh or being read; :attr:`found` tells when that is done."""
+        from relapp.services.pages.insights.asking import Asked
+
+        kept = self._kept.get(page.name)
+        if self._closed or self.is_fresh(page) or (kept is not None and kept.reading):
+            return
+        day = self._editing.today()
+        if kept is None or not kept.known or kept.asked.day != day:
+            asked = Asked(day)
+        else:
+            asked = Asked(day, kept.found, kept.changed)
+        kept = self._kept[page.name] = _Kept(page, asked, self.of(page), known=self.of(page) is not None, reading=True)
+        self._background.run(
+            lambda: self._editing.read(lambda reader: page.load(reader, asked)),
+            self,
+            lambda found: self._read(kept, found),
+            lambda: self._not_read(kept),
+        )
+
+    def behind(self, page: InsightPage, code: str, owner: QObject, then: Callable[[Behind], None]) -> None:
+        """Read who and what stands behind a figure of a page, and hand it to ``then`` unless ``owner`` is gone."""
+        kept = self._kept.get(page.name)
+        if kept is None or not kept.known:
+            return
+        found, asked = kept.found, kept.asked
+        self._background.run(
+            lambda: self._editing.read(lambda reader: page.behind(reader, found, code, asked)), owner, then
+        )
+
+    def close(self) -> None:
+        """Take nothing in any more."""
+        self._closed = True
+
+    def _read(self, kept: _Kept, found: Any) -> None:
+        if self._closed or self._kept.get(kept.page.name) is not kept:
+            return
+        kept.reading, kept.known, kept.found = False, True, found
+        self.found.emit(kept.page.name)
+
+    def _not_read(self, kept: _Kept) -> None:
+        # Whoever wants it next tries again.
+        self._kept.pop(kept.page.name, None)
+
+    def _changed(self, changes: Changes) -> None:
+        for kept in self._kept.values():
+            if changes.tables & kept.page.tables:
+                few = changes.customers
+                kept.stale = True
+                kept.changed = None if few is None or kept.changed is None else kept.changed | few

@@ -1,0 +1,249 @@
+"""The Insights page: its own pages side by side, one of them in front, read beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from relapp.domain.changes import Changes
+from relapp.domain.receipts import Receipt
+from relapp.services.pages.customers import ListView
+from relapp.services.pages.insights.asking import Behind
+from relapp.ui import theme
+from relapp.ui.charts.card import PictureCard
+from relapp.ui.editing import Editing
+from relapp.ui.insights.easel import CUSTOMER, Easel
+from relapp.ui.insights.figures import Figures
+from relapp.ui.insights.page import InsightPage
+from relapp.ui.insights.saving import PictureSaving
+from relapp.ui.insights.sheets import EvidenceSheet, ExplainSheet, PeopleSheet
+from relapp.ui.theme.metrics import READING_WIDTH, SPACE_M, SPACE_XL, SPACE_XXL
+from relapp.ui.widgets import text
+from relapp.ui.widgets.flow_layout import FlowLayout
+from relapp.ui.widgets.scroller import Scroller
+from relapp.ui.widgets.segment import Segment
+from relapp.ui.widgets.text import tip
+from relapp.ui.wording import tr
+
+AFTER = 400
+"""Milliseconds without a change until the page in front is read again."""
+
+
+class InsightsView(QWidget):
+    """A digit, Ctrl+PgDown and Ctrl+PgUp, or arrows among the names, bring another page to the front."""
+
+    customer_wanted = Signal(int)
+    list_wanted = Signal(ListView)
+    evidence_wanted = Signal(object, int, str)
+    """Receipts, on whose page they are shown, and what they are about."""
+
+    def __init__(self, editing: Editing, figures: Figures, pages: Sequence[InsightPage]) -> None:
+        super().__init__()
+        self._editing = editing
+        self._figures = figures
+        self.pages = {page.name: page for page in pages}
+        self.current = self._allowed()[0]
+        self.easel: Easel | None = None
+        self._shown: object = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(AFTER)
+        self._rest.timeout.connect(self._want)
+        self.waiting = text.secondary("")
+        self._holder = QWidget()
+        self._held = QVBoxLayout(self._holder)
+        self._held.setContentsMargins(0, 0, 0, 0)
+        self.scroller = Scroller(self._holder)
+        self._lay_out()
+        figures.found.connect(self._found)
+        editing.changed.connect(self._changed)
+        editing.staff_changed.connect(self._allow)
+        self._allow()
+        self._mark()
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        body.setMaximumWidth(theme.current().px(READING_WIDTH + 2 * SPACE_XL))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(body, 1000)
+        row.addStretch(1)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(SPACE_XL, SPACE_XXL - 8, SPACE_XL, 0)
+        column.setSpacing(SPACE_M)
+        column.addWidget(text.display(tr("Insights", "Insights")))
+        column.addLayout(self._names())
+        column.addWidget(self.waiting)
+        column.addWidget(self.scroller, 1)
+        theme.current().changed.connect(lambda: body.setMaximumWidth(theme.current().px(READING_WIDTH + 2 * SPACE_XL)))
+
+    def _names(self) -> FlowLayout:
+        flow = FlowLayout(spacing=2)
+        self._group = QButtonGroup(self)
+        self.segments: dict[str, Segment] = {}
+        for page in self.pages.values():
+            segment = self.segments[page.name] = Segment(page.title())
+            segment.clicked.connect(partial(self._chosen, page))
+            self._group.addButton(segment)
+            flow.addWidget(segment)
+        flow_visible = len(self.pages) > 1
+        for segment in self.segments.values():
+            segment.setVisible(flow_visible)
+        return flow
+
+    # -- which page --
+
+    def _allowed(self) -> list[InsightPage]:
+        return [page for page in self.pages.values() if not page.permission or self._editing.may(page.permission)]
+
+    def _allow(self) -> None:
+        """Grey what who is here may not see, with the reason."""
+        for name, page in self.pages.items():
+            reason = self._editing.hindrance(page.permission) if page.permission else ""
+            self.segments[name].setEnabled(not reason)
+            self.segments[name].setToolTip(tip(reason))
+        if self.current not in self._allowed():
+            self.show_page(self._allowed()[0].name)
+
+    def _chosen(self, page: InsightPage, _checked: bool = False) -> None:
+        self.show_page(page.name)
+
+    def show_page(self, name: str) -> None:
+        """Bring a page to the front, if who is here may see it."""
+        page = self.pages[name]
+        if page in self._allowed():
+            if page is not self.current:
+                self.current = page
+                self._clear()
+            self._mark()
+            self._want()
+
+    def _mark(self) -> None:
+        self.segments[self.current.name].setChecked(True)
+
+    def _step(self, by: int) -> None:
+        allowed = self._allowed()
+        self.show_page(allowed[(allowed.index(self.current) + by) % len(allowed)].name)
+        self.segments[self.current.name].setFocus(Qt.FocusReason.TabFocusReason)
+
+    # -- what is on it --
+
+    def _want(self) -> None:
+        """Show what is known of the page in front, and have it read if that is not how it is now."""
+        if not self.isVisible():
+            return
+        found = self._figures.of(self.current)
+        if found is not None and found is not self._shown:
+            self._build(found)
+        if not self._figures.is_fresh(self.current):
+            self._figures.want(self.current)
+        self.waiting.setVisible(found is None)
+        self.waiting.setText(tr("Insights", "Looking through the shop …"))
+
+    def _found(self, name: str) -> None:
+        if name == self.current.name:
+            self._want()
+
+    def _changed(self, changes: Changes) -> None:
+        if self.isVisible() and changes.tables & self.current.tables:
+            self._rest.start()
+
+    def _clear(self) -> None:
+        if self.easel is not None:
+            self.easel.hide()
+            self._held.removeWidget(self.easel)
+            self.easel.deleteLater()
+        self.easel, self._shown = None, None
+
+    def _build(self, found: object) -> None:
+        before, place = _named_focus(self.easel), self.scroller.verticalScrollBar().value()
+        again = self.easel is not None
+        self._clear()
+        easel = self.easel = Easel()
+        easel.opened.connect(self._open)
+        easel.why_wanted.connect(self._explain)
+        easel.saving_wanted.connect(self._save)
+        self.current.build(easel, found)
+        easel.finish()
+        self._held.addWidget(easel)
+        self._shown = found
+        # At once: for a moment everything would be seen squeezed into the height of the window.
+        self._held.activate()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        if again:
+            self.scroller.verticalScrollBar().setValue(place)
+        if before:
+            _focus_named(easel, before)
+
+    # -- what is behind it --
+
+    def _open(self, code: str, title: str) -> None:
+        if code.startswith(CUSTOMER):
+            self.customer_wanted.emit(int(code.removeprefix(CUSTOMER)))
+        elif code:
+            self._figures.behind(self.current, code, self, partial(self._show_behind, title))
+
+    def _show_behind(self, title: str, behind: Behind) -> None:
+        if behind.view is not None:
+            self.list_wanted.emit(behind.view)
+        elif behind.evidence:
+            evidence = EvidenceSheet(self._editing, self.window(), title, behind.evidence)
+            evidence.chosen.connect(partial(self._show_piece, title))
+            evidence.open()
+        else:
+            people = PeopleSheet(self._editing, self.window(), title, behind.customers)
+            people.chosen.connect(self.customer_wanted)
+            people.open()
+
+    def _show_piece(self, title: str, receipt: Receipt, customer_id: int) -> None:
+        self.evidence_wanted.emit((receipt,), customer_id, title)
+
+    def _explain(self, title: str, said: Sequence[str]) -> None:
+        ExplainSheet(self.window(), title, said).open()
+
+    def _save(self, card: PictureCard, form: str) -> None:
+        PictureSaving(self._editing, self.window()).begin(card, form)
+
+    # -- keys --
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        place = event.key() - Qt.Key.Key_1
+        names = list(self.pages)
+        if control and event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self._step(1 if event.key() == Qt.Key.Key_PageDown else -1)
+        elif not control and 0 <= place < len(names):
+            self.show_page(names[place])
+            self.segments[self.current.name].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.segments[self.current.name].setFocus(event.reason())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._want()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._rest.stop()
+
+
+def _named_focus(easel: Easel | None) -> str:
+    """What the keyboard is on, by name, where it is on the easel."""
+    focus = QApplication.focusWidget()
+    return focus.accessibleName() if easel is not None and focus is not None and easel.isAncestorOf(focus) else ""
+
+
+def _focus_named(easel: Easel, name: str) -> None:
+    for widget in easel.findChildren(QWidget):
+        if widget.accessibleName() == name and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
