@@ -27,20 +27,33 @@ def state_of(days: Sequence[int], today: int) -> CustomerState:
 
     It says what :func:`relapp.domain.rhythm.silence` says, without what a whole shop has no use for.
     """
-    if days and days[-1] >= today:
-        days = [day for day in days if day < today]
-    if len(days) < FEWEST:
-        return CustomerState.TOO_NEW if days else CustomerState.NEVER_CAME
-    quiet = today - days[-1]
-    if quiet >= SLIPPING_AT_LEAST:
-        _, slipping, lost = bounds(days[-WINDOW:])
-        if quiet >= lost:
-            return CustomerState.LOST
-        if quiet >= slipping:
-            return CustomerState.SLIPPING
-    return CustomerState.KEPT if broken(days) is None else CustomerState.BACK
+    return states_on(days, (today,))[0]
 
 
 def states_on(days: Sequence[int], mornings: Sequence[int]) -> list[CustomerState]:
-    """The states of one customer on several days (ordinals): each as :func:`state_of` says it of what was known."""
-    return [state_of(days[: bisect_left(days, morning)], morning) for morning in mornings]
+    """The states of someone who came on ``days`` on several days, each by what was known then.
+
+    What follows from the visits is looked at once for all mornings before which nobody came again.
+    """
+    found: list[CustomerState] = []
+    known, bound = -1, (0, 0)
+    was_lost: bool | None = None
+    for morning in mornings:
+        count = bisect_left(days, morning)
+        if count < FEWEST:
+            found.append(CustomerState.TOO_NEW if count else CustomerState.NEVER_CAME)
+            continue
+        quiet = morning - days[count - 1]
+        if count != known:
+            known, bound, was_lost = count, (0, 0), None
+        if quiet >= SLIPPING_AT_LEAST and not bound[1]:
+            bound = bounds(days[max(0, count - WINDOW) : count])[1:]
+        if bound[1] and quiet >= bound[1]:
+            found.append(CustomerState.LOST)
+        elif bound[0] and quiet >= bound[0]:
+            found.append(CustomerState.SLIPPING)
+        else:
+            if was_lost is None:
+                was_lost = broken(days[max(0, count - WINDOW - 2) : count]) is not None
+            found.append(CustomerState.BACK if was_lost else CustomerState.KEPT)
+    return found

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relapp.domain.rhythm import KEPT, RhythmState, rhythm_of, silence
-from relapp.domain.states import CustomerState, state_of
+from relapp.domain.states import CustomerState, state_of, states_on
 
 TODAY = 739_000
 
@@ -41,3 +41,19 @@ def test_one_of_each() -> None:
     assert state_of(weekly, TODAY + 20) is CustomerState.SLIPPING
     assert state_of(weekly, TODAY + 120) is CustomerState.LOST
     assert state_of([*weekly, TODAY + 120], TODAY + 121) is CustomerState.BACK
+
+
+@given(
+    st.lists(st.one_of(st.integers(1, 30), st.integers(60, 900)), max_size=24),
+    st.lists(st.integers(0, 900), min_size=1, max_size=14),
+)
+def test_several_mornings_are_each_told_by_what_was_known_then(gaps: list[int], ago: list[int]) -> None:
+    days = [TODAY - back for back in reversed(list(accumulate(gaps, initial=3)))]
+    mornings = sorted(TODAY - back for back in ago)
+    known = [[day for day in days if day < morning] for morning in mornings]
+    assert states_on(days, mornings) == [
+        NAMES[silence(rhythm_of(some), morning).state]
+        if len(some) >= 3
+        else (CustomerState.TOO_NEW if some else CustomerState.NEVER_CAME)
+        for some, morning in zip(known, mornings, strict=True)
+    ]
