@@ -155,18 +155,24 @@ class Program(QObject):
             from relapp.ui.wording import trouble
 
             self.window.show_strip(trouble.safe_mode())
-        elsewhere = signpost.followed(self._path)
+        # Nobody else moves it now: the folder is locked.
+        signpost.give_up(self._path)
         self._hear_calls()
-        if elsewhere == self._path:
-            self.open_shop(self._path)
-        else:
-            self.open_file(elsewhere)
+        self.open_shop(self._path)
 
-    def open_shop(self, path: Path | None = None) -> None:
-        """Open the shop's own file, or another; what is open is closed first."""
+    def open_shop(self, path: Path | None = None, key: bytes | None = None) -> None:
+        """Open the shop's own file, or another, where it is kept now; what is open is closed first.
+
+        ``key`` opens a protected one, else it is asked for.
+        """
+        path = path or self.places.database
+        kept = signpost.followed(path)
+        if kept != path:
+            self._open_file(kept, key, kept_there=True)
+            return
         page = self.preferences.page
         known = self.preferences.shared
-        self._open(path or self.places.database, lambda path: loading.load(path, page, known))
+        self._open(path, lambda path: loading.load(path, page, known, key))
 
     def _open(self, path: Path, load: Callable[[Path], Opened]) -> None:
         """Of several that are asked for in a row, the last one is opened."""
@@ -315,30 +321,39 @@ class Program(QObject):
         if call.file is not None:
             self.open_file(call.file)
 
-    def open_file(self, file: Path) -> None:
+    def open_file(self, file: Path, key: bytes | None = None) -> None:
         """Open a shop's file in place of the one that is open; where its folder has a window, call that one."""
+        self._open_file(file, key, kept_there=False)
+
+    def _open_file(self, file: Path, key: bytes | None, *, kept_there: bool) -> None:
+        """``kept_there``: if it is gone from its folder, that is noticed as at any start."""
         if self.session is not None and file.resolve() == self._path.resolve():
             return
         try:
-            self._move_to(file)
+            if not (file.is_file() or (kept_there and file.parent.is_dir())):
+                raise StorageUnavailable("no_shop", file=file)
+            self._move_to(file, key)
+        except StorageUnavailable as error:
+            if self.window.page:
+                self.window.toast.show_message(_sentence(error))
+            else:
+                self._show_misfortune(error)
         except UserError as error:
             self.window.toast.show_message(_sentence(error))
 
-    def _move_to(self, file: Path) -> None:
-        if not file.is_file():
-            raise StorageUnavailable("no_shop", file=file)
+    def _move_to(self, file: Path, key: bytes | None) -> None:
         if self.window.is_busy():
             raise UserError("file.busy", file=file.name)
         places = self.places.at(file)
         if self.lock is None or places.data.resolve() == self.places.data.resolve():
-            self._settle(places, file)
+            self._settle(places, file, key)
             return
         # A window that holds the other folder is waited for, which may take seconds.
         self.background.run(
-            lambda: instance.enter(places.data, Call(file)), self, lambda lock: self._entered(lock, places, file)
+            lambda: instance.enter(places.data, Call(file)), self, lambda lock: self._entered(lock, places, file, key)
         )
 
-    def _entered(self, lock: Lock | None, places: Places, file: Path) -> None:
+    def _entered(self, lock: Lock | None, places: Places, file: Path, key: bytes | None) -> None:
         if lock is None:
             return
         self._close_session()
@@ -348,12 +363,12 @@ class Program(QObject):
             self.run.end()
             self.run = Run(places.logs, places.data)
         self._hear_calls()
-        self._settle(places, file)
+        self._settle(places, file, key)
 
-    def _settle(self, places: Places, file: Path) -> None:
+    def _settle(self, places: Places, file: Path, key: bytes | None) -> None:
         self.places = places
         self._forget_other_shops()
-        self.open_shop(file.resolve())
+        self.open_shop(file.resolve(), key)
 
     def restore(self, chosen: Path) -> None:
         """Go back to a backup: the shop's file is kept aside, and what the backup holds is opened in its place."""

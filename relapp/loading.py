@@ -22,14 +22,17 @@ if TYPE_CHECKING:
 def load(path: Path, page: str, known: str | None, key: bytes | None = None) -> Opened:
     """Runs in the worker: importing the data layer and the first page takes longer than opening the file.
 
-    A folder that somebody else keeps, too, gives that one instead, unless ``path`` is ``known`` or nobody may be asked.
+    A folder that somebody else keeps, too, gives that one instead, unless ``path`` is ``known``, nobody may be asked,
+    or the file is lost: then that comes first.
     """
     from relapp import folders
-    from relapp.services import protection
+    from relapp.paths import backups_of
+    from relapp.services import protection, recovery
     from relapp.ui.main_window import losses, screens
 
     screens.load("session", page)
-    if known is not None and str(path) != known and (keeper := folders.keeper(path.parent)) is not None:
+    asked = known is not None and str(path) != known and not recovery.is_lost(path, backups_of(path))
+    if asked and (keeper := folders.keeper(path.parent)) is not None:
         return keeper
     try:
         key = key if key is not None else protection.key_of(path)

@@ -89,7 +89,12 @@ def _as_kept_now(where: Places) -> Places:
         file = signpost.followed(where.database)
     except OSError as error:
         raise StorageUnavailable("no_folder", folder=str(where.data)) from error
-    return where if file == where.database else where.at(file)
+    if file == where.database:
+        return where
+    if not file.parent.is_dir():
+        # Of a stick that is not there nothing is made: it would be on another disk.
+        raise StorageUnavailable("no_folder", folder=str(file.parent))
+    return where.at(file)
 
 
 def _command(name: str | None) -> Command:

@@ -1,110 +1,165 @@
-"""Keeping the shop in another folder: copied, verified, and only then the old file is put aside."""
+"""Keeping the shop in another folder: everything is copied, compared and synced, and only then the old files go.
+
+Nothing of the shop stays where it was: what is erased, or put under a passphrase, would go on standing there.
+"""
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 
 from relapp import signpost
 from relapp.domain.errors import StorageUnavailable, UserError
 from relapp.paths import backups_of
-from relapp.storage import whole
-from relapp.storage.database import Database
+from relapp.services import protection, recovery
+from relapp.storage import durable, keys, schema
+from relapp.storage.database import PATIENCE, Database
 
-_NOT_COPIED = ("-wal", "-shm", "-journal", ".moved", ".draft", ".making", ".turning", ".new")
+_NOT_COPIED = (".moved", ".leaving", ".moving", ".draft", ".making", ".turning", ".new")
+_OF_THE_FOLDER = frozenset({"backups.lock"})
+"""What goes with the old folder, and is made anew in the new one."""
+
+_HOLDS_OPEN_FILES = os.name == "nt"
+"""Whether a file that somebody has open keeps its name."""
+
+Step = Callable[[str], None]
 
 
-def move(old: Path, new: Path, open_shop: Callable[[Path], Database] = Database.open) -> Path | None:
-    """Move the shop's file ``old`` to ``new``; returns where the old one lies now, ``None`` if there was none yet.
+def move(
+    old: Path,
+    new: Path,
+    key: bytes | None = None,
+    *,
+    patience: float = PATIENCE,
+    step: Step = lambda _: None,
+) -> None:
+    """Move the shop's file ``old`` to ``new``, with its keys, its backups and daybook, and its older copies.
 
-    Keys beside the file and the backups come along. Whenever it stops, the shop is whole in one of the two places.
-    ``open_shop`` opens the file, and its copy.
+    Where there is no shop yet, one is made at ``new``. Whoever writes meanwhile waits, and is then refused. ``key``
+    opens a protected shop, else the keyring is asked; so many seconds are waited until others have closed the file.
+    ``step`` is told before each step.
 
     :raises UserError: ``move.taken``: there is a shop at ``new``; ``move.cannot_write``; ``move.not_sound``: the copy
-        does not hold what the old one does. The old one stays as it is.
-    :raises StorageUnavailable: one of the two cannot be used.
+        is not what it was copied from. The shop is where it was.
+    :raises StorageUnavailable: one of the two cannot be used, ``recovery.missing``: the file is lost, or ``protected``:
+        a passphrase has to be asked for.
     """
-    if new.exists():
-        raise UserError("move.taken", folder=str(new.parent))
-    try:
+    signpost.end(old)
+    signpost.give_up(old)
+    with _named(old, new):
+        if new.exists() or keys.place(new).exists() or recovery.is_kept_in(backups_of(new)):
+            raise UserError("move.taken", folder=str(new.parent))
+    key = key if key is not None else protection.key_of(old)
+    recovery.finish(old)
+    with _named(old, new):
         new.parent.mkdir(parents=True, exist_ok=True)
-        if old.exists():
-            _copy(old, new, open_shop)
+        if signpost.is_there(old):
+            _move(old, new, key, patience, step)
+            return
+    if recovery.is_lost(old, backups_of(old)):
+        raise StorageUnavailable("recovery.missing", file=old.name)
+    protection.opened(new).close()
+    with _named(old, new):
         signpost.put(old, new)
-        return _put_aside(old) if old.exists() else None
-    except OSError as error:
-        raise UserError("move.cannot_write", folder=str(new.parent)) from error
 
 
-def _copy(old: Path, new: Path, open_shop: Callable[[Path], Database]) -> None:
-    draft = new.with_name(new.name + ".draft")
-    _clear(draft)
+def _move(old: Path, new: Path, key: bytes | None, patience: float, step: Step) -> None:
+    here = signpost.coming(new)
+    shutil.rmtree(here, ignore_errors=True)
+    aside = _aside(old)
+    copies = {path: here / name for path, name in _belonging(old, new)}
     try:
-        for path in _beside(old):
-            _copy_one(path, new.with_name(new.name + path.name.removeprefix(old.name)))
-            if path.suffix != ".lock":
-                _copy_one(path, draft.with_name(draft.name + path.name.removeprefix(old.name)))
-        database = open_shop(old)
-        try:
-            database.copy(draft)
-            before = _counts(database)
-        finally:
-            database.close()
-        _verify(draft, before, open_shop)
-        if backups_of(old).is_dir():
-            shutil.copytree(backups_of(old), backups_of(new), dirs_exist_ok=True)
-        with draft.open("rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(draft, new)
-    finally:
-        _clear(draft)
+        step("begin")
+        signpost.begin(old, new, _left(old, aside, copies))
+        here.mkdir()
+        with Database.carried(old, here / new.name, key, patience=patience):
+            step("copy")
+            _copy(copies, here)
+            _look_at(here / new.name, key)
+            step("signpost")
+            signpost.put(old, new)
+            if not _HOLDS_OPEN_FILES:
+                step("decide")
+                durable.rename(old, aside)
+        if _HOLDS_OPEN_FILES:
+            step("decide")
+            _rename_if_unchanged(old, aside, here / new.name, key)
+    except BaseException:
+        signpost.give_up(old)
+        raise
+    step("end")
+    signpost.end(old)
 
 
-def _clear(draft: Path) -> None:
-    for path in (draft, *_beside(draft), *(draft.with_name(draft.name + end) for end in _NOT_COPIED)):
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
+def _belonging(old: Path, new: Path) -> Iterator[tuple[Path, str]]:
+    """What comes along with the file, and what it is called then, as seen from the new folder."""
+    for path in sorted(old.parent.glob(f"{escape(old.name)}.*")):
+        if path.is_file() and not path.name.endswith(_NOT_COPIED):
+            yield path, new.name + path.name.removeprefix(old.name)
+    for path in sorted(old.parent.glob(f"{escape(old.stem)}-before-*{escape(old.suffix)}*")):
+        yield path, new.stem + path.name.removeprefix(old.stem)
+    folder = backups_of(old)
+    # Listed before anything is copied: the new place may be inside.
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.endswith(".making"):
+            yield path, str(backups_of(new).relative_to(new.parent) / path.relative_to(folder))
 
 
-def _verify(draft: Path, before: dict[str, int], open_shop: Callable[[Path], Database]) -> None:
-    copied = open_shop(draft)
-    try:
-        if copied.check_file() or _counts(copied) != before:
-            raise UserError("move.not_sound")
-    finally:
-        copied.close()
-    if draft.with_name(draft.name + "-wal").exists():
-        # Somebody looks at the copy already: what is in the log would stay behind.
-        raise StorageUnavailable("locked", file=draft.name)
+def _left(old: Path, aside: Path, copies: dict[Path, Path]) -> list[str]:
+    return [str(path.relative_to(old.parent)) for path in (aside, *copies)]
 
 
-def _counts(database: Database) -> dict[str, int]:
-    with database.read() as reader:
-        return whole.counts(reader)
-
-
-def _beside(path: Path) -> Iterator[Path]:
-    """What belongs to the file, such as its keys."""
-    for one in sorted(path.parent.glob("*")):
-        own = one.name.startswith(path.name + ".") and one.is_file()
-        if own and not one.name.endswith(_NOT_COPIED):
-            yield one
-
-
-def _copy_one(path: Path, target: Path) -> None:
-    shutil.copy2(path, target)
-    with target.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _put_aside(old: Path) -> Path:
+def _aside(old: Path) -> Path:
+    """A name by which nobody opens it."""
     number = 1
     while (aside := old.with_name(f"{old.stem}-moved{'' if number == 1 else f'-{number}'}{old.suffix}")).exists():
         number += 1
-    os.replace(old, aside)
-    for path in list(_beside(old)):
-        os.replace(path, aside.with_name(aside.name + path.name.removeprefix(old.name)))
     return aside
+
+
+def _copy(copies: dict[Path, Path], here: Path) -> None:
+    for path, target in copies.items():
+        if path.name in _OF_THE_FOLDER:
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, target)
+        durable.sync(target)
+        if not filecmp.cmp(path, target, shallow=False):
+            raise UserError("move.not_sound")
+    for folder in (here, *(path for path in here.rglob("*") if path.is_dir()), here.parent, here.parent.parent):
+        durable.sync_folder(folder)
+
+
+def _look_at(copy: Path, key: bytes | None) -> None:
+    """Read all of it, and sync it."""
+    with Database.look_at(copy, key) as there:
+        found = there.version()
+        if found > schema.VERSION:
+            raise StorageUnavailable("too_new", file=copy.name, found=found, known=schema.VERSION)
+        if there.check_file():
+            raise StorageUnavailable("damaged", file=copy.name)
+    durable.sync(copy)
+
+
+def _rename_if_unchanged(old: Path, aside: Path, copy: Path, key: bytes | None) -> None:
+    """Windows renames a file only once it was let go of, and in between somebody may have written to it."""
+    durable.rename(old, aside)
+    with Database.look_at(aside, key) as before, Database.look_at(copy, key) as after:
+        same = before.head() == after.head()
+    if not same or old.with_name(old.name + "-wal").exists():
+        durable.rename(aside, old)
+        raise StorageUnavailable("locked", file=old.name)
+
+
+@contextmanager
+def _named(old: Path, new: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        at_old = error.filename is not None and Path(str(error.filename)).parent == old.parent
+        raise UserError("move.cannot_write", folder=str((old if at_old else new).parent)) from error

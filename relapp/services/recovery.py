@@ -72,6 +72,16 @@ def open_shop(file: Path, folder: Path, *, make: bool = True, key: bytes | None 
     return database
 
 
+def is_lost(file: Path, folder: Path) -> bool:
+    """Whether there is no file, though there are backups or a daybook of it."""
+    return not file.exists() and is_kept_in(folder)
+
+
+def is_kept_in(folder: Path) -> bool:
+    """Whether there are backups or a daybook in a folder."""
+    return backups.highest(folder) > 0 or bool(daybook.volumes(folder))
+
+
 def needs_key(file: Path, folder: Path) -> bool:
     """Whether the file, or what there is of it beside the backups, opens only with a key."""
     return keys.is_protected(file) or (folder / keys.place(file).name).is_file()

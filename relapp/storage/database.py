@@ -12,9 +12,10 @@ from threading import local
 
 from sqlalchemy import Connection, insert
 
+from relapp import signpost
 from relapp.domain.errors import StorageUnavailable
 from relapp.domain.misfits import Misfit
-from relapp.storage import chain, durable, fitting, keys, records, resealing, schema
+from relapp.storage import alone, chain, durable, fitting, keys, records, resealing, schema
 from relapp.storage.backend import Backend
 from relapp.storage.chain import Head
 from relapp.storage.daybook import PURPOSE, Daybook
@@ -72,6 +73,7 @@ class Database:
             ``protected`` if it opens only with a key, and there is none.
         """
         try:
+            _refuse_where_it_was(path)
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             code = "read_only" if isinstance(error, PermissionError) else "missing"
@@ -134,6 +136,26 @@ class Database:
         with cls(SqliteBackend(path, key=key), key).beside(path) as database:
             yield database
 
+    @classmethod
+    @contextmanager
+    def carried(
+        cls, path: Path, target: Path, key: bytes | None = None, *, patience: float = PATIENCE
+    ) -> Iterator[None]:
+        """Copy a shop's file as it is, of whatever version, and keep all others away from it until the block ends.
+
+        :raises StorageUnavailable: it cannot be used, or somebody else has it open.
+        """
+        key = None if keys.is_plain(path) else key
+        backend = SqliteBackend(path, patience, key)
+        try:
+            with alone.carried(backend, target, key):
+                yield
+        except Exception as error:
+            found = backend.unavailable(error)
+            if found is None:
+                raise
+            raise found from error
+
     @property
     def path(self) -> Path | None:
         """The file, ``None`` where there is none."""
@@ -184,6 +206,9 @@ class Database:
         if found == 0:
             with self._begun(write=True) as connection:
                 if self._backend.version(connection) == 0:
+                    if path is not None:
+                        # It was moved while this waited.
+                        _refuse_where_it_was(path)
                     schema.metadata.create_all(connection)
                     self._backend.create_search(connection)
                     self._backend.set_version(connection, schema.VERSION)
@@ -375,3 +400,9 @@ class Database:
             self.tidy()
         finally:
             self._engine.dispose()
+
+
+def _refuse_where_it_was(path: Path) -> None:
+    """A new shop in the old place would keep what belongs to the one that was moved."""
+    if signpost.leads_away(path):
+        raise StorageUnavailable("moved", file=path.name)

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as driver
 
-from relapp import folders
+from relapp import folders, signpost
 from relapp.domain.errors import StorageUnavailable
 from relapp.storage.keys import is_plain
 from relapp.storage.sound_text import SoundText, sound
@@ -79,9 +79,6 @@ _MISFORTUNES = {
 }
 
 
-_BOTH = ("main", "fresh")
-
-
 class SqliteBackend:
     """Opens one file (``None``: a database in memory, for tests)."""
 
@@ -91,7 +88,7 @@ class SqliteBackend:
         if driver.sqlite_version_info < OLDEST_SOUND:
             raise RuntimeError(f"SQLite {driver.sqlite_version} is older than {OLDEST_SOUND}")
         self.path = path
-        self._patience = patience
+        self.patience = patience
         self._key = key
         self._unchanging = unchanging
         # Of a log that is written ahead the computers share an index in memory, which ends at each of them.
@@ -121,7 +118,7 @@ class SqliteBackend:
     def _prepare(self, connection: Any, _record: object) -> None:
         connection.isolation_level = None
         self._unlock(connection)
-        for pragma in (self._waiting(self._patience), *_PRAGMAS):
+        for pragma in (self._waiting(self.patience), *_PRAGMAS):
             connection.execute(f"PRAGMA {pragma}")
         if self._alone:
             # Until :meth:`start` has looked: without company SQLite needs no such index.
@@ -131,7 +128,7 @@ class SqliteBackend:
         """Hand over the key: raw, so that nothing needs to be computed, and before anything is read."""
         if self._key is not None:
             connection.execute("PRAGMA cipher_log_level=NONE")
-            connection.execute(f'PRAGMA key = "{_raw(self._key)}"')
+            connection.execute(f'PRAGMA key = "{raw(self._key)}"')
 
     def _waiting(self, seconds: float) -> str:
         return f"busy_timeout={int(seconds * 1000)}"
@@ -146,7 +143,7 @@ class SqliteBackend:
         try:
             connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
         finally:
-            live.execute(f"PRAGMA {self._waiting(self._patience)}")
+            live.execute(f"PRAGMA {self._waiting(self.patience)}")
 
     def start(self, connection: Connection) -> None:
         """Write ahead, so that readers and the writer do not wait for each other; on a network that is not safe."""
@@ -333,6 +330,9 @@ class SqliteBackend:
         if code == "not_a_database" and self._key is not None:
             # Its slots gave this key, so the file was changed, or is another one.
             code = "damaged"
+        if code == "read_only" and self.path is not None and signpost.leads_away(self.path):
+            # SQLite writes to no file that lost its name.
+            code = "moved"
         if code == "damaged" and "i/o" in message:
             code = self._why_no_io()
         return StorageUnavailable(code, file=self.path.name if self.path else "") if code else None
@@ -350,7 +350,7 @@ class SqliteBackend:
 
     def beside(self, path: Path, *, unchanging: bool = True) -> SqliteBackend:
         """With the same settings; a plain file needs no key."""
-        return SqliteBackend(path, self._patience, None if is_plain(path) else self._key, unchanging=unchanging)
+        return SqliteBackend(path, self.patience, None if is_plain(path) else self._key, unchanging=unchanging)
 
     def copy(self, engine: Engine, target: Path, pause: Callable[[], None] = lambda: None) -> None:
         """By SQLite's own backup, in pages, within one look: what is written meanwhile neither waits nor shows."""
@@ -371,48 +371,17 @@ class SqliteBackend:
         finally:
             destination.close()
 
-    @contextmanager
-    def rewritten(self, target: Path, key: bytes | None) -> Iterator[None]:
-        """Write everything to ``target`` under ``key`` (``None``: for anybody to read), and keep all others away from
-        this file until the block ends. It stays without its write-ahead log.
-
-        One who waits for it meanwhile finds that it was moved, and is refused by SQLite itself.
-        """
+    def bare(self) -> Any:
+        """A connection of the driver's own, that opens the file and waits as all do, and no more."""
         connection: Any = driver.connect(str(self.path), isolation_level=None)
-        try:
-            self._unlock(connection)
-            for pragma in (self._waiting(self._patience), "temp_store=MEMORY", "synchronous=FULL"):
-                connection.execute(f"PRAGMA {pragma}")
-            if connection.execute("PRAGMA journal_mode=DELETE").fetchone() != ("delete",):
-                raise StorageUnavailable("locked", file=self.path.name if self.path else "")
-            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-            connection.execute("BEGIN EXCLUSIVE")
-            connection.execute("COMMIT")
-            beside = (str(target), _raw(key) if key else "")
-            connection.execute("ATTACH DATABASE ? AS fresh KEY ?", beside)
-            connection.execute("SELECT sqlcipher_export('fresh')").fetchall()
-            for name in ("user_version", "application_id"):
-                (value,) = connection.execute(f"PRAGMA main.{name}").fetchone()
-                connection.execute(f"PRAGMA fresh.{name}={value}")
-            # Search tables are known there only once it is opened anew.
-            connection.execute("DETACH DATABASE fresh")
-            connection.execute("ATTACH DATABASE ? AS fresh KEY ?", beside)
-            self._same(connection)
-            connection.execute("DETACH DATABASE fresh")
-            yield
-        finally:
-            connection.close()
+        self._unlock(connection)
+        connection.execute(f"PRAGMA {self._waiting(self.patience)}")
+        return connection
 
-    def _same(self, connection: Any) -> None:
-        found = [connection.execute(f"SELECT type, name, sql FROM {of}.sqlite_master ORDER BY 1, 2") for of in _BOTH]
-        schemas = [cursor.fetchall() for cursor in found]
-        same = schemas[0] == schemas[1]
-        for kind, name, _ in schemas[0]:
-            if kind == "table" and not name.endswith("_terms"):
-                counts = {connection.execute(f'SELECT count(*) FROM {of}."{name}"').fetchone()[0] for of in _BOTH}
-                same = same and len(counts) == 1
-        if not same:
-            raise StorageUnavailable("damaged", file=self.path.name if self.path else "")
+    def locked_for_now(self, error: BaseException) -> bool:
+        """Whether somebody else is in the way, who may be gone in a moment."""
+        found = self.unavailable(error)
+        return found is not None and found.code == "locked"
 
     def check(self, connection: Connection, *, quick: bool = False) -> list[str]:
         """``PRAGMA integrity_check`` and ``foreign_key_check``; of a protected file also the seal of each page.
@@ -451,7 +420,7 @@ class SqliteBackend:
                 connection.exec_driver_sql("COMMIT")
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
-                connection.exec_driver_sql(f"PRAGMA {self._waiting(self._patience)}")
+                connection.exec_driver_sql(f"PRAGMA {self._waiting(self.patience)}")
 
     def scrub(self, engine: Engine) -> None:
         """Make the search indexes and the file anew, and empty the write-ahead log.
@@ -476,7 +445,8 @@ def _numbered(columns: int, rows: int) -> str:
     )
 
 
-def _raw(key: bytes) -> str:
+def raw(key: bytes) -> str:
+    """A key as SQLCipher takes it where it is not to be stretched."""
     return f"x'{key.hex()}'"
 
 

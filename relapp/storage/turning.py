@@ -13,7 +13,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from relapp.domain.errors import StorageUnavailable
-from relapp.storage import durable, keys
+from relapp.storage import alone, durable, keys
 from relapp.storage.database import PATIENCE, Database
 from relapp.storage.keys import Slots
 from relapp.storage.sqlite import SqliteBackend
@@ -65,7 +65,7 @@ def _write_anew(path: Path, old: bytes | None, new: bytes | None, slots: Slots, 
     fresh = _fresh(path)
     _remove_fresh(path)
     try:
-        with backend.rewritten(fresh, new):
+        with alone.rewritten(backend, fresh, new):
             step("look")
             look_at(fresh, new)
             if new is not None:
@@ -135,7 +135,7 @@ def remake(files: Iterable[Path], old: bytes | None, new: bytes | None, step: St
         try:
             _remove_fresh(file)
             backend = SqliteBackend(file, 0.0, old)
-            with backend.rewritten(_fresh(file), new):
+            with alone.rewritten(backend, _fresh(file), new):
                 look_at_copy(_fresh(file), new)
                 if os.name != "nt":
                     _swap(file)

@@ -55,3 +55,13 @@ def test_the_file_is_not_replaced_under_a_window_that_has_it_open(
     window.release()
     assert now.read_bytes() == content
     assert relapp("restore").code == 0
+
+
+def test_a_command_while_the_stick_is_away_makes_nothing_there(relapp: Relapp, now: Path, tmp_path: Path) -> None:
+    now.parent.rename(tmp_path / "pulled out")
+    ended = relapp("log", "Ben: came by", "--new")
+    assert ended.code == 3
+    assert str(now.parent) in ended.err
+    assert not now.parent.exists()
+    (tmp_path / "pulled out").rename(now.parent)
+    assert relapp("log", "Ben: came by", "--new").code == 0

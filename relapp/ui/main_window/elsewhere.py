@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -15,6 +16,9 @@ from relapp.ui.background import Background
 from relapp.ui.main_window.shared_page import SharedPage
 from relapp.ui.main_window.window import MainWindow
 
+if TYPE_CHECKING:
+    from relapp.ui.protection.unlocking import Unlocking
+
 PAGE = "shared"
 
 
@@ -23,10 +27,19 @@ class Opener(Protocol):
 
     window: MainWindow
     background: Background
+    unlocking: Unlocking | None
 
     def open_shop(self, path: Path | None = None) -> None: ...
-    def open_file(self, file: Path) -> None: ...
+    def open_file(self, file: Path, key: bytes | None = None) -> None: ...
     def change_preferences(self, **values: object) -> Preferences: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """What came of moving it, and what opens it."""
+
+    error: UserError | None
+    key: bytes | None = field(default=None, repr=False)
 
 
 class Elsewhere(QObject):
@@ -52,25 +65,45 @@ class Elsewhere(QObject):
     def keep_in(self, folder: Path) -> None:
         """Keep it in ``folder`` from now on, and open it there; where it cannot be, say why and go on asking."""
         old, new = self._path, folder / SHOP
+        self._opener.background.run(lambda: _moved(old, new), self, lambda came: self._came(new, came))
 
-        def job() -> UserError | None:
-            from relapp.services import moving, protection
+    def _came(self, new: Path, came: _Moved) -> None:
+        from relapp.ui.wording import shared_folders
+        from relapp.ui.wording.errors import sentence
 
-            try:
-                moving.move(old, new, protection.opened)
-                if not new.exists():
-                    protection.opened(new).close()
-            except UserError as error:
-                return error
-            return None
+        if came.error is None:
+            self._opener.open_file(new, came.key)
+            said = shared_folders.moved(str(new.parent))
+        elif came.error.code == "protected":
+            self._ask_for_key(new)
+            return
+        else:
+            said = sentence(came.error)
+        self._opener.window.toast.show_message(said)
 
-        def then(error: UserError | None) -> None:
-            from relapp.ui.wording import shared_folders
-            from relapp.ui.wording.errors import sentence
+    def _ask_for_key(self, new: Path) -> None:
+        """Only whoever may open the shop moves it: the copy is opened and read."""
+        from relapp.ui.protection.unlocking import Unlocking
 
-            if error is None:
-                self._opener.open_file(new)
-            said = shared_folders.moved(str(folder)) if error is None else sentence(error)
-            self._opener.window.toast.show_message(said)
+        old, opener = self._path, self._opener
 
-        self._opener.background.run(job, self, then)
+        def unlocked(came: _Moved, _: object) -> None:
+            opener.unlocking = None
+            opener.window.show_page(PAGE)
+            self._came(new, came)
+
+        asking = Unlocking(opener.window, opener.background, old, lambda key: _moved(old, new, key), remembers=False)
+        asking.opened.connect(unlocked)
+        opener.unlocking = asking
+        asking.begin()
+
+
+def _moved(old: Path, new: Path, key: bytes | None = None) -> _Moved:
+    """Runs in the worker."""
+    from relapp.services import moving
+
+    try:
+        moving.move(old, new, key)
+    except UserError as error:
+        return _Moved(error)
+    return _Moved(None, key)

@@ -31,16 +31,25 @@ class _Open:
 
 class Unlocking(QObject):
     """``load`` opens the shop with its key, in the worker; ``opened`` hands over what it returned, with what the
-    keyring said if it refused (else ``None``)."""
+    keyring said if it refused (else ``None``). The keyring is offered only where it ``remembers``."""
 
     opened = Signal(object, object)
 
-    def __init__(self, window: MainWindow, background: Background, path: Path, load: Callable[[bytes], object]) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        background: Background,
+        path: Path,
+        load: Callable[[bytes], object],
+        *,
+        remembers: bool = True,
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._background = background
         self._path = path
         self._load = load
+        self._remembers = remembers
         self.page: UnlockPage | None = None
 
     def begin(self) -> None:
@@ -48,7 +57,7 @@ class Unlocking(QObject):
         self._background.run(system_keyring.is_there, self, self._show)
 
     def _show(self, keyring: bool) -> None:
-        self.page = UnlockPage(keyring=keyring)
+        self.page = UnlockPage(keyring=keyring and self._remembers)
         self.page.tried.connect(self._try)
         self._window.add_page(PAGE, self.page)
         self._window.show_page(PAGE)

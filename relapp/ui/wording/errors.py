@@ -95,6 +95,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
         "Errors", "The system's keyring is not there or said no. The passphrase will be asked for as before."
     ),
     "missing": lambda: tr("Errors", "The shop's file is not there."),
+    "moved": lambda: tr("Errors", "The shop was just moved to another folder: this is not saved yet. Try again."),
     "no_shop": lambda: tr("Errors", "There is no file {file}."),
     "open_elsewhere": lambda: tr(
         "Errors",

@@ -31,13 +31,11 @@ def what_can_go_wrong(keeper: Keeper, folder: str, *, new: bool) -> str:
     better = (
         tr("Shared", "Better keep the shop on this computer.")
         if new
-        else tr("Shared", "Better move the shop to this computer: it is copied and checked, and the old file is kept.")
+        else tr("Shared", "Better move the shop to this computer: it is copied and checked, and then goes from here.")
     )
     return sentences(said, where, better)
 
 
 def moved(folder: str) -> str:
     """Once it is done."""
-    return tr("Shared", "The shop is kept in {folder} now. The old file was put aside where it was.").format(
-        folder=folder
-    )
+    return tr("Shared", "The shop is kept in {folder} now, with its backups.").format(folder=folder)
