@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
 
 from relapp.commands.output import say
@@ -12,7 +13,8 @@ from relapp.domain.misfits import MOST
 from relapp.paths import Places, backups_of
 from relapp.services import recovery
 from relapp.services.pages import backups as backup_page
-from relapp.storage import keys
+from relapp.storage import backups, keys
+from relapp.storage.chain import Head
 from relapp.storage.database import Database
 from relapp.ui.wording import tr
 from relapp.ui.wording.misfits import sentence
@@ -26,7 +28,7 @@ def check(options: Namespace, places: Places) -> int:
     if options.target is not None:
         return _check_file(Path(options.target), places)
     with opened(places) as database:
-        _tell(database)
+        _tell(database, database.ends)
         say(tr("Commands", "The shop's file is sound: {file}").format(file=database.path))
     return 0
 
@@ -45,7 +47,8 @@ def _check_file(path: Path, places: Places) -> int:
         raise StorageUnavailable("no_shop", file=path)
     with Database.look_at(path, _key(path, places)) as copy:
         copy.version()
-        _tell(copy)
+        end = backups.end_of(path)
+        _tell(copy, () if end is None else (end,))
         shop = backup_page.told(copy)
     say(tr("Commands", "The file is sound: {file}").format(file=path))
     last = "" if shop.last is None else f"{shop.last:%Y-%m-%d %H:%M}"
@@ -57,13 +60,13 @@ def _check_file(path: Path, places: Places) -> int:
     return 0
 
 
-def _tell(database: Database) -> None:
+def _tell(database: Database, ends: Iterable[Head]) -> None:
     found = database.check_file()
     for problem in found:
         say(problem)
     if found:
         raise StorageUnavailable("damaged")
-    misfits = database.misfits()
+    misfits = database.misfits(ends)
     for misfit in misfits:
         say(sentence(misfit))
     if len(misfits) == MOST:

@@ -54,6 +54,8 @@ class Backup:
     bytes: int
     reason: str
     verified_at: datetime | None
+    seal: str = ""
+    """Of that last act, as it was when the copy was checked; empty where the copy is of before version 6."""
 
 
 def kept(backups: Iterable[Backup]) -> list[Backup]:

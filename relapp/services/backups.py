@@ -104,6 +104,9 @@ class Backups:
 
         ``wanted`` is whether the daybook wanted one before it; then it is not this operation that has to wait for it.
         """
+        if name == "erase":
+            # What was kept before speaks of a record that is no more.
+            backups.keep_end(self._database, self.folder)
         daybook = self._database.daybook
         if daybook is None or wanted or not daybook.wants_backup or daybook.trouble is not None:
             return

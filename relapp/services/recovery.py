@@ -20,8 +20,9 @@ from relapp.domain.errors import StorageUnavailable
 from relapp.domain.recovery import Loss, Outlook, Restored
 from relapp.domain.rotation import Backup
 from relapp.services import erasure
-from relapp.storage import backups, daybook, durable, keys, records, turning
+from relapp.storage import backups, daybook, durable, fitting, keys, record_end, records, turning
 from relapp.storage.backups import Look
+from relapp.storage.chain import Head
 from relapp.storage.database import Database
 from relapp.storage.reader import to_moment
 from relapp.storage.records import START, Record
@@ -54,7 +55,7 @@ def open_shop(file: Path, folder: Path, *, make: bool = True, key: bytes | None 
     :raises StorageUnavailable: it cannot be used, or one of :class:`Loss`.
     """
     finish(file)
-    last = _last(folder, key)
+    last, end = _last(folder, key), record_end.kept(folder)
     if not file.exists():
         if daybook.volumes(folder) or backups.listed(folder, _look(key)):
             raise StorageUnavailable("recovery.missing", file=file.name)
@@ -62,7 +63,7 @@ def open_shop(file: Path, folder: Path, *, make: bool = True, key: bytes | None 
             raise StorageUnavailable("missing")
     database = Database.open(file, key=key)
     try:
-        loss = _compared(database, last)
+        loss = _compared(database, last) or _led_on(database, folder, last, end)
         if loss is not None:
             raise StorageUnavailable(loss, file=file.name)
         _keep_daybook(database, folder, last)
@@ -125,6 +126,28 @@ def _compared(database: Database, last: Record | None) -> Loss | None:
     return None
 
 
+def _led_on(database: Database, folder: Path, last: Record | None, end: Head | None) -> Loss | None:
+    """Whether the record leads on from where it ended, as was kept beside the backups and in the daybook.
+
+    Where it does not, ``database.unlike`` says so, and what tells it is kept: the next record would cover it up.
+    """
+    with database.read() as reader:
+        shop = records.shop_id(reader)
+        if record_end.kept(folder, shop) is None:
+            end = None
+        heads = [head for head in (end, last.head if last else None) if head is not None]
+        for head in heads:
+            found = fitting.unlike(reader, head)
+            if found is not None and found.code == "cut":
+                return Loss.OLDER
+            if found is not None and database.unlike is None:
+                database.unlike = found
+                if shop is not None:
+                    record_end.keep(folder, shop, head)
+    database.ends = tuple(heads)
+    return None
+
+
 def keep_as_is(file: Path, folder: Path) -> None:
     """Go on with the file as it stands, or with an empty shop where there is none.
 
@@ -133,6 +156,7 @@ def keep_as_is(file: Path, folder: Path) -> None:
     :raises StorageUnavailable: the folder cannot be written.
     """
     with _named():
+        record_end.let_go(folder)
         daybook.set_aside(folder)
     if not file.exists():
         Database.open(file).close()
@@ -219,6 +243,8 @@ def restore(
         with _given_up(places.making, others=chosen is None):
             restored, goes_on = _made(places.making, source, [] if chosen else found, marks, at, key)
             with _named():
+                # A copy may end before it, and was changed by nobody.
+                record_end.let_go(folder)
                 durable.rename(places.making, places.ready)
                 aside = finish(file)
                 if not goes_on:

@@ -21,7 +21,8 @@ from typing import Any
 
 from relapp.domain.errors import StorageUnavailable
 from relapp.domain.rotation import Backup, Reason, kept
-from relapp.storage import daybook, durable, journal
+from relapp.storage import chain, daybook, durable, fitting, journal, record_end, records
+from relapp.storage.chain import Head
 from relapp.storage.database import Database
 
 LIST = "backups.json"
@@ -88,7 +89,18 @@ def make(
         made = replace(made, at=at, verified_at=at)
         durable.rename(making, folder / name)
         _note(folder, [*known, made])
+    keep_end(database, folder)
     return made
+
+
+def keep_end(database: Database, folder: Path) -> None:
+    """Keep where the record ends now, unless it does not lead on from where it ended when that was last done."""
+    with database.read() as reader:
+        shop, head = records.shop_id(reader), chain.head(reader)
+        known = record_end.kept(folder, shop)
+        if shop is None or head is None or (known is not None and fitting.unlike(reader, known)):
+            return
+    record_end.keep(folder, shop, head)
 
 
 def save(database: Database, path: Path) -> None:
@@ -122,7 +134,7 @@ def carry(folder: Path, backup: Backup, target: Path, look: Look, *, at: datetim
             shutil.copyfileobj(source, carried, 1 << 20)
             carried.flush()
             os.fsync(carried.fileno())
-        there = replace(backup, bytes=_checked(making, look).bytes, verified_at=at)
+        there = replace(backup, bytes=_unchanged(_checked(making, look), backup).bytes, verified_at=at)
         durable.rename(making, target / backup.name)
         _note(target, [*known, there])
     return there
@@ -131,7 +143,8 @@ def carry(folder: Path, backup: Backup, target: Path, look: Look, *, at: datetim
 def verify(folder: Path, backup: Backup, look: Look, *, at: datetime) -> Backup:
     """Open a backup again and read all of it; one that is damaged is listed as not checked from then on.
 
-    :raises StorageUnavailable: ``backup.unsound``, ``backup.gone`` (``file``), or as :func:`make`.
+    :raises StorageUnavailable: ``backup.unsound``, ``backup.gone``, ``backup.changed``: its record is not the one that
+        it had when it was checked before (``file``), or as :func:`make`.
     """
     with _alone(folder):
         path = file_of(folder, backup)
@@ -139,7 +152,7 @@ def verify(folder: Path, backup: Backup, look: Look, *, at: datetime) -> Backup:
             raise StorageUnavailable("backup.gone", file=backup.name)
         others = [one for one in listed(folder, look) if one.name != backup.name]
         try:
-            found = _checked(path, look, quick=False)
+            found = _unchanged(_checked(path, look, quick=False), backup)
         except StorageUnavailable:
             _note(folder, [*others, replace(backup, bytes=path.stat().st_size, verified_at=None)])
             raise
@@ -273,6 +286,19 @@ def _checked(path: Path, look: Look, *, quick: bool = True) -> Backup:
     raise StorageUnavailable("backup.unsound", file=path.name.removesuffix(_MAKING))
 
 
+def _unchanged(found: Backup, known: Backup) -> Backup:
+    """What was found, unless another program changed it since its end was noted."""
+    if known.seal and (found.operation_id, found.seal) != (known.operation_id, known.seal):
+        raise StorageUnavailable("backup.changed", file=known.name)
+    return found
+
+
+def end_of(path: Path) -> Head | None:
+    """Where the record of a backup ended when it was checked, as the list beside it says."""
+    known = next((one for one in _noted(path.parent) if one.name == path.name and one.seal), None)
+    return Head(known.operation_id, known.seal) if known else None
+
+
 def _read(path: Path, look: Look) -> Backup:
     """What a copy says of itself."""
     with look(path) as there:
@@ -283,13 +309,14 @@ def _told(path: Path, there: Database) -> Backup:
     version = there.version()
     with there.read() as reader:
         last = journal.last_id(reader)
+    head = there.head()
     state = path.stat()
     match = _NAME.match(path.name)
     number = int(match[1]) if match else 0
     at = _moment(match[2]) if match else None
     if at is None:
         at = datetime.fromtimestamp(state.st_mtime).astimezone()
-    return Backup(number, path.name, at, last, version, state.st_size, Reason.UNKNOWN, None)
+    return Backup(number, path.name, at, last, version, state.st_size, Reason.UNKNOWN, None, head.chain if head else "")
 
 
 def _moment(digits: str) -> datetime | None:
@@ -404,6 +431,7 @@ def _row(row: dict[str, Any]) -> Backup:
         at=_aware(row["at"]),
         reason=str(row["reason"]),
         verified_at=None if verified is None else _aware(verified),
+        seal=str(row.get("seal", "")),
         **numbers,
     )
 

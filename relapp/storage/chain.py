@@ -34,6 +34,9 @@ UNSEALED_SETTINGS = ("unclean", "shop_id")
 STANDING = "standing"
 """In ``detail``: earlier acts (id, state, head) that the operation left otherwise than its kind does by itself."""
 
+SEALED_FROM = "from"
+"""In ``detail`` of an erasing: the first operation that it sealed again; an older program's says nothing of it."""
+
 UNFIT = "unfit"
 """In ``detail``: operations that did not fit before the journal was sealed again, so that this is not forgotten."""
 

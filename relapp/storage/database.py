@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from glob import escape
@@ -53,6 +53,10 @@ class Database:
         """Where each operation is written once more; set by :meth:`keep_daybook`."""
         self.on_damage: Callable[[StorageUnavailable], None] = lambda _: None
         """Called, in the thread that met it, when the file turns out to be damaged."""
+        self.ends: tuple[Head, ...] = ()
+        """Where the record ended, as was kept outside of the file when it was opened; see :mod:`.record_end`."""
+        self.unlike: Misfit | None = None
+        """What told, as it was opened, that the record does not lead on from there."""
         self._haste = _Haste()
 
     def hurry(self, patience: float, tell: Callable[[], None]) -> None:
@@ -322,6 +326,8 @@ class Database:
         """
         with self._begun(write=True) as connection:
             transaction = Transaction(connection, self._backend, name, at, staff_id, desk)
+            if self.unlike is not None and self.unlike.operation_id is not None:
+                transaction.unfit = (self.unlike.operation_id,)
             yield transaction
             transaction.finish()
             # What could fail of it fails before the commit.
@@ -340,19 +346,19 @@ class Database:
             self._backend.put_references_off(connection)
             yield Transaction(connection, self._backend, "", datetime.fromtimestamp(0, UTC), None, "")
 
-    def check(self, anchor: Head | None = None, *, rows: bool = True) -> list[str]:
+    def check(self, anchors: Iterable[Head] = (), *, rows: bool = True) -> list[str]:
         """Read the whole file and say what is wrong with it; empty if it is sound and nothing changed it from outside.
 
-        ``anchor`` is where the record ended once, kept elsewhere. Without ``rows`` the record is not held against them.
+        ``anchors`` are where the record ended once, kept elsewhere. Without ``rows`` it is not held against them.
         """
-        return self.check_file() or [str(one) for one in self.misfits(anchor, rows=rows)]
+        return self.check_file() or [str(one) for one in self.misfits(anchors, rows=rows)]
 
     def check_file(self, *, quick: bool = False) -> list[str]:
         """As :meth:`check`, only whether the file is whole; ``quick``: no index is held against its table."""
         with self._begun() as connection:
             return self._backend.check(connection, quick=quick)
 
-    def misfits(self, anchor: Head | None = None, *, rows: bool = True) -> list[Misfit]:
+    def misfits(self, anchors: Iterable[Head] = (), *, rows: bool = True) -> list[Misfit]:
         """What was changed otherwise than by this program, as far as the record knows; see :mod:`.fitting`.
 
         :raises StorageUnavailable: the file is not whole.
@@ -360,12 +366,12 @@ class Database:
         with self._begun() as connection, self._backend.any_text(connection):
             if self._backend.version(connection) < SEALED_SINCE:
                 return []
-            return fitting.misfits(Reader(connection, self._backend), anchor, rows=rows)
+            return fitting.misfits(Reader(connection, self._backend), anchors, rows=rows)
 
     def head(self) -> Head | None:
         """Where the record ends now, to be kept elsewhere; ``None`` while nothing was done."""
         with self.read() as reader:
-            return chain.head(reader)
+            return chain.head(reader) if self._backend.version(reader.connection) >= SEALED_SINCE else None
 
     def copy(self, target: Path, pause: Callable[[], None] = lambda: None) -> None:
         """Write a sound copy of everything to ``target``, while work goes on; ``pause`` is called now and then."""

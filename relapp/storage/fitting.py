@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from itertools import islice
+from math import inf
 from typing import Any
 
 from relapp.domain.misfits import MOST, Misfit
 from relapp.storage.backwards import Backwards, raw
-from relapp.storage.chain import UNFIT, Head
+from relapp.storage.chain import SEALED_FROM, UNFIT, Head
 from relapp.storage.reader import Reader
-from relapp.storage.resealing import operations
+from relapp.storage.resealing import ERASE, SEAL, operations
 from relapp.storage.standing import Standing
 
 
-def misfits(reader: Reader, anchor: Head | None = None, *, rows: bool = True) -> list[Misfit]:
-    """What does not fit, at most :data:`MOST`; ``anchor`` is where the record ended once, kept elsewhere.
+def misfits(reader: Reader, anchors: Iterable[Head] = (), *, rows: bool = True) -> list[Misfit]:
+    """What does not fit, at most :data:`MOST`; ``anchors`` are where the record ended once, kept elsewhere.
 
-    An anchor from before something was erased says only how far the record must go. Without ``rows`` only the record is
-    looked at, which takes a moment where the rows of an import take many.
+    Without ``rows`` only the record is looked at, which takes a moment where the rows of an import take many.
     """
     found: dict[Misfit, None] = {}
-    with closing(_found(reader, anchor, rows=rows)) as every:
+    with closing(_found(reader, anchors, rows=rows)) as every:
         for misfit in every:
             found[misfit] = None
             if len(found) == MOST:
@@ -37,8 +37,8 @@ def unfit(reader: Reader, but: int) -> list[int]:
     return list(dict.fromkeys(one for one in islice(broken, MOST) if one is not None))
 
 
-def _found(reader: Reader, anchor: Head | None, *, rows: bool) -> Generator[Misfit]:
-    yield from _anchored(reader, anchor)
+def _found(reader: Reader, anchors: Iterable[Head], *, rows: bool) -> Generator[Misfit]:
+    yield from filter(None, (unlike(reader, anchor) for anchor in anchors))
     yield from _seals(reader)
     if not rows:
         return
@@ -66,19 +66,29 @@ def _seals(reader: Reader) -> Iterator[Misfit]:
         yield Misfit("line")
 
 
-def _anchored(reader: Reader, anchor: Head | None) -> Iterator[Misfit]:
-    if anchor is None:
-        return
-    newest = next(raw(reader, "SELECT coalesce(max(id), 0) FROM operation"))[0]
-    erased = next(raw(reader, f"SELECT count(*) FROM operation WHERE name = 'erase' AND id > {anchor.operation_id:d}"))[
-        0
-    ]
-    if newest < anchor.operation_id:
-        yield Misfit("cut", anchor.operation_id)
-    elif not erased:
-        here = next(raw(reader, f"SELECT chain FROM operation WHERE id = {anchor.operation_id:d}"), None)
-        if here is None or here[0] != anchor.chain:
-            yield Misfit("other", anchor.operation_id)
+def unlike(reader: Reader, anchor: Head) -> Misfit | None:
+    """What tells that the record does not lead on from where it ended once; one look-up where it does.
+
+    What was sealed again since, as erasing does, counts for nothing: an anchor says what was so when it was written.
+    """
+    one = anchor.operation_id
+    here = next(raw(reader, f"SELECT chain FROM operation WHERE id = {one:d}"), None)
+    if here is not None and here[0] == anchor.chain:
+        return None
+    later = list(raw(reader, f"SELECT name, detail FROM operation WHERE id > {one:d}"))
+    if any(_first_sealed(name, detail) <= one for name, detail in later):
+        return None
+    return Misfit("other" if here is not None or later else "cut", one)
+
+
+def _first_sealed(name: Any, detail: Any) -> float:
+    """The first operation that one sealed again; beyond all of them where it sealed none but itself."""
+    if name not in (ERASE, SEAL):
+        return inf
+    try:
+        return int(json.loads(detail)[SEALED_FROM])
+    except (ValueError, TypeError, LookupError):
+        return 0
 
 
 def _told_then(detail: Any) -> list[int]:

@@ -18,6 +18,7 @@ from sqlalchemy import Table, select
 
 from relapp.domain.erasing import Mark
 from relapp.storage import schema
+from relapp.storage.chain import Head
 from relapp.storage.derived import portions
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import MOST_RECORDED, Transaction
@@ -63,6 +64,13 @@ class Record:
     whole: bool
     """Whether its rows are here: those of erasing, and too many, stand in the backup that follows it."""
     tables: dict[str, Rows]
+    seal: str = ""
+    """Of the newest operation when it was written; empty where an older program wrote it."""
+
+    @property
+    def head(self) -> Head | None:
+        """Where the record ended then."""
+        return Head(self.this.operation_id, self.seal) if self.seal else None
 
     @property
     def erases(self) -> bool:
@@ -89,6 +97,7 @@ def encoded(record: Record) -> bytes:
         "this": [this.operation_id, this.digest],
         "moment": record.moment,
         "whole": record.whole,
+        "seal": record.seal,
         "tables": {name: [one.columns, one.rows, one.gone] for name, one in record.tables.items()},
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=_bytes_as_text)
@@ -110,6 +119,7 @@ def decoded(body: bytes) -> Record:
             moment=int(content["moment"]),
             whole=bool(content["whole"]),
             tables={name: Rows(*one) for name, one in content["tables"].items()},
+            seal=str(content.get("seal", "")),
         )
     except (zlib.error, KeyError, TypeError, AttributeError) as error:
         raise ValueError("not a record") from error
@@ -134,7 +144,8 @@ def collect(tx: Transaction, shop: str) -> Record | None:
         if not beside:
             return None
         here = newest(tx)
-        return Record(shop, schema.VERSION, here, here, _seconds(tx), True, beside)
+        seal = _seal(tx, here.operation_id)
+        return Record(shop, schema.VERSION, here, here, _seconds(tx), True, beside, seal)
     this, before = _two_newest(tx, tx.noted_id)
     whole = not tx.unwritten and tx.rows_done <= MOST_RECORDED
     tables = dict(_images(tx, whole=whole))
@@ -143,7 +154,13 @@ def collect(tx: Transaction, shop: str) -> Record | None:
     elif tables:
         # That somebody was erased; the journal has no more of it either.
         tables |= {_operation.name: Rows(_operation.columns.keys(), _read(tx, _operation, [tx.noted_id]))}
-    return Record(shop, schema.VERSION, before, this, _seconds(tx), whole, tables | beside)
+    seal = _seal(tx, tx.noted_id)
+    return Record(shop, schema.VERSION, before, this, _seconds(tx), whole, tables | beside, seal)
+
+
+def _seal(reader: Reader, operation_id: int) -> str:
+    found = _look(reader, f"SELECT chain FROM operation WHERE id = {operation_id:d}")
+    return str(found[0][0]) if found else ""
 
 
 def _images(tx: Transaction, *, whole: bool) -> Iterable[tuple[str, Rows]]:

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, insert, select
 
 from relapp.storage import schema
 from relapp.storage.backwards import FOUND, Backwards, Line, raw
-from relapp.storage.chain import FIELDS, LINE, STANDING, UNFIT, Lines
+from relapp.storage.chain import FIELDS, LINE, SEALED_FROM, STANDING, UNFIT, Lines
 from relapp.storage.derived import portions
 from relapp.storage.reader import Reader, moment_columns
 from relapp.storage.standing import Standing
@@ -21,6 +21,9 @@ from relapp.storage.standing import Standing
 SEAL = "seal"
 """The operation that says from when on the record is sealed as it is written; what stands before it is sealed as it
 was found then."""
+
+ERASE = "erase"
+"""The operation that takes somebody out of the record, and seals what it touched again."""
 
 _operation, _change = schema.operation, schema.change
 _STRETCH = ("operation_id", "action", "table_name", "row_id", "last_id")
@@ -54,8 +57,8 @@ class Rewritten:
         return bool(self.operations or self._rows)
 
 
-def seal_again(tx: Reader, rewritten: Rewritten) -> None:
-    """Seal from the first operation on that is touched by what was rewritten."""
+def seal_again(tx: Reader, rewritten: Rewritten, operation_id: int) -> None:
+    """Seal from the first operation on that is touched by what was rewritten; the newest one says which that was."""
     if not rewritten:
         return
 
@@ -70,7 +73,15 @@ def seal_again(tx: Reader, rewritten: Rewritten) -> None:
     _rewrite(tx, lines)
     touched = rewritten.operations | {line.operation_id for line, _ in lines}
     if touched:
+        told = tx.scalar(select(_operation.c.detail).where(_operation.c.id == operation_id))
+        detail = {**(json.loads(told) if told else {}), SEALED_FROM: min(touched)}
+        _say(tx, operation_id, detail)
         seal_from(tx, min(touched))
+
+
+def _say(tx: Reader, operation_id: int, detail: Mapping[str, Any]) -> None:
+    told = json.dumps(detail, ensure_ascii=False, separators=(",", ":")) if detail else ""
+    tx.connection.execute(_operation.update().where(_operation.c.id == operation_id).values(detail=told))
 
 
 def _rewrite(tx: Reader, lines: list[tuple[Line, str]]) -> None:
@@ -158,12 +169,15 @@ def fold(tx: Reader, last: int) -> None:
     detail: dict[str, Any] = {}
     for text in (row.detail for row in told if row.detail):
         for name, value in json.loads(text).items():
-            detail[name] = [*detail.get(name, []), *value] if name in (STANDING, UNFIT) else value
+            if name in (STANDING, UNFIT):
+                value = [*detail.get(name, []), *value]
+            elif name == SEALED_FROM:
+                value = min(value, detail.get(name, value))
+            detail[name] = value
     values = {"operation_id": last, "action": FOUND, "before": None}
     tx.connection.execute(_change.update().where(_change.c.operation_id > last).values(values))
     tx.connection.execute(_operation.delete().where(one.id > last))
-    kept = json.dumps(detail, ensure_ascii=False, separators=(",", ":")) if detail else ""
-    tx.connection.execute(_operation.update().where(one.id == last).values(detail=kept))
+    _say(tx, last, detail)
     seal_from(tx, last)
 
 

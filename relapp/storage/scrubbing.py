@@ -139,7 +139,7 @@ class Scrubbing:
     def run(self) -> None:
         """Take them out of every line."""
         if not self._tx.rewritten.operations:
-            unfit = fitting.unfit(self._tx, self._tx.operation_id)
+            unfit = sorted({*fitting.unfit(self._tx, self._tx.operation_id), *self._tx.unfit})
             if unfit:
                 self._tx.detail[chain.UNFIT] = unfit
         statement = select(*_change.c).order_by(_change.c.id)

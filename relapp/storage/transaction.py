@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -67,6 +67,8 @@ class Transaction(Reader):
         """What the journal says of it besides its changes, as JSON."""
         self.about: tuple[int, ...] = ()
         """Whom it is about, if it changes nothing."""
+        self.unfit: Collection[int] = ()
+        """Operations that were found to be others than those that were done; erasing must not make that good."""
         self.rewritten = resealing.Rewritten()
         """What an unwritten one changed of the journal and of the rows that stand in it."""
         self._lines = seals.Lines()
@@ -288,7 +290,7 @@ class Transaction(Reader):
         self.connection.execute(operation.update().where(operation.c.id == operation_id).values(values))
         if self.unwritten:
             self.rewritten.operations.add(operation_id)
-            resealing.seal_again(self, self.rewritten)
+            resealing.seal_again(self, self.rewritten, operation_id)
 
 
 def among(table: Table[Any], row_ids: Sequence[int]) -> ColumnElement[bool]:

@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,12 @@ from sqlcipher3 import dbapi2 as driver
 from relapp.domain.misfits import MOST
 from relapp.services import erasure, interactions
 from relapp.storage import chain, schema
+from relapp.storage.backwards import Backwards
 from relapp.storage.chain import Head
 from relapp.storage.database import Database
 from relapp.storage.fitting import misfits
 from relapp.storage.reader import Reader
-from relapp.storage.resealing import seal_from
+from relapp.storage.resealing import _rewrite, seal_from
 from tests.shop import Shop, a_sold
 from tests.storage.databases.make import fill
 
@@ -59,7 +61,7 @@ def anchor(file: Path) -> Head:
     database = Database.open(file)
     found = database.head()
     assert found is not None
-    assert database.check(found) == []
+    assert database.check([found]) == []
     database.close()
     return found
 
@@ -138,6 +140,16 @@ class Outsider:
         return f"from {one} on"
 
 
+def seal_all(path: Path) -> None:
+    """Make every print and every seal anew, as one can who has this program; what is rubbish stays as it is."""
+    database = Database.open(path)
+    with suppress(Exception), database._begun(write=True) as connection, database._backend.any_text(connection):
+        reader = Reader(connection, database._backend)
+        _rewrite(reader, [(line, told) for line, told in Backwards(reader).walk() if told and told != line.after])
+        seal_from(reader, 0)
+    database.close()
+
+
 def test_whatever_is_changed_from_outside_is_found(file: Path, anchor: Head, tmp_path: Path) -> None:
     before, path = content(file), tmp_path / "shop.sqlite"
     seed, done = 0, 0
@@ -147,11 +159,13 @@ def test_whatever_is_changed_from_outside_is_found(file: Path, anchor: Head, tmp
         outsider = Outsider(path, seed)
         what = outsider.tamper()
         outsider.connection.close()
+        if seed % 2:
+            seal_all(path)
         if content(path) == before:
             continue
         done += 1
         database = Database.open(path)
-        assert database.misfits(anchor) != [], f"seed {seed}: {what}"
+        assert database.misfits([anchor]) != [], f"seed {seed}: {what}"
         database.close()
 
 
@@ -165,7 +179,7 @@ def run(path: Path, *statements: str) -> None:
 
 def told(path: Path, anchor: Head | None = None) -> list[str]:
     database = Database.open(path)
-    found = [str(one) for one in database.misfits(anchor)]
+    found = [str(one) for one in database.misfits([anchor] if anchor else ())]
     database.close()
     return found
 
@@ -221,7 +235,7 @@ def test_a_record_sealed_anew_from_outside_is_found_by_an_anchor(copy: Path, anc
     with database._begun(write=True) as connection:
         seal_from(Reader(connection, database._backend), anchor.operation_id)
     assert database.misfits() == []
-    assert [one.code for one in database.misfits(anchor)] == ["other"]
+    assert [one.code for one in database.misfits([anchor])] == ["other"]
     database.close()
 
 

@@ -100,6 +100,10 @@ class Session(LockableRooms):
         self.day_list.updated.connect(lambda _: self.states.want())
         self.day_list.begin()
         self._begin_backups()
+        if self.database.unlike is not None:
+            from relapp.ui.wording import misfits
+
+            self.window.toast.show_message(misfits.at_opening())
 
     def _begin_backups(self) -> None:
         path = self.database.path

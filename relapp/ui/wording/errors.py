@@ -63,6 +63,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "backup.given_up": lambda: tr("Errors", "The backup was given up, because the window closed."),
     "backup.failed": lambda: tr("Errors", "No backup could be made: {folder} does not take it."),
     "backup.unsound": lambda: tr("Errors", "The backup {file} is not sound. It does not count any more."),
+    "backup.changed": lambda: tr("Errors", "Another program changed the backup {file}. It does not count any more."),
     "backup.gone": lambda: tr("Errors", "The backup {file} is no longer there."),
     "backup.own_file": lambda: tr("Errors", "That is the shop's own file. Give the backup another name."),
     "backup.same_place": lambda: tr(

@@ -6,6 +6,11 @@ from relapp.domain.misfits import Misfit
 from relapp.ui.wording import tr
 
 
+def at_opening() -> str:
+    """That a look as the shop was opened found something; the whole of it takes longer."""
+    return tr("Misfits", "Another program changed the record of this shop. “relapp check” says where.")
+
+
 def sentence(one: Misfit) -> str:
     """Which operation does not fit, and in what."""
     return {
