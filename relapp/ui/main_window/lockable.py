@@ -93,9 +93,18 @@ class LockableRooms(Rooms):
     def lock_if_nobody_is_here(self) -> None:
         """Lock after the minutes of the settings, once somebody has a PIN."""
         minutes = self.shop.settings.lock_after
-        rested = not self.is_locked and self.window.rested(monotonic(), time()) >= 60 * minutes
-        if minutes and rested and self.editing.read(sign_in.with_pin):
+        if not self.is_locked and self.window.rested(monotonic(), time()) >= 60 * minutes:
+            self._lock_by_itself()
+
+    def _lock_by_itself(self) -> None:
+        if not self.is_locked and self.shop.settings.lock_after and self.editing.read(sign_in.with_pin):
             self.lock()
+
+    def _hear_screen_lock(self) -> None:
+        """From now on it is locked as well when the screen of the system is."""
+        from relapp.ui.locking.screen_lock import hear
+
+        hear(self.window, self).locked.connect(self._lock_by_itself)
 
     def _where(self) -> Place:
         log = "log" in self.__dict__ and self.log.isVisible()

@@ -95,6 +95,7 @@ class Session(LockableRooms):
             self.go_to(place)
         if self.warms:
             self.day_list.updated.connect(lambda _: self._warm.start(), Qt.ConnectionType.SingleShotConnection)
+            self.day_list.updated.connect(lambda _: self._hear_screen_lock(), Qt.ConnectionType.SingleShotConnection)
         self.day_list.updated.connect(lambda _: self._finish_erasing(), Qt.ConnectionType.SingleShotConnection)
         self.day_list.updated.connect(lambda _: self._finish_protecting(), Qt.ConnectionType.SingleShotConnection)
         self.day_list.updated.connect(lambda _: self.states.want())
