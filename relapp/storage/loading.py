@@ -8,13 +8,13 @@ from datetime import date, datetime
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Text, bindparam, func, select
+from sqlalchemy import Text, bindparam, func, select
 
 from relapp.domain.changes import OperationState
 from relapp.domain.customers import NewCustomer
 from relapp.domain.interactions import DEFAULT_CHANNEL, Direction, Kind, NewInteraction
 from relapp.storage import customers, interactions, products, schema
-from relapp.storage.derived import PORTION, portions
+from relapp.storage.derived import PORTION
 from relapp.storage.reader import Reader, moment_columns
 from relapp.storage.transaction import Transaction
 
@@ -170,19 +170,14 @@ def add_sales(tx: Transaction, sales: Sequence[SoldSale], currency: str, batch_i
 
 def known_fingerprints(reader: Reader, fingerprints: Collection[str]) -> set[str]:
     """Which of these entries are stored already, or were removed by staff from an import that stands."""
-    found: set[str] = set()
-    for some in portions(list(fingerprints)):
-        for statement in (_STORED, _REMOVED):
-            found.update(row[0] for row in reader.rows(statement, {"marks": some}))
-    return found
+    marks = {"marks": json.dumps([*fingerprints])}
+    return {row[0] for statement in (_STORED, _REMOVED) for row in reader.rows(statement, marks)}
 
 
 def amounts(reader: Reader, fingerprints: Collection[str]) -> dict[str, int]:
     """What those of these entries came to that stand in the shop."""
-    found: dict[str, int] = {}
-    for some in portions(list(fingerprints)):
-        found.update((mark, abs(amount or 0)) for mark, amount in reader.rows(_AMOUNTS, {"marks": some}))
-    return found
+    rows = reader.rows(_AMOUNTS, {"marks": json.dumps([*fingerprints])})
+    return {mark: abs(amount or 0) for mark, amount in rows}
 
 
 def amounts_beginning(reader: Reader, start: str) -> dict[str, int | None]:
@@ -206,14 +201,11 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 def stored_fingerprints(reader: Reader, fingerprints: Collection[str]) -> set[str]:
     """Which of these entries stand in the shop."""
-    found: set[str] = set()
-    for some in portions(list(fingerprints)):
-        found.update(row[0] for row in reader.rows(_STORED, {"marks": some}))
-    return found
+    return {row[0] for row in reader.rows(_STORED, {"marks": json.dumps([*fingerprints])})}
 
 
 # Made once: to make them anew for every few hundred receipts takes longer than to ask.
-_MARKS: BindParameter[str] = bindparam("marks", expanding=True)
+_MARKS = select(func.json_each(bindparam("marks", type_=Text)).table_valued("value").c.value)
 _ANY_REMOVED = (
     select(schema.removed_entry.c.fingerprint)
     .join(schema.import_batch, schema.import_batch.c.id == schema.removed_entry.c.batch_id)

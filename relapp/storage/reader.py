@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import timegm
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, cast
@@ -12,6 +11,7 @@ from sqlalchemy import Connection, Executable, Row
 from relapp.storage.backend import Backend
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH_DAY = _EPOCH.toordinal()
 
 
 class Reader:
@@ -53,7 +53,8 @@ def moment_columns(at: datetime) -> dict[str, int]:
         raise ValueError("a moment needs its offset from UTC")
     minutes = offset // timedelta(minutes=1)
     # From the wall clock, so that the day stays the same where an old offset had seconds too.
-    return {"moment": timegm(at.timetuple()) - 60 * minutes, "utc_offset": minutes}
+    seconds = 86_400 * (at.toordinal() - _EPOCH_DAY) + 3600 * at.hour + 60 * at.minute + at.second
+    return {"moment": seconds - 60 * minutes, "utc_offset": minutes}
 
 
 def to_moment(moment: int, utc_offset: int) -> datetime:

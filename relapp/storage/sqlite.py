@@ -18,7 +18,7 @@ from sqlcipher3 import dbapi2 as driver
 from relapp import folders, signpost
 from relapp.domain.errors import StorageUnavailable
 from relapp.storage.keys import is_plain
-from relapp.storage.sound_text import SoundText, sound
+from relapp.storage.sound_text import SoundText, sound_rows
 
 APPLICATION_ID = 0x72656C61  # "rela"
 
@@ -237,7 +237,7 @@ class SqliteBackend:
         """Many rows a statement: what a statement costs besides, they share."""
         if len(rows) <= _MANY:
             # What people type; of files, the process that reads them has made sound text.
-            rows = [tuple(sound(one) if isinstance(one, str) else one for one in values) for values in rows]
+            rows = sound_rows(rows)
         names = ", ".join(f'"{column}"' for column in (*columns, "id"))
         row = f"({', '.join('?' * (len(columns) + 1))})"
         into = f"INSERT INTO {table.name} ({names}) VALUES "

@@ -46,6 +46,9 @@ class OrderDiscounts:
 
     def divided(self, rows: Iterable[SaleLine | BadRow]) -> Iterator[SaleLine | BadRow]:
         """The rows, the lines of an order with a discount less their share of it."""
+        if self._off is None:
+            yield from rows
+            return
         held: list[SaleLine | BadRow] = []
         order: _Order | None = None
         invoice = ""
