@@ -15,6 +15,7 @@ from relapp.domain.ready_words.tongue import Form
 from relapp.domain.suggestions.budget import Budget
 from relapp.domain.suggestions.model import RANK, SuggestionKind
 from relapp.domain.suggestions.quiet import Quiet
+from relapp.domain.value import WHOLE
 from relapp.storage import settings
 from relapp.storage.reader import Reader
 from relapp.storage.transaction import Transaction
@@ -26,6 +27,8 @@ MOST_CONTACTS = 99
 MOST_DAYS = 366
 MOST_MONTHS = 600
 MOST_LOCK_MINUTES = 240
+MOST_HOUR_COST = 10**9
+MOST_MINUTES = 480
 
 _BUDGET = Budget()
 _QUIET = Quiet()
@@ -64,6 +67,15 @@ class ShopSettings:
     """Things that nobody needs a second of, by words of their names."""
     warranty_months: Mapping[str, int] = field(default_factory=dict)
     """How long things are warranted from the day on which they were bought, by words of their names."""
+
+    goods_cost: Mapping[str, int] = field(default_factory=dict)
+    """What goods cost the shop in per cent of their price, by words of their names."""
+    other_goods_cost: int | None = None
+    """The same of everything else that is sold; ``None``: nobody said."""
+    hour_cost: int = 0
+    """What an hour of work costs in minor units; 0: nobody said."""
+    contact_minutes: int = 0
+    """What a call, a message or the like takes; 0: nobody said."""
 
     backup_place: str = ""
     """The second folder for backups; empty: none."""
@@ -124,6 +136,20 @@ def months_told(words: str) -> dict[str, int]:
         if not (name.strip() and months.isdecimal() and 1 <= int(months[:9]) <= MOST_MONTHS):
             raise UserError("setting.warranty", value=part)
         found[name.strip()] = int(months)
+    return found
+
+
+def shares_told(words: str) -> dict[str, int]:
+    """What ``words`` say of what goods cost, in per cent of their price: ``shares_told("bread 40, coffee 25")``.
+
+    :raises UserError: ``setting.goods_cost`` for a thing without its share.
+    """
+    found = {}
+    for part in filter(None, (one.strip().removesuffix("%") for one in words.split(","))):
+        name, _, share = part.strip().rpartition(" ")
+        if not (name.strip() and share.isdecimal() and int(share[:9]) <= WHOLE):
+            raise UserError("setting.goods_cost", value=part.strip())
+        found[name.strip()] = int(share)
     return found
 
 
@@ -194,6 +220,17 @@ def _months(value: Any) -> Mapping[str, int]:
     return {_text(name).strip(): count(months) for name, months in value.items() if _text(name).strip()}
 
 
+def _shares(value: Any) -> Mapping[str, int]:
+    if not isinstance(value, Mapping):
+        _refuse(value)
+    share = _number(0, WHOLE)
+    return {_text(name).strip(): share(part) for name, part in value.items() if _text(name).strip()}
+
+
+def _share_or_none(value: Any) -> int | None:
+    return None if value is None else _number(0, WHOLE)(value)
+
+
 def _own_words(value: Any) -> OwnWords:
     if not isinstance(value, Mapping):
         _refuse(value)
@@ -236,6 +273,10 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "our_addresses": _texts,
     "one_is_enough": _texts,
     "warranty_months": _months,
+    "goods_cost": _shares,
+    "other_goods_cost": _share_or_none,
+    "hour_cost": _number(0, MOST_HOUR_COST),
+    "contact_minutes": _number(0, MOST_MINUTES),
     "backup_place": _text,
     "former_backup_places": _texts,
 }

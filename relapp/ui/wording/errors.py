@@ -167,6 +167,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "setting.warranty": lambda: tr(
         "Errors", "{value}: type a thing and its months, such as kettle 24. Nothing was changed."
     ),
+    "setting.goods_cost": lambda: tr(
+        "Errors", "{value}: type a thing and its share of the price, such as bread 40. Nothing was changed."
+    ),
     "setting.always_on": lambda: tr("Errors", "What customers wait for is always shown: that cannot be switched off."),
     "words.empty": lambda: tr("Errors", "There has to be a text in every version. Type it, or go back to ours."),
     "words.too_long": lambda: tr("Errors", "A text can have at most {limit} characters."),
