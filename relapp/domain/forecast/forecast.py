@@ -29,7 +29,7 @@ from relapp.domain.forecast.standing import standing_on
 from relapp.domain.forecast.wait import days_to_come, learn_wait
 from relapp.domain.forecast.worth import WorthSeen, learn_worth, worth
 
-_LEARNED_FROM = 12_000
+LEARNED_FROM = 12_000
 """Of more customers than this the others would teach next to nothing new."""
 
 _SMALL = 400
@@ -104,7 +104,7 @@ def learn(
     ``pause`` is called between the steps; what it raises ends the learning.
     """
     known = until(history, day - 1)
-    past = Past(thinned(known, _LEARNED_FROM), day - 1, horizons.buy, pause)
+    past = Past(thinned(known, LEARNED_FROM), day - 1, horizons.buy, pause)
     pause()
     standing = standing_on(known, day - 1)
     shop = shop_wide(standing, horizons.buy)
