@@ -48,7 +48,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     # -- the shop itself --
     **dict.fromkeys(
         (
-            "setting", "staff_add", "staff_edit", OTHERS_PIN,
+            "setting", "segments", "staff_add", "staff_edit", OTHERS_PIN,
             "erase",
             PROTECTION, RESTORE,
         ),

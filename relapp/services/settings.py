@@ -12,6 +12,7 @@ from relapp.domain.ready_words.compose import COMMON, FIELDS
 from relapp.domain.ready_words.languages import TONGUES
 from relapp.domain.ready_words.template import check
 from relapp.domain.ready_words.tongue import Form
+from relapp.domain.segments import FEWEST_EVER, MOST_ALIKE, MOST_GROWTH, MOST_LEAST, Rules
 from relapp.domain.suggestions.budget import Budget
 from relapp.domain.suggestions.model import RANK, SuggestionKind
 from relapp.domain.suggestions.quiet import Quiet
@@ -32,6 +33,7 @@ MOST_MINUTES = 480
 
 _BUDGET = Budget()
 _QUIET = Quiet()
+_RULES = Rules()
 
 OwnWords = Mapping[str, Mapping[str, Mapping[str, str]]]
 """The shop's own texts by kind of suggestion, language and form."""
@@ -76,6 +78,12 @@ class ShopSettings:
     """What an hour of work costs in minor units; 0: nobody said."""
     contact_minutes: int = 0
     """What a call, a message or the like takes; 0: nobody said."""
+
+    segment_top: int = _RULES.top
+    segment_growth: int = _RULES.growth
+    segment_fewest: int = _RULES.fewest
+    segment_least: int = _RULES.least
+    """These four as in :class:`~relapp.domain.segments.Rules`; changed together by ``services.segments``."""
 
     backup_place: str = ""
     """The second folder for backups; empty: none."""
@@ -277,6 +285,10 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "other_goods_cost": _share_or_none,
     "hour_cost": _number(0, MOST_HOUR_COST),
     "contact_minutes": _number(0, MOST_MINUTES),
+    "segment_top": _number(0, WHOLE),
+    "segment_growth": _number(0, MOST_GROWTH),
+    "segment_fewest": _number(FEWEST_EVER, MOST_ALIKE),
+    "segment_least": _number(-MOST_LEAST, MOST_LEAST),
     "backup_place": _text,
     "former_backup_places": _texts,
 }

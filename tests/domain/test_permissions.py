@@ -17,7 +17,7 @@ def test_an_owner_may_whatever_staff_may() -> None:
 def test_the_shop_itself_is_the_owners() -> None:
     theirs = {name for name, roles in MAY.items() if Role.STAFF not in roles}
     assert theirs == {
-        "setting", "staff_add", "staff_edit", "pin_other", "erase", "protection", "restore",
+        "setting", "segments", "staff_add", "staff_edit", "pin_other", "erase", "protection", "restore",
         "uid", "export", "export_list", "export_copy", "page_value", "page_record",
     }  # fmt: skip
 

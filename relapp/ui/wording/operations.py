@@ -78,6 +78,7 @@ def _of_the_shop() -> dict[str, str]:
         "pin": tr("Operations", "Set PIN"),
         "pin_other": tr("Operations", "Set the PIN of somebody else"),
         "setting": tr("Operations", "Change setting"),
+        "segments": tr("Operations", "Change who is served how"),
         "import_columns": tr("Operations", "Remember the columns of a file"),
         "import": tr("Operations", "Import"),
         "export": tr("Operations", "Export"),
