@@ -158,3 +158,8 @@ def expected(money: int, whole: Brought, basis: Basis) -> int:
 def all_of(brought: Iterable[Brought]) -> Brought:
     """The sum of what everybody brought."""
     return sum(brought, Brought())
+
+
+def roughly(amount: int) -> int:
+    """An expected sum with three digits, all that can be known of it: ``roughly(144_495) == 144_000``."""
+    return round(amount, min(0, 3 - len(str(abs(amount)))))

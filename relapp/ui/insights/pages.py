@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from relapp.services.pages.insights import kept
+from relapp.domain.permissions import VALUE_PAGE
+from relapp.services.pages.insights import kept, returns
 from relapp.ui.insights.kept import build_kept
-from relapp.ui.insights.page import InsightPage
+from relapp.ui.insights.page import CUSTOMERS_AND_ENTRIES, InsightPage
+from relapp.ui.insights.returns import build_returns
 from relapp.ui.wording import tr
 
 PAGES = (
@@ -15,6 +17,16 @@ PAGES = (
         build_kept,
         kept.behind,
         frozenset({"customer", "participant", "interaction"}),
+        ahead=True,
+    ),
+    InsightPage(
+        "returns",
+        lambda: tr("Insights", "&Return on customer"),
+        returns.load,
+        build_returns,
+        returns.behind,
+        CUSTOMERS_AND_ENTRIES | {"setting", "recovery_case"},
+        VALUE_PAGE,
         ahead=True,
     ),
 )
