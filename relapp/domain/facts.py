@@ -34,6 +34,8 @@ class FactKind(StrEnum):
     BUYS_FOR = "buys for"
     BOUGHT_FOR = "bought for"
     """Whom one purchase was for, noted of its entry: it says nothing of what they take themselves."""
+    THEME = "remark theme"
+    """Under which theme staff put a remark, noted of its entry (:mod:`relapp.domain.themes`)."""
     GREET = "greet as"
     LANGUAGE = "language"
     """The language to write to them in."""
@@ -42,6 +44,10 @@ class FactKind(StrEnum):
     ABOUT = "about"
     WARRANTY = "warranty"
     CREDIT = "credit"
+
+
+OF_ENTRIES = (FactKind.BOUGHT_FOR, FactKind.THEME)
+"""What is noted of one entry and not of the customer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ MAY: Mapping[str, frozenset[Role]] = {
             "consent", "peace", "peace_end", "quiet",
             "question_answer", "question_declined", "question_not_now", "question_again",
             "question_add", "question_take", "question_edit", "question_move",
+            "remark_move",
             "suggestion_done", "suggestion_later", "suggestion_no", "suggestion_allow",
             "merge", "unmerge", "not_same",
             "import", "import_columns", "sample",

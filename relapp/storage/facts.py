@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from relapp.domain.facts import Certainty, Fact, FactKind, NewFact
+from relapp.domain.facts import OF_ENTRIES, Certainty, Fact, NewFact
 from relapp.storage import schema
 from relapp.storage.derived import portions
 from relapp.storage.reader import Reader, to_day
@@ -70,7 +70,7 @@ def find(reader: Reader, fact_ids: Collection[int]) -> list[Fact]:
 
 def current(reader: Reader, customer_ids: Collection[int]) -> dict[int, list[Fact]]:
     """The facts that hold, oldest first, by customer; what is only of one entry is not among them."""
-    holds = (_fact.c.superseded_by.is_(None), _fact.c.retired.is_(False), _fact.c.kind != FactKind.BOUGHT_FOR)
+    holds = (_fact.c.superseded_by.is_(None), _fact.c.retired.is_(False), _fact.c.kind.not_in(OF_ENTRIES))
     return _of(reader, customer_ids, *holds)
 
 
@@ -114,13 +114,11 @@ def of_sources(reader: Reader, interaction_ids: Collection[int]) -> dict[int, li
 
 def kinds(reader: Reader) -> list[str]:
     """Every kind of fact in use, by name."""
-    return reader.scalars(
-        select(_fact.c.kind).where(_fact.c.kind != FactKind.BOUGHT_FOR).distinct().order_by(_fact.c.kind)
-    )
+    return reader.scalars(select(_fact.c.kind).where(_fact.c.kind.not_in(OF_ENTRIES)).distinct().order_by(_fact.c.kind))
 
 
 def _holding(*such: ColumnElement[bool]) -> tuple[ColumnElement[bool], ...]:
-    return (_fact.c.superseded_by.is_(None), _fact.c.retired.is_(False), _fact.c.kind != FactKind.BOUGHT_FOR, *such)
+    return (_fact.c.superseded_by.is_(None), _fact.c.retired.is_(False), _fact.c.kind.not_in(OF_ENTRIES), *such)
 
 
 def kinds_counted(reader: Reader) -> list[tuple[str, int]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 
-from relapp.domain.facts import FactKind, NewFact
+from relapp.domain.facts import OF_ENTRIES, Certainty, FactKind, NewFact
 from relapp.domain.interactions import (
     Channel,
     Direction,
@@ -157,7 +157,7 @@ def remove(tx: Transaction, interaction_ids: Collection[int]) -> None:
     )
     for some in portions(sorted(interaction_ids)):
         _keep_fingerprints(tx, some)
-        tx.delete_many(schema.fact, [row.id for row in tx.rows(_marks(some))])
+        tx.delete_many(schema.fact, [row.id for row in tx.rows(_marks(some, *OF_ENTRIES))])
         for column in references:
             for row_id in tx.scalars(select(column.table.c.id).where(column.in_(some))):
                 tx.update(column.table, row_id, **{column.name: None})
@@ -242,11 +242,11 @@ def _read(reader: Reader, ids: list[int]) -> Iterable[Interaction]:
         yield _to_interaction(row, tuple(people[row.id]), tuple(lines[row.id]), row.id in edited, bought_for)
 
 
-def _marks(ids: Collection[int]) -> Select[*tuple[Any, ...]]:
-    """The marks of these entries that say for whom they were bought."""
+def _marks(ids: Collection[int], *kinds: FactKind) -> Select[*tuple[Any, ...]]:
+    """What is noted of these entries themselves: for whom they were bought, unless other ``kinds`` are named."""
     fact = schema.fact
     return select(fact.c.id, fact.c.source_id, fact.c.value).where(
-        fact.c.source_id.in_(ids), fact.c.kind == FactKind.BOUGHT_FOR, fact.c.retired.is_(False)
+        fact.c.source_id.in_(ids), fact.c.kind.in_(kinds or (FactKind.BOUGHT_FOR,)), fact.c.retired.is_(False)
     )
 
 
@@ -261,9 +261,19 @@ def for_themselves(interaction_id: ColumnElement[int]) -> ColumnElement[bool]:
 
 def set_bought_for(tx: Transaction, interaction_id: int, customer_id: int, whom: str, learned: date) -> None:
     """Note for whom an entry was bought, in place of what was noted before; empty takes it off."""
-    tx.delete_many(schema.fact, [row.id for row in tx.rows(_marks([interaction_id]))])
-    if whom:
-        facts.add(tx, customer_id, NewFact(FactKind.BOUGHT_FOR, whom), learned, interaction_id)
+    _mark(tx, interaction_id, customer_id, NewFact(FactKind.BOUGHT_FOR, whom), learned)
+
+
+def set_theme(tx: Transaction, interaction_id: int, customer_id: int, theme: str, learned: date) -> None:
+    """Note under which theme a remark was put, in place of what was noted before; empty takes it off."""
+    mark = NewFact(FactKind.THEME, theme, certainty=Certainty.SEEN)
+    _mark(tx, interaction_id, customer_id, mark, learned)
+
+
+def _mark(tx: Transaction, interaction_id: int, customer_id: int, mark: NewFact, learned: date) -> None:
+    tx.delete_many(schema.fact, [row.id for row in tx.rows(_marks([interaction_id], FactKind(mark.kind)))])
+    if mark.value:
+        facts.add(tx, customer_id, mark, learned, interaction_id)
 
 
 def _lines(reader: Reader, ids: list[int]) -> dict[int, list[PurchaseLine]]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from relapp.domain.facts import Fact
+from relapp.domain.facts import Fact, FactKind
 from relapp.domain.interactions import Interaction
 from relapp.domain.promises import Promise
 from relapp.domain.returns import CameFrom, came_from
@@ -104,7 +104,7 @@ def _dress(reader: Reader, customer_id: int | None, found: list[Interaction]) ->
             interaction=entry,
             staff=members.get(entry.staff_id or 0, ""),
             others=tuple(names[one] for one in entry.customers if one in names),
-            facts=tuple(told.get(entry.id, ())),
+            facts=tuple(fact for fact in told.get(entry.id, ()) if fact.kind != FactKind.THEME),
             promises=tuple(given.get(entry.id, ())),
             wishes=tuple(waited.get(entry.id, ())),
             came_from={line.id: origins[line.id] for line in entry.lines if line.id in origins},

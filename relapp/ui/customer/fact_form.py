@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSpinBox, QWidget
 
-from relapp.domain.facts import Certainty, Fact, FactKind, NewFact, sensitive_by_words
+from relapp.domain.facts import OF_ENTRIES, Certainty, Fact, FactKind, NewFact, sensitive_by_words
 from relapp.ui.widgets.check_box import CheckBox
 from relapp.ui.widgets.form_sheet import FormSheet
 from relapp.ui.wording import kinds
@@ -14,7 +14,7 @@ _EARLIEST_YEAR = 1899
 """One before the earliest year a person can name: what the field shows as "no year"."""
 
 
-_KINDS = tuple(kind for kind in FactKind if kind is not FactKind.BOUGHT_FOR)
+_KINDS = tuple(kind for kind in FactKind if kind not in OF_ENTRIES)
 """Of a purchase that was for somebody else the entry tells."""
 
 

@@ -135,6 +135,8 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "entry.empty": lambda: tr("Errors", "Say what happened first."),
     "entry.unknown_customer": lambda: tr("Errors", "That customer is no longer there."),
     "entry.too_long": lambda: tr("Errors", "An entry can have at most {limit} characters."),
+    "remark.gone": lambda: tr("Errors", "That remark is no longer there."),
+    "theme.too_long": lambda: tr("Errors", "The name of a theme can have at most {limit} characters."),
     "fact.empty": lambda: tr("Errors", "Type what is known first."),
     "fact.gone": lambda: tr("Errors", "That was changed or taken out in the meantime."),
     "promise.empty": lambda: tr("Errors", "Type what was promised first."),

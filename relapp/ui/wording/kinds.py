@@ -88,6 +88,7 @@ def fact(kind: str) -> str:
         FactKind.FAMILY: tr("Kinds", "Family"),
         FactKind.BUYS_FOR: tr("Kinds", "Buys for"),
         FactKind.BOUGHT_FOR: tr("Kinds", "Bought for"),
+        FactKind.THEME: tr("Kinds", "Theme of a remark"),
         FactKind.GREET: tr("Kinds", "Greet as"),
         FactKind.LANGUAGE: tr("Kinds", "Language"),
         FactKind.REACH: tr("Kinds", "Reach"),

@@ -28,6 +28,7 @@ def _of_customers() -> dict[str, str]:
         "customer_remove": tr("Operations", "Remove customer"),
         "erase": tr("Operations", "Erase for good"),
         "copy_correct": tr("Operations", "Put the copy right"),
+        "remark_move": tr("Operations", "Sort remark"),
         "merge": tr("Operations", "Merge"),
         "unmerge": tr("Operations", "Take apart"),
         "not_same": tr("Operations", "Tell apart"),

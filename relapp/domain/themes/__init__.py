@@ -1,0 +1,1 @@
+"""Themes: what customers tell the shop of, sorted by the shop's own words."""
