@@ -10,6 +10,9 @@ from relapp.services.pages.insights.asking import Asked, Behind
 from relapp.storage.reader import Reader
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from relapp.ui.editing import Editing
     from relapp.ui.insights.easel import Easel
 
 CUSTOMERS_AND_ENTRIES = frozenset({"customer", "participant", "interaction", "purchase_line"})
@@ -17,6 +20,10 @@ CUSTOMERS_AND_ENTRIES = frozenset({"customer", "participant", "interaction", "pu
 
 def _nothing(_reader: Reader, _found: Any, _code: str, _asked: Asked) -> Behind:
     return Behind()
+
+
+def _no_act(_editing: Editing, _window: QWidget, _found: Any, _code: str, _title: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class InsightPage:
     thread, and reads nothing. ``behind`` tells who stands behind a mark or a figure by its code ``opens``, also beside
     the window. A change of any of ``tables`` makes the page be read again when it is seen next. ``permission`` is a
     row of ``domain.permissions.MAY``, empty where everybody may look. ``ahead``: read before anybody opens it.
+    ``acts`` is asked first of what was opened, with its code and title: whether it was something to do, not to look at.
     """
 
     name: str
@@ -37,3 +45,4 @@ class InsightPage:
     tables: frozenset[str] = CUSTOMERS_AND_ENTRIES
     permission: str = ""
     ahead: bool = False
+    acts: Callable[[Editing, QWidget, Any, str, str], bool] = _no_act

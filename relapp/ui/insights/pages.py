@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from relapp.domain.permissions import VALUE_PAGE
-from relapp.services.pages.insights import kept, returns
+from relapp.services.pages.insights import kept, remarks, returns
 from relapp.ui.insights.kept import build_kept
 from relapp.ui.insights.page import CUSTOMERS_AND_ENTRIES, InsightPage
+from relapp.ui.insights.remarks import build_remarks
 from relapp.ui.insights.returns import build_returns
+from relapp.ui.insights.sorting import sort_remarks
 from relapp.ui.wording import tr
 
 PAGES = (
@@ -28,5 +30,14 @@ PAGES = (
         CUSTOMERS_AND_ENTRIES | {"setting", "recovery_case"},
         VALUE_PAGE,
         ahead=True,
+    ),
+    InsightPage(
+        "remarks",
+        lambda: tr("Insights", "What they &tell us"),
+        remarks.load,
+        build_remarks,
+        remarks.behind,
+        frozenset({"customer", "interaction", "participant", "fact", "recovery_case", "promise"}),
+        acts=sort_remarks,
     ),
 )

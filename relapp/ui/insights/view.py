@@ -185,7 +185,7 @@ class InsightsView(QWidget):
     def _open(self, code: str, title: str) -> None:
         if code.startswith(CUSTOMER):
             self.customer_wanted.emit(int(code.removeprefix(CUSTOMER)))
-        elif code:
+        elif code and not self.current.acts(self._editing, self.window(), self._shown, code, title):
             self._figures.behind(self.current, code, self, partial(self._show_behind, title))
 
     def _show_behind(self, title: str, behind: Behind) -> None:

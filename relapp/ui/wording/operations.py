@@ -104,6 +104,7 @@ def told(name: str) -> str:
         "customer_edit": tr("Operations", "Customer changed"),
         "customer_remove": tr("Operations", "Customer removed"),
         "copy_correct": tr("Operations", "Put right, as they told it"),
+        "remark_move": tr("Operations", "Sorted, and learned from it"),
         "merge": tr("Operations", "Customers merged"),
         "unmerge": tr("Operations", "Customers taken apart"),
         "not_same": tr("Operations", "Customers told apart"),
