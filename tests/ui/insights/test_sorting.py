@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -31,10 +32,10 @@ def test_a_remark_is_put_under_a_new_theme_by_keys_alone(qtbot: QtBot) -> None:
     assert sort_remarks(editing, window, found, SORT, "1 remark to be sorted")
     sheet = window.findChildren(RemarksSheet)[0]
     assert "Ana Moreira" in sheet.lines[0].accessibleName()
-    qtbot.keyClick(sheet, Qt.Key.Key_Return)
+    QTest.keyClick(sheet, Qt.Key.Key_Return)
     form = window.findChildren(ThemeForm)[0]
-    qtbot.keyClicks(form.field, " Music ")
-    qtbot.keyClick(form, Qt.Key.Key_Return)
+    QTest.keyClicks(form.field, " Music ")
+    QTest.keyClick(form, Qt.Key.Key_Return)
     found = shop.read(lambda reader: page.load(reader, Asked(TODAY)))
     assert [(row.theme, row.count) for row in found.themes.rows] == [("Music", 1)]
     assert found.themes.rows[0].of["other"] == (entry,)  # type: ignore[index]
