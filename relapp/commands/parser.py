@@ -14,7 +14,7 @@ from relapp.commands.json_forms import FORMS, NOTES
 SUFFIX = ".relapp"
 """What the name of a shop's file ends with."""
 
-_IN_A_NAME = frozenset({"import", "undo-import", "merge", "log", "export"})
+_IN_A_NAME = frozenset({"import", "undo-import", "merge", "log", "export", "restore"})
 """Commands that change something or take it out: the record names who did it."""
 
 _YEARS = range(1900, 2200)

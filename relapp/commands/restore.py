@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from relapp import instance
 from relapp.commands.output import say
-from relapp.commands.shop import key_of
+from relapp.commands.shop import key_of, operations
 from relapp.domain.errors import StorageUnavailable
+from relapp.domain.permissions import RESTORE
 from relapp.paths import Places
-from relapp.services import recovery
+from relapp.services import protection, recovery
 from relapp.services.operations import local_now
 from relapp.ui.wording import recovery as wording
 from relapp.ui.wording import sentences
 
 
 def restore(options: Namespace, places: Places) -> int:
-    """Bring it back, and say what came of it.
+    """Bring it back, and say what came of it. Where an owner has a PIN, only an owner may.
 
     :raises StorageUnavailable: there is no sound copy, or a window has the shop open.
     """
@@ -31,6 +33,7 @@ def restore(options: Namespace, places: Places) -> int:
     try:
         file, folder = places.database, places.backups
         key = key_of(file) if recovery.needs_key(file, folder) else None
+        _ask_who(file, key, options.person)
         came = recovery.restore(file, folder, at=local_now(), chosen=options.target, key=key)
     finally:
         lock.release()
@@ -39,3 +42,21 @@ def restore(options: Namespace, places: Places) -> int:
     else:
         say(sentences(wording.done(came), wording.lacking(came)))
     return 0
+
+
+def _ask_who(file: Path, key: bytes | None, person: str | None) -> None:
+    """Make sure that whoever does it may, as far as what stands there can still be asked.
+
+    :raises UserError: ``person.wanted``, ``person.unknown``, ``permission.owner``, or as a wrong PIN is refused.
+    """
+    if not file.is_file():
+        return
+    try:
+        database = protection.opened(file, key, make=False)
+    except StorageUnavailable:
+        # It is damaged, older or another's: nobody can be asked, and who has the files is their owner.
+        return
+    try:
+        operations(database, person).require(RESTORE)
+    finally:
+        database.close()

@@ -26,6 +26,8 @@ def staff(options: Namespace, places: Places) -> int:
             return 0
         with database.read() as reader:
             members, with_pin = shop_page.page(reader).staff, sign_in.with_pin(reader)
+    if not members:
+        say(tr("Commands", "Nobody is on the staff yet. Names are added in the window, or by F4 there."))
     for member in members:
         words = [member.name, kinds.role(member.role)]
         words += [tr("Commands", "PIN")] if member.id in with_pin else []

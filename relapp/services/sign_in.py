@@ -17,7 +17,7 @@ from relapp.storage.reader import Reader
 from relapp.storage.sign_in import SignIn
 from relapp.storage.transaction import Transaction
 
-__all__ = ["LEAST", "MOST", "Clerk", "clear_every_pin", "clear_pin", "set_pin", "with_pin"]
+__all__ = ["LEAST", "MOST", "Clerk", "clear_every_pin", "clear_pin", "put", "set_pin", "with_pin"]
 
 _LONG = 90
 """Seconds; longer waits are told in minutes."""
@@ -28,33 +28,43 @@ def with_pin(reader: Reader) -> frozenset[int]:
     return sign_in.with_pin(reader)
 
 
-def set_pin(operations: Operations, staff_id: int, pin: str) -> None:
-    """Let somebody show by a PIN who they are. Their own everybody sets; that of somebody else an owner.
+def set_pin(operations: Operations, staff_id: int, pin: str, *, old: str = "", clerk: Clerk | None = None) -> None:
+    """Let somebody show by a PIN who they are. Their own everybody sets who knows the ``old`` one; others' an owner.
 
-    :raises UserError: ``pin.shape``, or who is at the desk may not.
+    :raises UserError: ``pin.shape``, who is at the desk may not, or what a wrong old one is refused by.
     """
     plain = checked(pin)
     operations.require(_name(operations, staff_id))
-    sealed = _sealed(plain)
+    _confirm(operations, staff_id, old, clerk)
 
-    def verb(tx: Transaction) -> None:
-        sign_in.put(tx, SignIn(staff_id, sealed))
-        journal.note(tx)
-
-    operations.run(_name(operations, staff_id), verb)
+    operations.run(_name(operations, staff_id), lambda tx: put(tx, staff_id, plain))
 
 
-def clear_pin(operations: Operations, staff_id: int) -> None:
+def put(tx: Transaction, staff_id: int, pin: str) -> None:
+    """Keep a PIN of the right shape, sealed; the record shows that it was set."""
+    sign_in.put(tx, SignIn(staff_id, _sealed(pin)))
+    journal.note(tx)
+
+
+def clear_pin(operations: Operations, staff_id: int, *, old: str = "", clerk: Clerk | None = None) -> None:
     """From now on their name is enough.
 
-    :raises UserError: who is at the desk may not.
+    :raises UserError: who is at the desk may not, or what a wrong ``old`` one is refused by.
     """
+    operations.require(_name(operations, staff_id))
+    _confirm(operations, staff_id, old, clerk)
 
     def verb(tx: Transaction) -> None:
         sign_in.clear(tx, staff_id)
         journal.note(tx)
 
     operations.run(_name(operations, staff_id), verb)
+
+
+def _confirm(operations: Operations, staff_id: int, old: str, clerk: Clerk | None) -> None:
+    """Whoever finds an unlocked window must not take the place of who left it."""
+    if staff_id == operations.staff_id:
+        (clerk or Clerk(operations)).confirm(staff_id, old)
 
 
 def clear_every_pin(database: Database, operations: Operations) -> int:
@@ -102,10 +112,18 @@ class Clerk:
         with self._operations.database.read() as reader:
             if staff.role_of(reader, staff_id) is None:
                 raise UserError("permission.nobody")
+        self.confirm(staff_id, pin)
+        self._operations.staff_id = staff_id
+
+    def confirm(self, staff_id: int, pin: str) -> None:
+        """Make sure that ``pin`` is theirs; who has none needs none.
+
+        :raises UserError: ``pin.wrong``; ``pin.wait`` or ``pin.wait_long``, whatever the PIN.
+        """
+        with self._operations.database.read() as reader:
             known = sign_in.find(reader, staff_id)
         if known is not None:
             self._try(known, pin)
-        self._operations.staff_id = staff_id
 
     def _try(self, known: SignIn, pin: str) -> None:
         # Counted before it is looked at: ending the program in between gives no attempt away.

@@ -104,14 +104,19 @@ class Editing(QObject):
 
         :raises UserError: what :meth:`relapp.services.sign_in.Clerk.let_in` refuses.
         """
+        before = self._operations.staff_id
+        self.clerk.let_in(staff_id, pin)
+        if staff_id != before:
+            self.staff_changed.emit()
+
+    @property
+    def clerk(self) -> Clerk:
+        """Who asks for PINs at this desk, and counts wrong ones."""
         from relapp.services.sign_in import Clerk
 
         if self._clerk is None:
             self._clerk = Clerk(self._operations)
-        before = self._operations.staff_id
-        self._clerk.let_in(staff_id, pin)
-        if staff_id != before:
-            self.staff_changed.emit()
+        return self._clerk
 
     def may(self, name: str) -> bool:
         """Whether who is here may do, see or take out ``name``."""

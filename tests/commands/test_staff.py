@@ -75,3 +75,31 @@ def test_who_forgot_it_clears_it_and_the_list_shows_it(guarded: Relapp) -> None:
     assert guarded("staff", "--clear-pin").code == 0
     assert guarded("staff").out == "Bea · Owner\nTom · Staff\n"
     assert guarded("log", "Ada: came").code == 0
+
+
+def test_a_shop_without_staff_says_so(relapp: Relapp) -> None:
+    assert relapp("log", "Ada: came").code == 0
+    ended = relapp("staff")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith("Nobody is on the staff yet.")
+
+
+def test_only_an_owner_puts_a_backup_in_place(guarded: Relapp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert guarded("backup").code == 0
+    (backup,) = (tmp_path / "shop").rglob("relapp-*.backup")
+    ended = guarded("restore", backup)
+    assert (ended.code, ended.out) == (1, "")
+    assert "Add --person NAME." in ended.err
+    assert guarded("restore", backup, "--person", "Tom").err == "Only an owner can do this. Ask Bea.\n"
+    types(monkeypatch, "0000")
+    assert guarded("restore", backup, "--person", "Bea").err == "That is not the PIN.\n"
+    assert list((tmp_path / "shop").glob("*-before-restore-*")) == [], "nothing was done"
+    types(monkeypatch, PIN)
+    assert guarded("restore", backup, "--person", "Bea").code == 0
+    assert list((tmp_path / "shop").glob("*-before-restore-*")) != []
+
+
+def test_where_nobody_can_be_asked_any_more_it_comes_back(guarded: Relapp, tmp_path: Path) -> None:
+    assert guarded("backup").code == 0
+    next((tmp_path / "shop").glob("*.relapp")).unlink()
+    assert guarded("restore").code == 0

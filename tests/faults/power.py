@@ -57,6 +57,6 @@ def cut_through(name: str, scene: Scene, *, short: bool) -> Figure:
             lost += [f"cut {number} at {place} of {len(events)}: {fault}" for fault in faults]
             shutil.rmtree(after)
     told = heard(b"".join(event.data for event in events if event.path == ACKNOWLEDGED)).acknowledged
-    made = f"{told:,} acts ({len(events):,} changes)"
+    made = f"{told:,} {'act' if told == 1 else 'acts'} ({len(events):,} changes)"
     measured = f"{count:,} cuts ({count // _KILLED:,} as by kill -9) in {made}: {len(lost)} lost or unsound"
     return Figure(measured, tuple(lost))

@@ -166,9 +166,26 @@ def test_the_own_one_everybody_sets_that_of_others_an_owner(till: Till) -> None:
     assert till.shop.read(sign_in.with_pin) == {till.bea}
 
 
+def test_a_new_one_of_ones_own_wants_the_old_one_and_wrong_ones_count(till: Till) -> None:
+    till.clerk.let_in(till.bea, PIN)
+    operations = till.shop.operations
+    for old in ("", WRONG):
+        with pytest.raises(UserError, match=r"pin\.wrong"):
+            sign_in.set_pin(operations, till.bea, "1111", old=old)
+    with pytest.raises(UserError, match=r"pin\.wrong"):
+        sign_in.clear_pin(operations, till.bea, old=WRONG)
+    with pytest.raises(UserError, match=r"pin\.wait"):
+        sign_in.set_pin(operations, till.bea, "1111", old=PIN)
+    till.shop.now += timedelta(minutes=30)
+    sign_in.set_pin(operations, till.bea, "1111", old=PIN)
+    till.clerk.let_in(till.bea, "1111")
+    sign_in.clear_pin(operations, till.bea, old="1111")
+    assert till.shop.read(sign_in.with_pin) == set()
+
+
 def test_no_undo_brings_back_an_old_pin(till: Till) -> None:
     till.clerk.let_in(till.bea, PIN)
-    sign_in.set_pin(till.shop.operations, till.bea, "1111")
+    sign_in.set_pin(till.shop.operations, till.bea, "1111", old=PIN)
     till.shop.operations.undo()
     assert till.shop.read(sign_in.with_pin) <= {till.bea}
     names = till.shop.read(lambda reader: [row.name for row in reader.rows(schema.operation.select())])

@@ -26,7 +26,7 @@ class LockPage(QWidget):
     def __init__(self, editing: Editing, window: QWidget) -> None:
         super().__init__(window)
         self.setAccessibleName(tr("Staff", "Locked"))
-        self.who = WhoIsHere(editing)
+        self.who = WhoIsHere(editing, helps=True)
         self.who.entered.connect(self.unlocked)
         card = Card(name=tr("Staff", "Who is here?"))
         card.column.setSpacing(SPACE_M)

@@ -17,7 +17,7 @@ from relapp.ui.wording.errors import sentence
 
 
 class PinSheet(FormSheet):
-    """``changed``: it was set or taken away."""
+    """``changed``: it was set or taken away. Of their own the one until now is asked for."""
 
     changed = Signal()
 
@@ -25,6 +25,8 @@ class PinSheet(FormSheet):
         super().__init__(window, tr("Staff", "PIN of {name}").format(name=member.name))
         self._editing = editing
         self._member = member
+        self._own = has and member.id == editing.staff_id
+        self.old = pin_field()
         self.pin = pin_field()
         self.again = pin_field()
         self.add_plain(
@@ -36,6 +38,8 @@ class PinSheet(FormSheet):
                 )
             )
         )
+        if self._own:
+            self.add_field(tr("Staff", "PIN until now"), self.old)
         self.add_field(tr("Staff", "New PIN, 4 to 12 digits"), self.pin)
         self.add_field(tr("Staff", "The same once more"), self.again)
         if has:
@@ -49,7 +53,8 @@ class PinSheet(FormSheet):
             self.say(tr("Staff", "The two are not the same."))
             return
         try:
-            sign_in.set_pin(self._editing.operations, self._member.id, self.pin.text())
+            old, clerk = self.old.text(), self._editing.clerk
+            sign_in.set_pin(self._editing.operations, self._member.id, self.pin.text(), old=old, clerk=clerk)
         except UserError as error:
             self.say(sentence(error))
             return
@@ -57,7 +62,8 @@ class PinSheet(FormSheet):
 
     def _take_away(self) -> None:
         try:
-            sign_in.clear_pin(self._editing.operations, self._member.id)
+            old, clerk = self.old.text(), self._editing.clerk
+            sign_in.clear_pin(self._editing.operations, self._member.id, old=old, clerk=clerk)
         except UserError as error:
             self.say(sentence(error))
             return

@@ -14,24 +14,30 @@ from relapp.domain.staff import Staff
 from relapp.services import sign_in
 from relapp.services.pages import shop as shop_page
 from relapp.ui.editing import Editing
+from relapp.ui.locking.forgotten import Forgotten
 from relapp.ui.locking.pin_sheet import pin_field
 from relapp.ui.theme import TextRole
 from relapp.ui.theme.metrics import SPACE_S
 from relapp.ui.theme.palette import DANGER
 from relapp.ui.widgets import text
-from relapp.ui.widgets.buttons import Button, ButtonKind
+from relapp.ui.widgets.buttons import Button, ButtonKind, ghost
 from relapp.ui.widgets.text import Label
 from relapp.ui.wording import tr
 from relapp.ui.wording.errors import sentence
 
 
 class WhoIsHere(QWidget):
-    """``entered``: somebody said who they are, and is at the desk now."""
+    """``entered``: somebody said who they are, and is at the desk now.
+
+    With ``helps``, who forgot their PIN finds what to do below it.
+    """
 
     entered = Signal()
 
-    def __init__(self, editing: Editing, parent: QWidget | None = None) -> None:
+    def __init__(self, editing: Editing, parent: QWidget | None = None, *, helps: bool = False) -> None:
         super().__init__(parent)
+        self._helps = helps
+        self.forgotten: Forgotten | None = None
         self._editing = editing
         self.buttons: list[Button] = []
         self._members: list[Staff] = []
@@ -44,8 +50,11 @@ class WhoIsHere(QWidget):
         self.pin = pin_field()
         self.pin.returnPressed.connect(self._try)
         self.trouble = Label("", TextRole.SMALL, DANGER)
+        self.help = ghost(tr("Staff", "&Forgotten?"), "circle-question-mark")
+        self.help.clicked.connect(self._show_help)
         for widget in (self.asked, self.pin, self.trouble):
             self._column.addWidget(widget)
+        self._column.addWidget(self.help, 0, Qt.AlignmentFlag.AlignLeft)
 
     def begin(self) -> None:
         """Show the names as they are now, without a PIN asked for."""
@@ -112,6 +121,25 @@ class WhoIsHere(QWidget):
             self.pin.setAccessibleName(said)
         for widget in (self.asked, self.pin, self.trouble):
             widget.setVisible(member is not None)
+        self.help.setVisible(self._helps and member is not None)
+        self._put_help_away()
+
+    def _show_help(self) -> None:
+        """Below the PIN, in the place of the question: the way out."""
+        meant = self._meant
+        if meant is None:
+            return
+        self.help.hide()
+        self.forgotten = Forgotten(self._editing, meant)
+        self.forgotten.renewed.connect(lambda pin: self._enter(meant, pin))
+        self._column.addWidget(self.forgotten)
+        (self.forgotten.first or self.pin).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_help_away(self) -> None:
+        if self.forgotten is not None:
+            self.forgotten.hide()
+            self.forgotten.deleteLater()
+            self.forgotten = None
 
     def _try(self) -> None:
         if self._meant is not None:

@@ -75,6 +75,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "protected": lambda: tr("Errors", "The shop's file is protected: it opens only with its passphrase."),
     "key.wrong": lambda: tr("Errors", "That is not the passphrase of this shop."),
+    "key.neither": lambda: tr("Errors", "That is neither the passphrase nor the recovery code of this shop."),
     "key.wrong_code": lambda: tr(
         "Errors", "That is not the recovery code of this shop; a newer one may have been made."
     ),
