@@ -35,7 +35,7 @@ from relapp.ui.main_window.actions import commands
 from relapp.ui.main_window.dropping import DRAGS, Dropping
 from relapp.ui.main_window.navigation import Navigation
 from relapp.ui.theme.icons import icon
-from relapp.ui.widgets.focus_ring import FocusRing
+from relapp.ui.widgets.focus_ring import HEEDED, FocusRing
 from relapp.ui.widgets.form_sheet import FormSheet
 from relapp.ui.widgets.sheet import Sheet
 from relapp.ui.widgets.toast import Toast
@@ -46,6 +46,7 @@ _TOUCHES = frozenset({
     QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.InputMethod, QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin, QEvent.Type.TabletPress,
 })  # fmt: skip
+_HEEDED = _TOUCHES | DRAGS | HEEDED | {QEvent.Type.FileOpen}
 FOLD_BELOW = 1100
 """Narrower windows (at 100 % text) show the navigation as icons."""
 
@@ -182,6 +183,12 @@ class MainWindow(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind not in _HEEDED:
+            # Every event of the program comes by here, ten thousand for a page that is made: nothing dear before this.
+            return False
+        if kind in HEEDED:
+            self.focus_ring.heed(kind, watched, event)
+            return False
         if kind in _TOUCHES:
             self._touched = (monotonic(), time())
         if kind in DRAGS and self.dropping.heed(watched, event):

@@ -23,6 +23,9 @@ from relapp.ui.widgets import text
 from relapp.ui.widgets.card import Card
 from relapp.ui.wording import kinds, tr
 
+_SHOWN = frozenset({"setting", "staff", "import_batch", "suggestion_answer", "customer"})
+"""Tables of which something stands on the page."""
+
 
 class SettingsView(QScrollArea):
     """Everything is saved as it is changed; changes of the shop's own settings can be undone."""
@@ -50,23 +53,23 @@ class SettingsView(QScrollArea):
         self._show()
 
     def _changed(self, changes: Changes) -> None:
-        if changes.tables & {"setting", "staff", "import_batch"} or changes.customers is None:
+        if changes.tables & _SHOWN or changes.customers is None:
             self._show_soon()
-        elif changes.tables & {"suggestion_answer", "customer"}:
-            # These change all day long, and a track record is dear: the page waits until somebody looks.
-            if self.isVisible():
-                self._show_soon()
-            else:
-                self._stale = True
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self._show()
+        self._show_anew()
 
     def _show_soon(self) -> None:
-        # Not at once: a field that is just being left is in the middle of its own event.
-        QTimer.singleShot(0, self, self._show)
+        # The page is dear to make: it waits until somebody looks.
+        self._stale = True
+        if self.isVisible():
+            # Not at once: a field that is just being left is in the middle of its own event.
+            QTimer.singleShot(0, self, self._show_anew)
+
+    def _show_anew(self) -> None:
+        if self._stale:
+            self._show()
 
     def _show(self) -> None:
         self._stale = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QMainWindow, QWidget
 
 from relapp.ui import theme
 from relapp.ui.theme.metrics import RADIUS_CONTROL
@@ -15,6 +15,8 @@ _REASONS = frozenset(
     {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 )
 _MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
+HEEDED = _MOVES | {QEvent.Type.FocusIn, QEvent.Type.FocusOut}
+"""The kinds of events that :meth:`FocusRing.heed` wants to see."""
 
 
 class FocusRing(QWidget):
@@ -22,7 +24,8 @@ class FocusRing(QWidget):
 
     One that stands close to its like may ask by ``ring_inside`` for a ring within its own edges.
 
-    Lists show their current row themselves and get no ring.
+    Lists show their current row themselves and get no ring. The window hands it the events of the whole program: a
+    filter of its own would cost each of them as much again.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -33,24 +36,20 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
 
     @property
     def target(self) -> QWidget | None:
         """What the ring is round, if it is shown."""
         return self._target
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
+    def heed(self, kind: QEvent.Type, watched: QObject, event: QEvent) -> None:
+        """Follow the keyboard, and what it is on."""
         if kind == QEvent.Type.FocusIn and isinstance(event, QFocusEvent) and isinstance(watched, QWidget):
             self._focus_moved(watched, event.reason())
         elif kind == QEvent.Type.FocusOut and watched is self._target:
             self._follow(None)
         elif kind in _MOVES and self._target is not None and watched in self._watched:
             self._place()
-        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)

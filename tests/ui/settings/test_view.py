@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QSpinBox,
     QTimeEdit,
@@ -223,6 +224,18 @@ def test_the_budget_is_saved_when_the_field_is_left(page: Page) -> None:
     page.undo()
     assert page.now().budget_letters == 10
     assert page.control(QSpinBox, "Letters").value() == 10
+
+
+def test_a_page_that_nobody_sees_is_made_anew_once_and_only_when_it_is_looked_at(page: Page) -> None:
+    page.view.hide()
+    before = page.view.widget()
+    page.editing.run("setting", lambda tx: settings.change(tx, shop_name="Bread & Co"))
+    page.editing.run("setting", lambda tx: settings.change(tx, shop_name="Bread & Sons"))
+    page.settle()
+    assert page.view.widget() is before
+    page.view.show()
+    page.settle()
+    assert page.control(QLineEdit, "Name of the shop").text() == "Bread & Sons"
 
 
 def test_a_field_that_is_left_as_it_was_changes_nothing(page: Page) -> None:

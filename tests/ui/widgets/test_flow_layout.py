@@ -56,6 +56,19 @@ def test_from_right_to_left_the_lines_begin_at_the_right(qtbot: QtBot) -> None:
     assert page.places() == [(60, 0), (0, 0), (60, 30)]
 
 
+def test_the_height_follows_what_grows_comes_and_is_hidden(qtbot: QtBot) -> None:
+    page = Page(50, 50, width=110)
+    qtbot.addWidget(page)
+    assert page.flow.heightForWidth(110) == 20
+    page.boxes[0]._size = QSize(70, 20)
+    page.boxes[0].updateGeometry()
+    assert page.flow.heightForWidth(110) == 50
+    page.boxes[0].hide()
+    assert page.flow.heightForWidth(110) == 20
+    page.flow.addWidget(Box(60))
+    assert page.flow.heightForWidth(110) == 50
+
+
 def test_the_height_follows_the_width(qtbot: QtBot) -> None:
     page = Page(50, 50, 50, width=200)
     qtbot.addWidget(page)

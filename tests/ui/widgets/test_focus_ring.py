@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListWidget, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from relapp.ui.theme import Theme
 from relapp.ui.widgets.buttons import Button, outline
 from relapp.ui.widgets.focus_ring import FocusRing
+
+
+class HandOn(QObject):
+    """Hands a ring the events of the program, as the window does."""
+
+    def __init__(self, ring: FocusRing) -> None:
+        super().__init__(ring)
+        self.ring = ring
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.ring.heed(event.type(), watched, event)
+        return False
+
+
+def hand_on(ring: FocusRing) -> None:
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(HandOn(ring))
 
 
 class Page(QWidget):
@@ -22,6 +40,7 @@ class Page(QWidget):
             self.column.addWidget(widget)
         self.ring = FocusRing(self)
         self.resize(300, 300)
+        hand_on(self.ring)
 
 
 @pytest.fixture
@@ -104,6 +123,7 @@ def test_what_scrolls_out_of_sight_takes_its_ring_along(qtbot: QtBot) -> None:
     inside.resize(200, 2000)
     scroller.setWidget(inside)
     ring = FocusRing(window)
+    hand_on(ring)
     window.resize(300, 300)
     with qtbot.waitActive(window):
         window.show()
