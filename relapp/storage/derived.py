@@ -76,31 +76,24 @@ def _refresh_sums(tx: Transaction, touched: Touched) -> None:
     fresh = sorted(touched.keys - touched.gone - known)
     if fresh:
         tx.connection.execute(insert(stat), [{"customer_id": one, "entries": 0, "spend": 0} for one in fresh])
-    ends = {}
+    # Each end is the tip of one index range, however many entries lie between.
+    moment = select(participant.c.moment).where(participant.c.customer_id == stat.c.customer_id).limit(1)
+    statement = (
+        stat.update()
+        .where(stat.c.customer_id == bindparam("one"))
+        .values(
+            entries=stat.c.entries + bindparam("more"),
+            spend=stat.c.spend + bindparam("money"),
+            first_moment=moment.order_by(participant.c.moment, participant.c.interaction_id).scalar_subquery(),
+            last_moment=moment.order_by(
+                participant.c.moment.desc(), participant.c.interaction_id.desc()
+            ).scalar_subquery(),
+        )
+    )
     for some in portions(sorted(touched.sums.keys() - touched.gone)):
         tx.pause()
-        # Each end is the tip of one index range, however many entries lie between.
-        moment = select(participant.c.moment).where(participant.c.customer_id == stat.c.customer_id).limit(1)
-        first = moment.order_by(participant.c.moment, participant.c.interaction_id).scalar_subquery()
-        last = moment.order_by(participant.c.moment.desc(), participant.c.interaction_id.desc()).scalar_subquery()
-        for row in tx.rows(select(stat.c.customer_id, first, last).where(stat.c.customer_id.in_(some))):
-            ends[row[0]] = (row[1], row[2])
-    updates = [
-        {"one": one, "more": touched.sums[one][0], "money": touched.sums[one][1], "first": first, "last": last}
-        for one, (first, last) in ends.items()
-    ]
-    if updates:
-        statement = (
-            stat.update()
-            .where(stat.c.customer_id == bindparam("one"))
-            .values(
-                entries=stat.c.entries + bindparam("more"),
-                spend=stat.c.spend + bindparam("money"),
-                first_moment=bindparam("first"),
-                last_moment=bindparam("last"),
-            )
-        )
-        tx.connection.execute(statement, updates)
+        sums = ((one, *touched.sums[one]) for one in some)
+        tx.connection.execute(statement, [{"one": one, "more": more, "money": money} for one, more, money in sums])
 
 
 def _refresh_keys(tx: Transaction, touched: Touched) -> None:

@@ -18,7 +18,7 @@ from sqlcipher3 import dbapi2 as driver
 from relapp import folders, signpost
 from relapp.domain.errors import StorageUnavailable
 from relapp.storage.keys import is_plain
-from relapp.storage.sound_text import SoundText, sound_rows
+from relapp.storage.sound_text import SoundText, sound, sound_rows
 
 APPLICATION_ID = 0x72656C61  # "rela"
 
@@ -270,10 +270,10 @@ class SqliteBackend:
         entries = list(entries)
         if not entries:
             return
-        connection.execute(text(f"DELETE FROM {table} WHERE rowid = :id"), [{"id": row} for row, _ in entries])
-        filled = [{"id": row, "words": words} for row, words in entries if words]
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE rowid = ?", [(row,) for row, _ in entries])
+        filled = [(row, sound(words)) for row, words in entries if words]
         if filled:
-            connection.execute(text(f"INSERT INTO {table}(rowid, {column}) VALUES (:id, :words)"), filled)
+            connection.exec_driver_sql(f"INSERT INTO {table}(rowid, {column}) VALUES (?, ?)", filled)
 
     def find_customers(self, connection: Connection, terms: list[str], candidates: int, limit: int) -> list[int]:
         """One statement: what a common name fits is filtered and ranked where it lies."""

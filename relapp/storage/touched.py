@@ -72,6 +72,11 @@ class Touched:
                 sums[0] += sign
                 sums[1] += sign * row[amount]
             self.customers.update(row[customer] for row in rows)
+        elif table is schema.customer:
+            self.customers.update(ids)
+            self.keys.update(ids)
+            notes = columns.index("note")
+            self.memory.update((table.name, row_id) for row_id, row in zip(ids, rows, strict=True) if row[notes])
         elif table is not schema.purchase_line:
             for row_id, row in zip(ids, rows, strict=True):
                 self._either(table, row_id, dict(zip(columns, row, strict=True)), sign)
