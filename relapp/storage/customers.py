@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
@@ -56,6 +56,11 @@ def folded_contact(kind: ContactKind, value: str) -> str:
 def add_contact(tx: Transaction, customer_id: int, contact: NewContactPoint) -> int:
     """Store one more way to reach a customer."""
     return tx.insert(_contact, **contact_columns(customer_id, contact))
+
+
+def add_contacts(tx: Transaction, new: Sequence[tuple[int, NewContactPoint]]) -> None:
+    """:func:`add_contact` for many, each with whose it is."""
+    tx.insert_many(schema.contact_point, [contact_columns(customer_id, contact) for customer_id, contact in new])
 
 
 def change_contact(tx: Transaction, contact_id: int, contact: NewContactPoint) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,24 +20,21 @@ _fact = schema.fact
 
 def add(tx: Transaction, customer_id: int, new: NewFact, learned: date, source_id: int | None = None) -> int:
     """Store a fact; returns its id."""
-    return tx.insert(
-        _fact,
-        customer_id=customer_id,
-        kind=new.kind,
-        value=new.value,
-        about=new.about,
-        certainty=new.certainty,
-        month=new.month,
-        day=new.day,
-        year=new.year,
-        learned=learned.isoformat(),
-        confirmed=None,
-        source_id=source_id,
-        staff_id=tx.staff_id,
-        superseded_by=None,
-        retired=False,
-        sensitive=new.sensitive,
-    )
+    return tx.insert(_fact, **_columns(tx, customer_id, new, learned, source_id))
+
+
+def add_many(tx: Transaction, new: Sequence[tuple[int, NewFact]], learned: date) -> None:
+    """:func:`add` for many, each with whom it is about."""
+    tx.insert_many(_fact, [_columns(tx, customer_id, fact, learned, None) for customer_id, fact in new])
+
+
+def _columns(tx: Transaction, customer_id: int, new: NewFact, learned: date, source_id: int | None) -> dict[str, Any]:
+    return {
+        "customer_id": customer_id, "kind": new.kind, "value": new.value, "about": new.about,
+        "certainty": new.certainty, "month": new.month, "day": new.day, "year": new.year,
+        "learned": learned.isoformat(), "confirmed": None, "source_id": source_id, "staff_id": tx.staff_id,
+        "superseded_by": None, "retired": False, "sensitive": new.sensitive,
+    }  # fmt: skip
 
 
 def supersede(tx: Transaction, fact_id: int, by: int) -> None:

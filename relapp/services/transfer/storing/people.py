@@ -44,21 +44,26 @@ def store_people(tx: Transaction, rows: Iterable[PersonRow | BadRow], tally: Tal
     tagged: list[tuple[int, str]] = []
     marks: set[bytes] = set()
     for news in _news(tx, rows, tally, marks):
-        if news.is_new:
-            customers.add(tx, news.row.customer, batch_id)
-        else:
-            for contact in news.contacts:
-                customers.add_contact(tx, news.customer_id, contact)
-            if news.columns:
-                customers.change(tx, news.customer_id, **news.columns)
-        for fact in news.facts:
-            facts.add(tx, news.customer_id, fact, tx.at.date())
-        if news.photo is not None:
-            photos.add(tx, news.customer_id, news.photo)
-        store_agreed(tx, [(news.customer_id, said) for said in news.consents])
-        tagged += [(news.customer_id, name) for name in news.tags]
+        _store(tx, news, batch_id)
+        tagged += [(one.customer_id, name) for one in news for name in one.tags]
     tags.give(tx, tagged)
     batches.keep_marks(tx, batch_id, marks)
+
+
+def _store(tx: Transaction, news: Sequence[_News], batch_id: int) -> None:
+    """All but the tags, each table in one piece."""
+    day = tx.at.date()
+    loading.add_customers(tx, [(one.row.customer, day) for one in news if one.is_new], batch_id)
+    known = [one for one in news if not one.is_new]
+    customers.add_contacts(tx, [(one.customer_id, contact) for one in known for contact in one.contacts])
+    for one in known:
+        if one.columns:
+            customers.change(tx, one.customer_id, **one.columns)
+    facts.add_many(tx, [(one.customer_id, fact) for one in news for fact in one.facts], day)
+    for one in news:
+        if one.photo is not None:
+            photos.add(tx, one.customer_id, one.photo)
+    store_agreed(tx, [(one.customer_id, said) for one in news for said in one.consents])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +91,14 @@ class _News:
         return self.is_new or any(map(bool, more))
 
 
-def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally, marks: set[bytes]) -> Iterator[_News]:
-    """What the rows bring; ``marks`` are filled with what they are known by when they come again."""
+def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally, marks: set[bytes]) -> Iterator[list[_News]]:
+    """What the rows bring, some at a time; ``marks`` are filled with what they are known by when they come again."""
     came = batches.marks(reader)
     joiner, departed, known = Joiner(reader, tally.go_on), Departed(reader, tally.go_on), _Known(reader)
     # Ids are given ahead, so that a stranger is known from their second row on, stored or not.
     first_new = next_id = loading.next_customer_id(reader)
     for chunk in _chunks(_good(rows, tally)):
+        brought: list[_News] = []
         known.look_up([found for row in chunk if isinstance(found := joiner.find(who(row)), int)])
         for row in chunk:
             marks.add(mark := _mark(row))
@@ -126,7 +132,8 @@ def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally, mark
             points = [(contact.kind, contact.value) for contact in news.contacts]
             joiner.learn(news.customer_id, news.columns.get("reference", ""), name, points)
             if news:
-                yield news
+                brought.append(news)
+        yield brought
 
 
 def _told_before(reader: Reader, joiner: Joiner, row: PersonRow, first_new: int) -> list[int]:
