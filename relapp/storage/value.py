@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from relapp.domain.interactions import CAME, SALES, Kind
 from relapp.domain.value import Period
@@ -17,6 +17,10 @@ _part, _line, _entry, _case = schema.participant, schema.purchase_line, schema.i
 
 _CONTACTS = sorted(set(Kind) - CAME - SALES - {Kind.NOTE})
 """Kinds that take somebody's time and are no sale."""
+
+
+MOST_PIECES = 2_000
+"""More pieces of evidence are not asked for."""
 
 
 class Sums(NamedTuple):
@@ -102,17 +106,59 @@ def remedies(
             func.coalesce(func.sum(case((priced, _case.c.cost), else_=0)), 0),
             func.count(case((priced, None), else_=1)),
         )
-        .where(_case.c.opened >= period.first.isoformat(), _case.c.opened < period.until.isoformat())
+        .where(_opened(period))
         .group_by(_case.c.customer_id)
     )
     return [Remedied(*row) for row in _by_customer(reader, statement, customer_ids, _case.c.customer_id)]
 
 
-def entries(reader: Reader, period: Period, customer_id: int, *, only: Collection[Kind] | None = None) -> list[int]:
-    """The entries behind the sums of one customer, newest first; those of ``only`` these kinds, if they are given."""
-    kinds = true() if only is None else _part.c.kind.in_(sorted(only)) if only else false()
-    statement = select(_part.c.interaction_id).where(_part.c.customer_id == customer_id, _within(period), kinds)
-    return reader.scalars(statement.order_by(_part.c.moment.desc(), _part.c.interaction_id.desc()))
+def by_day(reader: Reader, period: Period) -> dict[int, int]:
+    """What was paid on each day (an ordinal) of the period, returns taken off."""
+    statement = select(_part.c.day, func.sum(_part.c.amount)).where(_within(period)).group_by(_part.c.day)
+    return {row[0]: row[1] for row in reader.rows(statement)}
+
+
+def payers(reader: Reader, period: Period) -> list[int]:
+    """Who paid or got something back in the period, those first who paid most."""
+    paid = func.sum(_part.c.amount)
+    statement = select(_part.c.customer_id).where(_within(period), _part.c.amount != 0)
+    return reader.scalars(statement.group_by(_part.c.customer_id).order_by(paid.desc(), _part.c.customer_id))
+
+
+def returns(reader: Reader, period: Period, customer_id: int | None = None) -> list[tuple[int, int]]:
+    """Entry and customer of every return, the newest first."""
+    return _pieces(reader, period, _part.c.kind == Kind.RETURN, customer_id)
+
+
+def contacts(reader: Reader, period: Period, customer_id: int | None = None) -> list[tuple[int, int]]:
+    """Entry and customer of everything that took time and was no sale, the newest first."""
+    return _pieces(reader, period, _part.c.kind.in_(_CONTACTS), customer_id)
+
+
+def discounted(reader: Reader, period: Period, currency: str, customer_id: int | None = None) -> list[tuple[int, int]]:
+    """Entry and customer of everything with a discount, the newest first."""
+    lines = select(_line.c.interaction_id).join(_entry, _entry.c.id == _line.c.interaction_id)
+    lines = lines.where(_line.c.discount != 0, _line.c.quantity > 0, _entry.c.currency == currency)
+    return _pieces(reader, period, _part.c.interaction_id.in_(lines), customer_id)
+
+
+def _pieces(
+    reader: Reader, period: Period, such: ColumnElement[bool], customer_id: int | None
+) -> list[tuple[int, int]]:
+    statement = select(_part.c.interaction_id, _part.c.customer_id).where(_within(period), _part.c.place == 0, such)
+    if customer_id is not None:
+        statement = statement.where(_part.c.customer_id == customer_id)
+    statement = statement.order_by(_part.c.moment.desc(), _part.c.interaction_id.desc()).limit(MOST_PIECES)
+    return [(entry, customer) for entry, customer in reader.rows(statement)]
+
+
+def cases(reader: Reader, period: Period, customer_id: int | None = None) -> list[tuple[int, int]]:
+    """Id and customer of the cases opened in the period, the newest first."""
+    statement = select(_case.c.id, _case.c.customer_id).where(_opened(period))
+    if customer_id is not None:
+        statement = statement.where(_case.c.customer_id == customer_id)
+    statement = statement.order_by(_case.c.opened.desc(), _case.c.id.desc()).limit(MOST_PIECES)
+    return [(case_id, customer) for case_id, customer in reader.rows(statement)]
 
 
 def first_day(reader: Reader) -> int | None:
@@ -123,6 +169,10 @@ def first_day(reader: Reader) -> int | None:
 
 def _within(period: Period) -> ColumnElement[bool]:
     return and_(_part.c.day >= period.first.toordinal(), _part.c.day < period.until.toordinal())
+
+
+def _opened(period: Period) -> ColumnElement[bool]:
+    return and_(_case.c.opened >= period.first.isoformat(), _case.c.opened < period.until.isoformat())
 
 
 def _lines(statement: Select[*tuple[Any, ...]], period: Period, currency: str) -> Select[*tuple[Any, ...]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from relapp.domain.permissions import VALUE_PAGE
-from relapp.services.pages.insights import kept, remarks, returns
+from relapp.services.pages.insights import kept, remarks, returns, value
 from relapp.ui.insights.kept import build_kept
 from relapp.ui.insights.page import CUSTOMERS_AND_ENTRIES, InsightPage
 from relapp.ui.insights.remarks import build_remarks
 from relapp.ui.insights.returns import build_returns
 from relapp.ui.insights.sorting import sort_remarks
+from relapp.ui.insights.value import build_value
 from relapp.ui.wording import tr
 
 PAGES = (
@@ -19,6 +20,16 @@ PAGES = (
         build_kept,
         kept.behind,
         frozenset({"customer", "participant", "interaction"}),
+        ahead=True,
+    ),
+    InsightPage(
+        "value",
+        lambda: tr("Insights", "What the&y bring"),
+        value.load,
+        build_value,
+        value.behind,
+        CUSTOMERS_AND_ENTRIES | {"setting", "recovery_case", "fact", "question", "wish"},
+        VALUE_PAGE,
         ahead=True,
     ),
     InsightPage(
