@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from relapp.domain.errors import StorageUnavailable, UserError
 from relapp.domain.rotation import Backup, Reason
+from relapp.low_priority import behind
 from relapp.services import settings
 from relapp.storage import backups, journal, keys, schema, second_place
 from relapp.storage.database import Database
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 BEFORE: Mapping[str, Reason] = {"import": Reason.IMPORT, "merge": Reason.MERGE, "erase": Reason.ERASE}
 """Operations before which a backup is made."""
+
+_WHILE_AT_WORK = frozenset({Reason.SCHEDULE, Reason.ERASED})
+"""Why those are made that nobody waits for; whoever saves meanwhile goes first."""
 
 _FRESH = 15 * 60
 """Seconds for which a backup is fresh enough for one more merge: what came since is in the journal and can go back."""
@@ -80,9 +84,12 @@ class Backups:
             place = self._place()
             above = backups.highest(place) if place else 0
             at = self.operations.now()
-            made = backups.make(
-                self._database, self.folder, reason=reason, at=at, above=above, pause=self._go_on_or_end
-            )
+
+            def job() -> Backup:
+                pause = self._go_on_or_end
+                return backups.make(self._database, self.folder, reason=reason, at=at, above=above, pause=pause)
+
+            made = behind(job) if reason in _WHILE_AT_WORK else job()
         except StorageUnavailable as error:
             self.trouble = error
             raise

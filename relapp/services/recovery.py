@@ -27,7 +27,7 @@ from relapp.storage.database import Database
 from relapp.storage.reader import to_moment
 from relapp.storage.records import START, Record
 from relapp.storage.replay import Line, Replayed, line, replay
-from relapp.storage.sealing import Seal
+from relapp.storage.sealing import seal_of
 
 _PARTS = ("-wal", "-shm", "-journal")
 """What SQLite may keep beside a file."""
@@ -89,7 +89,7 @@ def needs_key(file: Path, folder: Path) -> bool:
 
 
 def _keep_daybook(database: Database, folder: Path, last: Record | None) -> None:
-    book = database.keep_daybook(folder, _seal(database.key))
+    book = database.keep_daybook(folder)
     with database.read() as reader:
         here = records.newest(reader)
     if last is None or last.this != here:
@@ -98,16 +98,12 @@ def _keep_daybook(database: Database, folder: Path, last: Record | None) -> None
         book.wants_backup = here.operation_id != (held[-1] if held else 0)
 
 
-def _seal(key: bytes | None) -> Seal | None:
-    return None if key is None else Seal(key)
-
-
 def _look(key: bytes | None) -> Look:
     return lambda path: Database.look_at(path, key)
 
 
 def _last(folder: Path, key: bytes | None) -> Record | None:
-    body = daybook.last(folder, _seal(key))
+    body = daybook.last(folder, seal_of(key, daybook.PURPOSE))
     with suppress(ValueError):
         return None if body is None else records.decoded(body)
     return None
@@ -187,7 +183,7 @@ def _told(loss: Loss, ahead: Line, backup: Backup | None) -> Outlook:
 
 def _written(folder: Path, key: bytes | None) -> list[Record]:
     found = []
-    for body in daybook.read(folder, _seal(key)).bodies:
+    for body in daybook.read(folder, seal_of(key, daybook.PURPOSE)).bodies:
         with suppress(ValueError):
             found.append(records.decoded(body))
     return found

@@ -113,6 +113,9 @@ class Backend(Protocol):
         A ``quick`` look reads every page and row, but does not hold each index against its table.
         """
 
+    def stray(self, connection: Connection) -> list[str]:
+        """Which rows refer to one that is not there, in words; empty if none does."""
+
     def any_text(self, connection: Connection) -> AbstractContextManager[None]:
         """Around reading what another program may have written: bytes that are no text are read as if they were."""
 

@@ -85,7 +85,8 @@ def make(
         making = folder / (name + _MAKING)
         copy(database, making, pause)
         pause()
-        made = replace(_checked(making, database.beside), name=name, number=number, reason=reason)
+        with durable.syncing(making):
+            made = replace(_checked(making, database.beside), name=name, number=number, reason=reason)
         made = replace(made, at=at, verified_at=at)
         durable.rename(making, folder / name)
         _note(folder, [*known, made])
@@ -113,7 +114,8 @@ def save(database: Database, path: Path) -> None:
         making.unlink(missing_ok=True)
         try:
             copy(database, making)
-            _checked(making, database.beside)
+            with durable.syncing(making):
+                _checked(making, database.beside)
             durable.rename(making, path)
         finally:
             with suppress(OSError):
@@ -250,7 +252,7 @@ def highest(folder: Path) -> int:
 
 
 def copy(database: Database, making: Path, pause: Callable[[], None] = lambda: None) -> None:
-    """Copy the shop to a new file and sync it, piece by piece; nobody has checked it yet."""
+    """Copy the shop to a new file; nobody has checked it yet, and its end is not on the disk."""
     descriptor = os.open(making, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     pieces = 0
 
@@ -263,7 +265,6 @@ def copy(database: Database, making: Path, pause: Callable[[], None] = lambda: N
 
     try:
         database.copy(making, paced)
-        os.fsync(descriptor)
     finally:
         os.close(descriptor)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from glob import escape
@@ -20,7 +21,7 @@ from relapp.storage.backend import Backend
 from relapp.storage.chain import Head
 from relapp.storage.daybook import PURPOSE, Daybook
 from relapp.storage.reader import Reader
-from relapp.storage.sealing import Seal
+from relapp.storage.sealing import Seal, seal_of
 from relapp.storage.sqlite import SqliteBackend
 from relapp.storage.transaction import Transaction
 
@@ -136,9 +137,11 @@ class Database:
     @contextmanager
     def look_at(cls, path: Path, key: bytes | None = None) -> Iterator[Database]:
         """As :meth:`beside`, where no shop is open; ``key`` opens a protected file."""
-        key = None if keys.is_plain(path) else key
-        with cls(SqliteBackend(path, key=key), key).beside(path) as database:
+        database = cls(SqliteBackend(path, key=None if keys.is_plain(path) else key, unchanging=True))
+        try:
             yield database
+        finally:
+            database._engine.dispose()
 
     @classmethod
     @contextmanager
@@ -236,7 +239,7 @@ class Database:
                 if found < SEALED_SINCE:
                     resealing.adopt(Reader(connection, self._backend), datetime.now().astimezone())
                 self._backend.set_version(connection, schema.VERSION)
-                if self._backend.check(connection):
+                if self._backend.check(connection) or self._backend.stray(connection):
                     raise StorageUnavailable("damaged", file=path.name if path else "")
 
     def _keep_older(self, target: Path) -> None:
@@ -355,8 +358,20 @@ class Database:
 
     def check_file(self, *, quick: bool = False) -> list[str]:
         """As :meth:`check`, only whether the file is whole; ``quick``: no index is held against its table."""
+        if not quick or self.path is None:
+            return self._checked(quick=quick) + self._stray()
+        # Side by side: a backup is waited for.
+        with ThreadPoolExecutor(1) as worker:
+            stray = worker.submit(self._stray)
+            return self._checked(quick=True) + stray.result()
+
+    def _checked(self, *, quick: bool) -> list[str]:
         with self._begun() as connection:
             return self._backend.check(connection, quick=quick)
+
+    def _stray(self) -> list[str]:
+        with self._begun() as connection:
+            return self._backend.stray(connection)
 
     def misfits(self, anchors: Iterable[Head] = (), *, rows: bool = True) -> list[Misfit]:
         """What was changed otherwise than by this program, as far as the record knows; see :mod:`.fitting`.
@@ -380,7 +395,7 @@ class Database:
 
     def seal(self, purpose: str) -> Seal | None:
         """What seals files beside a protected one; ``None`` beside a plain one."""
-        return Seal(self.key, purpose) if self.key is not None else None
+        return seal_of(self.key, purpose)
 
     def tidy(self) -> None:
         """Do what can wait until nobody is working; what cannot be done now waits for the next time."""

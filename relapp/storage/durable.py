@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -23,6 +24,18 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def syncing(path: Path) -> Iterator[None]:
+    """As :func:`sync`, while something else is done with the file; it is on the disk when this ends.
+
+    :raises OSError: as :func:`sync`.
+    """
+    with ThreadPoolExecutor(1) as worker:
+        synced = worker.submit(sync, path)
+        yield
+        synced.result()
 
 
 def sync_folder(folder: Path) -> None:

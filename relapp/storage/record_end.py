@@ -6,6 +6,7 @@ The list of the backups and the daybook keep such heads as well. Each was writte
 from __future__ import annotations
 
 import json
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,10 +28,15 @@ def kept(folder: Path, shop: str | None = None) -> Head | None:
 
 
 def keep(folder: Path, shop: str, head: Head) -> None:
-    """Write it down. What cannot be written only finds less: no file is worse for it."""
+    """Write it down. What cannot be written only finds less: no file is worse for it.
+
+    Nor does anybody wait for the disk: a power cut leaves an older one, which counts as well, or none.
+    """
     told = {"shop": shop, "operation": head.operation_id, "seal": head.chain}
     with suppress(OSError):
-        durable.write(folder / _FILE, json.dumps(told).encode())
+        making = folder / f"{_FILE}.{os.getpid()}.making"
+        making.write_bytes(json.dumps(told).encode())
+        making.replace(folder / _FILE)
 
 
 def let_go(folder: Path) -> None:

@@ -8,10 +8,15 @@ import os
 _NONCE = 12
 
 
+def seal_of(key: bytes | None, purpose: str) -> Seal | None:
+    """What seals files of one purpose beside a protected file; ``None`` beside a plain one, which has no key."""
+    return None if key is None else Seal(key, purpose)
+
+
 class Seal:
     """AES-GCM under a key derived from the file's own, so that neither tells the other."""
 
-    def __init__(self, key: bytes, purpose: str = "daybook") -> None:
+    def __init__(self, key: bytes, purpose: str) -> None:
         # Dear to load, and a plain file needs none of it.
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 

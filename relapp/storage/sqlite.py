@@ -91,8 +91,9 @@ class SqliteBackend:
         self.patience = patience
         self._key = key
         self._unchanging = unchanging
-        # Of a log that is written ahead the computers share an index in memory, which ends at each of them.
-        self._on_network = path is not None and folders.is_network(path.parent)
+        # Of a log that is written ahead the computers share an index in memory, which ends at each of them. What is
+        # unchanging has no log.
+        self._on_network = path is not None and not unchanging and folders.is_network(path.parent)
         self._alone = self._on_network
 
     def product(self) -> str:
@@ -384,7 +385,7 @@ class SqliteBackend:
         return found is not None and found.code == "locked"
 
     def check(self, connection: Connection, *, quick: bool = False) -> list[str]:
-        """``PRAGMA integrity_check`` and ``foreign_key_check``; of a protected file also the seal of each page.
+        """``PRAGMA integrity_check``; of a protected file also the seal of each page.
 
         Whether each index agrees with its table takes five times as long as reading every page and row.
         """
@@ -392,10 +393,12 @@ class SqliteBackend:
         found = connection.exec_driver_sql(f"PRAGMA {pragma}").scalars().all()
         if self._key is not None and not quick:
             found = [*found, *connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars()]
-        strays = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        return [str(line) for line in found if line != "ok"] + [
-            f"{table} row {row} refers to a missing {parent}" for table, row, parent, _ in strays
-        ]
+        return [str(line) for line in found if line != "ok"]
+
+    def stray(self, connection: Connection) -> list[str]:
+        """``PRAGMA foreign_key_check``."""
+        found = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        return [f"{table} row {row} refers to a missing {parent}" for table, row, parent, _ in found]
 
     @contextmanager
     def any_text(self, connection: Connection) -> Iterator[None]:

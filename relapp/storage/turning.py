@@ -157,7 +157,7 @@ def look_at_copy(file: Path, key: bytes | None) -> None:
     engine = backend.engine()
     try:
         with engine.connect() as connection:
-            if backend.check(connection):
+            if backend.check(connection) or backend.stray(connection):
                 raise StorageUnavailable("damaged", file=file.name)
     finally:
         engine.dispose()

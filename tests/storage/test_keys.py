@@ -104,7 +104,7 @@ def test_a_file_from_outside_cannot_ask_for_all_memory(tmp_path: Path) -> None:
 
 
 def test_a_seal_opens_what_it_sealed_and_notices_every_changed_byte() -> None:
-    seal = Seal(keys.new_key())
+    seal = Seal(keys.new_key(), "daybook")
     sealed = seal.seal(b"Ana Moreira")
     assert seal.open(sealed) == b"Ana Moreira"
     assert sealed != seal.seal(b"Ana Moreira")

@@ -137,3 +137,14 @@ def test_four_writers_on_a_network_lose_nothing(tmp_path: Path) -> None:
     complaints = [writer.communicate(timeout=120)[1] for writer in writers]
     assert complaints == [b"", b"", b"", b""]
     assert count(path) == 100
+
+
+def test_a_look_at_a_copy_asks_for_no_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Database.open(tmp_path / "shop.relapp").close()
+
+    def asked(_: Path) -> bool:
+        raise AssertionError
+
+    monkeypatch.setattr(folders, "is_network", asked)
+    with Database.look_at(tmp_path / "shop.relapp") as copy:
+        assert copy.check_file(quick=True) == []
