@@ -96,8 +96,8 @@ class Daybook:
         self._seal = seal
         self._turn = Lock()
         self._waiting: list[bytes] = []
-        self._number = max((int(match[1]) for name in _names(folder) if (match := _NUMBERED.match(name))), default=0)
-        self._part = max((volume.part for volume in volumes(folder) if volume.number == self._number), default=1)
+        self._number, self._part = -1, 1
+        self._catch_up()
 
     @property
     def path(self) -> Path:
@@ -110,6 +110,20 @@ class Daybook:
         self._number, self._part = number, 1
         self.wants_backup = False
 
+    def _catch_up(self) -> None:
+        """Go on in the newest file: another program may have made a backup, and takes away what is older than that.
+
+        To be done after the commit. What is written to an older file then was done before the newer backup had its
+        name, and is in any that is begun after that.
+        """
+        names = _names(self.folder)
+        number = max((int(match[1]) for name in names if (match := _NUMBERED.match(name))), default=0)
+        if number > self._number:
+            parts = (
+                int(match[2] or 1) for name in names if (match := _NAME.fullmatch(name)) and int(match[1]) == number
+            )
+            self._number, self._part = number, max(parts, default=1)
+
     def append(self, body: bytes, *, has_all: bool = True) -> None:
         """Write one record down and wait until it is on the disk. Never fails: what is in the way is told.
 
@@ -118,6 +132,7 @@ class Daybook:
         self.wants_backup |= not has_all
         with self._turn:
             self._waiting.append(frame(body, self._seal))
+            self._catch_up()
             try:
                 self._write_waiting()
             except OSError as error:
