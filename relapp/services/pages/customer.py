@@ -11,6 +11,7 @@ from relapp.domain.cases import Case, is_open
 from relapp.domain.consents import Consent
 from relapp.domain.customers import ContactPoint, Customer, CustomerStat, Photo
 from relapp.domain.facts import Fact
+from relapp.domain.permissions import VALUE_PAGE
 from relapp.domain.promises import Promise
 from relapp.domain.question_splits import Split
 from relapp.domain.receipts import Receipt, Source
@@ -19,7 +20,7 @@ from relapp.domain.rhythm import Rhythm, Silence, silence
 from relapp.domain.suggestions.signals import Outlook
 from relapp.domain.usual import Usual
 from relapp.domain.wishes import Wish
-from relapp.services import merging, settings
+from relapp.services import merging, permissions, settings
 from relapp.services.dossiers import dossier, staff_view
 from relapp.services.merging import Once
 from relapp.services.pages import timeline as timeline_page
@@ -92,7 +93,8 @@ def page(
 ) -> CustomerPage | None:
     """The page of one customer, ``None`` if there is no such customer (any more).
 
-    ``outlook`` and ``splits`` (what answers to questions taught) are the engine's.
+    ``outlook`` and ``splits`` (what answers to questions taught) are the engine's. What somebody may bring the shop is
+    left out for whom ``staff_id`` may not see it.
     """
     seen = dossier(reader, customer_id, today)
     if seen is None:
@@ -115,7 +117,7 @@ def page(
         count=timeline.count(reader, customer_id, keep) if keep else stat.entries,
         served=timeline.last_served(reader, customer_id, staff_id) if staff_id is not None else None,
         once=tuple(merging.known_as(reader, customer_id)),
-        outlook=outlook,
+        outlook=outlook if permissions.may(reader, staff_id, VALUE_PAGE) else None,
         photo=photos.of_customers(reader, [customer_id]).get(customer_id),
         cases=tuple(case for case in seen.cases if is_open(case, today)),
         around=tuple(relations.around(reader, customer_id)),

@@ -21,6 +21,7 @@ from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import outline
 from relapp.ui.widgets.search_field import SearchField
 from relapp.ui.widgets.segment import Segment
+from relapp.ui.widgets.sheet import closing
 from relapp.ui.wording import activity as wording
 from relapp.ui.wording import dates, operations, tr
 
@@ -110,6 +111,7 @@ class ActivitySheet(RowsSheet):
         row.addWidget(self.newer)
         row.addWidget(self.older)
         row.addStretch(1)
+        row.addWidget(closing(self))
         return row
 
     def _look(self) -> None:

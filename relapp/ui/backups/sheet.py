@@ -17,6 +17,7 @@ from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import Button, outline, tonal
 from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.scrolled_sheet import ScrolledSheet
+from relapp.ui.widgets.sheet import closing
 from relapp.ui.wording import backups as wording
 from relapp.ui.wording import tr
 
@@ -72,6 +73,7 @@ class BackupsSheet(ScrolledSheet):
         self.restore.clicked.connect(lambda: self._emit(self.restore_wanted))
         row = QHBoxLayout()
         row.setSpacing(SPACE_M)
+        row.addWidget(closing(self))
         row.addStretch(1)
         row.addWidget(self.check)
         row.addWidget(self.restore)

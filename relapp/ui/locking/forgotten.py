@@ -39,6 +39,10 @@ class Forgotten(QWidget):
         found = forgotten_pin.way_out(editing.operations, member.id)
         self.said = text.body(_said(found))
         self._column.addWidget(self.said)
+        if found.way is Way.BY_COMMAND:
+            # By itself, so that no line breaks within it.
+            self._column.addWidget(text.strong(COMMAND))
+            self._column.addWidget(text.body(_done()))
         self.first: QWidget | None = None
         """What is to have the keyboard."""
         if found.way is Way.BY_KEY:
@@ -91,8 +95,8 @@ def _said(found: Help) -> str:
                 owners=listed(found.owners)
             )
         case Way.BY_COMMAND:
-            return tr(
-                "Staff",
-                "Whoever looks after this computer can type {command} in a terminal. Then nobody here has a PIN, and "
-                "the record of the shop shows that it was done.",
-            ).format(command=COMMAND)
+            return tr("Staff", "Whoever looks after this computer can type this in a terminal:")
+
+
+def _done() -> str:
+    return tr("Staff", "Then nobody here has a PIN, and the record of the shop shows that it was done.")

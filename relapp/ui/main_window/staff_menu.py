@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -9,7 +10,7 @@ from relapp.services import staff as staff_verbs
 from relapp.ui.editing import Editing
 from relapp.ui.locking.who import WhoIsHere
 from relapp.ui.widgets import text
-from relapp.ui.widgets.sheet import Sheet
+from relapp.ui.widgets.sheet import Sheet, closing
 from relapp.ui.wording import tr
 
 
@@ -31,6 +32,7 @@ class StaffMenu(Sheet):
         self.new_name.setMaxLength(staff_verbs.MAX_NAME)
         self.new_name.returnPressed.connect(self._add)
         self.card.column.addWidget(self.new_name)
+        self.card.column.addWidget(closing(self), 0, Qt.AlignmentFlag.AlignRight)
 
     def open(self) -> None:
         """Show the list as it is now; the person who is here has the keyboard."""

@@ -47,6 +47,9 @@ _TOUCHES = frozenset({
     QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin, QEvent.Type.TabletPress,
 })  # fmt: skip
 _HEEDED = _TOUCHES | DRAGS | HEEDED | {QEvent.Type.FileOpen}
+BEFORE_A_SHOP = frozenset({"unlock", "misfortune", "shared", "turning"})
+"""Pages that stand while no shop is open: no door of the navigation leads anywhere, and no command works but to leave."""
+
 FOLD_BELOW = 1100
 """Narrower windows (at 100 % text) show the navigation as icons."""
 
@@ -165,6 +168,10 @@ class MainWindow(QWidget):
             self._history.append(name)
             del self._history[:-20]
         self.stack.setCurrentWidget(self.pages[name])
+        if name in BEFORE_A_SHOP:
+            for one, command in self.commands.items():
+                command.setEnabled(one == "quit")
+        self.navigation.setVisible(name not in BEFORE_A_SHOP)
         self.navigation.show_page(name)
         self.pages[name].setFocus(Qt.FocusReason.OtherFocusReason)
 

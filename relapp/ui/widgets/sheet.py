@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from relapp.ui import theme
 from relapp.ui.theme.metrics import SPACE_L, SPACE_XL
+from relapp.ui.widgets.buttons import Button, ghost
 from relapp.ui.widgets.card import Card
 
 _SCRIM = 90
@@ -103,3 +104,11 @@ class Sheet(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, _SCRIM))
+
+
+def closing(sheet: Sheet) -> Button:
+    """A button that puts the sheet away, for who does not think of Esc."""
+    button = ghost(sheet.tr("Close"))
+    button.setToolTip(sheet.tr("Esc"))
+    button.clicked.connect(sheet.dismiss)
+    return button

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
@@ -12,8 +13,9 @@ from relapp.domain.brief import BriefKind
 from relapp.domain.customers import NewCustomer
 from relapp.domain.interactions import Kind
 from relapp.domain.receipts import Receipt, Source
+from relapp.domain.staff import Role
 from relapp.domain.suggestions.signals import Outlook, Range
-from relapp.services import customers
+from relapp.services import customers, staff
 from relapp.services.pages import customer as customer_page
 from relapp.storage import photos, schema
 from relapp.ui import theme
@@ -304,6 +306,17 @@ def test_the_potential_stands_in_the_head_and_can_be_hidden_by_itself(full_shop:
     assert line.text() == "Potential: too few people like them to say"
     view.show_customer(full_shop.bea)
     assert not line.isVisible()
+
+
+def test_the_potential_is_for_owners_to_see(full_shop: Shop, view: CustomerView) -> None:
+    view.outlook_of = {full_shop.ana: Outlook(0.6, 30_000, potential=Range(18_000, 42_000, 365, 11))}.get
+    seen = []
+    for role in (Role.OWNER, Role.STAFF):
+        added = full_shop.operations.run("staff_add", partial(staff.add, name=f"A new {role}", role=role))
+        view._editing.staff_id = added.result
+        view.show_customer(full_shop.ana)
+        seen.append(view.header.potential.isVisible())
+    assert seen == [True, False]
 
 
 def test_the_head_shows_the_picture_of_whoever_has_one(full_shop: Shop, view: CustomerView) -> None:
