@@ -8,7 +8,9 @@ from relapp.domain.staff import Role
 from relapp.services import customers, staff
 from relapp.services.operations import Operations
 from relapp.ui.activity.sheet import ActivitySheet
+from relapp.ui.theme import Scheme
 from tests.journeys.conftest import NOW, Desk
+from tests.journeys.test_every_screen import LOOKS, LTR, SMALL, USUAL, wear
 
 
 def sheet(desk: Desk) -> ActivitySheet:
@@ -96,3 +98,27 @@ def test_staff_are_told_to_ask_an_owner(desk: Desk) -> None:
     desk.press("Ctrl+Shift+H")
     assert not desk.window.findChildren(ActivitySheet)
     assert "owner" in desk.shown()
+
+
+def test_in_a_low_window_with_large_text_five_lines_are_seen_and_the_filters_are_one_key_away(desk: Desk) -> None:
+    for name in ("Ada", "Bo", "Cy", "Di", "Ed", "Flo"):
+        desk.do("customer_add", lambda tx, name=name: customers.add(tx, NewCustomer(name)))  # type: ignore[misc]
+    wear(desk, (Scheme.LIGHT, 200, SMALL, LTR))
+    try:
+        shown = sheet(desk)
+        desk.app.processEvents()
+        window = shown.scroller.viewport()
+        whole = [one for one in shown.items if one.isVisible() and not one.visibleRegion().isEmpty()]
+        seen = [one for one in whole if one.visibleRegion().boundingRect() == one.rect()]
+        assert len(seen) >= 5, f"{len(seen)} of {len(shown.items)} in {window.height()}"
+        assert not shown.filters.isVisible()
+        desk.press("Alt+F")
+        desk.wait(shown.filters.isVisible)
+        desk.press("Alt+T")
+        desk.wait(shown.sorts[Sort.TOOK_OUT].isChecked)
+        wear(desk, (Scheme.LIGHT, 100, USUAL, LTR))
+        assert shown.filters.isVisible()
+        assert not shown.filter.isVisible()
+        assert shown._close.isVisible()
+    finally:
+        wear(desk, LOOKS[0])

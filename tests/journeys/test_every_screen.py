@@ -36,6 +36,7 @@ from relapp.ui.widgets.elided_label import ElidedLabel
 from relapp.ui.widgets.sheet import Sheet
 from tests.journeys.conftest import NOW, Desk
 from tests.journeys.screens import SCREENS, never_thank, one_of_all, settle
+from tests.journeys.screens_before import BEFORE, go_on
 
 LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 SMALL, USUAL = (900, 600), (1280, 820)
@@ -52,7 +53,11 @@ LOOKS = (
 Look = tuple[Scheme, int, tuple[int, int], Qt.LayoutDirection]
 
 
+EVERY = SCREENS | BEFORE
+
+
 def put_away(desk: Desk) -> None:
+    go_on(desk)
     for one in desk.window.findChildren(Sheet):
         one.dismiss()
     if desk.view.evidence.isVisible():
@@ -233,7 +238,7 @@ def test_no_screen_is_cut_nameless_or_laid_over_itself(looked_at: Desk, percent:
     for look in LOOKS:
         if look[1] == percent:
             wear(looked_at, look)
-            faults += [f"{look}: {fault}" for fault in look_at(looked_at, SCREENS)]
+            faults += [f"{look}: {fault}" for fault in look_at(looked_at, EVERY)]
     assert not faults, "\n".join(faults)
 
 
@@ -241,7 +246,7 @@ def look_at(desk: Desk, screens: Iterable[str]) -> list[str]:
     """What is wrong with these screens as they are now."""
     faults = []
     for name in screens:
-        root = SCREENS[name](desk)
+        root = EVERY[name](desk)
         settle(desk)
         assert not desk.window.grab().isNull()
         for kind, found in (
@@ -258,7 +263,7 @@ def look_at(desk: Desk, screens: Iterable[str]) -> list[str]:
 
 def test_tab_reaches_every_control_of_every_screen(looked_at: Desk) -> None:
     faults = []
-    for name, open_it in SCREENS.items():
+    for name, open_it in EVERY.items():
         root = open_it(looked_at)
         faults += [f"{name}: {one}" for one in unreached(looked_at, root)]
         put_away(looked_at)

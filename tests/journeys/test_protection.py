@@ -143,6 +143,25 @@ def test_the_page_can_be_read_in_a_low_window_with_large_text(desk: Desk) -> Non
         wear(desk, LOOKS[0])
 
 
+def test_the_field_can_be_seen_whole_in_a_low_window_with_large_text(desk: Desk) -> None:
+    wear(desk, (Scheme.DARK, 200, SMALL, LTR))
+    try:
+        desk.session.protection.turn_on()
+        sheet = desk.session.protection.sheet
+        assert isinstance(sheet, PassphraseSheet)
+        for field in (sheet.new, sheet.again):
+            field.setFocus()
+            sheet._show_field()
+            assert field.visibleRegion().boundingRect() == field.rect()
+        sheet.dismiss()
+        desk.session.protection.turn_on()
+        sheet = desk.session.protection.sheet
+        assert isinstance(sheet, PassphraseSheet)
+        desk.wait(lambda: sheet.new.visibleRegion().boundingRect() == sheet.new.rect())
+    finally:
+        wear(desk, LOOKS[0])
+
+
 def test_this_computer_can_remember_and_forget(desk: Desk, quick: dict[str, bytes]) -> None:
     protect(desk)
     page = start_locked(desk)

@@ -5,20 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from relapp.domain.activity import Act, Asked, Sort, sort_of
 from relapp.domain.changes import OperationState
 from relapp.domain.receipts import Receipt, Source
 from relapp.services.pages import activity as activity_page
 from relapp.services.pages.activity import ActivityPage
+from relapp.ui import theme
 from relapp.ui.customer.memory_item import MemoryAct, Remembered
 from relapp.ui.editing import Editing
 from relapp.ui.questions.rows import RowsSheet
 from relapp.ui.theme import Tone
-from relapp.ui.theme.metrics import SPACE_S
+from relapp.ui.theme.metrics import SPACE_L, SPACE_S, SPACE_XL
 from relapp.ui.widgets import text
-from relapp.ui.widgets.buttons import outline
+from relapp.ui.widgets.buttons import icon_button, outline
+from relapp.ui.widgets.scrolled_sheet import BORDERS
 from relapp.ui.widgets.search_field import SearchField
 from relapp.ui.widgets.segment import Segment
 from relapp.ui.widgets.sheet import closing
@@ -29,6 +31,8 @@ _Key = Qt.Key
 _ICONS = {Sort.DID: "pen-line", Sort.TOOK_OUT: "download", Sort.SAW: "users", Sort.SIGNED_IN: "user-round"}
 _TYPING = 150
 """Milliseconds of rest after which the words are looked for."""
+_LOW = 500
+"""A window lower than that, in pixels at 100 % text, has no room for head and foot beside the lines."""
 
 
 class ActivitySheet(RowsSheet):
@@ -49,15 +53,64 @@ class ActivitySheet(RowsSheet):
         self._rest.setInterval(_TYPING)
         self._rest.timeout.connect(self._look)
         self.search.textChanged.connect(lambda _: self._rest.start())
-        self._told = text.secondary()
-        self.card.column.addWidget(text.subtitle(title))
-        self.card.column.addWidget(self.search)
-        self.card.column.addLayout(self._sorts())
-        self.card.column.addLayout(self._people_and_days())
-        self.card.column.addWidget(self._told)
-        self.card.column.addWidget(self.scroller)
-        self.card.column.addLayout(self._turning())
+        self._low = False
+        self._title, self._told = text.subtitle(title), text.secondary()
+        self.card.column.addWidget(self._title)
+        self.card.column.addLayout(self._head())
+        self.filters = QWidget()
+        filters = QVBoxLayout(self.filters)
+        filters.setContentsMargins(0, 0, 0, 0)
+        filters.setSpacing(SPACE_S)
+        filters.addLayout(self._sorts())
+        filters.addLayout(self._people_and_days())
+        self._foot = self._turning()
+        for widget in (self.filters, self._told, self.scroller, self._foot):
+            self.card.column.addWidget(widget)
         self.refill(None)
+
+    # -- how it stands in the window --
+
+    def _head(self) -> QHBoxLayout:
+        """The words that are looked for; in a low window also what opens the filters, and the way out."""
+        self.filter = outline(tr("Activity", "&Filter"), "funnel")
+        self.filter.setCheckable(True)
+        self.filter.toggled.connect(lambda _: self._share_room())
+        self._out = icon_button("x", tr("Activity", "Close (Esc)"))
+        self._out.clicked.connect(self.dismiss)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_S)
+        row.addWidget(self.search, 1)
+        # It is a little higher than the buttons that come and go beside it.
+        row.addStrut(self.search.sizeHint().height())
+        for button in (self.filter, self._out):
+            button.hide()
+            row.addWidget(button)
+        return row
+
+    def _cover(self) -> None:
+        low = self._window.height() < theme.current().px(_LOW)
+        if low != self._low:
+            self._low = low
+            self.rows.removeWidget(self._foot)
+            self.card.column.removeWidget(self._foot)
+            (self.rows if low else self.card.column).addWidget(self._foot)
+            self._below = SPACE_XL if low else BORDERS
+            self._share_room()
+        super()._cover()
+        if low:
+            margins = self._column.contentsMargins()
+            margins.setTop(SPACE_L)
+            self._column.setContentsMargins(margins)
+            self.fit()
+
+    def _share_room(self) -> None:
+        """In a low window the lines have most of it: filters fold, and the foot scrolls with the lines."""
+        for widget in (self._title, self._told, self._close):
+            widget.setVisible(not self._low)
+        for button in (self.filter, self._out):
+            button.setVisible(self._low)
+        self.filters.setVisible(not self._low or self.filter.isChecked())
+        self.fit()
 
     # -- what is asked --
 
@@ -102,17 +155,20 @@ class ActivitySheet(RowsSheet):
             field.currentIndexChanged.connect(lambda _: self._look())
         return row
 
-    def _turning(self) -> QHBoxLayout:
+    def _turning(self) -> QWidget:
         self.newer = outline(tr("Activity", "&Newer"), "chevron-left")
         self.older = outline(tr("Activity", "&Older"), "chevron-right")
         self.newer.clicked.connect(lambda: self._turn(back=True))
         self.older.clicked.connect(lambda: self._turn(back=False))
-        row = QHBoxLayout()
+        self._close = closing(self)
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.newer)
         row.addWidget(self.older)
         row.addStretch(1)
-        row.addWidget(closing(self))
-        return row
+        row.addWidget(self._close)
+        return foot
 
     def _look(self) -> None:
         since, until = self.days.currentData()
@@ -134,6 +190,11 @@ class ActivitySheet(RowsSheet):
         super().open()
         self.search.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def refill(self, place: int | None) -> None:
+        # What stands among the rows is deleted.
+        self.rows.removeWidget(self._foot)
+        super().refill(place)
+
     def _fill(self) -> None:
         words = self.search.text()
         names = wording.called_like(words)
@@ -146,6 +207,8 @@ class ActivitySheet(RowsSheet):
         self._told.setText(wording.told(len(self._page.acts), older=self._page.older is not None))
         self.older.setEnabled(self._page.older is not None)
         self.newer.setEnabled(len(self._before) > 1)
+        if self._low:
+            self.rows.addWidget(self._foot)
 
     def _row(self, act: Act, people: dict[int, str]) -> Remembered:
         sort = sort_of(act.name)

@@ -48,7 +48,7 @@ _TOUCHES = frozenset({
 })  # fmt: skip
 _HEEDED = _TOUCHES | DRAGS | HEEDED | {QEvent.Type.FileOpen}
 BEFORE_A_SHOP = frozenset({"unlock", "misfortune", "shared", "turning"})
-"""Pages that stand while no shop is open: no door of the navigation leads anywhere, and no command works but to leave."""
+"""Pages that stand while no shop is open: no door leads anywhere, and no command works but to leave."""
 
 FOLD_BELOW = 1100
 """Narrower windows (at 100 % text) show the navigation as icons."""

@@ -26,10 +26,13 @@ MINUTES = (0, 1, 2, 5, 15)
 
 
 def keep_for_owners(widget: QWidget, reason: str) -> None:
-    """Grey what an owner alone may change, with the reason; nothing if there is none."""
+    """Grey what an owner alone may change, with the reason; nothing if there is none. A section says it in words."""
     if reason:
         widget.setEnabled(False)
         widget.setToolTip(text.tip(reason))
+        if isinstance(widget, Card):
+            # Below its title; a tool tip alone is for those who have a mouse and wait.
+            widget.column.insertWidget(1, text.secondary(reason))
 
 
 class StaffSection(Card):

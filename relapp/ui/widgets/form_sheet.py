@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -102,6 +102,17 @@ class FormSheet(Sheet):
         rest = self.card.sizeHint().height() - held
         room = self.height() - self._column.contentsMargins().top() - rest - _BORDERS
         scroller.setFixedHeight(max(80, min(wanted, room)))
+        # Where everything is now is known once the window shared its room.
+        QTimer.singleShot(0, self, self._show_field)
+
+    def _show_field(self) -> None:
+        """The field that has the keyboard can be seen whole."""
+        field = self.focusWidget()
+        if field is not None and self._form.isAncestorOf(field):
+            # Of a line Qt itself would only show the cursor.
+            place = QRect(field.mapTo(self._form, QPoint()), field.size())
+            self._scroller.ensureVisible(place.left(), place.bottom(), 0, SPACE_M)
+            self._scroller.ensureVisible(place.left(), place.top(), 0, SPACE_M)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -16,7 +16,8 @@ _STEPS = {
     Qt.Key.Key_PageDown: 0.9,
     Qt.Key.Key_PageUp: -0.9,
 }
-_BORDERS = 64
+BORDERS = 64
+"""Pixels of the window that stay free below a sheet, as a rule."""
 
 
 class ScrolledSheet(Sheet):
@@ -34,6 +35,8 @@ class ScrolledSheet(Sheet):
         self.rows.setContentsMargins(0, 0, SPACE_S, 0)
         self.rows.setSpacing(SPACE_XS)
         self.scroller = Scroller(self._body)
+        self._below = BORDERS
+        """Pixels of the window that stay free below."""
         self.closed.connect(self.deleteLater)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -60,5 +63,5 @@ class ScrolledSheet(Sheet):
         wanted = (self.rows.totalHeightForWidth(width - SPACE_M) if wraps else self.rows.sizeHint().height()) + 2
         self.scroller.setFixedHeight(0)
         rest = max(self.card.heightForWidth(width + 2 * SPACE_L), self.card.sizeHint().height())
-        room = self.height() - margins.top() - rest - _BORDERS
+        room = self.height() - margins.top() - rest - self._below
         self.scroller.setFixedHeight(max(80, min(wanted, room)))
