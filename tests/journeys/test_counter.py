@@ -220,6 +220,30 @@ def test_somebody_else_is_found_without_telling_who_else_fits(shop: Desk) -> Non
     assert view.line.hasFocus()
 
 
+def test_the_key_that_is_told_takes_back_what_was_saved_and_not_the_words(shop: Desk) -> None:
+    before = shop.page_now().count
+    shop.press("F9")
+    shop.type("asked for rye")
+    shop.press("Return")
+    assert shop.page_now().count == before + 1
+    shop.press("Ctrl+Z")
+    settle(shop)
+    assert shop.session.counter.view.line.text() == ""
+    assert shop.page_now().count == before
+
+
+def test_no_key_brings_back_whom_somebody_asked_for_before(shop: Desk) -> None:
+    shop.press("F9")
+    view = shop.session.counter.view
+    view.who.setFocus()
+    shop.type("ben")
+    for _ in range(2):
+        shop.press("F9")
+    view.who.setFocus()
+    shop.press("Ctrl+Z")
+    assert view.who.text() == ""
+
+
 def test_half_a_line_survives(shop: Desk) -> None:
     shop.press("F9")
     shop.type("half a li")

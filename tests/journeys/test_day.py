@@ -250,3 +250,9 @@ def test_the_window_stands_as_large_as_it_was(desk: Desk) -> None:
     desk.window.resize(900, 640)
     desk.reopen()
     assert (desk.window.width(), desk.window.height()) == (900, 640)
+
+
+def test_the_palette_keeps_nothing_of_what_was_sought_before(desk: Desk) -> None:
+    offered(desk, "ana")
+    desk.press("Ctrl+K")
+    assert not desk.session.palette.search.isUndoAvailable()

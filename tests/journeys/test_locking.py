@@ -9,6 +9,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -20,10 +21,12 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from relapp.domain.staff import Role
 from relapp.services import settings, sign_in, staff
 from relapp.ui import copied
+from relapp.ui.locking.blank import Blank
 from relapp.ui.widgets.card import Card
 from relapp.ui.widgets.form_sheet import FormSheet
 from tests.journeys.conftest import Desk
@@ -209,6 +212,19 @@ def test_the_counter_safe_view_comes_back(shop: Desk) -> None:
     assert shop.session.is_covered
     assert shop.session.counter.view.name.text() == "Ana"
     shop.press("F9")
+
+
+def test_what_was_taken_out_of_a_field_by_hand_is_not_kept_in_it(qtbot: QtBot) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    QTest.keyClicks(field, "Bridget")
+    field.clear()
+    assert field.isUndoAvailable()
+    blank = Blank([field])
+    field.undo()
+    assert field.text() == ""
+    blank.put_back()
+    assert field.text() == ""
 
 
 def test_no_key_and_no_wrong_pin_opens_it(shop: Desk) -> None:

@@ -92,7 +92,7 @@ class CounterView(QWidget):
 
     def begin(self, customer_id: int | None) -> None:
         """Stand before the customer whose page was open, or before nobody yet."""
-        self.who.clear()
+        self.who.forget()
         self._show(customer_id)
         self.take_keyboard()
 
@@ -177,7 +177,7 @@ class CounterView(QWidget):
         entry = quick_log.entry_of(meant)
         verb = partial(quick_log.log_new, entry=entry, persons=(customer_id,), origins=meant.origins)
         if self._editing.run("log", verb) is not None:
-            self.line.clear()
+            self.line.setText("")  # not cleared, or Ctrl+Z brought back the words and not the shop
             self._draft.keep()
 
     def heed(self, notice: Notice) -> None:

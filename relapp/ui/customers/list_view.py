@@ -288,7 +288,7 @@ class CustomerList(QWidget):
         row = self.model.row_of(customer_id)
         if row < 0 and (self._view is not ListView.EVERYONE or self.search.text()):
             self.search.blockSignals(True)
-            self.search.clear()
+            self.search.forget()
             self.search.blockSignals(False)
             self.show_view(ListView.EVERYONE)
             row = self.model.row_of(customer_id)

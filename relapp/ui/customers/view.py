@@ -80,7 +80,7 @@ class CustomersView(QWidget):
 
     def show_list(self, view: ListView) -> None:
         """Show other customers in the list, and go to it."""
-        self.list.search.clear()
+        self.list.search.forget()
         self.list.show_view(view)
         self._reading = False
         self._arrange()

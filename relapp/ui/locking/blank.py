@@ -69,15 +69,15 @@ def _take_line(field: QLineEdit) -> Iterator[PutBack]:
     place, changed, words = field.cursorPosition(), field.isModified(), field.text()
     if field.placeholderText():
         yield _swap(field, field.setPlaceholderText, field.placeholderText(), "")
-    if words:
-        _quietly(field, lambda: field.setText(""))
+    # Also an empty field: it would bring back with Ctrl+Z what was taken out of it by hand.
+    _quietly(field, lambda: field.setText(""))
 
-        def put_back() -> None:
-            field.setText(words)
-            field.setCursorPosition(place)
-            field.setModified(changed)
+    def put_back() -> None:
+        field.setText(words)
+        field.setCursorPosition(place)
+        field.setModified(changed)
 
-        yield put_back
+    yield put_back
 
 
 def _take_document(field: QPlainTextEdit | QTextEdit) -> PutBack:

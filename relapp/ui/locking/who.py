@@ -113,7 +113,7 @@ class WhoIsHere(QWidget):
 
     def _ask_for(self, member: Staff | None) -> None:
         self._meant = member
-        self.pin.clear()
+        self.pin.setText("")
         self.trouble.clear()
         if member is not None:
             said = tr("Staff", "PIN of {name}").format(name=member.name)
@@ -149,7 +149,7 @@ class WhoIsHere(QWidget):
         try:
             self._editing.let_in(member.id, pin)
         except UserError as error:
-            self.pin.clear()
+            self.pin.setText("")
             self.trouble.setText(sentence(error))
             self.trouble.show()
             return

@@ -45,7 +45,7 @@ class StaffMenu(Sheet):
         name = self.new_name.text()
         done = self._editing.run("staff_add", lambda tx: staff_verbs.add(tx, name))
         if done is not None:
-            self.new_name.clear()
+            self.new_name.setText("")
             self._editing.staff_id = done.result
             self.dismiss()
 

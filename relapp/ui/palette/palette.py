@@ -55,7 +55,7 @@ class Palette(Sheet):
 
     def open(self) -> None:
         """Open it empty, with every command listed."""
-        self.search.clear()
+        self.search.forget()
         self._find("")
         super().open()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -66,7 +66,7 @@ class UnlockPage(Placeholder):
         name = tr("Protection", "Recovery code") if self._by_code else tr("Protection", "Passphrase")
         self.name.setText(name)
         self.field.setAccessibleName(name)
-        self.field.clear()
+        self.field.setText("")
         self.other.setText(
             tr("Protection", "Use the &passphrase") if self._by_code else tr("Protection", "&Use the recovery code")
         )

@@ -32,6 +32,10 @@ class SearchField(QLineEdit):
         self._arrange()
         theme.current().changed.connect(self._measure)
 
+    def forget(self) -> None:
+        """Be empty for whoever comes next: after ``clear`` Ctrl+Z would still bring back every word that stood here."""
+        self.setText("")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
