@@ -20,6 +20,7 @@ _UNSPACED = re.compile(
     "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])"
 )
 
+_NO_DIGITS = re.compile("[^0-9]+")
 _WORD = re.compile(r"[^\W_]+(?:[\u0900-\u0dff\u0e00-\u0eff]+[^\W_]*)*")
 
 
@@ -44,6 +45,8 @@ def search_terms(text: str) -> list[str]:
 
 def digits(text: str) -> str:
     """Only the decimal digits of ``text``, in any script, as 0–9."""
+    if text.isascii():
+        return _NO_DIGITS.sub("", text)
     return "".join(str(unicodedata.decimal(sign)) for sign in text if sign.isdecimal())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from relapp.domain.folding import digits
 
@@ -26,6 +27,7 @@ class Phone:
     number: str
 
 
+@lru_cache(2048)
 def read_phone(text: str) -> Phone | None:
     """The number in ``text``, ``None`` where there are too few digits for one."""
     plain, all_digits = text.strip(), digits(text)

@@ -99,17 +99,18 @@ def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally, mark
     first_new = next_id = loading.next_customer_id(reader)
     for chunk in _chunks(_good(rows, tally)):
         brought: list[_News] = []
-        known.look_up([found for row in chunk if isinstance(found := joiner.find(who(row)), int)])
-        for row in chunk:
+        told = list(map(who, chunk))
+        known.look_up([found for one in told if isinstance(found := joiner.find(one), int)])
+        for row, one in zip(chunk, told, strict=True):
             marks.add(mark := _mark(row))
-            found = joiner.find(who(row))
+            found = joiner.find(one)
             if not (isinstance(found, int) and known.knows(found, row)):
                 found = next(
-                    (one for one in _told_before(reader, joiner, row, first_new) if known.knows(one, row)), found
+                    (near for near in _told_before(reader, joiner, one, first_new) if known.knows(near, row)), found
                 )
             if not isinstance(found, int) and any(map(joiner.was_erased, _every_way(row))):
                 found = Unsure.ERASED
-            if mark in came and found is not Unsure.ERASED and not departed.day(who(row)):
+            if mark in came and found is not Unsure.ERASED and not departed.day(one):
                 _leave_out(tally, row, customer_id=found if isinstance(found, int) else None)
                 continue
             if isinstance(found, int):
@@ -118,7 +119,7 @@ def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally, mark
             elif found is Unsure.ERASED:
                 _leave_out(tally, row, Note.ERASED)
                 continue
-            elif day := departed.day(who(row)):
+            elif day := departed.day(one):
                 _leave_out(tally, row, Note.REMOVED, day=day)
                 continue
             else:
@@ -127,7 +128,7 @@ def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally, mark
                 tally.people += 1
                 _see(tally, Result.NEW, news)
                 if isinstance(found, Unsure):
-                    _see(tally, Result.DOUBTFUL, news, joiner.candidates(who(row)))
+                    _see(tally, Result.DOUBTFUL, news, joiner.candidates(one))
             name = row.customer.name if news.is_new else ""
             points = [(contact.kind, contact.value) for contact in news.contacts]
             joiner.learn(news.customer_id, news.columns.get("reference", ""), name, points)
@@ -136,12 +137,12 @@ def _news(reader: Reader, rows: Iterable[PersonRow | BadRow], tally: Tally, mark
         yield brought
 
 
-def _told_before(reader: Reader, joiner: Joiner, row: PersonRow, first_new: int) -> list[int]:
-    """Whom a row may have brought: of whom it tells nothing new goes before somebody else who fits as well.
+def _told_before(reader: Reader, joiner: Joiner, told: Who, first_new: int) -> list[int]:
+    """Whom a row of ``told`` may have brought: of whom it tells nothing new goes before somebody else who fits as well.
 
     What the rows after it brought would otherwise have the same file tell of somebody else, or of one more.
     """
-    possible = [joiner.kept(one) for one in joiner.possible(who(row))]
+    possible = [joiner.kept(one) for one in joiner.possible(told)]
     brought = loading.of_files(reader, possible) if possible else set()
     return [one for one in possible if one in brought or one >= first_new]
 
