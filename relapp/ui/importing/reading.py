@@ -135,8 +135,9 @@ class ReadingPanel(QWidget):
         codecs = dict.fromkeys((*wording.ENCODINGS, codec) if codec else ())
         _fill(self.encoding, ((wording.encoding_name(one), one) for one in codecs), codec)
         separators = dict.fromkeys((*_SEPARATORS, how.separator) if how.separator and not document else ())
+        named = document or how.format == "address_book"
         _fill(self.separator, ((wording.separator_name(one), one) for one in separators), how.separator)
-        lines = [] if document else range(1, max(_MOST_HEADER_LINES, how.header_line or 0) + 1)
+        lines = [] if named else range(1, max(_MOST_HEADER_LINES, how.header_line or 0) + 1)
         in_line = tr("Import", "in line {line}")
         choices = [(in_line.format(line=number(line)), line) for line in lines]
         nowhere = [(tr("Import", "in no line"), 0)] if choices else []

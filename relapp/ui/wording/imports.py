@@ -200,6 +200,7 @@ def how_read(how: HowRead) -> str:
 
 def _documents() -> dict[str, str]:
     return {
+        "address_book": tr("Import", "Read as the address book of a mail program: each entry is a customer."),
         "cards": tr("Import", "Read as address cards: each card is a customer."),
         "calendar": tr("Import", "Read as a calendar: each event is an appointment with those it names."),
         "mail": tr("Import", "Read as e-mails: each is an entry with whoever wrote it or got it."),

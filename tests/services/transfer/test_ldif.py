@@ -8,6 +8,7 @@ from relapp.domain.customers import ContactKind
 from relapp.services.transfer import importing
 from relapp.services.transfer.meaning.headers import Field
 from relapp.services.transfer.rows import PersonRow
+from relapp.ui.wording import imports as wording
 from tests.services.transfer.conftest import MakeFile
 from tests.shop import Shop
 
@@ -55,6 +56,8 @@ def people(make_file: MakeFile, text: str) -> list[PersonRow]:
 
 def test_an_address_book_is_a_table_with_known_columns(make_file: MakeFile) -> None:
     plan = importing.prepare(make_file("book.ldif", BOOK.encode()))
+    assert plan.how_read.header_line is None
+    assert "names the columns" not in wording.how_read(plan.how_read)
     assert plan.source.header[:4] == ("Name", "First name", "Last name", "Email")  # type: ignore[union-attr]
     fields = {column.field for column in plan.mapping.columns}
     assert fields >= {Field.NAME, Field.EMAIL, Field.PHONE, Field.BIRTHDAY, Field.NOTE, Field.COMPANY, Field.CITY}

@@ -35,8 +35,8 @@ _ZIP, _OLE, _GZIP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b"
 class HowRead:
     """How a file was understood, to show to the person who chose it.
 
-    ``format`` is "text" or "workbook", of documents "cards", "calendar", "mail", "chat" or "shop"; ``encoding`` (a
-    Python codec name) and ``separator`` are empty for workbooks,
+    ``format`` is "text", "workbook" or "address_book" (LDIF, whose every cell says its column), of documents "cards",
+    "calendar", "mail", "chat" or "shop"; ``encoding`` (a Python codec name) and ``separator`` are empty for workbooks,
     ``sheet`` and ``sheets`` (all its visible sheets) are empty for text. ``header_line`` is ``None`` where no row names
     the columns; ``preamble`` counts the lines above it. ``lines`` is about how many lines or rows there are, for
     showing progress.
@@ -154,7 +154,7 @@ def _address_book(text: TextFile) -> Table:
     book = AddressBook(text)
     if not book.header:
         raise UserError("import.empty", file=text.path.name)
-    how_read = HowRead(format="text", lines=text.lines, encoding=text.encoding, compressed=text.compressed)
+    how_read = HowRead(format="address_book", lines=text.lines, encoding=text.encoding, compressed=text.compressed)
     return Table(text.path.name, book.header, how_read, book.rows)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from typing import Any
 
-from relapp.domain.consents import ConsentState, Purpose, is_refused
+from relapp.domain.consents import Consent, ConsentState, Purpose, is_refused
 from relapp.domain.customers import ContactKind
 from relapp.domain.interactions import Channel
 from relapp.services import settings
@@ -89,6 +90,7 @@ class Lodging:
         self._joiner: Joiner | None = None
         self.anybody_erased = counts["erased"] > 0
         self._joined: set[int] = set()
+        self._said: dict[int, list[Consent]] = {}
         self._taken: defaultdict[str, set[tuple[Any, ...]]] = defaultdict(set)
 
     # -- beginning and ending --
@@ -226,6 +228,42 @@ class Lodging:
         meant = Purpose if row["purpose"] == Purpose.ANY else [Purpose(row["purpose"])]
         return any(is_refused(here, Channel(row["channel"]), purpose) for purpose in meant)
 
+    def loosens(self, table: str, now: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+        """Whether another shop's ``row`` in the place of ``now`` would undo a no; if not, it is taken for said.
+
+        What came from that shop is this shop's word by now: a no is narrowed or taken back by hand only.
+        """
+        if table != "consent" or not self.joins_people:
+            return False
+        there = _as_said(row)
+        after: dict[int, list[Consent]] = {}
+        for one in {now["customer_id"], there.customer_id}:
+            said = self._words_of(one)
+            after[one] = [word for word in said if word.id != now["id"]] + [there] * (one == there.customer_id)
+            if any(
+                is_refused(said, channel, purpose) and not is_refused(after[one], channel, purpose)
+                for channel in {word.channel for word in said}
+                for purpose in Purpose
+            ):
+                return True
+        self._said |= after
+        return False
+
+    def _words_of(self, customer_id: int) -> list[Consent]:
+        """What somebody said of being contacted, as far as this file has changed it."""
+        if customer_id not in self._said:
+            self._said[customer_id] = consents.of_customers(self.reader, [customer_id]).get(customer_id, [])
+        return self._said[customer_id]
+
+    def in_peace(self, table: str, now: Mapping[str, Any], row: dict[str, Any]) -> dict[str, Any]:
+        """Another shop's row with what here already has somebody left in peace, where it would shorten that."""
+        if table != "customer" or not self.joins_people:
+            return row
+        kept = [name for name in ("quiet_from", "quiet_to", "quiet_days") if now[name]]
+        if now["leave_until"] and now["leave_until"] > (row["leave_until"] or ""):
+            kept += ["leave_until", "leave_why"]
+        return {**row, **{name: now[name] for name in kept}}
+
     def claim(self, table: str, row: Mapping[str, Any]) -> bool:
         """Whether no other new row has the key of this one, where only one may."""
         if table not in UNIQUE:
@@ -266,3 +304,14 @@ class Lodging:
         here = number if (self.empty or self.own) and number >= free else free
         self._free[table] = here + 1
         return here
+
+
+def _as_said(row: Mapping[str, Any]) -> Consent:
+    return Consent(
+        row["customer_id"],
+        Channel(row["channel"]),
+        Purpose(row["purpose"]),
+        ConsentState(row["state"]),
+        date.fromisoformat(row["day"]),
+        id=row["id"],
+    )

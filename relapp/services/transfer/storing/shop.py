@@ -174,6 +174,7 @@ class _Arrival:
                     self._leave(table, one.number, self._moved(table, found[0]))
             else:
                 lodging.seen[table].put(one.number, found[0])
+                one.row = lodging.in_peace(table, now, one.row)
                 theirs = self._forgotten.took_part(table, one.number)
                 if found[1] or theirs or not self._differs(table, one, now):
                     self._tally.same += 1
@@ -262,7 +263,8 @@ class _Arrival:
     def _settle(self, table: str, changed: list[tuple[_Told, dict[str, Any]]], news: _News) -> None:
         """Take over what was changed there, unless staff changed it here as well."""
         by_hand = whole.edited_by_hand(self._lodging.reader, table, {now["id"] for _, now in changed})
-        kept = {one.number for one, now in changed if now["id"] in by_hand}
+        loosens = self._lodging.loosens
+        kept = {one.number for one, now in changed if now["id"] in by_hand or loosens(table, now, one.row)}
         if table in UNIQUE:
             held = self._lodging.matches(table, [one.row for one, _ in changed])
             kept |= {
