@@ -349,7 +349,10 @@ def take_apart(desk: Desk) -> QWidget:
 def own_copy(desk: Desk) -> QWidget:
     customer(desk)
     desk.press("Ctrl+Shift+P")
-    return sheet(desk)
+    copy = sheet(desk)
+    assert isinstance(copy, CopySheet)
+    desk.wait(copy.save.isEnabled)
+    return copy
 
 
 def correct_copy(desk: Desk) -> QWidget:

@@ -233,6 +233,10 @@ def test_a_customers_own_copy_is_saved_and_opened_to_be_printed(
     desk.press("Ctrl+Shift+P")
     sheet = desk.sheet
     assert isinstance(sheet, CopySheet)
+    assert sheet.told.text() == "Putting together everything that is held …"
+    assert not any(button.isEnabled() for button in (sheet.save, sheet.print_button, sheet.correct))
+    desk.wait(sheet.save.isEnabled)
+    assert "Ana Moreira" in sheet.told.text()
     assert "tried the roll" in sheet.page.toPlainText()
     sheet.save.click()
     assert path.read_text(encoding="utf-8") == sheet.html
@@ -250,6 +254,7 @@ def test_a_customers_own_copy_is_a_pdf_on_the_paper_that_is_usual_here(
     desk.press("Ctrl+Shift+P")
     sheet = desk.sheet
     assert isinstance(sheet, CopySheet)
+    desk.wait(sheet.save.isEnabled)
     sheet.save.click()
     content = path.read_bytes()
     assert content.startswith(b"%PDF")
@@ -269,6 +274,7 @@ def test_what_a_customer_puts_right_in_their_copy_is_a_told_fact_from_then_on(de
     desk.press("Ctrl+Shift+P")
     copy = desk.sheet
     assert isinstance(copy, CopySheet)
+    desk.wait(copy.save.isEnabled)
     copy.correct.setFocus()
     desk.press("Space")
     sheet = desk.sheet
@@ -294,6 +300,7 @@ def test_a_copy_too_long_to_be_laid_out_here_is_saved_all_the_same(
     desk.press("Ctrl+Shift+P")
     sheet = desk.sheet
     assert isinstance(sheet, CopySheet)
+    desk.wait(sheet.save.isEnabled)
     assert sheet.page.toPlainText() == "It is too long to be shown here. Save it, and the browser shows it."
     sheet.save.click()
     assert "tried the roll" in (tmp_path / "copy.html").read_text(encoding="utf-8")

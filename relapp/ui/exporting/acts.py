@@ -68,7 +68,7 @@ class ExportActs(QObject):
             return None
         if not self._editing.allows(COPY_SAVED):
             return None
-        sheet = CopySheet(self._editing, customer_id, self._window)
+        sheet = CopySheet(self._editing, self._background, customer_id, self._window)
         sheet.correct_wanted.connect(sheet.dismiss)
         sheet.correct_wanted.connect(lambda: self.correct(customer_id))
         sheet.open()

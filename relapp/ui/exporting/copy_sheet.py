@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl, Signal
@@ -11,9 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTextBrowser, QWidget
 from relapp.domain.errors import UserError
 from relapp.services.exporting import places
 from relapp.services.exporting.notes import COPY_SAVED
+from relapp.services.operations import Operations
 from relapp.services.pages import held as held_page
 from relapp.services.pages import shop as shop_page
 from relapp.ui import theme
+from relapp.ui.background import Background
 from relapp.ui.editing import Editing
 from relapp.ui.exporting import paper
 from relapp.ui.links import open_page
@@ -30,6 +34,26 @@ PDF, HTML = "PDF (*.pdf)", "HTML (*.html)"
 _LOWEST, _USUAL = 120, 460
 _LONGEST = 300_000
 """Signs; laying out a longer page here would stop the window for seconds, a browser does it beside its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """What a worker made; ``picture`` is how many signs of it are a picture, which costs no layout."""
+
+    html: str = ""
+    name: str = ""
+    picture: int = 0
+
+
+def _read(operations: Operations, customer_id: int, today: date) -> _Copy:
+    with operations.database.read() as reader:
+        held = held_page.own_copy(reader, customer_id, operations.staff_id)
+        if held is None:
+            return _Copy()
+        shop = shop_page.page(reader).settings.shop_name
+        concluded = held_page.concluded(reader, customer_id, today)
+    picture = len(held.photo[1]) if held.photo is not None else 0
+    return _Copy(own_copy(held, shop, today, concluded), held.customer.name, picture)
 
 
 class _Page(QTextBrowser):
@@ -50,47 +74,56 @@ class CopySheet(Sheet):
     saved = Signal(object)
     correct_wanted = Signal()
 
-    def __init__(self, editing: Editing, customer_id: int, window: QWidget) -> None:
+    def __init__(self, editing: Editing, background: Background, customer_id: int, window: QWidget) -> None:
         title = tr("Copy", "The customer's own copy")
         super().__init__(window, title, 760)
         self._editing = editing
         self._customer_id = customer_id
         self._path: Path | None = None
-        today = editing.today()
-        held = editing.read(lambda reader: held_page.own_copy(reader, customer_id, editing.staff_id))
-        shop = editing.read(shop_page.page).settings.shop_name
-        concluded = editing.read(lambda reader: held_page.concluded(reader, customer_id, today))
-        self.html = own_copy(held, shop, today, concluded) if held is not None else ""
-        self._picture = len(held.photo[1]) if held is not None and held.photo is not None else 0
-        self._name = held.customer.name if held is not None else ""
-        self._title = f"{title}: {self._name}"
-        self._fits = len(self.html) <= _LONGEST + self._picture
+        self._copy = _Copy()
+        self._title = title
         self.card.column.setSpacing(SPACE_S)
         self.card.column.addWidget(text.title(title))
-        self.card.column.addWidget(
-            text.secondary(
-                tr(
-                    "Copy", "Everything that is held on {name}; no other customer is named unless somebody typed it."
-                ).format(name=self._name)
-            )
-        )
+        self.told = text.secondary(tr("Copy", "Putting together everything that is held …"))
+        self.card.column.addWidget(self.told)
         self.page = _Page()
         self.page.setOpenLinks(False)
         self.page.setTabChangesFocus(True)
         self.page.setAccessibleName(title)
-        if self._fits:
-            self.page.setHtml(self.html)
-        else:
-            self.page.setPlainText(tr("Copy", "It is too long to be shown here. Save it, and the browser shows it."))
         self.card.column.addWidget(self.page, 1)
         self.state = text.secondary("")
         self.state.hide()
         self.card.column.addWidget(self.state)
         self.correct = Button(ButtonKind.GHOST, tr("Copy", "Put something &right…"), "pen-line")
+        self.correct.setEnabled(False)
         self.correct.clicked.connect(self.correct_wanted)
         self.card.column.addWidget(self.correct, 0, Qt.AlignmentFlag.AlignLeading)
         self.card.column.addLayout(self._buttons())
         self.closed.connect(self.deleteLater)
+        operations, today = editing.operations.as_now(), editing.today()
+        background.run(lambda: _read(operations, customer_id, today), self, self._show_copy, self.dismiss)
+
+    @property
+    def html(self) -> str:
+        """The page, empty until it is read."""
+        return self._copy.html
+
+    @property
+    def _fits(self) -> bool:
+        return len(self.html) <= _LONGEST + self._copy.picture
+
+    def _show_copy(self, copy: _Copy) -> None:
+        self._copy = copy
+        self._title = f"{self._title}: {copy.name}"
+        words = tr("Copy", "Everything that is held on {name}; no other customer is named unless somebody typed it.")
+        self.told.setText(words.format(name=copy.name))
+        if self._fits:
+            self.page.setHtml(copy.html)
+        else:
+            self.page.setPlainText(tr("Copy", "It is too long to be shown here. Save it, and the browser shows it."))
+        self.correct.setEnabled(True)
+        self.save.setEnabled(True)
+        self.print_button.setEnabled(self._fits)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -104,9 +137,10 @@ class CopySheet(Sheet):
         self.print_button = Button(ButtonKind.OUTLINE, tr("Copy", "&Print…"), "book-open")
         self.print_button.setToolTip(tr("Copy", "Ctrl+P"))
         self.print_button.clicked.connect(self.print_page)
-        self.print_button.setEnabled(self._fits)
+        self.print_button.setEnabled(False)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_button.click)
         self.save = Button(ButtonKind.FILLED, tr("Copy", "&Save…"), "download")
+        self.save.setEnabled(False)
         self.save.clicked.connect(self._choose)
         row.addStretch(1)
         for button in (close, self.show_page, self.print_button, self.save):
@@ -117,7 +151,7 @@ class CopySheet(Sheet):
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         # The kinds of file are told apart by their endings, so their names are nobody's language.
         kinds = [PDF, HTML] if self._fits else [HTML]
-        proposed = folder / f"{places.file_name(self._name)}{'.pdf' if self._fits else '.html'}"
+        proposed = folder / f"{places.file_name(self._copy.name)}{'.pdf' if self._fits else '.html'}"
         chosen, kind = QFileDialog.getSaveFileName(
             self, tr("Copy", "Save the copy"), str(proposed), ";;".join(kinds), kinds[0]
         )
