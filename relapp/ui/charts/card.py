@@ -51,10 +51,12 @@ class PictureCard(Card):
         self.chart.opened.connect(self.opened)
         self.why = icon_button("circle-question-mark", tr("Pictures", "Why? {title} (W)").format(title=words.title))
         self.why.clicked.connect(self.why_wanted)
-        self.why.setVisible(has_why)
+        if not has_why:
+            self.why.hide()
         self.more = icon_button("ellipsis", tr("Pictures", "Save or print: {title} (S)").format(title=words.title))
         self.more.clicked.connect(self.open_menu)
-        self.more.setVisible(not picture.is_thin)
+        if picture.is_thin:
+            self.more.hide()
         head = QHBoxLayout()
         head.setSpacing(SPACE_S)
         head.addWidget(text.strong(words.title), 1, Qt.AlignmentFlag.AlignVCenter)

@@ -57,7 +57,8 @@ class FigureTile(QWidget):
         # W does it, and a stop more at each figure would double the way by Tab.
         self.why.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.why.clicked.connect(self.why_wanted)
-        self.why.setVisible(bool(figure.why))
+        if not figure.why:
+            self.why.hide()
         head = QHBoxLayout()
         head.setSpacing(SPACE_XS)
         head.addWidget(text.strong(figure.label), 1)

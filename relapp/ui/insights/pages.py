@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from relapp.domain.permissions import VALUE_PAGE
-from relapp.services.pages.insights import kept, remarks, returns, value
+from relapp.services.pages.insights import kept, remarks, returns, value, week
 from relapp.ui.insights.kept import build_kept
 from relapp.ui.insights.page import CUSTOMERS_AND_ENTRIES, InsightPage
 from relapp.ui.insights.remarks import build_remarks
 from relapp.ui.insights.returns import build_returns
 from relapp.ui.insights.sorting import sort_remarks
 from relapp.ui.insights.value import build_value
+from relapp.ui.insights.week import build_week
 from relapp.ui.wording import tr
+
+ENTRIES = frozenset({"participant", "interaction"})
+"""Tables of which pages are made that count who came when."""
 
 PAGES = (
     InsightPage(
@@ -19,9 +23,10 @@ PAGES = (
         kept.load,
         build_kept,
         kept.behind,
-        frozenset({"customer", "participant", "interaction"}),
+        ENTRIES | {"customer"},
         ahead=True,
     ),
+    InsightPage("week", lambda: tr("Insights", "&When they come"), week.load, build_week, week.behind, ENTRIES),
     InsightPage(
         "value",
         lambda: tr("Insights", "What the&y bring"),

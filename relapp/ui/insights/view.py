@@ -91,9 +91,6 @@ class InsightsView(QWidget):
             segment.clicked.connect(partial(self._chosen, page))
             self._group.addButton(segment)
             flow.addWidget(segment)
-        flow_visible = len(self.pages) > 1
-        for segment in self.segments.values():
-            segment.setVisible(flow_visible)
         return flow
 
     # -- which page --
