@@ -150,9 +150,9 @@ class Chart(QWidget):
     # -- the mouse --
 
     def _mark_at(self, where: QPointF) -> int | None:
-        """The smallest mark there: a thin stream lies over a wide one."""
+        """The mark there; where streams cross, the thinnest, which would be hard to come by otherwise."""
         found = [place for place, shape in enumerate(self._shapes) if shape.contains(where)]
-        return min(found, key=lambda place: self._shapes[place].boundingRect().height(), default=None)
+        return min(found, key=lambda place: self._marks[place].value or 0, default=None)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self._mark_at(event.position()))
