@@ -17,7 +17,7 @@ from relapp.ui.wording import dates, money
 from relapp.ui.wording.pictures import Words
 
 _TALLEST, _GAP, _BLOCK, _THINNEST = 260, 6, 10, 1.5
-_STILL, _MOVING, _LIT = 0.10, 0.34, 0.75
+_STILL, _MOVING, _LIT = 0.10, 0.5, 0.85
 _ROUNDS = 30
 
 

@@ -76,9 +76,9 @@ class HeatDrawing(Drawing):
         longest = max((look.width(wording.hour(one), TextRole.CAPTION) for one in self._heat.hours), default=0.0)
         every = next(step for step in (1, 2, 3, 4, 6, 12, 24) if step * wide >= longest + look.px(6) or step == 24)
         for place, one in enumerate(self._heat.hours):
-            if place % every == 0:
-                left = room.left() + self._names(look) + place * wide + look.px(_GAP)
-                span = QRectF(left, top, min(longest, room.right() - left), look.metrics(TextRole.CAPTION).height())
+            left = room.left() + self._names(look) + place * wide + look.px(_GAP)
+            if place % every == 0 and left + longest <= room.right() + 1:
+                span = QRectF(left, top, longest, look.metrics(TextRole.CAPTION).height())
                 look.write(painter, span, room, wording.hour(one))
 
     def _paint_scale(self, painter: QPainter, look: Look, room: QRectF) -> None:

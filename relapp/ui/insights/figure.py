@@ -146,4 +146,7 @@ class FigureGrid(QWidget):
         self._even = EvenLayout(theme.current().px(_NARROWEST), parent=self)
         for tile in tiles:
             self._even.addWidget(tile)
-        theme.current().changed.connect(lambda: self._even.set_least(theme.current().px(_NARROWEST)))
+        theme.current().changed.connect(self._measure)
+
+    def _measure(self) -> None:
+        self._even.set_least(theme.current().px(_NARROWEST))

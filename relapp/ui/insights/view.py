@@ -80,7 +80,11 @@ class InsightsView(QWidget):
         column.addLayout(self._names())
         column.addWidget(self.waiting)
         column.addWidget(self.scroller, 1)
-        theme.current().changed.connect(lambda: body.setMaximumWidth(theme.current().px(READING_WIDTH + 2 * SPACE_XL)))
+        self._body = body
+        theme.current().changed.connect(self._measure)
+
+    def _measure(self) -> None:
+        self._body.setMaximumWidth(theme.current().px(READING_WIDTH + 2 * SPACE_XL))
 
     def _names(self) -> FlowLayout:
         flow = FlowLayout(spacing=2)
