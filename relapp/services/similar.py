@@ -9,14 +9,16 @@ from enum import StrEnum
 
 import numpy as np
 
+from relapp.domain.arrays import among
 from relapp.domain.days import before
 from relapp.domain.facts import NewFact, is_sensitive
 from relapp.domain.folding import fold_words
 from relapp.domain.items.goods import is_goods
 from relapp.domain.similar import FEWEST, Needs, Peers
 from relapp.domain.suggestions.signals import Range
-from relapp.domain.value import Brought, Period
+from relapp.domain.value import Period
 from relapp.services import value
+from relapp.services.equity import Past
 from relapp.storage import needs as stored
 from relapp.storage import takes
 from relapp.storage.reader import Reader
@@ -85,32 +87,28 @@ class Similar:
         return {self.ids[row]: found for row, found in self.peers.ranges(rows, fewest, pause).items()}
 
 
-def learn(reader: Reader, day: date, began: date | None, pause: Callable[[], None] = lambda: None) -> Similar:
-    """Read what everybody took before ``day``, and what they told and wait for by now.
+def learn(reader: Reader, past: Past, pause: Callable[[], None] = lambda: None) -> Similar:
+    """Read what everybody took before a day, and what they told and wait for by now.
 
-    ``began`` is the first day on which anybody came. Only who was known for the whole of the days that are told of, and
-    came since, speaks for others.
+    Only who was known for the whole of the days that are told of, and came in them, speaks for others.
     """
+    day = past.day
     customers, needs, words = _read(reader, day, pause)
     ids, rows = np.unique(customers, return_inverse=True)
     named = tuple(ids.tolist())
     matrix = Needs(rows.astype(np.int64), needs, len(ids), len(words))
-    seen = 0 if began is None else (day - began).days
+    seen = 0 if past.first is None else (day - past.first).days
     days = next((days for days in _PERIODS if 2 * seen >= 3 * days), 0)
     peers = None
     if days and len(ids):
         pause()
         period = Period(before(day, days), day)
         spent = value.brought(reader, period)
-        earlier = value.brought(reader, Period(date.min, period.first))
-        known = np.array([_speaks(spent.get(one), earlier.get(one)) for one in named])
+        long_known = {one for one, first, last in past.ends() if first < period.first <= last}
+        known = np.array([one in long_known for one in named])
         money = np.array([max(spent[one].spend, 0) if one in spent else 0 for one in named], dtype=np.float64)
         peers = Peers(matrix, known, money, days)
     return Similar(day, named, {one: row for row, one in enumerate(named)}, words, peers)
-
-
-def _speaks(spent: Brought | None, earlier: Brought | None) -> bool:
-    return spent is not None and earlier is not None and bool(spent.visits and earlier.visits)
 
 
 def _read(reader: Reader, day: date, pause: Callable[[], None]) -> tuple[np.ndarray, np.ndarray, tuple[Need, ...]]:
@@ -120,17 +118,18 @@ def _read(reader: Reader, day: date, pause: Callable[[], None]) -> tuple[np.ndar
     words = [Need(NeedKind.TAKES, names[one]) for one in goods]
     products = np.array(goods, dtype=np.int64)
     people, needs = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for portion in takes.before(reader, day):
+    for portion in takes.before(reader, day) if goods else ():
         pause()
         lines = np.array(portion, np.int64).reshape(-1, 4)
-        lines = lines[(lines[:, 3] > 0) & np.isin(lines[:, 1], products)]
-        pairs = np.unique(lines[:, :2], axis=0)
-        people.append(pairs[:, 0])
-        needs.append(np.searchsorted(products, pairs[:, 1]))
+        lines = lines[lines[:, 3] > 0]
+        item = np.searchsorted(products, lines[:, 1])
+        known = among(lines[:, 1], products)
+        people.append(lines[known, 0])
+        needs.append(item[known])
     number: dict[tuple[NeedKind, str], int] = {}
     told: list[tuple[int, int]] = []
-    for kind, customer, key, said in _said(reader):
-        at = number.setdefault((kind, key), len(words))
+    for kind, customer, plain, said in _said(reader):
+        at = number.setdefault((kind, plain), len(words))
         if at == len(words):
             words.append(Need(kind, said))
         told.append((customer, at))

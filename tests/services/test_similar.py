@@ -20,7 +20,7 @@ from tests.shop import Shop, a_sold
 
 def learned(shop: Shop) -> Similar:
     with shop.database.read() as reader:
-        return similar.learn(reader, TODAY, equity.past(reader, TODAY).first)
+        return similar.learn(reader, equity.past(reader, TODAY))
 
 
 def a_regular(shop: Shop, name: str, products: tuple[str, ...], cents: int, start: int = 800) -> int:

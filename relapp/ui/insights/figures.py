@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -30,6 +31,10 @@ class _Kept:
     changed: frozenset[int] | None = frozenset()
 
 
+class _GivenUpError(Exception):
+    """Ends the reading of a page whose window is closing."""
+
+
 class Figures(QObject):
     """Outlives the screen, which is taken away while the window is locked."""
 
@@ -42,6 +47,8 @@ class Figures(QObject):
         self._background = background
         self._kept: dict[str, _Kept] = {}
         self._closed = False
+        self._thinking = Background(self)
+        self._closing = Event()
         editing.changed.connect(self._changed)
 
     def of(self, page: InsightPage) -> Any | None:
@@ -63,11 +70,12 @@ class Figures(QObject):
             return
         day = self._editing.today()
         if kept is None or not kept.known or kept.asked.day != day:
-            asked = Asked(day)
+            asked = Asked(day, pause=self._pause)
         else:
-            asked = Asked(day, kept.found, kept.changed)
+            asked = Asked(day, kept.found, kept.changed, self._pause)
         kept = self._kept[page.name] = _Kept(page, asked, self.of(page), known=self.of(page) is not None, reading=True)
-        self._background.run(
+        worker = self._thinking if page.slow else self._background
+        worker.run(
             lambda: self._editing.read(lambda reader: page.load(reader, asked)),
             self,
             lambda found: self._read(kept, found),
@@ -85,8 +93,14 @@ class Figures(QObject):
         )
 
     def close(self) -> None:
-        """Take nothing in any more."""
+        """Take nothing in any more, and give up what takes long."""
         self._closed = True
+        self._closing.set()
+        self._thinking.close()
+
+    def _pause(self) -> None:
+        if self._closing.is_set():
+            raise _GivenUpError
 
     def _read(self, kept: _Kept, found: Any) -> None:
         if self._closed or self._kept.get(kept.page.name) is not kept:

@@ -35,6 +35,7 @@ class InsightPage:
     the window. A change of any of ``tables`` makes the page be read again when it is seen next. ``permission`` is a
     row of ``domain.permissions.MAY``, empty where everybody may look. ``ahead``: read before anybody opens it.
     ``acts`` is asked first of what was opened, with its code and title: whether it was something to do, not to look at.
+    ``slow``: in a large shop it takes long, so it is read in a thread of its own and ``Asked.pause`` is called.
     """
 
     name: str
@@ -46,3 +47,4 @@ class InsightPage:
     permission: str = ""
     ahead: bool = False
     acts: Callable[[Editing, QWidget, Any, str, str], bool] = _no_act
+    slow: bool = False

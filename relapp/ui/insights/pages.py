@@ -36,6 +36,7 @@ PAGES = (
         CUSTOMERS_AND_ENTRIES | {"setting", "recovery_case", "fact", "question", "wish"},
         VALUE_PAGE,
         ahead=True,
+        slow=True,
     ),
     InsightPage(
         "returns",
@@ -46,6 +47,7 @@ PAGES = (
         CUSTOMERS_AND_ENTRIES | {"setting", "recovery_case"},
         VALUE_PAGE,
         ahead=True,
+        slow=True,
     ),
     InsightPage(
         "remarks",

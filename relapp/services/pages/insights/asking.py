@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from relapp.domain.receipts import Receipt
 from relapp.services.pages.customers import ListView
+
+
+def _go_on() -> None:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,8 @@ class Asked:
     day: date
     before: object | None = None
     changed: frozenset[int] | None = None
+    pause: Callable[[], None] = field(default=_go_on, compare=False)
+    """Called between steps by a page that takes long; what it raises ends the reading."""
 
 
 class Piece(NamedTuple):

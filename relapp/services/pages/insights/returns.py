@@ -44,7 +44,7 @@ class Returns:
 def load(reader: Reader, asked: Asked) -> Returns:
     """The page as of a morning."""
     own = settings.read(reader)
-    found = equity.return_on_customer(reader, equity.past(reader, asked.day))
+    found = equity.return_on_customer(reader, equity.past(reader, asked.day, asked.pause), asked.pause)
     if found is None:
         return Returns(asked.day, own.currency, None)
     behind = found.behind()

@@ -99,7 +99,7 @@ def load(reader: Reader, asked: Asked) -> Value:
     before = asked.before if isinstance(asked.before, Value) and asked.before.day == asked.day else None
     period, costs = value.last_year(asked.day), value.costs(reader)
     brought = _brought(reader, period, costs, before, asked.changed)
-    learned = _learn(reader, asked.day, brought) if before is None else before.learned
+    learned = _learn(reader, asked, brought) if before is None else before.learned
     rules = segment_verbs.rules(reader)
     spend = segment_verbs.spends(reader, asked.day, learned.potentials, brought)
     people = segment_verbs.measured(brought, learned.expected, learned.potentials, spend)
@@ -129,10 +129,11 @@ def _brought(
     return dict(sorted((kept | value.brought(reader, period, changed)).items()))
 
 
-def _learn(reader: Reader, day: date, brought: Mapping[int, Brought]) -> Learned:
-    past = equity.past(reader, day)
-    alike = similar.learn(reader, day, past.first)
-    return Learned(past.expected(), segment_verbs.ranges(alike, brought))
+def _learn(reader: Reader, asked: Asked, brought: Mapping[int, Brought]) -> Learned:
+    past = equity.past(reader, asked.day, asked.pause)
+    expected = past.expected(None, asked.pause)
+    alike = similar.learn(reader, past, asked.pause)
+    return Learned(expected, segment_verbs.ranges(alike, brought, asked.pause))
 
 
 def _months(reader: Reader, day: date) -> tuple[tuple[date, int | None], ...]:
