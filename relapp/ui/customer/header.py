@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 
 from relapp.domain.customers import ContactKind, ContactPoint, initials
 from relapp.domain.interactions import Channel
+from relapp.domain.permissions import VALUE_PAGE
 from relapp.domain.rhythm import RhythmState
 from relapp.services.erasure import NAME as ERASED
 from relapp.services.exporting.notes import COPY_SAVED
@@ -29,7 +30,7 @@ from relapp.ui.widgets.buttons import icon_button, outline
 from relapp.ui.widgets.chip import Chip
 from relapp.ui.widgets.elided_label import ElidedLabel
 from relapp.ui.widgets.text import tip
-from relapp.ui.wording import dates, duplicates, kinds, left_to_right, memory
+from relapp.ui.wording import dates, duplicates, kinds, left_to_right, memory, tr
 
 _LONGEST_IN_MENU = 80
 _STATE_SIGNS = {
@@ -53,6 +54,7 @@ class CustomerHeader(QWidget):
     copy_wanted = Signal()
     remove_wanted = Signal()
     erase_wanted = Signal()
+    value_wanted = Signal()
     merge_wanted = Signal()
     part_wanted = Signal(object)
     """A ``Merged`` to be taken apart."""
@@ -129,7 +131,8 @@ class CustomerHeader(QWidget):
         once = (duplicates.also_known(one.merge.name, one.day, today) for one in page.once)
         self.contacts.setText(" · ".join([reach or self.tr("No phone or e-mail yet"), *once]))
         self.standing.setText(memory.standing(page.stat, today))
-        self.potential.show_outlook(page.outlook, page.currency)
+        seen = self._editing.may(VALUE_PAGE)
+        self.potential.show_outlook(page.outlook if seen else None, page.currency)
         self.call.setVisible(bool(self._phones()))
         self._show_chips(page, today)
 
@@ -253,6 +256,9 @@ class CustomerHeader(QWidget):
                 lambda _checked=False, merge=one.merge: self.part_wanted.emit(merge)
             )
         menu.addSeparator()
+        self._add_owners(
+            menu, "chart-no-axes-column", tr("Value", "What they br&ing… (V)"), VALUE_PAGE, self.value_wanted.emit
+        )
         self._add_owners(menu, "book-open", self.tr("Their own c&opy…"), COPY_SAVED, self.copy_wanted.emit)
         menu.addAction(icon("trash-2"), self.tr("&Delete this customer")).triggered.connect(self.remove_wanted)
         self._add_owners(menu, "trash-2", self.tr("Erase for &good…"), ERASED, self.erase_wanted.emit)

@@ -32,6 +32,7 @@ from relapp.ui.customer.reach_acts import ReachActs
 from relapp.ui.customer.relationship import RelationshipCard
 from relapp.ui.customer.timeline_model import TimelineModel
 from relapp.ui.customer.timeline_view import TimelineView
+from relapp.ui.customer.value_fold import ValueFold
 from relapp.ui.duplicates import acts as merge_acts
 from relapp.ui.editing import Editing
 from relapp.ui.theme.metrics import SPACE_L, SPACE_M, SPACE_S
@@ -50,7 +51,8 @@ class CustomerView(QWidget):
     """Shows one customer, re-reads when they change.
 
     Keys: F filter, / words, L log line, U the usual, M merge, P people around them, Q the question, C the case of a
-    complaint, B for whom a purchase was, S the relationship card, W how they want to be reached, N leave in peace.
+    complaint, B for whom a purchase was, S the relationship card, V what they bring, W how they want to be reached,
+    N leave in peace.
 
     It shows evidence itself; ``evidence_wanted`` tells the window of it.
     """
@@ -85,6 +87,7 @@ class CustomerView(QWidget):
         self.entry_acts = EntryActs(editing, self.timeline)
         self.evidence = EvidenceView(editing)
         self.relationship = RelationshipCard(editing, self, self.show_evidence)
+        self.value = ValueFold(editing, self, self.show_evidence)
         self._nothing = Placeholder("history", "", "")
         self._lay_out()
         self._connect()
@@ -118,6 +121,7 @@ class CustomerView(QWidget):
         self.header.edit_wanted.connect(self.edit_customer)
         self.reach.evidence_wanted.connect(self.show_evidence)
         self.header.remove_wanted.connect(self.remove_customer)
+        self.header.value_wanted.connect(self.show_value)
         self.header.merge_wanted.connect(self.merge_customer)
         self.header.part_wanted.connect(self.take_apart)
         self.brief.opened.connect(self.show_evidence)
@@ -271,6 +275,11 @@ class CustomerView(QWidget):
         self.evidence.show_evidence(receipts, self.current_id, title)
         self.evidence_wanted.emit(tuple(receipts), self.current_id, title)
 
+    def show_value(self) -> None:
+        """Fold out what they bring, for an owner."""
+        if self.current_id is not None:
+            self.value.open(self.current_id, self.outlook_of(self.current_id))
+
     def close_evidence(self) -> None:
         """Go back to the timeline, and to where the keyboard was."""
         self._main.setCurrentIndex(0)
@@ -387,6 +396,8 @@ class CustomerView(QWidget):
             return entry is not None and self.entry_acts.ask_for_whom(entry)
         elif text.lower() == "s":
             self.relationship.open()
+        elif text.lower() == "v":
+            self.show_value()
         elif text.lower() == "w":
             self.reach.show_ways()
         elif text.lower() == "n":

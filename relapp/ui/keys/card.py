@@ -47,6 +47,7 @@ def page_keys() -> dict[str, tuple[tuple[str, str], ...]]:
             ("P", tr("Keys", "Those around them: household, relations")),
             ("B", tr("Keys", "For whom else a purchase was")),
             ("S", tr("Keys", "What is between us and them: seven sentences, ? tells their rules")),
+            ("V", tr("Keys", "What they bring, for an owner")),
             ("C  E  H  S  Del", tr("Keys", "A fact: still true, correct, earlier values, sensitive, no longer true")),
             ("K  B  X  M", tr("Keys", "A promise: kept, broken, explained, move")),
             ("R", tr("Keys", "Where it comes from")),

@@ -32,6 +32,7 @@ from relapp.ui.wording import tr
 
 if TYPE_CHECKING:
     # Each of these is imported by whoever first shows it, or in idle time: together they are as dear as the database.
+    from relapp.services.pages.insights.value import Value
     from relapp.services.protection import Turned
     from relapp.ui.about.sheet import AboutSheet
     from relapp.ui.backups.acts import BackupActs
@@ -113,6 +114,7 @@ class Rooms(QObject):
         page.seen.connect(Seen(self.editing.operations).open)
         page.customer.outlook_of = self.day_list.outlook_of
         page.customer.splits = self.day_list.splits
+        page.customer.value.learned = self._learned_value
         page.customer.question_wanted.connect(lambda one: self.questions.ask(one))
         page.import_wanted.connect(self.import_file)
         page.customer.header.copy_wanted.connect(lambda: self.exports.copy_of(page.current_id))
@@ -316,6 +318,14 @@ class Rooms(QObject):
                 self.exports.day(self.day_list.page)
             case _:
                 self.exports.nothing()
+
+    def _learned_value(self) -> Value | None:
+        """What customers bring, as it was found today, if it was."""
+        from relapp.ui.insights.pages import PAGES
+
+        page = next(page for page in PAGES if page.name == "value")
+        found: Value | None = self.figures.of(page)
+        return found
 
     def show(self, name: str) -> None:
         """Bring a page to the front."""

@@ -45,6 +45,7 @@ class Learned:
 
     expected: Mapping[int, int]
     potentials: Mapping[int, Range]
+    similar: similar.Similar
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def _learn(reader: Reader, asked: Asked, brought: Mapping[int, Brought]) -> Lear
     past = equity.past(reader, asked.day, asked.pause)
     expected = past.expected(None, asked.pause)
     alike = similar.learn(reader, past, asked.pause)
-    return Learned(expected, segment_verbs.ranges(alike, brought, asked.pause))
+    return Learned(expected, segment_verbs.ranges(alike, brought, asked.pause), alike)
 
 
 def _months(reader: Reader, day: date) -> tuple[tuple[date, int | None], ...]:
