@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QVBoxLayout, QWidget
 
 from relapp.domain.money import Money, decimals, to_minor
@@ -14,6 +14,7 @@ from relapp.services import segments as verbs
 from relapp.services.pages.insights import value as page
 from relapp.services.pages.insights.value import Value
 from relapp.ui.customer.forms import serve
+from relapp.ui.duplicates.row import Row
 from relapp.ui.editing import Editing
 from relapp.ui.theme.metrics import SPACE_XS
 from relapp.ui.widgets import text
@@ -25,8 +26,8 @@ from relapp.ui.wording.money import number
 _REST = 250
 """Milliseconds without a change until the preview is made anew."""
 
-_MOST_SHOWN = 8
-_WIDTH = 620
+_MOST_SHOWN = 6
+_WIDTH = 680
 
 
 class RulesSheet(FormSheet):
@@ -45,12 +46,12 @@ class RulesSheet(FormSheet):
         self.top = _number(rules.top, 0, WHOLE)
         self.growth = _number(rules.growth, 0, MOST_GROWTH)
         self.fewest = _number(rules.fewest, FEWEST_EVER, MOST_ALIKE)
-        self.add_plain(text.secondary(tr("Value", "The rules are asked from the top down.")))
-        self.add_field(tr("Value", "Serve &differently: less than this remains of the last year"), self.least)
-        self.add_field(tr("Value", "Most &valuable: so many in a hundred, by what is expected of them"), self.top)
-        more = tr("Value", "Most &growable: the lower end of people with the same needs is so many per cent above them")
-        self.add_field(more, self.growth)
-        self.add_field(tr("Value", "… and at least so many &people with the same needs are known"), self.fewest)
+        least = tr("Value", "Serve &differently: less remains than")
+        self.add_row((least, self.least), (tr("Value", "Most &valuable: the first, in %"), self.top))
+        more, few = tr("Value", "Most &growable: people alike, % more"), tr("Value", "… with at least so many &people")
+        self.add_row((more, self.growth), (few, self.fewest))
+        self.said = text.secondary("")
+        self.add_plain(self.said)
         self.summary = text.strong("")
         self.add_plain(self.summary)
         self._list = QWidget()
@@ -78,7 +79,9 @@ class RulesSheet(FormSheet):
     def preview(self) -> None:
         """Say who would stand elsewhere."""
         rules, moved = self.rules(), self.moved()
+        self.said.setText("\n".join(wording.why_segments(rules, self._found.currency)))
         self.summary.setText(wording.moves(len(moved)))
+        self._form.setMinimumHeight(0)
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -86,13 +89,22 @@ class RulesSheet(FormSheet):
         shown = moved[:_MOST_SHOWN]
         names = self._editing.read(lambda reader: page.names(reader, [one.measured.customer_id for one in shown]))
         for one in shown:
-            name = names.get(one.measured.customer_id, "")
-            said = tr("Value", "{name}: {move}").format(name=name, move=wording.move(one, rules, self._found.currency))
-            self._rows.addWidget(text.secondary(said))
-        if len(moved) > len(shown):
-            more = tr("Value", "and {n} more", len(moved) - len(shown)).format(n=number(len(moved) - len(shown)))
-            self._rows.addWidget(text.secondary(more))
+            name, said = names.get(one.measured.customer_id, ""), wording.move(one, rules, self._found.currency)
+            row = Row(name, said)
+            row.setEnabled(False)
+            row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._add_line(row)
+        rest = len(moved) - len(shown)
+        if rest:
+            self._add_line(text.secondary(tr("Value", "and {n} more", rest).format(n=number(rest))))
+        # What was added is measured before the sheet is made as tall as it.
+        self._rows.activate()
+        self._fields.activate()
         self._fit()
+
+    def _add_line(self, widget: QWidget) -> None:
+        self._rows.addWidget(widget)
+        widget.show()  # at once, for what is hidden takes no room
 
 
 def change_rules(found: Value, editing: Editing, window: QWidget) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from relapp.domain.changes import Changes
-from relapp.domain.permissions import PROTECTION
+from relapp.domain.permissions import PROTECTION, VALUE_PAGE
 from relapp.services import answers
 from relapp.services import settings as setting_verbs
 from relapp.services.exporting.notes import EXPORTED
@@ -15,7 +15,7 @@ from relapp.services.pages import settings as settings_page
 from relapp.services.pages.settings import Never
 from relapp.ui import theme
 from relapp.ui.editing import Editing
-from relapp.ui.settings import backups, computer, export, protect, protection, shop, suggestions, team
+from relapp.ui.settings import backups, computer, costs, export, protect, protection, shop, suggestions, team
 from relapp.ui.settings.computer import Door
 from relapp.ui.settings.words import Choice, WordsSection
 from relapp.ui.theme.metrics import READING_WIDTH, SPACE_M, SPACE_XL, SPACE_XXL
@@ -102,12 +102,13 @@ class SettingsView(QScrollArea):
         staff.doubtful.connect(self._show_soon)
         mine = shop.the_shop(page, self._set)
         goods = protect.goods(page, self._set, self._editing.refuse)
+        cost = costs.costs(page, self._set, self._editing.refuse)
         budget, quiet = suggestions.budget(page, self._set), suggestions.quiet(page, self._set)
         words = WordsSection(page, editing, self._set, self._words)
         lock = team.locking(page, self._set)
         kinds_shown = suggestions.suggestions(page, self._set, self._allow)
         out = export.exports(page, editing.today(), self.export_wanted.emit, self.activity_wanted.emit)
-        for card in (mine, lock, goods, kinds_shown, budget, quiet, words):
+        for card in (mine, lock, goods, cost, kinds_shown, budget, quiet, words):
             team.keep_for_owners(card, editing.hindrance("setting"))
         team.keep_for_owners(out, editing.hindrance(EXPORTED))
         return [
@@ -117,6 +118,7 @@ class SettingsView(QScrollArea):
             computer.computer(self._door),
             *self._protection(),
             goods,
+            *([cost] if editing.may(VALUE_PAGE) else []),
             kinds_shown,
             suggestions.questions(self.questions_wanted.emit),
             budget,

@@ -382,7 +382,7 @@ def need(one: Need) -> str:
         NeedKind.TAKES: tr("Value", "takes {what}"),
         NeedKind.TOLD: "{what}",
         NeedKind.WAITS_FOR: tr("Value", "waits for {what}"),
-    }[one.kind].format(what=one.words)
+    }[one.kind].format(what=" ".join(one.words.split()))
 
 
 # -- changing the rules --

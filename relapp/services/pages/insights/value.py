@@ -181,8 +181,9 @@ def month_line(page: Value) -> Line:
 
 
 def cost_bars(page: Value) -> Bars:
-    """What serving everybody cost, as far as it is told."""
-    bars = tuple(Bar(one.line, one.amount, opens=f"line:{one.line}") for one in page.lines())
+    """What serving everybody cost, as far as it is told: what is not known is no bar of nothing."""
+    told = [one for one in page.lines() if one.known or one.amount]
+    bars = tuple(Bar(one.line, one.amount, opens=f"line:{one.line}") for one in told)
     return Bars(bars, Measure(Unit.MONEY, page.currency))
 
 
