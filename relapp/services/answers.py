@@ -104,9 +104,12 @@ def rules(reader: Reader) -> list[NeverRule]:
     return [rule for rule in answers.never_rules(reader) if rule.kind not in OWED]
 
 
-def note_shown(tx: Transaction, suggestions: Iterable[Suggestion], day: date) -> None:
-    """Note that staff saw these on the list of ``day``; nobody's change, so there is nothing to undo."""
+def note_shown(
+    tx: Transaction, suggestions: Iterable[Suggestion], day: date, held_back: Iterable[Suggestion] = ()
+) -> None:
+    """Note that staff saw these on the list of ``day``, and what was held back; nobody's change, nothing to undo."""
     answers.note_shown(tx, suggestions, day)
+    answers.note_shown(tx, held_back, day, held_back=True)
 
 
 def _log(tx: Transaction, suggestion: Suggestion, outcome: Outcome | None, words: str) -> int | None:

@@ -56,6 +56,7 @@ def shop_view(reader: Reader, default_staff: int | None = None, *, hour: time | 
         staff_view(reader, default_staff),
         budget=own.budget,
         off=own.off,
+        hold_back=own.hold_back,
         quiet=own.quiet,
         hour=hour,
     )

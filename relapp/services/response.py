@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -70,64 +70,81 @@ def first_sign(signs: Sequence[Sign], after: Sent) -> int | None:
 # -- track record --
 
 
+Behind = dict[SuggestionKind, dict[str, list[int]]]
+"""By kind and field of a ``Record``, whom each case that it counts was about."""
+
+
 def record(reader: Reader, today: date) -> dict[SuggestionKind, Record]:
     """How each kind has done in the half year before ``today``, in the default order of kinds.
 
     Nothing dated on or after ``today`` is looked at, so that the list does not change while staff answer it.
     """
+    return recorded(reader, today)[0]
+
+
+def recorded(reader: Reader, today: date) -> tuple[dict[SuggestionKind, Record], Behind]:
+    """The same, and whom each figure is about."""
     first = before(today, RECORD_DAYS)
     given = [one for one in answers.given_between(reader, first, today) if not is_mark(one.evidence)]
     shown = answers.shown_between(reader, first, today)
     people = {one.customer_id for one in given} | {one.customer_id for one in shown}
     signs = replies.signs(reader, people, today, first)
-    counts: dict[SuggestionKind, Counter[str]] = defaultdict(Counter)
+    counts: Behind = {kind: defaultdict(list) for kind in SuggestionKind}
     refused: dict[SuggestionKind, Counter[Refusal]] = defaultdict(Counter)
     for answer in given:
         if answer.answer is Answer.NO:
             refused[answer.kind][answer.refusal or Refusal.NOT_NOW] += 1
+            counts[answer.kind]["no"].append(answer.customer_id)
         elif answer.answer is Answer.LATER:
-            counts[answer.kind]["later"] += 1
+            counts[answer.kind]["later"].append(answer.customer_id)
         else:
-            counts[answer.kind] += _done(answer, signs.get(answer.customer_id, []), today)
+            for name in _done(answer, signs.get(answer.customer_id, []), today):
+                counts[answer.kind][name].append(answer.customer_id)
     answered = {(one.customer_id, one.kind, one.evidence) for one in given}
     for one in shown:
-        counts[one.kind]["shown"] += 1
+        counts[one.kind]["shown"].append(one.customer_id)
         if one[:3] not in answered and (today - one.day).days > RETURN_DAYS:
-            counts[one.kind]["left"] += 1
-            counts[one.kind]["left_bought"] += _came_after(signs.get(one.customer_id, []), one.day)
+            counts[one.kind]["left"].append(one.customer_id)
+            if _came_after(signs.get(one.customer_id, []), one.day):
+                counts[one.kind]["left_bought"].append(one.customer_id)
     made = {kind: _record_of(kind, counts[kind], refused[kind]) for kind in SuggestionKind}
     ideas = [one for kind, one in made.items() if kind not in OWED]
     replied, tried = sum(one.answered for one in ideas), sum(one.tried for one in ideas)
-    return {kind: replace(one, quiet=quiet_reason(one, replied, tried)) for kind, one in made.items()}
+    return {kind: replace(one, quiet=quiet_reason(one, replied, tried)) for kind, one in made.items()}, counts
 
 
-def _record_of(kind: SuggestionKind, counted: Counter[str], refused: Counter[Refusal]) -> Record:
+def _record_of(kind: SuggestionKind, counted: Mapping[str, Sequence[int]], refused: Mapping[Refusal, int]) -> Record:
+    def number(name: str) -> int:
+        return len(counted.get(name, ()))
+
     return Record(
         kind,
-        shown=counted["shown"],
-        done=counted["done"],
-        later=counted["later"],
+        shown=number("shown"),
+        done=number("done"),
+        later=number("later"),
         refused=dict(refused),
-        tried=counted["tried"],
-        answered=counted["answered"],
-        due_back=counted["due_back"],
-        bought=counted["bought"],
-        left=counted["left"],
-        left_bought=counted["left_bought"],
+        tried=number("tried"),
+        answered=number("answered"),
+        due_back=number("due_back"),
+        bought=number("bought"),
+        left=number("left"),
+        left_bought=number("left_bought"),
     )
 
 
-def _done(answer: SuggestionAnswer, signs: Sequence[Sign], today: date) -> Counter[str]:
-    """What one "done" adds to the record; what may still be followed by something counts neither way yet."""
+def _done(answer: SuggestionAnswer, signs: Sequence[Sign], today: date) -> list[str]:
+    """Where in the record one "done" counts; what may still be followed by something counts neither way yet."""
     day, moment, now = answer.at.date().toordinal(), int(answer.at.timestamp()), today.toordinal()
     later = [sign for sign in signs if sign.moment > moment and sign.interaction_id != answer.interaction_id]
-    found = Counter(done=1)
+    found = ["done"]
     if answer.channel in WAYS and is_over(answer.channel, answer.outcome, day, REPLY_DAYS, now):
-        found["tried"] += 1
-        found["answered"] += answer.outcome is Outcome.ANSWERED or any(s.day - day <= REPLY_DAYS for s in later)
+        found.append("tried")
+        if answer.outcome is Outcome.ANSWERED or any(s.day - day <= REPLY_DAYS for s in later):
+            found.append("answered")
     if now - day > RETURN_DAYS:
-        found["due_back"] += 1
-        found["bought"] += any(sign.came and sign.day - day <= RETURN_DAYS for sign in later)
+        found.append("due_back")
+        if any(sign.came and sign.day - day <= RETURN_DAYS for sign in later):
+            found.append("bought")
     return found
 
 

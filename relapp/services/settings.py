@@ -54,6 +54,8 @@ class ShopSettings:
     language: str = ""
     """The language to write to customers in of whom none is known; empty: that of the program."""
     kinds_off: tuple[SuggestionKind, ...] = ()
+    hold_back: bool = False
+    """Whether a few ideas are shown to nobody, so that it can be seen fairly whether ideas help."""
     budget_days: int = _BUDGET.days
     budget_calls: int = _BUDGET.calls
     budget_writings: int = _BUDGET.writings
@@ -270,6 +272,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "lock_after": _number(0, MOST_LOCK_MINUTES),
     "language": _language,
     "kinds_off": _kinds_off,
+    "hold_back": _flag,
     "budget_days": _number(1, MOST_DAYS),
     "budget_calls": _number(0, MOST_CONTACTS),
     "budget_writings": _number(0, MOST_CONTACTS),

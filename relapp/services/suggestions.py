@@ -62,7 +62,7 @@ class Board:
 
     def today(self, limit: int = LIMIT) -> Today:
         """The short list."""
-        return choose(self.standing, self.left, self.day, limit)
+        return choose(self.standing, self.left, self.day, limit, hold_back=self.shop.hold_back)
 
 
 def board(

@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import ColumnElement, Table, func, select
 
 from relapp.domain.interactions import Channel, Outcome
 from relapp.domain.receipts import Source
 from relapp.domain.suggestions.answers import NeverRule, marked
+from relapp.domain.suggestions.holding_back import HELD_BACK
 from relapp.domain.suggestions.model import Answer, Refusal, Suggestion, SuggestionAnswer, SuggestionKind
 from relapp.storage import journal, schema
 from relapp.storage.derived import portions
@@ -139,7 +140,21 @@ def given_between(reader: Reader, first: date, before: date) -> list[SuggestionA
 
 def shown_between(reader: Reader, first: date, before: date) -> list[Shown]:
     """Every suggestion that stood on a list from ``first`` on and before another day, once, with its first day."""
-    days = (_shown.c.day >= first.isoformat(), _shown.c.day < before.isoformat())
+    return _noted(reader, first, before, was_shown())
+
+
+def held_back_between(reader: Reader, first: date, before: date) -> list[Shown]:
+    """The same of what was held back."""
+    return _noted(reader, first, before, _shown.c.channel == HELD_BACK)
+
+
+def was_shown() -> ColumnElement[bool]:
+    """That a suggestion was shown, and not held back."""
+    return _shown.c.channel.is_distinct_from(HELD_BACK)
+
+
+def _noted(reader: Reader, first: date, before: date, such: ColumnElement[bool]) -> list[Shown]:
+    days = (_shown.c.day >= first.isoformat(), _shown.c.day < before.isoformat(), such)
     columns = (_shown.c.customer_id, _shown.c.kind, _shown.c.evidence)
     statement = select(*columns, func.min(_shown.c.day)).where(*days).group_by(*columns).order_by(*columns)
     return [
@@ -155,6 +170,7 @@ def shown_days(reader: Reader, suggestion: Suggestion, before: date) -> list[dat
         _shown.c.kind == suggestion.kind,
         _shown.c.evidence == suggestion.evidence,
         _shown.c.day < before.isoformat(),
+        was_shown(),
     )
     return [date.fromisoformat(day) for day in reader.scalars(select(_shown.c.day).where(*same).order_by(_shown.c.day))]
 
@@ -163,15 +179,18 @@ def _midnight(day: date) -> int:
     return (day - date(1970, 1, 1)).days * 86_400
 
 
-def note_shown(tx: Transaction, suggestions: Iterable[Suggestion], day: date) -> None:
-    """Note that these stood on the list of ``day``; nobody's change, so it is not journalled."""
+def note_shown(tx: Transaction, suggestions: Iterable[Suggestion], day: date, *, held_back: bool = False) -> None:
+    """Note that these stood on the list of ``day``, or were held back; nobody's change, so it is not journalled."""
     known = {
         (row.customer_id, row.kind, row.evidence)
         for row in tx.rows(select(_shown).where(_shown.c.day == day.isoformat()))
     }
     fresh = [one for one in suggestions if (one.customer_id, one.kind, one.evidence) not in known]
     if fresh:
-        columns = [(one.customer_id, one.kind, one.evidence, day.isoformat(), one.channel) for one in fresh]
+        columns = [
+            (one.customer_id, one.kind, one.evidence, day.isoformat(), HELD_BACK if held_back else one.channel)
+            for one in fresh
+        ]
         tx.put_beside(_shown, [dict(zip(_shown.c.keys(), row, strict=True)) for row in columns])
 
 

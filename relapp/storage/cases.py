@@ -103,6 +103,11 @@ def of_source(reader: Reader, interaction_id: int, customer_id: int) -> Case | N
     return None if row is None else _to_case(row)
 
 
+def every(reader: Reader) -> list[Case]:
+    """Every case there ever was, oldest first."""
+    return [_to_case(row) for row in reader.rows(select(_case).order_by(_case.c.id))]
+
+
 def every_unended(reader: Reader) -> list[Case]:
     """Every case that nobody closed, the one to be asked about first in front."""
     statement = select(_case).where(_case.c.closed.is_(None))

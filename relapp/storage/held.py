@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from relapp.domain.facts import Fact
 from relapp.domain.interactions import Kind
 from relapp.domain.wishes import Wish
-from relapp.storage import drafts, facts, interactions, schema, wishes
+from relapp.storage import answers, drafts, facts, interactions, schema, wishes
 from relapp.storage.reader import Reader
 
 _p = schema.participant
@@ -84,7 +84,8 @@ def shown(reader: Reader, customer_id: int) -> list[tuple[str, int]]:
     """Each kind of suggestion that stood on a list about them, and on how many days."""
     table = schema.suggestion_shown
     days = func.count(table.c.day.distinct())
-    statement = select(table.c.kind, days).where(table.c.customer_id == customer_id).group_by(table.c.kind)
+    theirs = (table.c.customer_id == customer_id, answers.was_shown())
+    statement = select(table.c.kind, days).where(*theirs).group_by(table.c.kind)
     return [(kind, count) for kind, count in reader.rows(statement.order_by(table.c.kind))]
 
 

@@ -85,6 +85,12 @@ def every_open(reader: Reader) -> list[Promise]:
     return [_to_promise(row) for row in rows]
 
 
+def ours(reader: Reader) -> list[Promise]:
+    """Everything that we ever promised, oldest first."""
+    statement = select(_promise).where(_promise.c.promised_by == PromisedBy.SHOP)
+    return [_to_promise(row) for row in reader.rows(statement.order_by(_promise.c.id))]
+
+
 def latest_closed(reader: Reader, limit: int) -> list[Promise]:
     """Kept, broken and explained promises, the latest first."""
     statement = select(_promise).where(_promise.c.state != PromiseState.OPEN)

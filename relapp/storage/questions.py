@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from relapp.domain.facts import Certainty, Fact
 from relapp.domain.folding import fold
 from relapp.domain.question_bank import BankQuestion, NewBankQuestion, PutAnswer, QuestionPut
+from relapp.storage import answers as answered
 from relapp.storage import facts, schema
 from relapp.storage.derived import portions
 from relapp.storage.reader import Reader
@@ -123,7 +124,7 @@ def suggested(reader: Reader, customer_ids: Collection[int], since: date, before
         statement = (
             select(shown.c.customer_id, shown.c.kind, func.count(func.distinct(shown.c.evidence)))
             .where(shown.c.customer_id.in_(some))
-            .where(shown.c.day >= since.isoformat(), shown.c.day < before.isoformat())
+            .where(shown.c.day >= since.isoformat(), shown.c.day < before.isoformat(), answered.was_shown())
             .group_by(shown.c.customer_id, shown.c.kind)
         )
         found += [tuple(row) for row in reader.rows(statement)]

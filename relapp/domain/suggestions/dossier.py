@@ -67,6 +67,8 @@ class ShopView:
     response: Replies | None = None
     typical: int | None = None
     quieted: frozenset[SuggestionKind] = frozenset()
+    hold_back: bool = False
+    """Whether a few ideas are shown to nobody, to see whether ideas help."""
 
 
 @dataclass(frozen=True, slots=True)

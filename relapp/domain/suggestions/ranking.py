@@ -11,6 +11,7 @@ from relapp.domain.suggestions.answers import shown_from
 from relapp.domain.suggestions.codes import Peace
 from relapp.domain.suggestions.dossier import Dossier, ShopView
 from relapp.domain.suggestions.guards import left_in_peace
+from relapp.domain.suggestions.holding_back import is_drawn, period_of
 from relapp.domain.suggestions.kinds import RULES
 from relapp.domain.suggestions.model import RANK, LeftInPeace, Reason, Suggestion, SuggestionKind
 from relapp.domain.suggestions.reach import OWED
@@ -31,12 +32,13 @@ class Today:
 
     ``left_in_peace`` are those for whom something could be said but a guard or a "later" forbids all of it; what was
     settled by an answer is not among them. ``candidates_count`` is how many suggestions stood before the list was cut
-    to its length.
+    to its length. ``held_back`` would have stood on it, had they not been drawn to be shown to nobody.
     """
 
     suggestions: tuple[Suggestion, ...]
     left_in_peace: tuple[LeftInPeace, ...]
     candidates_count: int
+    held_back: tuple[Suggestion, ...] = ()
 
 
 def shortlist(dossiers: Iterable[Dossier], shop: ShopView, limit: int = LIMIT) -> Today:
@@ -53,7 +55,7 @@ def shortlist(dossiers: Iterable[Dossier], shop: ShopView, limit: int = LIMIT) -
     for dossier in dossiers:
         today = dossier.today
         standing[dossier.customer.id], left[dossier.customer.id] = candidates_for(dossier, shop)
-    return choose(standing, left, today, limit)
+    return choose(standing, left, today, limit, hold_back=shop.hold_back)
 
 
 def choose(
@@ -61,14 +63,21 @@ def choose(
     left: Mapping[int, tuple[LeftInPeace, ...]],
     today: date,
     limit: int = LIMIT,
+    *,
+    hold_back: bool = False,
 ) -> Today:
-    """The list of ``today`` from what :func:`candidates_for` gave, by customer; as :func:`shortlist`."""
+    """The list of ``today`` from what :func:`candidates_for` gave, by customer; as :func:`shortlist`.
+
+    ``hold_back``: some ideas are shown to nobody (:mod:`relapp.domain.suggestions.holding_back`).
+    """
     candidates = in_order(standing, today)
     peace = [min(cut, key=lambda one: RANK[one.kind]) for who, cut in left.items() if cut and not standing.get(who)]
+    picked, held = _pick(candidates, today, limit, hold_back=hold_back)
     return Today(
-        suggestions=_pick(candidates, today, limit),
+        suggestions=picked,
         left_in_peace=tuple(sorted(peace, key=lambda one: (RANK[one.kind], one.customer_id))),
         candidates_count=len(candidates),
+        held_back=held,
     )
 
 
@@ -148,8 +157,12 @@ def _most(tier: int, limit: int) -> int:
     return {2: max(1, limit // 2), 3: 1}.get(tier, limit)
 
 
-def _pick(candidates: Iterable[Suggestion], today: date, limit: int) -> tuple[Suggestion, ...]:
+def _pick(
+    candidates: Iterable[Suggestion], today: date, limit: int, *, hold_back: bool
+) -> tuple[tuple[Suggestion, ...], tuple[Suggestion, ...]]:
+    """What stands on the list, and what would stand in its place had it not been drawn."""
     picked: list[Suggestion] = []
+    held: list[Suggestion] = []
     customers: set[int] = set()
     ideas: Counter[SuggestionKind] = Counter()
     for suggestion in candidates:
@@ -158,8 +171,11 @@ def _pick(candidates: Iterable[Suggestion], today: date, limit: int) -> tuple[Su
             break
         if suggestion.customer_id in customers or ideas[suggestion.kind] >= _most(tier, limit):
             continue
+        if hold_back and is_drawn(suggestion.customer_id, suggestion.kind, period_of(today)):
+            held.append(suggestion)
+            continue
         picked.append(suggestion)
         customers.add(suggestion.customer_id)
         if tier >= 2:
             ideas[suggestion.kind] += 1
-    return tuple(picked)
+    return tuple(picked), tuple(held)

@@ -51,6 +51,8 @@ class TodayPage:
     """How many promises of ours are due or late, whether they are on the list or not."""
     more: int = 0
     """Of how many further customers something smaller could be said."""
+    held_back: tuple[Suggestion, ...] = ()
+    """What would stand on the list, had it not been drawn to be shown to nobody."""
 
     @property
     def minutes(self) -> int:
@@ -81,5 +83,6 @@ def page(reader: Reader, board: Board, limit: int = LIMIT) -> TodayPage:
         ),
         latest=customers.latest_contact(reader, board.day),
         promises_due=promises.count_due(reader, board.day),
-        more=len(board.standing) - len(chosen.suggestions),
+        more=len(board.standing.keys() - {one.customer_id for one in (*chosen.suggestions, *chosen.held_back)}),
+        held_back=chosen.held_back,
     )

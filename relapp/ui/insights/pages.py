@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from relapp.domain.permissions import VALUE_PAGE
-from relapp.services.pages.insights import kept, remarks, returns, value, week
+from relapp.services.pages.insights import (
+    acting,
+    closeness,
+    kept,
+    recovery,
+    remarks,
+    returns,
+    track_record,
+    value,
+    week,
+)
+from relapp.ui.insights.acting import build_acting, build_record
+from relapp.ui.insights.closeness import build_closeness
 from relapp.ui.insights.kept import build_kept
 from relapp.ui.insights.page import CUSTOMERS_AND_ENTRIES, InsightPage
+from relapp.ui.insights.recovery import build_recovery
 from relapp.ui.insights.remarks import build_remarks
 from relapp.ui.insights.returns import build_returns
 from relapp.ui.insights.sorting import sort_remarks
@@ -15,6 +28,8 @@ from relapp.ui.wording import tr
 
 ENTRIES = frozenset({"participant", "interaction"})
 """Tables of which pages are made that count who came when."""
+_WHO = frozenset({"customer", "interaction", "participant"})
+_SUGGESTED = _WHO | {"suggestion_answer", "setting"}
 
 PAGES = (
     InsightPage(
@@ -55,7 +70,39 @@ PAGES = (
         remarks.load,
         build_remarks,
         remarks.behind,
-        frozenset({"customer", "interaction", "participant", "fact", "recovery_case", "promise"}),
+        _WHO | {"fact", "recovery_case", "promise"},
         acts=sort_remarks,
+    ),
+    InsightPage(
+        "closeness",
+        lambda: tr("Insights", "How &close we are"),
+        closeness.load,
+        build_closeness,
+        closeness.behind,
+        _SUGGESTED | {"fact", "wish", "promise", "contact_point"},
+    ),
+    InsightPage(
+        "acting",
+        lambda: tr("Insights", "Did &acting help?"),
+        acting.load,
+        build_acting,
+        acting.behind,
+        _SUGGESTED,
+    ),
+    InsightPage(
+        "record",
+        lambda: tr("Insights", "How &ideas do"),
+        track_record.load,
+        build_record,
+        track_record.behind,
+        _SUGGESTED,
+    ),
+    InsightPage(
+        "recovery",
+        lambda: tr("Insights", "&Promises and complaints"),
+        recovery.load,
+        build_recovery,
+        recovery.behind,
+        _WHO | {"recovery_case", "promise"},
     ),
 )

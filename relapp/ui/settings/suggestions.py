@@ -45,6 +45,8 @@ def suggestions(page: SettingsPage, save: Set, allow: Callable[[Never], None]) -
     for kind in SHOWN:
         card.column.addSpacing(SPACE_S)
         card.column.addLayout(_row(page, kind, save))
+    card.column.addSpacing(SPACE_M)
+    card.column.addLayout(_holding_back(page.settings, save))
     if page.never:
         card.column.addSpacing(SPACE_M)
         card.column.addWidget(text.strong(tr("Settings", "Never for this customer")))
@@ -52,6 +54,23 @@ def suggestions(page: SettingsPage, save: Set, allow: Callable[[Never], None]) -
         for one in page.never:
             card.column.addLayout(_never(one, allow))
     return card
+
+
+def _holding_back(settings: ShopSettings, save: Set) -> QVBoxLayout:
+    switch = CheckBox(tr("Settings", "Hold back one idea in ten, drawn at random"))
+    switch.setChecked(settings.hold_back)
+    switch.clicked.connect(lambda on: save(hold_back=on))
+    words = tr(
+        "Settings",
+        "So Insights can tell fairly whether ideas help: who was shown to nobody is held against who was. Never what "
+        "you owe, no date they told you, nothing that protects them.",
+    )
+    switch.setAccessibleDescription(words)
+    row = QVBoxLayout()
+    row.setSpacing(SPACE_XS)
+    row.addWidget(switch)
+    row.addWidget(text.secondary(words))
+    return row
 
 
 def _never(one: Never, allow: Callable[[Never], None]) -> QHBoxLayout:

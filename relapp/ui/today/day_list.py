@@ -124,7 +124,7 @@ class DayList(QObject):
             return
         # Nobody is told that it could not be noted; the next look tries again.
         with suppress(UserError):
-            self._editing.keep_quietly(lambda tx: answers.note_shown(tx, shown, page.day))
+            self._editing.keep_quietly(lambda tx: answers.note_shown(tx, shown, page.day, page.held_back))
             self._seen = seen
 
     def outlook_of(self, customer_id: int) -> Outlook | None:

@@ -17,8 +17,7 @@ from relapp.domain.suggestions.praise import is_praise
 from relapp.domain.themes.remarks import Tone, Trend
 from relapp.domain.themes.sorting import By
 from relapp.domain.themes.start import Theme
-from relapp.services import cases, promises, sample, themes
-from relapp.services.operations import Operations
+from relapp.services import cases, promises, themes
 from relapp.services.pages.insights import remarks as page
 from relapp.services.pages.insights.asking import Asked
 from relapp.services.pages.insights.remarks import DoneAbout, RemarksPage, code_of
@@ -151,13 +150,6 @@ def test_what_cannot_be_moved_is_refused(shop: Shop) -> None:
 
 
 # -- the sample shop, counted again --
-
-
-@pytest.fixture(scope="module")
-def bakery() -> Database:
-    database = Database.in_memory()
-    sample.fill(Operations(database), TODAY)
-    return database
 
 
 def test_the_sample_shops_figures_are_those_that_a_plain_query_counts(bakery: Database) -> None:
