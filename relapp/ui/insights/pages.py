@@ -28,8 +28,7 @@ from relapp.ui.wording import tr
 
 ENTRIES = frozenset({"participant", "interaction"})
 """Tables of which pages are made that count who came when."""
-_WHO = frozenset({"customer", "interaction", "participant"})
-_SUGGESTED = _WHO | {"suggestion_answer", "setting"}
+_SUGGESTED = CUSTOMERS_AND_ENTRIES | {"suggestion_answer", "setting"}
 
 PAGES = (
     InsightPage(
@@ -70,7 +69,7 @@ PAGES = (
         remarks.load,
         build_remarks,
         remarks.behind,
-        _WHO | {"fact", "recovery_case", "promise"},
+        CUSTOMERS_AND_ENTRIES | {"fact", "recovery_case", "promise"},
         acts=sort_remarks,
     ),
     InsightPage(
@@ -103,6 +102,6 @@ PAGES = (
         recovery.load,
         build_recovery,
         recovery.behind,
-        _WHO | {"recovery_case", "promise"},
+        CUSTOMERS_AND_ENTRIES | {"recovery_case", "promise"},
     ),
 )
