@@ -283,6 +283,7 @@ def _add_backup(commands: _Commands) -> None:
     command.add_argument(
         "target", nargs="?", type=Path, metavar="FILE", help="where to (default: among the others, in the data folder)"
     )
+    command.add_argument("--list", action="store_true", help="make none: say which there are, the newest first")
     command = commands.add("check", "read a whole file and say whether it is sound: the shop's, or a backup")
     command.add_argument("target", nargs="?", type=Path, metavar="FILE", help="a backup (default: the shop's own file)")
 

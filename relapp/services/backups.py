@@ -41,6 +41,7 @@ _LATE = timedelta(days=7)
 class Standing:
     """All that is known of the backups, for whoever looks at them. ``listed`` has the newest last.
 
+    ``before_upgrades`` are the copies that only an older program opens; they lie beside the shop's file.
     ``carried`` is the second place, ``None`` where there is none; ``late`` that it is time to speak of it. ``trouble``
     is why the last try failed.
     """
@@ -50,6 +51,7 @@ class Standing:
     carried: Carried | None
     late: bool
     trouble: UserError | None
+    before_upgrades: tuple[Backup, ...] = ()
 
     @property
     def newest(self) -> Backup | None:
@@ -233,7 +235,8 @@ class Backups:
         place = self._place()
         carried = second_place.remembered(self.folder, str(place)) if place else None
         listed = tuple(backups.listed(self.folder, self._database.beside))
-        return Standing(self.folder, listed, carried, _is_late(carried, self.operations.now()), self.trouble)
+        late = _is_late(carried, self.operations.now())
+        return Standing(self.folder, listed, carried, late, self.trouble, before_upgrades(self._database))
 
     def check(self, backup: Backup) -> Backup:
         """Open one again and read all of it.
@@ -241,6 +244,17 @@ class Backups:
         :raises StorageUnavailable: ``backup.unsound``, ``backup.gone``.
         """
         return backups.verify(self.folder, backup, self._database.beside, at=self.operations.now())
+
+
+def before_upgrades(database: Database) -> tuple[Backup, ...]:
+    """The copies of the shop that were made before the program was upgraded, and checked then; the newest last."""
+    found = []
+    for path in database.before_upgrades():
+        with suppress(OSError):
+            state = path.stat()
+            made = datetime.fromtimestamp(state.st_mtime).astimezone()
+            found.append(Backup(0, path.name, made, 0, 0, state.st_size, Reason.MIGRATION, made))
+    return tuple(sorted(found, key=lambda one: one.at))
 
 
 def set_place(tx: Transaction, place: str) -> None:

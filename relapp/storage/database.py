@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -414,6 +415,14 @@ class Database:
         """The files beside this one that were kept as it was upgraded or restored, and are as they were then."""
         path = self._backend.path
         return [] if path is None else sorted(path.parent.glob(f"{escape(path.stem)}-before-*{escape(path.suffix)}*"))
+
+    def before_upgrades(self) -> list[Path]:
+        """Of those the ones that an older program can open: as the file was before it was upgraded."""
+        path = self._backend.path
+        if path is None:
+            return []
+        name = re.compile(rf"{re.escape(path.stem)}-before-v\d+{re.escape(path.suffix)}")
+        return [one for one in self.older_copies() if name.fullmatch(one.name)]
 
     def close(self) -> None:
         """Tidy up and let go of the file."""

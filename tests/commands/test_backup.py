@@ -77,3 +77,17 @@ def test_a_backup_is_made_before_a_merge(shop: Path) -> None:
     start("--data-dir", shop, "log", "--new", "Bo: came by")
     assert start("--data-dir", shop, "merge", "1", "2").returncode == 0
     assert [one.reason for one in backups.listed(shop / "backups")] == ["merge"]
+
+
+def test_the_list_has_also_what_was_kept_before_an_upgrade(shop: Path) -> None:
+    assert start("--data-dir", shop, "backup", "--list").stdout == "There is no backup yet.\n"
+    start("--data-dir", shop, "backup")
+    (shop / "shop-before-v5.relapp").write_bytes(b"older")
+    run = start("--data-dir", shop, "backup", "--list")
+    assert (run.returncode, run.stderr) == (0, "")
+    first, second = run.stdout.splitlines()
+    assert " · Asked for · " in first
+    assert first.endswith(backups.listed(shop / "backups")[0].name)
+    assert " · Made before the program was upgraded · " in second
+    assert second.endswith("shop-before-v5.relapp")
+    assert len(backups.listed(shop / "backups")) == 1

@@ -351,6 +351,26 @@ def test_only_whoever_may_choose_the_second_place_hears_of_it(desk: Desk) -> Non
     assert aside(desk) == ""
 
 
+def test_the_copy_from_before_an_upgrade_is_shown_and_only_an_older_program_opens_it(desk: Desk) -> None:
+    add(desk, "Ada")
+    path = desk.session.database.path
+    assert path is not None
+    desk.session.database.copy(path.with_name(f"{path.stem}-before-v6{path.suffix}"))
+    sheet = the_sheet(desk)
+    desk.press("Alt+B")
+    desk.wait(lambda: len(sheet.items) == 2)
+    idle(desk)
+    assert sheet.restore.isEnabled()
+    assert (
+        sheet.items[1].under == f"Made before the program was upgraded, for the older one: {path.stem}-before-v6.relapp"
+    )
+    sheet.items[1].setChecked(True)
+    assert not sheet.restore.isEnabled()
+    assert not sheet.check.isEnabled()
+    sheet.items[0].setChecked(True)
+    assert sheet.restore.isEnabled()
+
+
 def test_the_keyboard_goes_from_one_backup_to_the_next(desk: Desk) -> None:
     add(desk, "Ada")
     sheet = the_sheet(desk)

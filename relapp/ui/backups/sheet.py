@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from relapp.domain.rotation import Backup
+from relapp.domain.rotation import Backup, Reason
 from relapp.services.backups import Standing
 from relapp.ui.duplicates.row import Row
 from relapp.ui.theme.metrics import SPACE_M
@@ -34,6 +34,7 @@ class BackupsSheet(ScrolledSheet):
     def __init__(self, window: QWidget, standing: Standing, today: date, unreached: tuple[Path, ...] = ()) -> None:
         super().__init__(window, tr("Backups", "Backups"), 680)
         self._today = today
+        self._busy = False
         column = self.card.column
         column.addWidget(text.subtitle(tr("Backups", "Backups")))
         self._head = text.body()
@@ -104,7 +105,7 @@ class BackupsSheet(ScrolledSheet):
         other = tr("Backups", "&Another second place…")
         self.place.setText(tr("Backups", "Choose a &second place…") if carried is None else other)
         self.leave.setVisible(carried is not None)
-        self._fill(list(reversed(standing.listed)))
+        self._fill([*reversed(standing.listed), *reversed(standing.before_upgrades)])
         self.fit()
 
     def _fill(self, backups: list[Backup]) -> None:
@@ -118,17 +119,24 @@ class BackupsSheet(ScrolledSheet):
         for place, (one, row) in enumerate(zip(backups, self.items, strict=True)):
             row.say(wording.tag(one, self._today))
             self.rows.insertWidget(len(self._above) + place, row)
-        if self.items and self.chosen is None:
-            self.items[0].setChecked(True)
+        usable = (row for one, row in zip(backups, self.items, strict=True) if one.reason != Reason.MIGRATION)
+        if self.chosen is None and (first := next(usable, None)) is not None:
+            first.setChecked(True)
         if had_focus:
             self._focus(next((place for place, row in enumerate(self.items) if row.isChecked()), 0))
+        self._allow()
+
+    def _allow(self) -> None:
+        """What can be done with the one that is chosen: what only an older program opens is for that one."""
+        chosen = self.chosen
         for button in (self.check, self.restore):
-            button.setEnabled(bool(self.items))
+            button.setEnabled(not self._busy and chosen is not None and chosen.reason != Reason.MIGRATION)
 
     def _row(self, one: Backup) -> Row:
-        row = Row(wording.when(one, self._today, begins=True), wording.why(one.reason), edged=True)
+        row = Row(wording.when(one, self._today, begins=True), wording.made(one), edged=True)
         row.setCheckable(True)
         row.setAutoExclusive(True)
+        row.toggled.connect(lambda _: self._allow())
         row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return row
 
@@ -141,9 +149,11 @@ class BackupsSheet(ScrolledSheet):
 
     def set_busy(self, busy: bool) -> None:
         """Nothing can be asked for while something is under way."""
-        buttons: tuple[Button, ...] = (self.make, self.place, self.leave, self.check, self.restore)
+        buttons: tuple[Button, ...] = (self.make, self.place, self.leave)
         for button in buttons:
-            button.setEnabled(not busy and (bool(self.items) or button not in (self.check, self.restore)))
+            button.setEnabled(not busy)
+        self._busy = busy
+        self._allow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         now = next((place for place, row in enumerate(self.items) if row.hasFocus()), None)

@@ -27,7 +27,7 @@ def why(reason: str) -> str:
         Reason.SCHEDULE: tr("Backups", "Made by itself"),
         Reason.CLOSING: tr("Backups", "On closing"),
         Reason.ASKED: tr("Backups", "Asked for"),
-        Reason.MIGRATION: tr("Backups", "Before an upgrade"),
+        Reason.MIGRATION: tr("Backups", "Made before the program was upgraded"),
         Reason.IMPORT: tr("Backups", "Before an import"),
         Reason.MERGE: tr("Backups", "Before a merge"),
         Reason.ERASE: tr("Backups", "Before erasing"),
@@ -35,6 +35,13 @@ def why(reason: str) -> str:
         Reason.ERASED: tr("Backups", "After erasing"),
         Reason.LARGE: tr("Backups", "After much was done"),
     }.get(Reason(reason) if reason in set(Reason) else Reason.UNKNOWN, tr("Backups", "Found in the folder"))
+
+
+def made(backup: Backup) -> str:
+    """Why one was made, and of one that only an older program opens, which file that is."""
+    if backup.reason != Reason.MIGRATION:
+        return why(backup.reason)
+    return tr("Backups", "{why}, for the older one: {file}").format(why=why(backup.reason), file=backup.name)
 
 
 def when(backup: Backup, today: date, *, begins: bool = False) -> str:
