@@ -40,6 +40,7 @@ from relapp.ui.questions.ask_sheet import AskSheet
 from relapp.ui.questions.bank_sheet import BankSheet
 from relapp.ui.widgets.sheet import Sheet
 from tests.journeys.conftest import NOW, Desk
+from tests.journeys.screens_of_insights import OF_INSIGHTS
 from tests.journeys.screens_of_keeping import backup, passphrase, pin, recovery_code, restore
 
 ANA = 1
@@ -419,6 +420,7 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "dates": lambda desk: form(desk, desk.view.filter.choose_dates),
     "promises": by_key("Ctrl+3"),
     "settings": by_key("Ctrl+,"),
+    **OF_INSIGHTS,
     "log": log_line,
     "log, protected": protected,
     "palette": palette,

@@ -205,7 +205,7 @@ def of_value(desk: Desk) -> InsightPage:
             evidence=tuple(Piece(Receipt(Source.INTERACTION, one.id), kim) for one in desk.entries("Kim Kept"))
         )
 
-    return InsightPage("value", lambda: "&Value", lambda _reader, _asked: 42, build, behind, permission=VALUE_PAGE)
+    return InsightPage("trial", lambda: "&Value", lambda _reader, _asked: 42, build, behind, permission=VALUE_PAGE)
 
 
 def framed(desk: Desk) -> InsightsView:
@@ -227,17 +227,17 @@ def is_current(page: InsightsView, wanted: InsightPage) -> bool:
 def test_keys_go_from_page_to_page(desk: Desk) -> None:
     page = framed(desk)
     for key, name in (
-        ("2", "value"),
+        ("2", "trial"),
         ("1", "kept"),
-        ("Ctrl+PgDown", "value"),
+        ("Ctrl+PgDown", "trial"),
         ("Ctrl+PgUp", "kept"),
-        ("Alt+V", "value"),
+        ("Alt+V", "trial"),
     ):
         desk.press(key)
         wanted = page.pages[name]
         desk.wait(partial(is_current, page, wanted))
         desk.wait(lambda: page.easel is not None)
-    assert desk.focus() is page.segments["value"]
+    assert desk.focus() is page.segments["trial"]
 
 
 def test_what_is_behind_opens_where_it_stands(desk: Desk) -> None:
@@ -264,15 +264,15 @@ def test_what_is_behind_opens_where_it_stands(desk: Desk) -> None:
 def test_a_page_for_owners_is_greyed_for_staff_and_left(desk: Desk) -> None:
     page = framed(desk)
     desk.press("2")
-    assert page.current.name == "value"
+    assert page.current.name == "trial"
 
     def staffed(tx):  # type: ignore[no-untyped-def]
         return staff.add(tx, "Tom", Role.STAFF)
 
     desk.session.editing.staff_id = desk.do("staff_add", staffed)
     assert page.current.name == "kept"
-    assert not page.segments["value"].isEnabled()
-    assert page.segments["value"].toolTip()
+    assert not page.segments["trial"].isEnabled()
+    assert page.segments["trial"].toolTip()
     desk.press("2")
     assert page.current.name == "kept"
 

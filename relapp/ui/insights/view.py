@@ -173,6 +173,7 @@ class InsightsView(QWidget):
         self.current.build(easel, found)
         easel.finish()
         self._held.addWidget(easel)
+        easel.show()
         self._shown = found
         # At once: for a moment everything would be seen squeezed into the height of the window.
         self._held.activate()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from relapp.ui import theme
@@ -66,8 +66,18 @@ class Navigation(QFrame):
     def _measure(self) -> None:
         width = 0 if self.folded else theme.current().px(NAV_WIDTH)
         side = SPACE_S if self.folded else SPACE_M
-        self._column.setContentsMargins(side, SPACE_M, side, SPACE_M)
+        rows = len(self.pages) + 3
+        roomy = rows * (self.pages["today"].sizeHint().height() + SPACE_XS) + 2 * (SPACE_M + SPACE_S)
+        # In a low window with large text every button is whole, and the air between them goes.
+        tight = self.height() < roomy
+        ends = SPACE_XS // 2 if tight else SPACE_M
+        self._column.setSpacing(0 if tight else SPACE_XS)
+        self._column.setContentsMargins(side, ends, side, ends)
         self.setFixedWidth(width or self.pages["today"].sizeHint().width() + 2 * side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
 
     def set_folded(self, folded: bool) -> None:
         """Show icons alone, or icons with words."""
