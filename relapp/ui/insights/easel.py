@@ -43,8 +43,6 @@ class Easel(QWidget):
     opened = Signal(str, str)
     why_wanted = Signal(str, object)
     saving_wanted = Signal(object, str)
-    act_wanted = Signal(object)
-    """Something that is done from a page: a callable that is given ``Editing`` and the window."""
 
     def __init__(self) -> None:
         super().__init__()

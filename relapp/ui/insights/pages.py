@@ -21,6 +21,7 @@ from relapp.ui.insights.page import CUSTOMERS_AND_ENTRIES, InsightPage
 from relapp.ui.insights.recovery import build_recovery
 from relapp.ui.insights.remarks import build_remarks
 from relapp.ui.insights.returns import build_returns
+from relapp.ui.insights.segment_rules import change_rules
 from relapp.ui.insights.sorting import sort_remarks
 from relapp.ui.insights.value import build_value
 from relapp.ui.insights.week import build_week
@@ -50,6 +51,7 @@ PAGES = (
         CUSTOMERS_AND_ENTRIES | {"setting", "recovery_case", "fact", "question", "wish"},
         VALUE_PAGE,
         ahead=True,
+        acts=change_rules,
         slow=True,
     ),
     InsightPage(

@@ -23,6 +23,9 @@ from relapp.ui.wording import tr
 from relapp.ui.wording import value as wording
 from relapp.ui.wording.money import number
 
+RULES = "rules:"
+"""What the button of the page opens."""
+
 _REST = 250
 """Milliseconds without a change until the preview is made anew."""
 
@@ -107,10 +110,12 @@ class RulesSheet(FormSheet):
         widget.show()  # at once, for what is hidden takes no room
 
 
-def change_rules(found: Value, editing: Editing, window: QWidget) -> None:
-    """Ask for other rules; they hold once they are saved, as an act that can be undone."""
+def change_rules(editing: Editing, window: QWidget, found: Value, code: str, _title: str) -> bool:
+    """Ask for other rules, where that is what was opened; they hold once they are saved, in an act of its own."""
+    if code != RULES:
+        return False
     if not editing.allows(verbs.OPERATION):
-        return
+        return True
     sheet = RulesSheet(editing, window, found)
 
     def store() -> bool:
@@ -119,6 +124,7 @@ def change_rules(found: Value, editing: Editing, window: QWidget) -> None:
         return editing.run(verbs.OPERATION, lambda tx: verbs.change(tx, new), tell=told) is not None
 
     serve(editing, sheet, store)
+    return True
 
 
 def _number(value: int, least: int, most: int) -> QSpinBox:

@@ -13,7 +13,7 @@ from relapp.services.pages.insights import value as page
 from relapp.services.pages.insights.value import BROUGHT, EXPECTED, MARGIN, Value, in_segment
 from relapp.ui.insights.easel import CUSTOMER, Easel, ListedLine
 from relapp.ui.insights.figure import Figure
-from relapp.ui.insights.segment_rules import change_rules
+from relapp.ui.insights.segment_rules import RULES
 from relapp.ui.widgets.buttons import Button, ButtonKind
 from relapp.ui.wording import money, tr
 from relapp.ui.wording import value as wording
@@ -88,7 +88,7 @@ def _rules_button(easel: Easel, found: Value) -> Button:
     words = tr("Value", "Change who is served &how …")
     button = Button(ButtonKind.OUTLINE, words, "settings")
     button.setAccessibleDescription(" ".join(wording.why_segments(found.rules, found.currency)))
-    button.clicked.connect(lambda: easel.act_wanted.emit(partial(change_rules, found)))
+    button.clicked.connect(lambda: easel.opened.emit(RULES, words.replace("&", "")))
     return button
 
 

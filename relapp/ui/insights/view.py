@@ -169,7 +169,6 @@ class InsightsView(QWidget):
         easel.opened.connect(self._open)
         easel.why_wanted.connect(self._explain)
         easel.saving_wanted.connect(self._save)
-        easel.act_wanted.connect(lambda act: act(self._editing, self.window()))
         self.current.build(easel, found)
         easel.finish()
         self._held.addWidget(easel)
