@@ -13,7 +13,8 @@ from relapp.services import sign_in
 from relapp.services.pages import shop as shop_page
 from relapp.storage.database import Database
 from relapp.ui.background import Background
-from relapp.ui.main_window.rooms import Door, Rooms
+from relapp.ui.main_window.door import Door
+from relapp.ui.main_window.rooms import Rooms
 from relapp.ui.main_window.window import MainWindow
 from relapp.ui.wording import operations as wording
 

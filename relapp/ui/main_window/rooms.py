@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -14,8 +12,6 @@ from relapp.domain.errors import UserError
 from relapp.domain.permissions import RECORD_PAGE
 from relapp.domain.receipts import Receipt
 from relapp.domain.rotation import Reason
-from relapp.paths import Places
-from relapp.preferences import Preferences
 from relapp.services import staff as staff_verbs
 from relapp.services.operations import Operations, local_now
 from relapp.services.pages.customers import ListView
@@ -23,6 +19,7 @@ from relapp.storage.database import Database
 from relapp.ui.background import Background
 from relapp.ui.editing import Editing, Notice
 from relapp.ui.insights.figures import Figures
+from relapp.ui.main_window.door import Door
 from relapp.ui.main_window.window import MainWindow
 from relapp.ui.shop_states import ShopStates
 from relapp.ui.today.day_list import DayList
@@ -33,7 +30,6 @@ from relapp.ui.wording import tr
 if TYPE_CHECKING:
     # Each of these is imported by whoever first shows it, or in idle time: together they are as dear as the database.
     from relapp.services.pages.insights.value import Value
-    from relapp.services.protection import Turned
     from relapp.ui.about.sheet import AboutSheet
     from relapp.ui.backups.acts import BackupActs
     from relapp.ui.cases.acts import CaseActs
@@ -52,20 +48,6 @@ if TYPE_CHECKING:
     from relapp.ui.questions.acts import QuestionActs
     from relapp.ui.quick_log.overlay import QuickLogOverlay
     from relapp.ui.settings.view import SettingsView
-
-
-class Door(Protocol):
-    """What a session asks of the program: other shops, this PC's folders and preferences, its clock if it has one."""
-
-    places: Places
-    preferences: Preferences
-    now: Callable[[], datetime] | None
-
-    def open_sample(self) -> None: ...
-    def leave_sample(self) -> None: ...
-    def restore(self, chosen: Path) -> None: ...
-    def turn(self, work: Callable[[], Turned], told: Callable[[Turned], str]) -> None: ...
-    def change_preferences(self, **values: object) -> Preferences: ...
 
 
 class Rooms(QObject):

@@ -20,8 +20,8 @@ from relapp.services.pages import shop as shop_page
 from relapp.storage.database import Database
 from relapp.ui.background import Background
 from relapp.ui.editing import Notice, Reversal
+from relapp.ui.main_window.door import Door
 from relapp.ui.main_window.lockable import LockableRooms, Place
-from relapp.ui.main_window.rooms import Door
 from relapp.ui.main_window.screens import WARM, load
 from relapp.ui.main_window.window import MainWindow
 from relapp.ui.widgets.sheet import Sheet
