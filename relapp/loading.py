@@ -31,14 +31,16 @@ def load(path: Path, page: str, known: str | None, key: bytes | None = None) -> 
     from relapp.ui.main_window import losses, screens
 
     screens.load("session", page)
-    asked = known is not None and str(path) != known and not recovery.is_lost(path, backups_of(path))
-    if asked and (keeper := folders.keeper(path.parent)) is not None:
-        return keeper
     try:
+        asked = known is not None and str(path) != known and not recovery.is_lost(path, backups_of(path))
+        if asked and (keeper := folders.keeper(path.parent)) is not None:
+            return keeper
         key = key if key is not None else protection.key_of(path)
         return protection.opened(path, key)
     except StorageUnavailable as error:
         return losses.found(path, error, key) or error
+    except OSError:
+        return StorageUnavailable("no_folder", folder=str(path.parent))
 
 
 def restored(

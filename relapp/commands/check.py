@@ -36,7 +36,7 @@ def check(options: Namespace, places: Places) -> int:
 def _key(path: Path, places: Places) -> bytes | None:
     """What opens a copy of a protected shop."""
     shop = places.database
-    if keys.is_plain(path) or not recovery.needs_key(shop, backups_of(shop)):
+    if keys.is_plain(path) or not recovery.has_slots(shop, backups_of(shop)):
         return None
     return key_of(shop)
 

@@ -13,6 +13,7 @@ from relapp.domain.permissions import RESTORE
 from relapp.paths import Places
 from relapp.services import protection, recovery
 from relapp.services.operations import local_now
+from relapp.storage import keys
 from relapp.ui.wording import recovery as wording
 from relapp.ui.wording import sentences
 
@@ -32,7 +33,8 @@ def restore(options: Namespace, places: Places) -> int:
         raise StorageUnavailable("open_elsewhere", folder=places.data)
     try:
         file, folder = places.database, places.backups
-        key = key_of(file) if recovery.needs_key(file, folder) else None
+        sealed = options.target is not None and not keys.is_plain(options.target) and recovery.has_slots(file, folder)
+        key = key_of(file) if sealed or recovery.is_protected(file, folder) else None
         _ask_who(file, key, options.person)
         came = recovery.restore(file, folder, at=local_now(), chosen=options.target, key=key)
     finally:

@@ -56,7 +56,7 @@ def step(of: Backups, *, gone: str = GONE) -> Cleaning:
                 raise
             unreached.append(folder)
             continue
-        if folder.is_dir():
+        if _is_reached(folder):
             clean[str(folder)] = asked
         elif folder != of.folder and known.get(str(folder)) != asked:
             unreached.append(folder)
@@ -69,6 +69,13 @@ def step(of: Backups, *, gone: str = GONE) -> Cleaning:
 def _print(marks: Iterable[Mark]) -> str:
     """By what it is known again that a place was cleaned of exactly these; nobody can be read off it."""
     return hashlib.sha256("\n".join(sorted(one.mark for one in marks)).encode()).hexdigest()
+
+
+def _is_reached(folder: Path) -> bool:
+    # A stick that was pulled out, or a network that is gone, answers with errors of its own.
+    with suppress(OSError):
+        return folder.is_dir()
+    return False
 
 
 def _clean_one(of: Backups, folder: Path, marks: frozenset[Mark], erased_at: int, gone: str) -> bool:

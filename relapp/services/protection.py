@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from relapp.domain.errors import StorageUnavailable, UserError
-from relapp.domain.rotation import Reason
+from relapp.domain.rotation import Backup, Reason
 from relapp.paths import SAMPLE, backups_of
 from relapp.services import backups as shop_backups
 from relapp.services import recovery
 from relapp.services.operations import local_now
-from relapp.storage import backups, daybook, keys, system_keyring, turning
+from relapp.storage import backups, daybook, durable, keys, system_keyring, turning
 from relapp.storage.database import Database
 from relapp.storage.keys import KEYRING, Slots
 from relapp.storage.sealing import Seal
@@ -48,12 +50,13 @@ def key_of(path: Path) -> bytes | None:
     What was cut short of turning is ended first. Also where the file was lost or a plain copy was put over it, its
     slots tell that it was protected.
 
-    :raises StorageUnavailable: ``protected``: a passphrase has to be asked for.
+    :raises StorageUnavailable: ``protected``: a passphrase has to be asked for; or the folder cannot be looked at.
     """
     turning.settle(path)
-    _bring_back_slots(path)
-    if not keys.place(path).is_file():
-        return None
+    with durable.misfortunes_named(path):
+        if not recovery.is_protected(path, backups_of(path)):
+            return None
+        _bring_back_slots(path)
     key = _remembered(path)
     if key is None:
         raise StorageUnavailable("protected", file=path.name)
@@ -83,9 +86,10 @@ def opened(path: Path, key: bytes | None = None, *, make: bool = True) -> Databa
 def _bring_back_slots(path: Path) -> None:
     """Whoever moved the shop without the small file beside it finds that beside its backups."""
     beside = keys.place(path)
-    copy = backups_of(path) / beside.name
-    if not beside.exists() and copy.is_file() and path.exists() and path.stat().st_size and not keys.is_plain(path):
-        keys.write_whole(beside, copy.read_bytes())
+    # Where nothing can be written the other one serves as well.
+    with suppress(OSError, StorageUnavailable):
+        if not beside.exists():
+            keys.write_whole(beside, (backups_of(path) / beside.name).read_bytes())
 
 
 def by_passphrase(path: Path, passphrase: str) -> bytes:
@@ -157,13 +161,11 @@ def finish(database: Database, *, now: Now = local_now, step: Step = no_step) ->
     shop = shop_backups.of(database, folder)
     shop.operations.now = now
     left: list[str] = []
-    if any(daybook.is_open(one.path) for one in daybook.volumes(folder)) or _plain_backups(folder):
+    if _is_behind(shop):
         step("backup")
-        made = shop.make(Reason.ASKED)
-        for file in _closed_volumes(folder, made.number):
-            step(f"daybook {file.name}")
-            # What an earlier turn closed already stays as it says.
-            daybook.reseal(file, seal, seal)
+        shop.make(Reason.ASKED)
+    newest = max((one.number for one in _sound(shop)), default=0)
+    left += _reseal(_volumes(folder, newest), seal, seal, step)
     for place in shop.places():
         left += _remake(database, place, None, key, now, step)
         keys.spread(path, place)
@@ -189,30 +191,57 @@ def turn_off(path: Path, passphrase: str, *, now: Now = local_now, step: Step = 
         for place in places:
             left += _remake(database, place, key, None, now, step)
         left += [file.name for file in turning.remake(database.older_copies(), key, None, step)]
+        # The file last: while it is protected, a start brings under its key what stands readable beside it.
+        left += _reseal(_volumes(backups_of(path)), Seal(key, daybook.PURPOSE), None, step)
     finally:
         database.close()
     turning.unprotect(path, key, step)
-    seal = Seal(key, daybook.PURPOSE)
-    for volume in daybook.volumes(backups_of(path)):
-        step(f"daybook {volume.path.name}")
-        try:
-            daybook.reseal(volume.path, seal, None)
-        except OSError:
-            left.append(volume.path.name)
     if not left:
         for place in places:
-            (place / keys.place(path).name).unlink(missing_ok=True)
+            # One that stays opens nothing any more.
+            with suppress(OSError):
+                (place / keys.place(path).name).unlink(missing_ok=True)
     _forget(slots)
     return Turned(opened(path), tuple(left))
 
 
-def _plain_backups(folder: Path) -> bool:
-    return any(keys.is_plain(file) for file in folder.glob("*.backup"))
+def _is_behind(shop: shop_backups.Backups) -> bool:
+    """Whether something stands readable alone, or nothing sound is under the key: a backup has to have it first."""
+    sealed = [one.number for one in _sound(shop) if not keys.is_plain(backups.file_of(shop.folder, one))]
+    open_ones = [one.number for one in daybook.volumes(shop.folder) if _is_open(one.path)]
+    if open_ones and max(open_ones) >= max(sealed, default=0):
+        return True
+    return not sealed and any(keys.is_plain(file) for file in shop.folder.glob("*.backup"))
 
 
-def _closed_volumes(folder: Path, number: int) -> Iterator[Path]:
-    """The files of the daybook that nobody writes any more."""
-    for name in backups.daybooks_before(folder, number):
+def _sound(shop: shop_backups.Backups) -> list[Backup]:
+    listed = backups.listed(shop.folder, shop.operations.database.beside)
+    return [one for one in listed if one.verified_at is not None]
+
+
+def _is_open(file: Path) -> bool:
+    # What nobody can read here is not mended here.
+    with suppress(OSError):
+        return daybook.is_open(file)
+    return False
+
+
+def _reseal(files: Iterable[Path], old: Seal, new: Seal | None, step: Step) -> Iterator[str]:
+    """Put files of the daybook under another seal; yields the names of those that could not be."""
+    for file in files:
+        if new is not None and not _is_open(file):
+            continue
+        step(f"daybook {file.name}")
+        try:
+            # What an earlier turn closed already stays as it says.
+            daybook.reseal(file, old, new)
+        except OSError:
+            yield file.name
+
+
+def _volumes(folder: Path, before: int = sys.maxsize) -> Iterator[Path]:
+    """The files of the daybook that nobody writes once backup ``before`` is made, and those that were put aside."""
+    for name in backups.daybooks_before(folder, before):
         yield folder / name
 
 

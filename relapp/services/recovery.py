@@ -6,10 +6,9 @@ decides: before it the old file stands as it did, after it the next start ends w
 
 from __future__ import annotations
 
-import errno
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from glob import escape
@@ -34,11 +33,6 @@ _PARTS = ("-wal", "-shm", "-journal")
 
 _MARKS_SINCE = 5
 """The schema version from which on a file knows who was erased."""
-
-_SHARING_VIOLATION = 32
-"""What Windows says of a file that somebody has open."""
-
-_CODES = {errno.ENOSPC: "full", errno.EDQUOT: "full", errno.EACCES: "read_only", errno.EROFS: "read_only"}
 
 _HERE = frozenset({"full", "read_only", "missing", "locked"})
 """What another backup would meet as well."""
@@ -83,9 +77,32 @@ def is_kept_in(folder: Path) -> bool:
     return backups.highest(folder) > 0 or bool(daybook.volumes(folder))
 
 
-def needs_key(file: Path, folder: Path) -> bool:
-    """Whether the file, or what there is of it beside the backups, opens only with a key."""
-    return keys.is_protected(file) or (folder / keys.place(file).name).is_file()
+def is_protected(file: Path, folder: Path) -> bool:
+    """Whether the shop opens only with a key, also where its file was lost or a plain copy was put over it.
+
+    Slots beside the backups alone tell it of a file that nobody can read, or of a lost one whose copies nobody can.
+    """
+    if keys.place(file).is_file():
+        return True
+    if not has_slots(file, folder):
+        return False
+    if file.exists():
+        return file.stat().st_size > 0 and not keys.is_plain(file)
+    return _copies_are_sealed(folder)
+
+
+def has_slots(file: Path, folder: Path) -> bool:
+    """Whether what wraps a key of the shop is there: beside its file, or beside its backups."""
+    return keys.place(file).is_file() or (folder / keys.place(file).name).is_file()
+
+
+def _copies_are_sealed(folder: Path) -> bool:
+    newest = max(folder.glob("*.backup"), default=None)
+    if newest is not None:
+        return not keys.is_plain(newest)
+    with suppress(OSError):
+        return not any(daybook.is_open(one.path) for one in daybook.volumes(folder)[-1:])
+    return False
 
 
 def _keep_daybook(database: Database, folder: Path, last: Record | None) -> None:
@@ -151,7 +168,7 @@ def keep_as_is(file: Path, folder: Path) -> None:
 
     :raises StorageUnavailable: the folder cannot be written.
     """
-    with _named():
+    with _named(folder):
         record_end.let_go(folder)
         daybook.set_aside(folder)
     if not file.exists():
@@ -238,7 +255,7 @@ def restore(
     for source in [chosen] if chosen else _sources(folder, found, look):
         with _given_up(places.making, others=chosen is None):
             restored, goes_on = _made(places.making, source, [] if chosen else found, marks, at, key)
-            with _named():
+            with _named(file):
                 # A copy may end before it, and was changed by nobody.
                 record_end.let_go(folder)
                 durable.rename(places.making, places.ready)
@@ -273,7 +290,7 @@ def _made(
     """Make the file; also whether the daybook goes on from it."""
     _remove(making)
     if source is not None:
-        with _named():
+        with _named(source):
             shutil.copyfile(source, making)
         if key is not None and turning.remake([making], None, key):
             # A plain copy would be a plain shop.
@@ -291,11 +308,12 @@ def _made(
         database.close()
         # The upgrade of an older backup keeps a copy of it.
         for copy in making.parent.glob(f"{escape(making.stem)}-before-v*"):
-            copy.unlink()
-    wal = making.with_name(making.name + "-wal")
-    if wal.exists() and wal.stat().st_size:
-        raise StorageUnavailable("locked", file=making.name)
-    with _named():
+            with suppress(OSError):
+                copy.unlink()
+    with _named(making):
+        wal = making.with_name(making.name + "-wal")
+        if wal.exists() and wal.stat().st_size:
+            raise StorageUnavailable("locked", file=making.name)
         durable.sync(making)
     return Restored(source, came.operations, came.missing, came.left_out, came.foreign, erased, None), goes_on
 
@@ -319,16 +337,16 @@ def finish(file: Path) -> Path | None:
     :raises StorageUnavailable: somebody has one of the files open.
     """
     places = _Places(file)
-    if not places.ready.exists():
-        return None
-    with _named():
+    with _named(file):
+        if not places.ready.exists():
+            return None
         aside = places.aside
         # What belongs to the old file must not be taken for a part of the new one.
         for ending in ("", *_PARTS):
             with suppress(FileNotFoundError):
                 file.with_name(file.name + ending).replace(aside.with_name(aside.name + ending))
         durable.rename(places.ready, file)
-    return aside if aside.exists() else None
+        return aside if aside.exists() else None
 
 
 def _remove(path: Path) -> None:
@@ -337,10 +355,5 @@ def _remove(path: Path) -> None:
             path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
-@contextmanager
-def _named() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        in_use = getattr(error, "winerror", None) == _SHARING_VIOLATION
-        raise StorageUnavailable("locked" if in_use else _CODES.get(error.errno or 0, "recovery.failed")) from error
+def _named(file: Path) -> AbstractContextManager[None]:
+    return durable.misfortunes_named(file, "recovery.failed")

@@ -11,7 +11,36 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from relapp.domain.errors import StorageUnavailable
+
 _LOOK_EVERY = 0.02
+
+_SHARING_VIOLATION = 32
+"""What Windows says of a file that somebody has open."""
+
+_CODES = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EACCES: "read_only",
+    errno.EPERM: "read_only",
+    errno.EROFS: "read_only",
+    errno.ENOENT: "missing",
+    errno.ENODEV: "missing",
+}
+
+
+@contextmanager
+def misfortunes_named(file: Path, otherwise: str = "io") -> Iterator[None]:
+    """Turn what the system says of a file, or of one beside it, into a sentence to be.
+
+    :raises StorageUnavailable: ``full``, ``read_only``, ``missing``, ``locked`` or ``otherwise``.
+    """
+    try:
+        yield
+    except OSError as error:
+        in_use = getattr(error, "winerror", None) == _SHARING_VIOLATION
+        code = "locked" if in_use else _CODES.get(error.errno or 0, otherwise)
+        raise StorageUnavailable(code, file=file.name) from error
 
 
 def sync(path: Path) -> None:

@@ -122,7 +122,7 @@ def load(file: Path) -> Slots:
 def save(file: Path, slots: Slots) -> None:
     """Write ``slots`` so that a power cut leaves the old file or the new one.
 
-    :raises StorageUnavailable: ``full`` or ``read_only``.
+    :raises StorageUnavailable: see :func:`durable.misfortunes_named`.
     """
     told = [{**_described(slot), "wrapped": slot.wrapped.hex()} for slot in slots.every]
     write_whole(file, json.dumps({"format": _FORMAT, "slots": told}, indent=1).encode("ascii"))
@@ -131,13 +131,10 @@ def save(file: Path, slots: Slots) -> None:
 def write_whole(file: Path, content: bytes) -> None:
     """All of ``content`` or what was there before, also after a power cut.
 
-    :raises StorageUnavailable: ``full`` or ``read_only``.
+    :raises StorageUnavailable: see :func:`durable.misfortunes_named`.
     """
-    try:
+    with durable.misfortunes_named(file):
         durable.write(file, content)
-    except OSError as error:
-        code = "read_only" if isinstance(error, PermissionError) else "full"
-        raise StorageUnavailable(code, file=file.name) from error
 
 
 def spread(database: Path, folder: Path) -> None:

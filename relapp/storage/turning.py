@@ -52,9 +52,13 @@ def _turn(path: Path, old: bytes | None, new: bytes | None, slots: Slots, step: 
         step("begin")
         _note(path, "writing")
         step("write")
-        _write_anew(path, old, new, slots, step, patience)
-    except BaseException:
+        with durable.misfortunes_named(path):
+            _write_anew(path, old, new, slots, step, patience)
+    except BaseException as error:
         with suppress(OSError, StorageUnavailable):
+            if isinstance(error, StorageUnavailable):
+                # Whoever is told that it could not be done finds it undone, also if it was decided already.
+                _remove_fresh(path)
             settle(path)
         raise
     settle(path, step)
@@ -100,12 +104,12 @@ def settle(path: Path, step: Step = no_step) -> bool:
     :raises StorageUnavailable: a file cannot be put in its place.
     """
     state = state_of(path)
-    if not state.exists():
-        # One that stays, as where nothing can be written, does no harm.
-        with suppress(OSError):
-            state.with_name(f"{state.name}.making").unlink(missing_ok=True)
-        return False
-    try:
+    with durable.misfortunes_named(path):
+        if not state.exists():
+            # One that stays, as where nothing can be written, does no harm.
+            with suppress(OSError):
+                state.with_name(f"{state.name}.making").unlink(missing_ok=True)
+            return False
         if _phase(state) == "written":
             _swap(path)
         _remove_fresh(path)
@@ -116,8 +120,6 @@ def settle(path: Path, step: Step = no_step) -> bool:
         step("end")
         state.unlink(missing_ok=True)
         durable.sync_folder(path.parent)
-    except OSError as error:
-        raise StorageUnavailable("read_only", file=path.name) from error
     return True
 
 
@@ -143,7 +145,8 @@ def remake(files: Iterable[Path], old: bytes | None, new: bytes | None, step: St
         except Exception as error:
             if not isinstance(error, OSError | StorageUnavailable) and backend.unavailable(error) is None:
                 raise
-            _remove_fresh(file)
+            with suppress(OSError):
+                _remove_fresh(file)
             left.append(file)
     return left
 
