@@ -105,3 +105,24 @@ def test_a_terminal_is_asked(relapp: Relapp, shop: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(getpass, "getpass", typed)
     passphrase.take_from(None)
     assert passphrase.wanted() == PASSPHRASE
+
+
+@pytest.mark.parametrize("slots", ["beside the file", "beside the backups alone"])
+def test_a_lost_file_is_brought_back_and_stays_protected(
+    relapp: Relapp, shop: Path, tmp_path: Path, slots: str
+) -> None:
+    file = written(tmp_path, PASSPHRASE.encode())
+    assert relapp("--passphrase-file", file, "log", "Ana Moreira: came for the marzipan").code == 0
+    shop.unlink()
+    if slots == "beside the backups alone":
+        keys.place(shop).unlink()
+    ended = relapp("restore")
+    assert (ended.code, ended.out) == (3, "")
+    assert "passphrase" in ended.err
+    assert not shop.exists()
+    assert "recovery" not in relapp("--passphrase-file", file, "find", "Ana").out
+    ended = relapp("restore", "--passphrase-file", file)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith("Everything is back")
+    assert not keys.is_plain(shop)
+    assert "came for the marzipan" in relapp("--passphrase-file", file, "show", "Ana Moreira").out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from relapp.app import Program
 from relapp.domain.rotation import Reason
@@ -236,3 +236,30 @@ def test_each_wrong_try_takes_longer(desk: Desk) -> None:
     assert waits == [f"No. Try again in {wait} second{'s' * (wait > 1)}." for wait in (1, 2, 4, 8, 16, 30, 30)]
     page._wait.stop()
     desk.window.remove_page("unlock")
+
+
+@pytest.mark.parametrize("slots", ["beside the file", "beside the backups alone"])
+def test_a_protected_shop_whose_file_is_lost_asks_and_brings_everything_back(desk: Desk, slots: str) -> None:
+    desk.log("Ana Moreira: asked for marzipan")
+    protect(desk)
+    desk.log("Ana Moreira: came for the marzipan")
+    desk.close()
+    database_of(desk).unlink()
+    if slots == "beside the backups alone":
+        keys.place(database_of(desk)).unlink()
+    start_locked(desk)
+    desk.type(PASSPHRASE)
+    desk.press("Return")
+    desk.wait(lambda: desk.window.page == "misfortune")
+    page = desk.window.pages["misfortune"]
+    back = next(one for one in page.findChildren(QPushButton) if "Bring everything back" in one.text().replace("&", ""))
+    back.setFocus()
+    desk.press("Return")
+    # Typed once: it does not ask again.
+    desk.wait(lambda: desk.program is not None and (desk.program.unlocking or desk.program.session) is not None)
+    assert desk.program is not None
+    assert desk.program.unlocking is None
+    desk.wait_for_shop()
+    assert not keys.is_plain(database_of(desk))
+    assert keys.place(database_of(desk)).is_file()
+    assert [entry.words for entry in desk.entries("ana")] == ["came for the marzipan", "asked for marzipan"]

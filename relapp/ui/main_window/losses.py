@@ -42,14 +42,14 @@ def found(file: Path, error: StorageUnavailable, key: bytes | None = None) -> Lo
 
 
 class Losses(QObject):
-    """Shows what became of a file, and does what is chosen; ``open_shop`` opens it then."""
+    """Shows what became of a file, and does what is chosen; ``open_shop`` opens it then, with its key."""
 
     def __init__(
         self,
         window: MainWindow,
         background: Background,
         now: Callable[[], datetime],
-        open_shop: Callable[[Path], None],
+        open_shop: Callable[[Path, bytes | None], None],
         open_file: Callable[[Path], None],
     ) -> None:
         super().__init__(window)
@@ -68,10 +68,10 @@ class Losses(QObject):
             page.add_step(tr("Losses", "&Bring everything back"), "history", lambda: self._bring_back(lost))
         if loss in (Loss.ANOTHER, Loss.OLDER):
             go_on = tr("Losses", "&Go on with this file as it is")
-            page.add_step(go_on, "arrow-right", lambda: self._go_on(file))
+            page.add_step(go_on, "arrow-right", lambda: self._go_on(lost))
         if loss is Loss.MISSING:
-            page.add_step(tr("Losses", "Begin with an &empty shop"), "plus", lambda: self._go_on(file))
-        page.add_step(tr("Losses", "&Try again"), "refresh-ccw", lambda: self._open_shop(file))
+            page.add_step(tr("Losses", "Begin with an &empty shop"), "plus", lambda: self._go_on(lost))
+        page.add_step(tr("Losses", "&Try again"), "refresh-ccw", lambda: self._open_shop(file, lost.key))
         page.add_step(tr("Losses", "&Open another file…"), "folder-open", self._choose)
         self._put(page)
 
@@ -79,7 +79,7 @@ class Losses(QObject):
         """That it cannot be opened, where no backup would help."""
         title = tr("Losses", "The shop cannot be opened")
         page = Placeholder("circle-alert", title, errors.sentence(error), alone=True)
-        page.add_step(tr("Losses", "&Try again"), "refresh-ccw", lambda: self._open_shop(file))
+        page.add_step(tr("Losses", "&Try again"), "refresh-ccw", lambda: self._open_shop(file, None))
         page.add_step(tr("Losses", "&Open another file…"), "folder-open", self._choose)
         self._put(page)
 
@@ -111,21 +111,21 @@ class Losses(QObject):
         if wording.is_lacking(came):
             words = sentences(wording.done(came), wording.lacking(came))
             page = Placeholder("circle-alert", tr("Losses", "Not all of it is back"), words, alone=True)
-            page.add_step(tr("Losses", "&Open the shop"), "arrow-right", lambda: self._open_shop(lost.file))
+            page.add_step(tr("Losses", "&Open the shop"), "arrow-right", lambda: self._open_shop(lost.file, lost.key))
             self._put(page)
             return
         self._window.toast.show_message(wording.done(came))
-        self._open_shop(lost.file)
+        self._open_shop(lost.file, lost.key)
 
-    def _go_on(self, file: Path) -> None:
+    def _go_on(self, lost: Lost) -> None:
         from relapp.services import recovery
 
         try:
-            recovery.keep_as_is(file, backups_of(file))
+            recovery.keep_as_is(lost.file, backups_of(lost.file))
         except StorageUnavailable as error:
             self._window.toast.show_message(errors.sentence(error))
             return
-        self._open_shop(file)
+        self._open_shop(lost.file, lost.key)
 
     def _choose(self) -> None:
         title, kinds = tr("Losses", "Open a shop's file"), tr("Losses", "Shops (*.relapp)")
