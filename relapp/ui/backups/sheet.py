@@ -119,6 +119,8 @@ class BackupsSheet(ScrolledSheet):
         for place, (one, row) in enumerate(zip(backups, self.items, strict=True)):
             row.say(wording.tag(one, self._today))
             self.rows.insertWidget(len(self._above) + place, row)
+            # Qt would show it a moment later, and nothing that is not shown takes the keyboard.
+            row.show()
         usable = (row for one, row in zip(backups, self.items, strict=True) if one.reason != Reason.MIGRATION)
         if self.chosen is None and (first := next(usable, None)) is not None:
             first.setChecked(True)
