@@ -88,6 +88,6 @@ def test_the_list_has_also_what_was_kept_before_an_upgrade(shop: Path) -> None:
     first, second = run.stdout.splitlines()
     assert " · Asked for · " in first
     assert first.endswith(backups.listed(shop / "backups")[0].name)
-    assert " · Made before the program was upgraded · " in second
+    assert " · Before the program was upgraded · " in second
     assert second.endswith("shop-before-v5.relapp")
     assert len(backups.listed(shop / "backups")) == 1

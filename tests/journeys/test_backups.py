@@ -361,9 +361,7 @@ def test_the_copy_from_before_an_upgrade_is_shown_and_only_an_older_program_open
     desk.wait(lambda: len(sheet.items) == 2)
     idle(desk)
     assert sheet.restore.isEnabled()
-    assert (
-        sheet.items[1].under == f"Made before the program was upgraded, for the older one: {path.stem}-before-v6.relapp"
-    )
+    assert sheet.items[1].under == f"Before the program was upgraded: {path.stem}-before-v6.relapp"
     sheet.items[1].setChecked(True)
     assert not sheet.restore.isEnabled()
     assert not sheet.check.isEnabled()

@@ -33,7 +33,8 @@ def test_every_cleaned_backup_fits_its_record(tmp_path: Path, seed: int) -> None
     walk.shop.close()
 
 
-@pytest.mark.parametrize("seed", range(max(RUNS // 4, 2)))
+# In the seventh a row that was edited could not be brought back.
+@pytest.mark.parametrize("seed", sorted({*range(max(RUNS // 4, 2)), 7}))
 def test_also_after_a_recovery_with_a_hole(tmp_path: Path, seed: int) -> None:
     walk = Walk(tmp_path / "a", seed)
     walk.back_up()

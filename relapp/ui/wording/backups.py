@@ -27,7 +27,7 @@ def why(reason: str) -> str:
         Reason.SCHEDULE: tr("Backups", "Made by itself"),
         Reason.CLOSING: tr("Backups", "On closing"),
         Reason.ASKED: tr("Backups", "Asked for"),
-        Reason.MIGRATION: tr("Backups", "Made before the program was upgraded"),
+        Reason.MIGRATION: tr("Backups", "Before the program was upgraded"),
         Reason.IMPORT: tr("Backups", "Before an import"),
         Reason.MERGE: tr("Backups", "Before a merge"),
         Reason.ERASE: tr("Backups", "Before erasing"),
@@ -41,7 +41,7 @@ def made(backup: Backup) -> str:
     """Why one was made, and of one that only an older program opens, which file that is."""
     if backup.reason != Reason.MIGRATION:
         return why(backup.reason)
-    return tr("Backups", "{why}, for the older one: {file}").format(why=why(backup.reason), file=backup.name)
+    return tr("Backups", "{why}: {file}").format(why=why(backup.reason), file=backup.name)
 
 
 def when(backup: Backup, today: date, *, begins: bool = False) -> str:
