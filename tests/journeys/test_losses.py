@@ -136,6 +136,18 @@ def test_all_of_it_can_be_read_in_a_low_window_with_large_text(lose: Callable[[D
         wear(shop, LOOKS[0])
 
 
+def test_no_door_leads_anywhere_until_the_shop_is_open(shop: Desk) -> None:
+    swap(shop)
+    begin(shop)
+    window = shop.window
+    assert not window.navigation.isVisible()
+    assert {name for name, command in window.commands.items() if command.isEnabled()} == {"quit"}
+    press(shop, BACK)
+    shop.wait_for_shop()
+    assert window.navigation.isVisible()
+    assert window.commands["log"].isEnabled()
+
+
 def test_going_on_with_an_older_file_is_asked_once(shop: Desk) -> None:
     swap(shop)
     begin(shop)
