@@ -202,6 +202,13 @@ def test_what_cannot_be_pasted_is_told(desk: Desk) -> None:
     assert desk.shown() == "There is nothing to paste."
 
 
+def test_where_nothing_was_copied_yet_it_is_told(desk: Desk) -> None:
+    desk.press("Ctrl+1")
+    QApplication.clipboard().clear()
+    desk.press("Ctrl+V")
+    assert desk.shown() == "There is nothing to paste."
+
+
 def test_text_is_pasted_into_a_field_as_ever(desk: Desk) -> None:
     desk.press("Ctrl+2")
     desk.session.customers.list.search.setFocus()

@@ -104,8 +104,8 @@ class Bringing(QObject):
     # -- what was copied --
 
     def paste(self) -> None:
-        """Bring what lies on the clipboard."""
-        self.bring(QApplication.clipboard().mimeData())
+        """Bring what lies on the clipboard, on which nothing may lie yet, whatever its type says."""
+        self.bring(QApplication.clipboard().mimeData() or QMimeData())
 
     def bring(self, data: QMimeData) -> None:
         """Bring files, a card, a table, a chat, a number or an address; other words begin an entry."""
