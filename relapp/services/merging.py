@@ -217,17 +217,17 @@ def not_the_same(tx: Transaction, one: int, other: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """Somebody who was merged into a customer, and the day of it."""
+    """Somebody who was merged into a customer, and the day of it; ``None`` where an export brought the two as one."""
 
     merge: Merged
-    day: date
+    day: date | None
 
 
 def known_as(reader: Reader, customer_id: int) -> list[Once]:
     """The customers who were merged into this one, newest first."""
     found = people(merges.of_kept(reader, [customer_id]).get(customer_id, ()))
-    days = {one.operation_id: journal.find(reader, one.operation_id) for one in found}
-    return [Once(one, known.at.date()) for one in found if (known := days[one.operation_id]) is not None]
+    acts = [journal.find(reader, one.operation_id) for one in found]
+    return [Once(one, act.at.date() if act else None) for one, act in zip(found, acts, strict=True)]
 
 
 # -- taking apart --
@@ -236,7 +236,7 @@ def known_as(reader: Reader, customer_id: int) -> list[Once]:
 def since(reader: Reader, merge_id: int) -> list[Since]:
     """What was noted since a merge of which nobody knows whose it is, entries first, the newest before the others.
 
-    :raises UserError: ``merge.gone``.
+    :raises UserError: ``merge.gone``; ``merge.elsewhere`` (``name``) where the merge came with an export.
     """
     merge = _standing(reader, merge_id)
     return _dressed(reader, merge, partings.Undivided(reader, merge))
@@ -284,6 +284,9 @@ def _standing(reader: Reader, merge_id: int) -> Merged:
     found = merges.find(reader, merge_id)
     if found is None or found not in people(merges.of_kept(reader, [found.kept_id])[found.kept_id]):
         raise UserError("merge.gone")
+    if journal.find(reader, found.operation_id) is None:
+        # An export says who was merged, not whose each row was.
+        raise UserError("merge.elsewhere", name=found.name)
     return found
 
 
@@ -302,7 +305,7 @@ def unmerge(tx: Transaction, merge_id: int, to_gone: Collection[tuple[Part, int]
     that which ``to_gone`` lists (``None``: as :func:`since` guesses) is given to the one who went. What was refused
     since is refused by both.
 
-    :raises UserError: ``merge.gone``.
+    :raises UserError: ``merge.gone``; ``merge.elsewhere`` (``name``) where the merge came with an export.
     """
     merge = _standing(tx, merge_id)
     undivided = partings.Undivided(tx, merge)

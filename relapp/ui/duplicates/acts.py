@@ -114,4 +114,9 @@ def ask_whose(editing: Editing, window: QWidget, merge: Merged, name: str) -> No
     """Ask whose is what was noted since a merge, and take it apart."""
     from relapp.ui.duplicates.split_sheet import SplitSheet
 
-    SplitSheet(editing, window, merge, name).open()
+    try:
+        found = editing.read(lambda reader: merging.since(reader, merge.id))
+    except UserError as error:
+        editing.refuse(error)
+        return
+    SplitSheet(editing, window, merge, name, found).open()

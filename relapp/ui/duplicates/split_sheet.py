@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from relapp.domain.merging import Merged, Part, Since
-from relapp.services import merging
 from relapp.ui.duplicates import acts
 from relapp.ui.duplicates.foot import add_foot
 from relapp.ui.duplicates.row import Row
@@ -27,13 +26,13 @@ class SplitSheet(ScrolledSheet):
 
     parted = Signal()
 
-    def __init__(self, editing: Editing, window: QWidget, merge: Merged, name: str) -> None:
+    def __init__(self, editing: Editing, window: QWidget, merge: Merged, name: str, since: list[Since]) -> None:
         title = tr("Duplicates", "Take {name} apart").format(name=" ".join(merge.name.split()))
         super().__init__(window, title, 680)
         self._editing = editing
         self._merge = merge
         self._names = (name, merge.name)
-        self.since: list[Since] = editing.read(lambda reader: merging.since(reader, merge.id))
+        self.since = since
         self.card.column.addWidget(text.title(title))
         self.card.column.addWidget(text.body(wording.to_divide(len(self.since))))
         self.lines: list[Row] = [self._line(one) for one in self.since[:MOST]]

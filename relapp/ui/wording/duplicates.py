@@ -122,8 +122,10 @@ def parted(one: str, other: str) -> str:
     return tr("Duplicates", "{one} and {other} are two customers again").format(one=_line(one), other=_line(other))
 
 
-def also_known(name: str, when: date, today: date) -> str:
+def also_known(name: str, when: date | None, today: date) -> str:
     """Who was merged into a customer: "also known as Anna Moreyra (merged Sat)"."""
+    if when is None:
+        return tr("Duplicates", "also known as {name}").format(name=_line(name))
     said = tr("Duplicates", "also known as {name} (merged {day})")
     return said.format(name=_line(name), day=dates.day(when, today))
 

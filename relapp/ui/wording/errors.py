@@ -190,6 +190,11 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "copy.empty": lambda: tr("Errors", "Type what is right first."),
     "erase.copy": lambda: tr("Errors", "The older copy {file} could not be deleted. Delete it by hand."),
     "merge.itself": lambda: tr("Errors", "A customer cannot be merged with themselves. Choose another one."),
+    "merge.elsewhere": lambda: tr(
+        "Errors",
+        "{name} was merged in the shop that the export came from, and its file does not say whose each entry was. "
+        "Take them apart there.",
+    ),
     "merge.gone": lambda: tr("Errors", "These two were taken apart already."),
     "relation.itself": lambda: tr("Errors", "A customer cannot be joined to themselves. Choose another one."),
     "move.taken": lambda: tr("Errors", "There is a shop in {folder} already. Choose another folder."),

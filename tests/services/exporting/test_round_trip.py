@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from relapp.domain.consents import Consent, ConsentState, Purpose
+from relapp.domain.errors import UserError
 from relapp.domain.interactions import Channel
-from relapp.services import customers, interactions, sample
+from relapp.services import customers, interactions, merging, sample
 from relapp.storage import batches, consents, lists, schema
 from relapp.storage import customers as stored
 from relapp.storage.transaction import Transaction
+from relapp.ui.wording.errors import sentence
 from tests.builders import TODAY
 from tests.services.exporting.conftest import Put, take_in, told, write
 from tests.shop import Shop, a_sold
@@ -148,6 +150,14 @@ def test_merges_that_were_made_there_come_along(shop: Shop, put: Put) -> None:
     merge_by_hand(shop, kept=ada, gone=twin)
     other = Shop()
     assert counts(other, put(shop))[0] > 0
+    assert told(other) == told(shop)
+    ((once,),) = [other.read(lambda reader: merging.known_as(reader, ada))]
+    assert (once.merge.name, once.day) == ("Ada L", None)
+    for ask in (merging.since, merging.unmerge):
+        with pytest.raises(UserError) as refused:
+            other.run("unmerge", partial(ask, merge_id=once.merge.id))
+        assert refused.value.code == "merge.elsewhere"
+        assert "Ada L was merged in the shop" in sentence(refused.value)
     assert told(other) == told(shop)
 
 
