@@ -29,10 +29,13 @@ from platformdirs import user_cache_path
 from tests.benchmarks import figures_text, small_shops, transfer
 from tests.benchmarks.costs import enlarged
 from tests.benchmarks.figures_text import Found
+from tests.benchmarks.measuring import print_table
 
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "docs" / "figures.md"
 PACKAGES = ("numpy", "pandas", "scipy", "scikit-learn", "lifetimes")
+QUICK_TRANSFER = (10_000, 1)
+"""Rows and turns of import and export, to try it out."""
 SHOPS = {"uci_a": "gift-shop-purchases.csv.gz", "cdnow": "music-shop-purchases.csv.gz"}
 """How the harness calls each shop, and its file."""
 
@@ -81,7 +84,9 @@ def main() -> None:
     wanted = _arguments()
     if wanted.only_transfer:
         page = wanted.out.read_text(encoding="utf-8")
-        wanted.out.write_text(figures_text.with_transfer(page, transfer.of_generated(), date.today()), encoding="utf-8")  # noqa: DTZ011
+        figures = transfer.of_generated(*(QUICK_TRANSFER if wanted.quick else ()))
+        print_table("import and export", figures)
+        wanted.out.write_text(figures_text.with_transfer(page, figures, date.today()), encoding="utf-8")  # noqa: DTZ011
         return
     shared = _shared(wanted.shared)
     begin = time.monotonic()
