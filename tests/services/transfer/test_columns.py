@@ -37,6 +37,9 @@ def fields(mapping: Mapping) -> list[Field]:
     [
         ("E-Mail-Adresse", Field.EMAIL),
         ("Straße", Field.STREET),
+        ("住所1", Field.STREET),
+        ("Name des Käufers", Field.NAME),
+        ("Bestell-ID", Field.INVOICE),
         ("Code postal", Field.POSTCODE),
         ("Téléphone", Field.PHONE),
         ("Teléfono", Field.PHONE),

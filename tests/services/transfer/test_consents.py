@@ -39,6 +39,8 @@ def of(shop: Shop, customer_id: int) -> list[tuple[Channel, Purpose, ConsentStat
         ("Accepts Marketing", {Channel.EMAIL}, Purpose.IDEAS, False),
         ("Accepts SMS Marketing", {Channel.MESSAGE}, Purpose.IDEAS, False),
         ("Newsletter", {Channel.EMAIL}, Purpose.IDEAS, False),
+        ("メールマーケティングを受け取る", {Channel.EMAIL}, Purpose.IDEAS, False),
+        ("SMSマーケティングを受け取る", {Channel.MESSAGE}, Purpose.IDEAS, False),
         ("Einwilligung Werbung", {Channel.EMAIL}, Purpose.IDEAS, False),
         ("Email Opt Out", {Channel.EMAIL}, Purpose.IDEAS, True),
         ("do_not_email", {Channel.EMAIL}, Purpose.ANY, True),

@@ -26,7 +26,7 @@ class Asked(NamedTuple):
 _WISHES = (
     r"marketing|newsletter|mailing list|mailingliste|consent|opt ?in|subscri(?:bed|ption|ber)|einwilligung|werbung|"
     r"nieuwsbrief|nyhetsbrev|consenso|consentement|consentimiento|consentimento|publicidad|publicidade|publicite|"
-    r"pubblicita|offres|infolettre|boletin|zgoda|samtycke|toestemming|согласие|рассылк|メルマカ|メール配信|dm可否|"
+    r"pubblicita|offres|infolettre|boletin|zgoda|samtycke|toestemming|согласие|рассылк|メルマカ|メール配信|マーケティンク|dm可否|"
     r"gdpr|rgpd|dsgvo|accepts? (?:email|sms|marketing)"
 )
 _REFUSALS = (
@@ -50,7 +50,7 @@ _LEFT = re.compile(
 )
 _WISH, _REFUSAL = re.compile(_WISHES), re.compile(_REFUSALS)
 _WAYS = (
-    (Channel.MESSAGE, re.compile(r"\bsms\b|\btext\b|whatsapp")),
+    (Channel.MESSAGE, re.compile(r"\bsms(?![a-z])|\btext\b|whatsapp")),
     (Channel.PHONE, re.compile(r"\bphone\b|\bcalls?\b|telefon|telephone|bellen|anruf|звонить|dzwonic")),
     (Channel.EMAIL, re.compile(r"\be ?mails?\b|newsletter|メール|メルマカ|mailen")),
     (Channel.POST, re.compile(r"\bpost(?:al)?\b|(?<!e )(?<!all )\bmail\b|\bbriefe?\b|\bletters?\b")),

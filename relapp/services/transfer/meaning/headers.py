@@ -109,6 +109,7 @@ _WORDS: dict[Field, str] = {
     Field.NAME: "customer name|name|full name|your full name|your name|client name|display name|contact name|"
     "buyer name|billing name|bill to name|customer full name|member name|person|customer|client|ship name|"
     "shipping name|buyer|recipient|recipient name|kunde|kundin|kundenname|vollstandiger name|client e|nom complet|"
+    "name des kaufers|name der kauferin|kaufername|name des kunden|"
     "nom du client|nom client|nombre completo|nombre del cliente|nombre cliente|cliente|nome completo|nome cliente|"
     "nominativo|klant|klantnaam|volledige naam|naam|nom|nombre|nome|namn|kund|kundnamn|fullstandigt namn|"
     "imie i nazwisko|klient|nazwa|фио|клиент|имя и фамилия|氏名|お名前|名前|顧客名|who|wer|qui|quien|chi|quem|kto|"
@@ -162,7 +163,7 @@ _WORDS: dict[Field, str] = {
     "huisnummer|rua|gata|gatuadress|ulica|улица|address 3|address line 3|addr 1|addr 2|addr 3|addr|addr line 1|"
     "addr line 2|street name|streetname|house no|house nr|hausnr|haus number|strasse number|complement d adresse|"
     "numero civico|civico|nr domu|dom|numer domu|street 1|street 3|po box|extended address|番地|建物名|улица дом|"
-    "numero de porta",
+    "numero de porta|住所1|住所2|住所3",
     Field.CITY: "city|town|locality|city town|billing city|mailing city|ship city|ship to city|home city|"
     "business city|ort|stadt|wohnort|ville|commune|localite|ciudad|poblacion|localidad|municipio|citta|comune|plaats|"
     "woonplaats|stad|cidade|localidade|postort|miejscowosc|miasto|город|市区町村|place|suburb|village|location city|"
@@ -267,6 +268,7 @@ _WORDS: dict[Field, str] = {
     "order number|order no|order id|order name|sale id|sale number|sale no|transaction id|transaction number|"
     "transaction no|transaction|ticket number|ticket|bill number|bill no|basket id|rechnungsnummer|rechnungsnr|"
     "rechnung nr|rechnung|belegnummer|beleg nr|belegnr|beleg|bon nr|bonnummer|bon|bestellnummer|numero de facture|"
+    "bestell id|bestell nr|bestellung|"
     "n facture|no facture|facture|numero de commande|commande|n de ticket|numero de ticket|numero de factura|factura|"
     "n factura|pedido|numero de pedido|numero fattura|fattura|numero ordine|scontrino|numero scontrino|factuurnummer|"
     "factuur|bonnr|ordernummer|fatura|numero da fatura|kvittonummer|kvitto|fakturanummer|numer faktury|faktura|"

@@ -37,7 +37,7 @@ from relapp.services.transfer.reading.tables import HowRead
 from relapp.services.transfer.rows import BadRow, Content, EntryRow
 
 _DATE = r"(\d{1,4})\s?([./\-]|年|년)\s?(\d{1,2})\s?(?:[./\-]|月|월)\s?(\d{1,4})(?:\.|日|일)?"
-_BEFORE = r"上午|下午|午前|午後|오전|오후|凌晨|早上|中午|晚上"
+_BEFORE = r"上午|下午|午前|午後|오전|오후|凌晨|早上|中午|晚上|ÖÖ|ÖS"
 _AFTER = r"[ap]\.?\s?m\.?|πμ|μμ|π\.μ\.|μ\.μ\.|ص|م|SA|CH|de\.|du\.|prep\.|odp\.|vorm\.|nachm\."
 _TIME = rf"({_BEFORE})?\s?(\d{{1,2}})[:.](\d{{2}})(?:[:.](\d{{2}}))?(?:\s?({_AFTER}))?"
 _BETWEEN = r"(?:,|\s(?:um|à|às|a\slas|alle|klo|kl\.?|o|at|ob|в|u|óra))?\s+"
@@ -47,14 +47,14 @@ _LAYOUTS = (
     re.compile(rf"[{MARKS}]*{_STAMP}\s+[-–—]\s?(.*)", re.I | re.S),
     re.compile(rf"[{MARKS}]*{_STAMP}:\s(.*)", re.I | re.S),
 )
-_LATER = frozenset({"下午", "午後", "오후", "晚上", "μμ", "م", "ch", "du", "odp", "nachm"})
+_LATER = frozenset({"下午", "午後", "오후", "晚上", "μμ", "م", "ch", "du", "odp", "nachm", "ös"})
 _SENDER = re.compile(rf"[{MARKS}]*([^:\n]{{1,120}}):(?: |$|(?=\S))(?!//)(.*)", re.S)
 _NOT_ENGLISH = re.compile(r"\s(?:um|à|às|a\slas|alle|klo|kl\.?|o|ob|в|u|óra)\s+\d", re.I)
 """What other languages write between the day and the time."""
 _QUOTES = frozenset('"“”„«»')
 _NOTICE = re.compile(
     r"end-to-end|ende-zu-ende|bout en bout|extremo a extremo|ponta a ponta|crittografia|versleuteld|krypter|szyfrowan"
-    r"|сквозн|エンドツーエンド|端到端|종단간",
+    r"|сквозн|uçtan uca|エンドツーエンド|端到端|종단간",
     re.I,
 )
 _ATTACHED = re.compile(rf"<[{MARKS}]*[^<>:]{{2,30}}:\s?([^<>]{{1,150}}\.\w{{1,5}})>")
