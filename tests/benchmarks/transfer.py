@@ -16,7 +16,6 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from threading import Thread
 from time import perf_counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -28,6 +27,7 @@ from relapp.services.transfer import importing
 from relapp.services.transfer.importing import Plan
 from relapp.storage.listing import LISTINGS
 from relapp.storage.reader import Reader
+from relapp.ui.background import Background
 from tests.benchmarks.measuring import Figure, Measured, Times, by_turns, cpu, print_table
 from tests.benchmarks.raw import Yardstick
 from tests.benchmarks.writing import bare_rows, write_till
@@ -111,21 +111,15 @@ def _gaps(shop: Shop, plan: Plan) -> tuple[float, float]:
 
 def _gap(work: Callable[[], object]) -> float:
     app = QCoreApplication.instance() or QCoreApplication([])
-    worker = Thread(target=work)
+    background = Background()
     seen = [perf_counter()]
-
-    def look() -> None:
-        seen.append(perf_counter())
-        if not worker.is_alive():
-            app.quit()
-
     timer = QTimer()
     timer.setTimerType(Qt.TimerType.PreciseTimer)
-    timer.timeout.connect(look)
+    timer.timeout.connect(lambda: seen.append(perf_counter()))
     timer.start(_TICK)
-    worker.start()
+    background.run(work, timer, lambda _: app.quit(), app.quit)
     app.exec()
-    worker.join()
+    background.close()
     gaps = sorted(1000 * (late - early) for early, late in pairwise(seen))
     print(
         f"gaps: median {median(gaps):.0f} ms, 99 of 100 below {gaps[len(gaps) * 99 // 100]:.0f} ms, {len(gaps)} looks"
