@@ -30,10 +30,14 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What values are, ``currency`` being an ISO 4217 code for money and else empty."""
+    """What values are, ``currency`` being an ISO 4217 code for money and else empty.
+
+    ``about``: money that is expected or estimated, and so is not told to the cent.
+    """
 
     unit: Unit = Unit.COUNT
     currency: str = ""
+    about: bool = False
 
 
 class Step(StrEnum):

@@ -69,7 +69,7 @@ class FigureTile(QWidget):
         if figure.spark is not None and not figure.spark.is_thin:
             middle.addWidget(_Spark(figure.spark), 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_L, SPACE_S, SPACE_S, SPACE_M)
+        column.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_M)
         column.setSpacing(SPACE_XS)
         column.addLayout(head)
         column.addLayout(middle)

@@ -41,7 +41,15 @@ PAGES = (
         ENTRIES | {"customer"},
         ahead=True,
     ),
-    InsightPage("week", lambda: tr("Insights", "&When they come"), week.load, build_week, week.behind, ENTRIES),
+    InsightPage(
+        "week",
+        lambda: tr("Insights", "&When they come"),
+        week.load,
+        build_week,
+        week.behind,
+        ENTRIES,
+        ahead=True,
+    ),
     InsightPage(
         "value",
         lambda: tr("Insights", "What the&y bring"),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relapp.domain.changes import Changes
 from relapp.domain.receipts import Receipt
@@ -31,6 +31,9 @@ from relapp.ui.wording import tr
 
 AFTER = 400
 """Milliseconds without a change until the page in front is read again."""
+
+_BESIDE_FROM, _SIDE, _LOW_BELOW = 1000, 196, 560
+_NO_LIMIT = 16_777_215
 
 
 class InsightsView(QWidget):
@@ -66,28 +69,29 @@ class InsightsView(QWidget):
         self._mark()
 
     def _lay_out(self) -> None:
-        body = QWidget()
-        body.setMaximumWidth(theme.current().px(READING_WIDTH + 2 * SPACE_XL))
+        self._title = text.display(tr("Insights", "Insights"))
+        self._body = QWidget()
+        self._side = QVBoxLayout()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
         row.addStretch(1)
-        row.addWidget(body, 1000)
+        row.addLayout(self._side)
+        row.addWidget(self._body, 1000)
         row.addStretch(1)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(SPACE_XL, SPACE_XXL - 8, SPACE_XL, 0)
-        column.setSpacing(SPACE_M)
-        column.addWidget(text.display(tr("Insights", "Insights")))
-        column.addLayout(self._names())
-        column.addWidget(self.waiting)
-        column.addWidget(self.scroller, 1)
-        self._body = body
-        theme.current().changed.connect(self._measure)
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(SPACE_XL, SPACE_XXL - 8, SPACE_XL, 0)
+        self._column.setSpacing(SPACE_M)
+        self._names_box = self._names()
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._names_box)
+        self._column.addWidget(self.waiting)
+        self._column.addWidget(self.scroller, 1)
+        theme.current().changed.connect(self._arrange)
 
-    def _measure(self) -> None:
-        self._body.setMaximumWidth(theme.current().px(READING_WIDTH + 2 * SPACE_XL))
-
-    def _names(self) -> FlowLayout:
-        flow = FlowLayout(spacing=2)
+    def _names(self) -> QWidget:
+        box = QWidget()
+        flow = FlowLayout(box, spacing=2)
         self._group = QButtonGroup(self)
         self.segments: dict[str, Segment] = {}
         for page in self.pages.values():
@@ -95,7 +99,38 @@ class InsightsView(QWidget):
             segment.clicked.connect(partial(self._chosen, page))
             self._group.addButton(segment)
             flow.addWidget(segment)
-        return flow
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        box.setSizePolicy(policy)
+        return box
+
+    def _arrange(self) -> None:
+        """The names stand at the side where the window is wide, and scroll with the page where it is low."""
+        px = theme.current().px
+        self._body.setMaximumWidth(px(READING_WIDTH + 2 * SPACE_XL))
+        beside = self.width() >= px(_BESIDE_FROM)
+        low = not beside and self.height() < px(_LOW_BELOW)
+        self._names_box.setMaximumWidth(px(_SIDE) if beside else _NO_LIMIT)
+        self._names_box.setMinimumWidth(px(_SIDE) if beside else 0)
+        side = SPACE_M if beside else 0
+        self._side.setContentsMargins(side, SPACE_XXL - 8, side, 0)
+        wanted = self._side if beside else self._held if low else self._column
+        if wanted.indexOf(self._names_box) >= 0:
+            return
+        focus = next((one for one in self.segments.values() if one.hasFocus()), None)
+        title = self._held if low else self._column
+        title.insertWidget(0, self._title)
+        wanted.insertWidget(0 if beside else 1, self._names_box)
+        if beside:
+            self._side.addStretch(1)
+        self._title.show()
+        self._names_box.show()
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     # -- which page --
 
@@ -171,7 +206,7 @@ class InsightsView(QWidget):
         easel.saving_wanted.connect(self._save)
         self.current.build(easel, found)
         easel.finish()
-        self._held.addWidget(easel)
+        self._held.addWidget(easel, 1)
         easel.show()
         self._shown = found
         # At once: for a moment everything would be seen squeezed into the height of the window.

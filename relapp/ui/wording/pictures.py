@@ -55,7 +55,7 @@ def amount(value: float | None, measure: Measure, *, short: bool = False) -> str
         return tr("Pictures", "not known")
     match measure.unit:
         case Unit.MONEY:
-            written = money_words.about if short else money_words.money
+            written = money_words.about if short or measure.about else money_words.money
             return written(Money(round(value), measure.currency))
         case Unit.SHARE:
             return _decimal(value * 100) + "\N{NO-BREAK SPACE}" + QLocale().percent()

@@ -23,6 +23,7 @@ def test_an_amount_is_said_in_its_measure() -> None:
     assert wording.amount(3.26, Measure()) == "3.3"
     assert wording.amount(-640, EUROS) == "-€6.40"
     assert wording.amount(64_049, EUROS, short=True) == "€640"
+    assert wording.amount(64_049, Measure(Unit.MONEY, "EUR", about=True)) == "€640"
     assert wording.amount(1, Measure(Unit.DAYS)) == "1 day"
     assert wording.amount(0.575, Measure(Unit.SHARE)) == "57.5\N{NO-BREAK SPACE}%"
     assert wording.amount(None, EUROS) == "not known"

@@ -59,7 +59,7 @@ def load(reader: Reader, asked: Asked) -> Returns:
 def picture(page: Returns) -> Bars:
     """By how much what is expected changed, by what became of customers."""
     bars = tuple(Bar(why, change, opens=f"why:{why}") for why, people, change in page.parts if people)
-    return Bars(bars, Measure(Unit.MONEY, page.currency))
+    return Bars(bars, Measure(Unit.MONEY, page.currency, about=True))
 
 
 KNOWN, EVERYBODY, PAID = "known:", "all:", "paid:"

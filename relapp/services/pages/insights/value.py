@@ -171,7 +171,7 @@ def segment_bars(page: Value) -> Bars:
     for one in page.people:
         sums[page.standing[one.customer_id]] += one.expected
     bars = tuple(Bar(segment, amount, opens=in_segment(segment)) for segment, amount in sums.items())
-    return Bars(bars, Measure(Unit.MONEY, page.currency))
+    return Bars(bars, Measure(Unit.MONEY, page.currency, about=True))
 
 
 def month_line(page: Value) -> Line:
