@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from relapp.domain.changes import Changes
 from relapp.domain.receipts import Receipt
@@ -23,6 +23,7 @@ from relapp.ui.insights.saving import PictureSaving
 from relapp.ui.insights.sheets import EvidenceSheet, ExplainSheet, PeopleSheet
 from relapp.ui.theme.metrics import READING_WIDTH, SPACE_M, SPACE_XL, SPACE_XXL
 from relapp.ui.widgets import text
+from relapp.ui.widgets.buttons import outline
 from relapp.ui.widgets.flow_layout import FlowLayout
 from relapp.ui.widgets.scroller import Scroller
 from relapp.ui.widgets.segment import Segment
@@ -82,9 +83,14 @@ class InsightsView(QWidget):
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(SPACE_XL, SPACE_XXL - 8, SPACE_XL, 0)
         self._column.setSpacing(SPACE_M)
+        self._side.addStretch(1)
         self._names_box = self._names()
+        self.chooser = outline("", "chevron-down")
+        self.chooser.clicked.connect(self._choose)
+        self.chooser.hide()
         self._column.addWidget(self._title)
         self._column.addWidget(self._names_box)
+        self._column.addWidget(self.chooser, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addWidget(self.waiting)
         self._column.addWidget(self.scroller, 1)
         theme.current().changed.connect(self._arrange)
@@ -99,34 +105,45 @@ class InsightsView(QWidget):
             segment.clicked.connect(partial(self._chosen, page))
             self._group.addButton(segment)
             flow.addWidget(segment)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        box.setSizePolicy(policy)
         return box
 
     def _arrange(self) -> None:
-        """The names stand at the side where the window is wide, and scroll with the page where it is low."""
+        """The names stand at the side where the window is wide, and fold into a menu where it is low."""
         px = theme.current().px
         self._body.setMaximumWidth(px(READING_WIDTH + 2 * SPACE_XL))
         beside = self.width() >= px(_BESIDE_FROM)
-        low = not beside and self.height() < px(_LOW_BELOW)
+        folded = not beside and self.height() < px(_LOW_BELOW)
+        held = self._handle().hasFocus()
         self._names_box.setMaximumWidth(px(_SIDE) if beside else _NO_LIMIT)
         self._names_box.setMinimumWidth(px(_SIDE) if beside else 0)
         side = SPACE_M if beside else 0
         self._side.setContentsMargins(side, SPACE_XXL - 8, side, 0)
-        wanted = self._side if beside else self._held if low else self._column
-        if wanted.indexOf(self._names_box) >= 0:
-            return
-        focus = next((one for one in self.segments.values() if one.hasFocus()), None)
-        title = self._held if low else self._column
-        title.insertWidget(0, self._title)
-        wanted.insertWidget(0 if beside else 1, self._names_box)
-        if beside:
-            self._side.addStretch(1)
-        self._title.show()
-        self._names_box.show()
-        if focus is not None:
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        if beside and self._side.indexOf(self._names_box) < 0:
+            self._side.insertWidget(0, self._names_box)
+        elif not beside and self._column.indexOf(self._names_box) < 0:
+            self._column.insertWidget(1, self._names_box)
+        self._names_box.setHidden(folded)
+        self.chooser.setHidden(not folded)
+        if held:
+            self._handle().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _handle(self) -> QWidget:
+        """By what another page is chosen."""
+        return self.segments[self.current.name] if self.chooser.isHidden() else self.chooser
+
+    def _choose(self) -> None:
+        """The pages as a menu."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        for page in self.pages.values():
+            line = menu.addAction(page.title())
+            line.setCheckable(True)
+            line.setChecked(page is self.current)
+            line.setEnabled(self.segments[page.name].isEnabled())
+            line.setToolTip(self.segments[page.name].toolTip())
+            line.triggered.connect(partial(self._chosen, page))
+        menu.popup(self.chooser.mapToGlobal(self.chooser.rect().bottomLeft()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -161,11 +178,13 @@ class InsightsView(QWidget):
 
     def _mark(self) -> None:
         self.segments[self.current.name].setChecked(True)
+        self.chooser.setText(self.current.title().replace("&", ""))
+        self.chooser.setAccessibleName(tr("Insights", "{page}. Show another page").format(page=self.chooser.text()))
 
     def _step(self, by: int) -> None:
         allowed = self._allowed()
         self.show_page(allowed[(allowed.index(self.current) + by) % len(allowed)].name)
-        self.segments[self.current.name].setFocus(Qt.FocusReason.TabFocusReason)
+        self._handle().setFocus(Qt.FocusReason.TabFocusReason)
 
     # -- what is on it --
 
@@ -206,7 +225,7 @@ class InsightsView(QWidget):
         easel.saving_wanted.connect(self._save)
         self.current.build(easel, found)
         easel.finish()
-        self._held.addWidget(easel, 1)
+        self._held.addWidget(easel)
         easel.show()
         self._shown = found
         # At once: for a moment everything would be seen squeezed into the height of the window.
@@ -256,13 +275,13 @@ class InsightsView(QWidget):
             self._step(1 if event.key() == Qt.Key.Key_PageDown else -1)
         elif not control and 0 <= place < len(names):
             self.show_page(names[place])
-            self.segments[self.current.name].setFocus(Qt.FocusReason.TabFocusReason)
+            self._handle().setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.segments[self.current.name].setFocus(event.reason())
+        self._handle().setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
