@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
@@ -62,17 +62,19 @@ class Figures(QObject):
         return self.of(page) is not None and kept is not None and not kept.stale
 
     def want(self, page: InsightPage) -> None:
-        """Read a page, unless it is fresh or being read; :attr:`found` tells when that is done."""
+        """Read a page, unless it is fresh, being read, or not for who is here; :attr:`found` tells when it is done."""
         from relapp.services.pages.insights.asking import Asked
 
         kept = self._kept.get(page.name)
         if self._closed or self.is_fresh(page) or (kept is not None and kept.reading):
             return
+        if page.permission and not self._editing.may(page.permission):
+            return
         day = self._editing.today()
         if kept is None or not kept.known or kept.asked.day != day:
-            asked = Asked(day, pause=self._pause)
+            asked = Asked(day, staff_id=self._editing.staff_id, pause=self._pause)
         else:
-            asked = Asked(day, kept.found, kept.changed, self._pause)
+            asked = Asked(day, kept.found, kept.changed, self._editing.staff_id, self._pause)
         kept = self._kept[page.name] = _Kept(page, asked, self.of(page), known=self.of(page) is not None, reading=True)
         worker = self._thinking if page.slow else self._background
         worker.run(
@@ -87,7 +89,7 @@ class Figures(QObject):
         kept = self._kept.get(page.name)
         if kept is None or not kept.known:
             return
-        found, asked = kept.found, kept.asked
+        found, asked = kept.found, replace(kept.asked, staff_id=self._editing.staff_id)
         self._background.run(
             lambda: self._editing.read(lambda reader: page.behind(reader, found, code, asked)), owner, then
         )

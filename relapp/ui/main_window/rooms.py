@@ -307,6 +307,8 @@ class Rooms(QObject):
 
         page = next(page for page in PAGES if page.name == "value")
         found: Value | None = self.figures.of(page)
+        if found is None:
+            self.figures.want(page)
         return found
 
     def show(self, name: str) -> None:

@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 
+from relapp.domain.errors import UserError
 from relapp.domain.interactions import Kind
 from relapp.domain.receipts import Source
 from relapp.domain.segments import Rules, Segment, counts
+from relapp.domain.staff import Role
 from relapp.domain.value import Line
-from relapp.services import equity, forecast, sample, segments
+from relapp.services import equity, forecast, sample, segments, staff
 from relapp.services.operations import Operations
+from relapp.services.pages.insights import returns
 from relapp.services.pages.insights import value as page
 from relapp.services.pages.insights.asking import Asked
 from relapp.services.pages.insights.value import Value
@@ -161,6 +164,23 @@ def test_an_empty_shop_has_nothing_to_show(shop: Shop) -> None:
     assert page.segment_bars(found).is_thin
     assert page.month_line(found).is_thin
     assert page.cost_bars(found).is_thin
+
+
+def test_the_owners_pages_are_refused_to_staff(shop: Shop) -> None:
+    fill(shop, 3)
+    found = shop.read(lambda reader: page.load(reader, ASKED))
+    returned = shop.read(lambda reader: returns.load(reader, ASKED))
+    shop.run("staff_add", lambda tx: staff.add(tx, "Bea", Role.OWNER))
+    theirs = Asked(TODAY, staff_id=shop.run("staff_add", lambda tx: staff.add(tx, "Tom")))
+    with shop.database.read() as reader:
+        for look in (
+            lambda: page.load(reader, theirs),
+            lambda: returns.load(reader, theirs),
+            lambda: page.behind(reader, found, page.BROUGHT, theirs),
+            lambda: returns.behind(reader, returned, returns.PAID, theirs),
+        ):
+            with pytest.raises(UserError, match=r"permission\.owner"):
+                look()
 
 
 def test_what_takes_long_gives_up_when_it_is_told_to(bakery: Database) -> None:

@@ -26,6 +26,8 @@ class Asked:
     day: date
     before: object | None = None
     changed: frozenset[int] | None = None
+    staff_id: int | None = None
+    """Who is at the desk, for pages that are not for everybody."""
     pause: Callable[[], None] = field(default=_go_on, compare=False)
     """Called between steps by a page that takes long; what it raises ends the reading."""
 

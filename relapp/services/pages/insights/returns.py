@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from relapp.domain.permissions import VALUE_PAGE
 from relapp.domain.pictures import Bar, Bars, Measure, Unit
 from relapp.domain.return_on_customer import FEWEST, Person, Return, Why
-from relapp.services import equity, settings
+from relapp.services import equity, permissions, settings
 from relapp.services.pages.insights.asking import Asked, Behind
 from relapp.storage import customers
 from relapp.storage.reader import Reader
@@ -42,7 +43,11 @@ class Returns:
 
 
 def load(reader: Reader, asked: Asked) -> Returns:
-    """The page as of a morning."""
+    """The page as of a morning.
+
+    :raises UserError: ``permission.owner`` or ``permission.nobody`` for whom it is not.
+    """
+    permissions.check(reader, asked.staff_id, VALUE_PAGE)
     own = settings.read(reader)
     found = equity.return_on_customer(reader, equity.past(reader, asked.day, asked.pause), asked.pause)
     if found is None:
@@ -66,8 +71,12 @@ KNOWN, EVERYBODY, PAID = "known:", "all:", "paid:"
 """Codes of figures: who was known at the start, everybody, who paid in the period."""
 
 
-def behind(reader: Reader, page: Returns, code: str, asked: Asked) -> Behind:  # noqa: ARG001
-    """Who stands behind a mark or a figure, those first who weigh most."""
+def behind(reader: Reader, page: Returns, code: str, asked: Asked) -> Behind:
+    """Who stands behind a mark or a figure, those first who weigh most.
+
+    :raises UserError: as :func:`load`.
+    """
+    permissions.check(reader, asked.staff_id, VALUE_PAGE)
     if page.found is None:
         return Behind()
     people = page.found.people

@@ -10,13 +10,14 @@ from datetime import date
 from relapp.domain import return_on_customer
 from relapp.domain.days import months_after
 from relapp.domain.facts import Fact
+from relapp.domain.permissions import VALUE_PAGE
 from relapp.domain.pictures import Bar, Bars, Line, Measure, Point, Unit
 from relapp.domain.receipts import Receipt, Source
 from relapp.domain.segments import Measured, Rules, Segment, segments
 from relapp.domain.suggestions.signals import Range
 from relapp.domain.value import Brought, Costs, Period, Served, cost_lines
 from relapp.domain.value import Line as CostLine
-from relapp.services import equity, settings, similar, value
+from relapp.services import equity, permissions, settings, similar, value
 from relapp.services import segments as segment_verbs
 from relapp.services.pages.insights.asking import Asked, Behind, Piece
 from relapp.services.shares import told_shares
@@ -96,7 +97,10 @@ def load(reader: Reader, asked: Asked) -> Value:
     """The page as of a morning.
 
     What everybody together teaches is learned once a day; then only the sums of those who changed are made anew.
+
+    :raises UserError: ``permission.owner`` or ``permission.nobody`` for whom it is not.
     """
+    permissions.check(reader, asked.staff_id, VALUE_PAGE)
     before = asked.before if isinstance(asked.before, Value) and asked.before.day == asked.day else None
     period, costs = value.last_year(asked.day), value.costs(reader)
     brought = _brought(reader, period, costs, before, asked.changed)
@@ -190,8 +194,12 @@ def cost_bars(page: Value) -> Bars:
 # -- what is behind them --
 
 
-def behind(reader: Reader, page: Value, code: str, asked: Asked) -> Behind:  # noqa: ARG001
-    """Who or what stands behind a mark or a figure, those first who weigh most."""
+def behind(reader: Reader, page: Value, code: str, asked: Asked) -> Behind:
+    """Who or what stands behind a mark or a figure, those first who weigh most.
+
+    :raises UserError: as :func:`load`.
+    """
+    permissions.check(reader, asked.staff_id, VALUE_PAGE)
     what, _, which = code.partition(":")
     match what:
         case "segment":
