@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
-from relapp.domain.facts import Certainty, FactKind
+from relapp.domain.facts import OF_ENTRIES, Certainty, FactKind
 from relapp.domain.wishes import WishState
 from relapp.storage import schema
 from relapp.storage.reader import Reader
@@ -14,10 +14,10 @@ from relapp.storage.reader import Reader
 _fact, _wish = schema.fact, schema.wish
 
 _NO_NEEDS = (
-    FactKind.BIRTHDAY, FactKind.DATE, FactKind.GREET, FactKind.LANGUAGE, FactKind.REACH, FactKind.BOUGHT_FOR,
-    FactKind.CREDIT, FactKind.WARRANTY,
+    FactKind.BIRTHDAY, FactKind.DATE, FactKind.GREET, FactKind.LANGUAGE, FactKind.REACH, FactKind.CREDIT,
+    FactKind.WARRANTY, *sorted(OF_ENTRIES),
 )  # fmt: skip
-"""Kinds that tell who somebody is or what we owe them, and not what they need."""
+"""Kinds that tell who somebody is, what we owe them or what an entry is about, and not what they need."""
 
 
 def told(reader: Reader) -> Iterator[tuple[int, str, str, bool | None]]:
