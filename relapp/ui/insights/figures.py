@@ -56,6 +56,16 @@ class Figures(QObject):
         kept = self._kept.get(page.name)
         return kept.found if kept is not None and kept.known and kept.asked.day == self._editing.today() else None
 
+    def today_of(self, name: str) -> Any | None:
+        """The same of the page of a name, for others than Insights; where there is nothing yet it is read."""
+        from relapp.ui.insights.pages import PAGES
+
+        page = next(page for page in PAGES if page.name == name)
+        found = self.of(page)
+        if found is None:
+            self.want(page)
+        return found
+
     def is_fresh(self, page: InsightPage) -> bool:
         """Whether that is how it is now."""
         kept = self._kept.get(page.name)

@@ -29,7 +29,6 @@ from relapp.ui.wording import tr
 
 if TYPE_CHECKING:
     # Each of these is imported by whoever first shows it, or in idle time: together they are as dear as the database.
-    from relapp.services.pages.insights.value import Value
     from relapp.ui.about.sheet import AboutSheet
     from relapp.ui.backups.acts import BackupActs
     from relapp.ui.cases.acts import CaseActs
@@ -96,7 +95,7 @@ class Rooms(QObject):
         page.seen.connect(Seen(self.editing.operations).open)
         page.customer.outlook_of = self.day_list.outlook_of
         page.customer.splits = self.day_list.splits
-        page.customer.value.learned = self._learned_value
+        page.customer.value.learned = lambda: self.figures.today_of("value")
         page.customer.question_wanted.connect(lambda one: self.questions.ask(one))
         page.import_wanted.connect(self.import_file)
         page.customer.header.copy_wanted.connect(lambda: self.exports.copy_of(page.current_id))
@@ -300,16 +299,6 @@ class Rooms(QObject):
                 self.exports.day(self.day_list.page)
             case _:
                 self.exports.nothing()
-
-    def _learned_value(self) -> Value | None:
-        """What customers bring, as it was found today, if it was."""
-        from relapp.ui.insights.pages import PAGES
-
-        page = next(page for page in PAGES if page.name == "value")
-        found: Value | None = self.figures.of(page)
-        if found is None:
-            self.figures.want(page)
-        return found
 
     def show(self, name: str) -> None:
         """Bring a page to the front."""
