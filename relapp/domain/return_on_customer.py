@@ -119,6 +119,11 @@ class Return:
         return sum(one.end for one in self.people)
 
     @property
+    def came_true(self) -> int:
+        """What those of whom :attr:`start` was expected brought in the period, told in the same way."""
+        return expected(sum(one.spend for one in self.people if one.came_before), self.brought, self.basis)
+
+    @property
     def known(self) -> int:
         """How many customers were known at the start."""
         return sum(one.came_before for one in self.people)

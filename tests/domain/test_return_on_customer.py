@@ -89,3 +89,9 @@ def test_the_period_is_the_longest_that_was_seen_twice(seen: int, days: int | No
 def test_the_whole_is_the_sum() -> None:
     assert all_of([Brought(1, 2, 1, 4, 5, 6, 7, 8, 9, 10), Brought(visits=1)]) == Brought(2, 2, 1, 4, 5, 6, 7, 8, 9, 10)
     assert all_of([]) == Brought()
+
+
+def test_what_was_expected_is_held_against_what_came() -> None:
+    people = (a_person(1, 500, 0, spend=300), a_person(2, 0, 300, spend=900, came_before=False))
+    assert Return(YEAR, Basis.SPEND, Brought(bought=1_200), people).came_true == 300
+    assert Return(YEAR, Basis.PROFIT, Brought(bought=1_200, goods=600), people).came_true == 150

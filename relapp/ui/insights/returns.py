@@ -45,6 +45,6 @@ def _figures(told: Return, currency: str) -> list[Figure]:
     return [
         Figure(wording.title(), wording.ratio(told), wording.period(told), why=wording.why_ratio(told, currency)),
         Figure(wording.earned(told), earned, wording.period(told), PAID, wording.why_earned(told)),
-        Figure(wording.start(), start, wording.known(told.known), KNOWN, wording.why_equity(told)),
+        Figure(wording.start(), start, wording.known(told.known), KNOWN, wording.why_start(told, currency)),
         Figure(wording.end(), end, wording.known(everybody), EVERYBODY, wording.why_equity(told)),
     ]

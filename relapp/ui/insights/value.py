@@ -72,7 +72,7 @@ def _figures(found: Value) -> list[Figure]:
             expected,
             wording.expected_said(len(found.learned.expected)),
             EXPECTED,
-            wording.why_expected(),
+            wording.why_expected(found.seen),
         ),
         Figure(
             wording.below(),

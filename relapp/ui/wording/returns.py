@@ -212,6 +212,17 @@ def why_equity(found: Return) -> tuple[str, ...]:
     return said
 
 
+def why_start(found: Return, currency: str) -> tuple[str, ...]:
+    """How equity at the start is computed, and what came of it."""
+    start, true = (money.about(Money(amount, currency)) for amount in (found.start, found.came_true))
+    said = tr(
+        "Returns",
+        "What came of it: from those people {start} was expected within 365 days; in the {days} days since then it was "
+        "{true}.",
+    )
+    return (*why_equity(found), said.format(start=start, days=number(found.period.days), true=true))
+
+
 def why_bars() -> tuple[str, ...]:
     """How the picture was counted."""
     return (

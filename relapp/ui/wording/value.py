@@ -16,6 +16,7 @@ from relapp.ui.wording import dates, listed, money, quoted, tr
 from relapp.ui.wording.money import number
 
 _YEAR = range(360, 371)
+_TWO_YEARS = 730
 
 
 def nobody() -> str:
@@ -96,8 +97,13 @@ def why_margin(costs: Costs) -> tuple[str, ...]:
     return tuple(said)
 
 
-def why_expected() -> tuple[str, ...]:
-    """How the expectation comes about."""
+def why_expected(seen: int) -> tuple[str, ...]:
+    """How the expectation comes about; ``seen`` is for how many days there have been entries."""
+    young = tr(
+        "Value",
+        "The shop has been seen for less than two years: a busy season of late can make it too high, a quiet one too "
+        "low.",
+    )
     return (
         tr(
             "Value",
@@ -105,6 +111,7 @@ def why_expected() -> tuple[str, ...]:
             "how regularly they came, how long ago, what they paid, and what people in a like place then did.",
         ),
         tr("Value", "It is an expectation and no promise: of one person it can be far off, of all together much less."),
+        *([young] if seen < _TWO_YEARS else []),
     )
 
 

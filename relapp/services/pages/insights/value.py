@@ -69,6 +69,8 @@ class Value:
     whole: Brought
     months: tuple[tuple[date, int | None], ...]
     shares: tuple[Fact, ...]
+    seen: int = 0
+    """For how many days there have been entries."""
     names: Mapping[int, str] = field(default_factory=dict)
 
     @property
@@ -107,6 +109,7 @@ def load(reader: Reader, asked: Asked) -> Value:
     learned = _learn(reader, asked, brought) if before is None else before.learned
     rules = segment_verbs.rules(reader)
     spend = segment_verbs.spends(reader, asked.day, learned.potentials, brought)
+    begun = stored.first_day(reader)
     people = segment_verbs.measured(brought, learned.expected, learned.potentials, spend)
     page = Value(
         day=asked.day,
@@ -119,7 +122,8 @@ def load(reader: Reader, asked: Asked) -> Value:
         people=people,
         standing=segments(people, rules),
         whole=return_on_customer.all_of(brought.values()),
-        months=_months(reader, asked.day),
+        months=_months(reader, asked.day, begun),
+        seen=0 if begun is None else asked.day.toordinal() - begun,
         shares=tuple(told_shares(reader, asked.day)),
     )
     return _named(reader, page)
@@ -141,14 +145,13 @@ def _learn(reader: Reader, asked: Asked, brought: Mapping[int, Brought]) -> Lear
     return Learned(expected, segment_verbs.ranges(alike, brought, asked.pause), alike)
 
 
-def _months(reader: Reader, day: date) -> tuple[tuple[date, int | None], ...]:
+def _months(reader: Reader, day: date, begun: int | None) -> tuple[tuple[date, int | None], ...]:
     """What was spent in each of the last whole months; unknown in those that ended before anybody came."""
     until = day.replace(day=1)
     firsts = [months_after(until, -back) for back in range(MONTHS, 0, -1)]
     spent: defaultdict[date, int] = defaultdict(int)
     for on, amount in stored.by_day(reader, Period(firsts[0], until)).items():
         spent[date.fromordinal(on).replace(day=1)] += amount
-    begun = stored.first_day(reader)
     return tuple(
         (first, spent[first] if begun is not None and months_after(first, 1).toordinal() > begun else None)
         for first in firsts
