@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QVBoxLayout, QWidget
 from relapp.domain.money import Money, decimals, to_minor
 from relapp.domain.segments import FEWEST_EVER, MOST_ALIKE, MOST_GROWTH, MOST_LEAST, Move, Rules, moves
 from relapp.domain.value import WHOLE
-from relapp.services import segments as verbs
+from relapp.services import segments
 from relapp.services.pages.insights import value as page
 from relapp.services.pages.insights.value import Value
 from relapp.ui.customer.forms import serve
@@ -114,14 +114,14 @@ def change_rules(editing: Editing, window: QWidget, found: Value, code: str, _ti
     """Ask for other rules, where that is what was opened; they hold once they are saved, in an act of its own."""
     if code != RULES:
         return False
-    if not editing.allows(verbs.OPERATION):
+    if not editing.allows(segments.OPERATION):
         return True
     sheet = RulesSheet(editing, window, found)
 
     def store() -> bool:
         new = sheet.rules()
         told = tr("Value", "Rules changed")
-        return editing.run(verbs.OPERATION, lambda tx: verbs.change(tx, new), tell=told) is not None
+        return editing.run(segments.OPERATION, lambda tx: segments.change(tx, new), tell=told) is not None
 
     serve(editing, sheet, store)
     return True
