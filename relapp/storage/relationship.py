@@ -53,3 +53,20 @@ def buyers(reader: Reader, customer_id: int, product_id: int, most: int) -> int:
         .subquery()
     )
     return int(reader.scalar(select(func.count()).select_from(some)) or 0)
+
+
+def on_file_of_several(reader: Reader) -> set[tuple[str, str]]:
+    """Kind and value, in lower case as SQLite has it, of every fact that holds of more than one customer."""
+    value = func.lower(_fact.c.value)
+    statement = (
+        select(_fact.c.kind, value)
+        .where(_fact.c.superseded_by.is_(None), _fact.c.retired.is_(False))
+        .group_by(_fact.c.kind, value)
+        .having(func.count(_fact.c.customer_id.distinct()) > 1)
+    )
+    return {(kind, said) for kind, said in reader.rows(statement)}
+
+
+def lowered(value: str) -> str:
+    """``value`` as it stands in :func:`on_file_of_several`: only plain letters have a lower case there."""
+    return "".join(letter.lower() if letter.isascii() else letter for letter in value)

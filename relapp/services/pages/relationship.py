@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 
 from relapp.domain.customers import Customer
 from relapp.domain.days import before
@@ -26,7 +28,8 @@ from relapp.storage.reader import Reader
 MOST_ENTRIES = 500
 """Of customers with more entries within the year the newest tell."""
 
-_MOST_PRODUCTS = 5
+MOST_PRODUCTS = 5
+"""So many of the things they usually take are looked at, whether they set them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +50,33 @@ def page(reader: Reader, customer_id: int, today: date) -> RelationshipPage | No
     found = customers.find(reader, [customer_id])
     if not found:
         return None
-    story = _story(reader, customer_id, today)
+    story = stories(reader, [customer_id], today)[customer_id]
     return RelationshipPage(found[0], card(replace(story, others=_others(reader, customer_id, story))))
 
 
-def _story(reader: Reader, customer_id: int, today: date) -> Story:
+def stories(reader: Reader, customer_ids: Collection[int], today: date) -> dict[int, Story]:
+    """What the cards of these customers are read from, but for what others have."""
     since = before(today, YEAR)
-    ids = relationship.entry_ids(reader, customer_id, since, today, MOST_ENTRIES)
-    entries = interactions.find(reader, ids)
-    if len(ids) == MOST_ENTRIES:
-        since = _whole_days(entries, today)
-    return Story(
-        today=today,
-        since=since,
-        entries=entries,
-        facts=facts.current(reader, [customer_id]).get(customer_id, ()),
-        promises=promises.of_customers(reader, [customer_id]).get(customer_id, ()),
-        wishes=held.every_wish(reader, customer_id),
-        cases=cases.of_customers(reader, [customer_id]).get(customer_id, ()),
-        consents=consents.of_customers(reader, [customer_id]).get(customer_id, ()),
-        answers=answers.of_customers(reader, [customer_id]).get(customer_id, ()),
-    )
+    ids = {one: relationship.entry_ids(reader, one, since, today, MOST_ENTRIES) for one in customer_ids}
+    entries = {entry.id: entry for entry in interactions.find(reader, list(dict.fromkeys(chain(*ids.values()))))}
+    known, given = facts.current(reader, customer_ids), promises.of_customers(reader, customer_ids)
+    opened, agreed = cases.of_customers(reader, customer_ids), consents.of_customers(reader, customer_ids)
+    answered = answers.of_customers(reader, customer_ids)
+    found = {}
+    for one in customer_ids:
+        own = [entries[entry_id] for entry_id in ids[one]]
+        found[one] = Story(
+            today=today,
+            since=_whole_days(own, today) if len(own) == MOST_ENTRIES else since,
+            entries=own,
+            facts=known.get(one, ()),
+            promises=given.get(one, ()),
+            wishes=held.every_wish(reader, one),
+            cases=opened.get(one, ()),
+            consents=agreed.get(one, ()),
+            answers=answered.get(one, ()),
+        )
+    return found
 
 
 def _whole_days(entries: list[Interaction], today: date) -> date:
@@ -78,7 +87,7 @@ def _whole_days(entries: list[Interaction], today: date) -> date:
 def _others(reader: Reader, customer_id: int, story: Story) -> Others:
     others = customers.count(reader) - 1
     usual = story.usual
-    items = usual.items[:_MOST_PRODUCTS] if usual is not None else ()
+    items = usual.items[:MOST_PRODUCTS] if usual is not None else ()
     most = others // RARE + 1
     return Others(
         customers=others,

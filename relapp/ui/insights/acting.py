@@ -35,6 +35,13 @@ def build_acting(easel: Easel, found: ActingPage) -> None:
         easel.say(tr("Acting", "One idea in ten is held back. The fair comparison stands here once there are enough."))
     else:
         easel.say(wording.how_to_be_fair())
+    came = [
+        ListedLine(wording.group(name), wording.of_group(one), opens=acting_page.code_of(name, CAME))
+        for name in (FOLLOWED, LEFT, SHOWN, HELD)
+        if (one := found.group(name)).came
+    ]
+    if came:
+        easel.lines(tr("Acting", "Who came again"), came)
 
 
 def _compare(easel: Easel, found: ActingPage, names: tuple[str, str], made: Comparison, title: str) -> None:

@@ -7,9 +7,11 @@ from relapp.services.pages.insights import (
     acting,
     closeness,
     kept,
+    learned,
     recovery,
     remarks,
     returns,
+    signs,
     track_record,
     value,
     week,
@@ -17,11 +19,13 @@ from relapp.services.pages.insights import (
 from relapp.ui.insights.acting import build_acting, build_record
 from relapp.ui.insights.closeness import build_closeness
 from relapp.ui.insights.kept import build_kept
+from relapp.ui.insights.learned import build_learned
 from relapp.ui.insights.page import CUSTOMERS_AND_ENTRIES, InsightPage
 from relapp.ui.insights.recovery import build_recovery
 from relapp.ui.insights.remarks import build_remarks
 from relapp.ui.insights.returns import build_returns
 from relapp.ui.insights.segment_rules import change_rules
+from relapp.ui.insights.signs import build_signs
 from relapp.ui.insights.sorting import sort_remarks
 from relapp.ui.insights.value import build_value
 from relapp.ui.insights.week import build_week
@@ -83,12 +87,32 @@ PAGES = (
         acts=sort_remarks,
     ),
     InsightPage(
+        "learned",
+        lambda: tr("Insights", "What we &learned"),
+        learned.load,
+        build_learned,
+        learned.behind,
+        ENTRIES | {"customer", "fact", "question", "question_put", "contact_point", "staff"},
+        slow=True,
+    ),
+    InsightPage(
         "closeness",
         lambda: tr("Insights", "How &close we are"),
         closeness.load,
         build_closeness,
         closeness.behind,
         _SUGGESTED | {"fact", "wish", "promise", "contact_point"},
+        slow=True,
+    ),
+    InsightPage(
+        "signs",
+        lambda: tr("Insights", "The se&ven signs"),
+        signs.load,
+        build_signs,
+        signs.behind,
+        _SUGGESTED | {"fact", "wish", "promise", "recovery_case", "consent"},
+        ahead=True,
+        slow=True,
     ),
     InsightPage(
         "acting",

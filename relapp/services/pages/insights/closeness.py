@@ -19,6 +19,7 @@ def load(reader: Reader, asked: Asked) -> Closeness:
         return Reached(tuple(sorted(now & order.keys(), key=order.__getitem__)), len(earlier & order.keys()))
 
     first, first_then = after(then, 1), after(before(then, PERIOD), 1)
+    asked.pause()
     steps = {
         Step.IDENTIFY: reached(closeness.identified(reader, day), closeness.identified(reader, then)),
         Step.DIFFERENTIATE: reached(closeness.differentiated(reader, day), closeness.differentiated(reader, then)),
