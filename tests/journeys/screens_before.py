@@ -35,7 +35,7 @@ def shared(desk: Desk) -> QWidget:
 
 
 def _losses(desk: Desk) -> Losses:
-    return Losses(desk.window, desk.session.background, lambda: desk.now, lambda _: None, lambda _: None)
+    return Losses(desk.window, desk.session.background, lambda: desk.now, lambda _path, _key: None, lambda _: None)
 
 
 def loss(desk: Desk) -> QWidget:
