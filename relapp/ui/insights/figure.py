@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relapp.domain.pictures import Spark
 from relapp.ui import theme
-from relapp.ui.charts.look import on_screen
-from relapp.ui.charts.spark import SparkDrawing
+from relapp.ui.charts.spark_view import SparkView
 from relapp.ui.theme.metrics import RADIUS_CARD, SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import icon_button
 from relapp.ui.widgets.even_layout import EvenLayout
 from relapp.ui.widgets.painting import paint_ground
 from relapp.ui.wording import tr
+from relapp.ui.wording.pictures import Words
 
-_NARROWEST, _SPARK = 216, 84
+_NARROWEST, _SPARK = 216, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,11 @@ class FigureTile(QWidget):
         middle.setSpacing(SPACE_S)
         middle.addWidget(text.display(figure.value), 1)
         if figure.spark is not None and not figure.spark.is_thin:
-            middle.addWidget(_Spark(figure.spark), 0, Qt.AlignmentFlag.AlignBottom)
+            spark = SparkView(_SPARK)
+            # A click on it is a click on the figure.
+            spark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            spark.show_picture(figure.spark, Words(figure.label))
+            middle.addWidget(spark, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_M)
         column.setSpacing(SPACE_XS)
@@ -113,28 +117,6 @@ class FigureTile(QWidget):
         tokens = theme.current().tokens
         fill = tokens.hover if self.underMouse() and self.figure.opens else tokens.surface
         paint_ground(QPainter(self), self.rect(), RADIUS_CARD, fill, tokens.line)
-
-
-class _Spark(QWidget):
-    """How a figure went; the pictures below say it in numbers."""
-
-    def __init__(self, picture: Spark) -> None:
-        super().__init__()
-        self._drawing = SparkDrawing(picture)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.current().changed.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        px = theme.current().px
-        return QSize(px(_SPARK), px(32))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.current().px(_SPARK) // 2, theme.current().px(32))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        self._drawing.paint(painter, on_screen(self.layoutDirection()), QRectF(self.rect()))
 
 
 class FigureGrid(QWidget):
