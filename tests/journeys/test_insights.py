@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
@@ -19,6 +19,7 @@ from relapp.services import customers, staff
 from relapp.services.pages.customers import ListView
 from relapp.services.pages.insights.asking import Asked, Behind, Piece
 from relapp.storage.reader import Reader
+from relapp.ui import theme
 from relapp.ui.charts.card import PictureCard
 from relapp.ui.charts.chart import Chart
 from relapp.ui.insights.easel import CUSTOMER, Easel, ListedLine
@@ -26,6 +27,7 @@ from relapp.ui.insights.figure import Figure, FigureTile
 from relapp.ui.insights.page import InsightPage
 from relapp.ui.insights.sheets import EvidenceSheet, ExplainSheet, PeopleSheet
 from relapp.ui.insights.view import InsightsView
+from relapp.ui.theme import Scheme
 from relapp.ui.wording.pictures import Words
 from tests.journeys.conftest import Desk
 from tests.journeys.test_suggestions import come
@@ -291,3 +293,24 @@ def test_the_list_that_opens_is_the_one_that_is_named(desk: Desk) -> None:
     tiles(page)["Too new to say"].open_figure()
     desk.wait(lambda: desk.window.page == "customers")
     assert desk.session.customers.list._view is ListView.TOO_NEW
+
+
+def test_the_names_stand_at_the_side_or_above_and_are_a_menu_where_the_window_is_low(desk: Desk) -> None:
+    page = framed(desk)
+    desk.window.resize(1280, 820)
+    desk.wait(lambda: page.segments["kept"].mapTo(page, QPoint()).x() < page.scroller.mapTo(page, QPoint()).x() - 100)
+    desk.window.resize(900, 600)
+    desk.wait(lambda: page.segments["kept"].mapTo(page, QPoint()).y() < page.scroller.mapTo(page, QPoint()).y())
+    assert page.chooser.isHidden()
+    theme.install(desk.app, Scheme.LIGHT, 200)
+    try:
+        desk.wait(page.chooser.isVisible)
+        assert not page.segments["kept"].isVisible()
+        page.setFocus()
+        assert desk.focus() is page.chooser
+        desk.press("Return")
+        desk.pick("Value")
+        desk.wait(lambda: page.current.name == "trial" and page.easel is not None)
+        assert page.chooser.text() == "Value"
+    finally:
+        theme.install(desk.app, Scheme.LIGHT, 100)
