@@ -140,8 +140,9 @@ class InsightsView(QWidget):
             line = menu.addAction(page.title())
             line.setCheckable(True)
             line.setChecked(page is self.current)
-            line.setEnabled(self.segments[page.name].isEnabled())
-            line.setToolTip(self.segments[page.name].toolTip())
+            reason = self._hindrance(page)
+            line.setEnabled(not reason)
+            line.setToolTip(tip(reason))
             line.triggered.connect(partial(self._chosen, page))
         menu.popup(self.chooser.mapToGlobal(self.chooser.rect().bottomLeft()))
 
@@ -154,10 +155,13 @@ class InsightsView(QWidget):
     def _allowed(self) -> list[InsightPage]:
         return [page for page in self.pages.values() if not page.permission or self._editing.may(page.permission)]
 
+    def _hindrance(self, page: InsightPage) -> str:
+        return self._editing.hindrance(page.permission) if page.permission else ""
+
     def _allow(self) -> None:
         """Grey what who is here may not see, with the reason."""
         for name, page in self.pages.items():
-            reason = self._editing.hindrance(page.permission) if page.permission else ""
+            reason = self._hindrance(page)
             self.segments[name].setEnabled(not reason)
             self.segments[name].setToolTip(tip(reason))
         if self.current not in self._allowed():
