@@ -407,6 +407,7 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "customer": customer,
     "evidence": evidence,
     "relationship": relationship,
+    "what they bring": lambda desk: form(desk, desk.view.show_value),
     "edit entry": edited,
     "new customer": pasted_number,
     "edit customer": lambda desk: form(desk, desk.view.edit_customer),

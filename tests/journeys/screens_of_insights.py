@@ -10,6 +10,7 @@ from relapp.domain.states import CustomerState
 from relapp.services.pages.insights import kept
 from relapp.ui.insights.figure import FigureTile
 from relapp.ui.insights.pages import PAGES
+from relapp.ui.insights.segment_rules import RULES
 from relapp.ui.insights.sheets import PeopleSheet
 from relapp.ui.insights.view import InsightsView
 from tests.journeys.conftest import Desk
@@ -46,8 +47,15 @@ def people(desk: Desk) -> QWidget:
     return desk.sheet
 
 
+def rules(desk: Desk) -> QWidget:
+    page = shown(desk, "value")
+    page._open(RULES, "Change who is served how …")
+    return desk.sheet
+
+
 OF_INSIGHTS: dict[str, Callable[[Desk], QWidget]] = {
     **{f"insights, {page.name}": insights(page.name) for page in PAGES},
     "insights, why": why,
     "insights, people": people,
+    "insights, rules": rules,
 }
