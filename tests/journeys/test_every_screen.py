@@ -60,7 +60,8 @@ def put_away(desk: Desk) -> None:
     go_on(desk)
     for one in desk.window.findChildren(Sheet):
         one.dismiss()
-    if desk.view.evidence.isVisible():
+    # Not asked of a page that nobody opened yet: it would be made here, and stand in no window.
+    if "customers" in desk.window.pages and desk.view.evidence.isVisible():
         desk.view.close_evidence()
     desk.app.sendPostedEvents()
 
