@@ -69,7 +69,7 @@ class Figures(QObject):
     def is_fresh(self, page: InsightPage) -> bool:
         """Whether that is how it is now."""
         kept = self._kept.get(page.name)
-        return self.of(page) is not None and kept is not None and not kept.stale
+        return self.of(page) is not None and kept is not None and not (kept.stale or kept.reading)
 
     def want(self, page: InsightPage) -> None:
         """Read a page, unless it is fresh, being read, or not for who is here; :attr:`found` tells when it is done."""
