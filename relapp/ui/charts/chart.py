@@ -255,8 +255,8 @@ class Chart(QWidget):
         at = QPoint(around.center().x() - size.width() // 2, around.top() - size.height() - 2)
         if isinstance(self.picture, Line | Spark):
             # A line's marks are as tall as the picture: beside the one that is looked at, where there is room.
-            fits = around.center().x() + air + size.width() <= self.width()
-            at = QPoint(around.center().x() + air if fits else around.center().x() - air - size.width(), around.top())
+            fits = around.right() + air + size.width() <= self.width()
+            at = QPoint(around.right() + air if fits else around.left() - air - size.width(), around.top())
         elif at.y() < 0:
             at.setY(min(around.bottom() + 2, self.height() - size.height()))
         at.setX(max(0, min(at.x(), self.width() - size.width())))
