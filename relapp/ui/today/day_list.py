@@ -119,7 +119,7 @@ class DayList(QObject):
         if page is None or not self.complete:
             return
         shown = [item.suggestion for item in page.items]
-        seen = (page.day, [(one.customer_id, one.kind, one.evidence) for one in shown])
+        seen = (page.day, [(one.customer_id, one.kind, one.evidence) for one in (*shown, *page.held_back)])
         if seen == self._seen:
             return
         # Nobody is told that it could not be noted; the next look tries again.
