@@ -191,7 +191,7 @@ def test_what_cannot_be_found_is_told_before_the_shop_opens(shop: Desk) -> None:
     shop.open()
     shop.log("Ana: took a poodle")
     shop.close()
-    path = daybook.volumes(book(shop))[0].path
+    path = daybook.volumes(book(shop))[-1].path
     content = bytearray(path.read_bytes())
     frames = bytes(content).split(FRAME)
     number = backups.listed(book(shop))[0].operation_id + 1

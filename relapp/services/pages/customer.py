@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,10 +10,8 @@ from relapp.domain.brief import BriefLine, brief
 from relapp.domain.cases import Case, is_open
 from relapp.domain.consents import Consent
 from relapp.domain.customers import ContactPoint, Customer, CustomerStat, Photo
-from relapp.domain.days import months_after
 from relapp.domain.facts import Fact
 from relapp.domain.permissions import VALUE_PAGE
-from relapp.domain.pictures import Point, Spark
 from relapp.domain.promises import Promise
 from relapp.domain.question_splits import Split
 from relapp.domain.receipts import Receipt, Source
@@ -28,23 +25,9 @@ from relapp.services.dossiers import dossier, staff_view
 from relapp.services.merging import Once
 from relapp.services.pages import timeline as timeline_page
 from relapp.services.pages.timeline import TimelineEntry, TimelinePage
-from relapp.storage import (
-    candidates,
-    cases,
-    consents,
-    customers,
-    facts,
-    photos,
-    promises,
-    relations,
-    staff,
-    timeline,
-    wishes,
-)
+from relapp.storage import cases, consents, customers, facts, photos, promises, relations, staff, timeline, wishes
 from relapp.storage.reader import Reader
 from relapp.storage.timeline import EVERYTHING, Position, TimelineFilter
-
-MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +64,6 @@ class CustomerPage:
     """Those around them: household and relations."""
     consents: tuple[Consent, ...] = ()
     """What they said about being contacted, up to today."""
-    months: Spark = field(default_factory=lambda: Spark(()))
-    """On how many days they came in each of the last whole months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,22 +117,12 @@ def page(
         count=timeline.count(reader, customer_id, keep) if keep else stat.entries,
         served=timeline.last_served(reader, customer_id, staff_id) if staff_id is not None else None,
         once=tuple(merging.known_as(reader, customer_id)),
-        outlook=outlook if permissions.may(reader, staff_id, VALUE_PAGE) else None,
+        outlook=outlook if outlook is not None and permissions.may(reader, staff_id, VALUE_PAGE) else None,
         photo=photos.of_customers(reader, [customer_id]).get(customer_id),
         cases=tuple(case for case in seen.cases if is_open(case, today)),
         around=tuple(relations.around(reader, customer_id)),
         consents=seen.consents,
-        months=months(reader, customer_id, today),
     )
-
-
-def months(reader: Reader, customer_id: int, today: date) -> Spark:
-    """On how many days somebody came in each of the last twelve whole months, since the month of their first visit."""
-    days = next((came for _, came in candidates.visits(reader, [customer_id])), [])
-    counts = Counter(date.fromordinal(day).replace(day=1) for day in days[-(MONTHS + 1) * 31 :])
-    begun = date.fromordinal(days[0]).replace(day=1) if days else date.max
-    firsts = [months_after(today.replace(day=1), -back) for back in range(MONTHS, 0, -1)]
-    return Spark(tuple(Point(first, counts[first] if first >= begun else None) for first in firsts))
 
 
 def _open_first(promise: Promise) -> tuple[bool, date, int]:

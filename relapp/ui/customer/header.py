@@ -17,7 +17,6 @@ from relapp.services.erasure import NAME as ERASED
 from relapp.services.exporting.notes import COPY_SAVED
 from relapp.services.pages.customer import CustomerPage
 from relapp.ui import copied
-from relapp.ui.charts.spark_view import SparkView
 from relapp.ui.customer.calm_line import CalmLine
 from relapp.ui.customer.potential import PotentialLine
 from relapp.ui.editing import Editing, Notice
@@ -32,11 +31,8 @@ from relapp.ui.widgets.chip import Chip
 from relapp.ui.widgets.elided_label import ElidedLabel
 from relapp.ui.widgets.text import tip
 from relapp.ui.wording import dates, duplicates, kinds, left_to_right, memory, tr
-from relapp.ui.wording.pictures import Words
 
 _LONGEST_IN_MENU = 80
-_LINE = 18
-"""As tall as a line of small words."""
 _STATE_SIGNS = {
     RhythmState.NEW: ("sparkles", Tone.INFO),
     RhythmState.IN_RHYTHM: ("heart", Tone.ACCENT),
@@ -71,7 +67,6 @@ class CustomerHeader(QWidget):
         self.name = ElidedLabel("", TextRole.TITLE)
         self.contacts = ElidedLabel("", TextRole.SMALL, SECONDARY)
         self.standing = ElidedLabel("", TextRole.CAPTION, SECONDARY)
-        self.months = SparkView(_LINE)
         self.potential = PotentialLine()
         self.calm = CalmLine()
         self.may_reach: Callable[[Channel], str] = lambda _: ""
@@ -108,7 +103,6 @@ class CustomerHeader(QWidget):
         last = self._last_line = QHBoxLayout()
         last.setSpacing(SPACE_S)
         last.addWidget(self.standing, 1)
-        last.addWidget(self.months)
         words.addLayout(last)
         words.addWidget(self.potential)
         words.addWidget(self.calm)
@@ -137,8 +131,6 @@ class CustomerHeader(QWidget):
         once = (duplicates.also_known(one.merge.name, one.day, today) for one in page.once)
         self.contacts.setText(" · ".join([reach or self.tr("No phone or e-mail yet"), *once]))
         self.standing.setText(memory.standing(page.stat, today))
-        self.months.show_picture(page.months, Words(self.tr("Days on which they came")))
-        self._show_months()
         seen = self._editing.may(VALUE_PAGE)
         self.potential.show_outlook(page.outlook if seen else None, page.currency)
         self.call.setVisible(bool(self._phones()))
@@ -179,13 +171,9 @@ class CustomerHeader(QWidget):
         super().resizeEvent(event)
         self._place_chips()
 
-    def _show_months(self) -> None:
-        self.months.setVisible(self.months.shows and not self._narrow)
-
     def set_narrow(self, narrow: bool) -> None:
         """Where there is little room: buttons as icons, and a chip under the name instead of beside it."""
         self._narrow = narrow
-        self._show_months()
         self._fit_chips()
         for button, text in ((self.call, self.tr("&Call")), (self.edit, self.tr("&Edit"))):
             button.setText("" if narrow else text)

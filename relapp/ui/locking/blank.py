@@ -12,10 +12,12 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QComboBox,
+    QDoubleSpinBox,
     QLabel,
     QLineEdit,
     QPlainTextDocumentLayout,
     QPlainTextEdit,
+    QSpinBox,
     QTextEdit,
     QWidget,
 )
@@ -61,6 +63,8 @@ def _take(widget: QWidget) -> Iterator[PutBack]:
         yield _take_document(widget)
     elif isinstance(widget, QComboBox):
         yield from _take_choices(widget)
+    elif isinstance(widget, QSpinBox | QDoubleSpinBox):
+        yield _take_number(widget)
     elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
         yield _swap(widget, widget.setModel, widget.model(), None)
 
@@ -78,6 +82,22 @@ def _take_line(field: QLineEdit) -> Iterator[PutBack]:
         field.setModified(changed)
 
     yield put_back
+
+
+def _take_number(field: QSpinBox | QDoubleSpinBox) -> PutBack:
+    """It writes its number anew whenever the focus leaves it: meanwhile it says a blank for its least one."""
+    number, least = field.value(), field.specialValueText()
+
+    def put_back() -> None:
+        field.setSpecialValueText(least)
+        field.setValue(number)  # type: ignore[arg-type]
+
+    def take() -> None:
+        field.setSpecialValueText(" ")
+        field.setValue(field.minimum())  # type: ignore[arg-type]
+
+    _quietly(field, take)
+    return put_back
 
 
 def _take_document(field: QPlainTextEdit | QTextEdit) -> PutBack:
