@@ -31,6 +31,8 @@ def load(path: Path, page: str, known: str | None, key: bytes | None = None) -> 
     from relapp.ui.main_window import losses, screens
 
     screens.load("session", page)
+    # Nobody restores it now: the folder is locked.
+    recovery.give_up(path)
     try:
         asked = known is not None and str(path) != known and not recovery.is_lost(path, backups_of(path))
         if asked and (keeper := folders.keeper(path.parent)) is not None:

@@ -306,10 +306,7 @@ def _made(
         goes_on = bool(found) and _compared(database, found[-1]) is None
     finally:
         database.close()
-        # The upgrade of an older backup keeps a copy of it.
-        for copy in making.parent.glob(f"{escape(making.stem)}-before-v*"):
-            with suppress(OSError):
-                copy.unlink()
+        _remove_upgraded(making)
     with _named(making):
         wal = making.with_name(making.name + "-wal")
         if wal.exists() and wal.stat().st_size:
@@ -347,6 +344,23 @@ def finish(file: Path) -> Path | None:
                 file.with_name(file.name + ending).replace(aside.with_name(aside.name + ending))
         durable.rename(places.ready, file)
         return aside if aside.exists() else None
+
+
+def give_up(file: Path) -> None:
+    """Take away what an earlier run had half made; nobody may be restoring meanwhile.
+
+    It would stay beside the shop: readable where that is protected, and with those who were erased.
+    """
+    making = _Places(file).making
+    _remove(making)
+    _remove_upgraded(making)
+
+
+def _remove_upgraded(making: Path) -> None:
+    """The upgrade of an older backup keeps a copy of it."""
+    with suppress(OSError):
+        for copy in making.parent.glob(f"{escape(making.stem)}-before-v*"):
+            copy.unlink()
 
 
 def _remove(path: Path) -> None:

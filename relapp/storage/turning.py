@@ -131,7 +131,12 @@ def remake(files: Iterable[Path], old: bytes | None, new: bytes | None, step: St
     left: list[Path] = []
     for file in files:
         # What SQLite kept beside one went into it.
-        if not file.exists() or keys.is_plain(file) == (new is None):
+        if not file.exists():
+            continue
+        # Half-made by one that was cut short, it may stand under the other key, or under none.
+        with suppress(OSError):
+            _remove_fresh(file)
+        if keys.is_plain(file) == (new is None):
             continue
         step(f"copy {file.name}")
         try:

@@ -281,6 +281,18 @@ def test_a_lost_protected_file_is_brought_back_by_its_passphrase(path: Path, wit
     assert readable(path.parent) == []
 
 
+@pytest.mark.parametrize("half", [b"SQLite format 3\0 Ana Moreira", b"SQLite format 3\0 Ana Moreira" * 400])
+def test_a_copy_half_made_by_turning_that_was_killed_is_gone_at_the_next_start(path: Path, half: bytes) -> None:
+    plan = turned_on(path)
+    for end in (".new", ".new-journal"):
+        path.with_name(f"shop-before-v6.relapp{end}").write_bytes(half)
+    assert len(readable(path.parent)) == 2
+    with closing(protection.opened(path, plan.key)) as database:
+        assert protection.finish(database) == []
+    assert readable(path.parent) == []
+    assert path.with_name("shop-before-v6.relapp").is_file()
+
+
 def test_where_protection_was_turned_off_slots_of_an_old_stick_ask_nobody(path: Path) -> None:
     turned_on(path)
     slots = keys.place(path).read_bytes()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from relapp import loading
 from relapp.domain.errors import StorageUnavailable
 from relapp.domain.recovery import Loss, Restored
 from relapp.domain.rotation import Backup
@@ -359,6 +360,21 @@ def test_killed_at_any_step_it_is_the_old_state_or_the_new(lose: Callable[[Kept]
             assert asides[0].with_name(asides[0].name + "-wal").read_bytes() == b"of the old one"
     assert outcomes == {"old", "new"}
     assert step > 10
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
+def test_what_a_killed_restoring_had_half_made_is_gone_at_the_next_start(shop: Kept) -> None:
+    copies = set()
+    step, lived = 0, False
+    while not lived:
+        step += 1
+        lived = kill_at(step, lambda: restored(shop, chosen=shop.file.with_name("older")))
+        copies |= {path.name for path in shop.file.parent.glob("*-restoring*")}
+        found = loading.load(shop.file, "today", None)
+        if isinstance(found, Database):
+            found.close()
+        assert list(shop.file.parent.glob("*-restoring*")) == []
+    assert "shop-restoring.relapp" in copies
 
 
 _DESK = """
