@@ -51,7 +51,7 @@ def open_shop(file: Path, folder: Path, *, make: bool = True, key: bytes | None 
     finish(file)
     last, end = _last(folder, key), record_end.kept(folder)
     if not file.exists():
-        if daybook.volumes(folder) or backups.listed(folder, _look(key)):
+        if end is not None or daybook.volumes(folder) or backups.listed(folder, _look(key)):
             raise StorageUnavailable("recovery.missing", file=file.name)
         if not make:
             raise StorageUnavailable("missing")

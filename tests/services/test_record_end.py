@@ -144,6 +144,18 @@ def test_a_record_cut_off_is_an_older_file(place: Kept, daybook: bool) -> None:
         place.opened()
 
 
+def test_where_all_else_is_lost_it_tells_that_there_was_a_shop(place: Kept) -> None:
+    place.shop.database.close()
+    for path in (place.file, *place.folder.glob("relapp-*"), *place.folder.glob("daybook-*")):
+        path.unlink()
+    for _ in range(2):
+        with pytest.raises(StorageUnavailable, match=r"recovery\.missing"):
+            place.opened()
+        assert not place.file.exists()
+    recovery.keep_as_is(place.file, place.folder)
+    place.opened().close()
+
+
 def test_erasing_writes_the_end_anew_in_the_same_go(place: Kept) -> None:
     operations = place.shop.operations
     operations.backups = place.kept
