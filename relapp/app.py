@@ -174,7 +174,7 @@ class Program(QObject):
         known = self.preferences.shared
         self._open(path, lambda path: loading.load(path, page, known, key))
 
-    def _open(self, path: Path, load: Callable[[Path], Opened]) -> None:
+    def _open(self, path: Path, load: Callable[[Path], Opened], failed: Callable[[], None] = lambda: None) -> None:
         """Of several that are asked for in a row, the last one is opened."""
         self._close_session()
         if self.unlocking is not None:
@@ -183,7 +183,7 @@ class Program(QObject):
         self._path = path
         self._openings += 1
         opening = self._openings
-        self.background.run(lambda: load(path), self, lambda found: self._opened(found, opening))
+        self.background.run(lambda: load(path), self, lambda found: self._opened(found, opening), failed)
 
     def _opened(self, found: Opened, opening: int) -> None:
         from relapp.ui.main_window.losses import Lost
@@ -379,16 +379,18 @@ class Program(QObject):
     # -- the sample shop --
 
     def open_sample(self) -> None:
-        """Make the sample shop if it is not there, and open it."""
-        self._open(self.places.sample, lambda path: loading.load_sample(path, self.now))
+        """Make the sample shop if it is not there, and open it; else one's own shop is opened again."""
+        self._open(self.places.sample, lambda path: loading.load_sample(path, self.now), self.open_shop)
 
     def leave_sample(self) -> None:
         """Remove the sample shop and open the shop's own file."""
         from relapp.services import sample
 
         self._close_session()
-        sample.remove(self.places.sample)
-        self.open_shop()
+        try:
+            sample.remove(self.places.sample)
+        finally:
+            self.open_shop()
 
     # -- closing --
 
