@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QDoubleSpinBox,
     QFileDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QSpinBox,
     QTextEdit,
     QWidget,
 )
@@ -225,6 +227,20 @@ def test_what_was_taken_out_of_a_field_by_hand_is_not_kept_in_it(qtbot: QtBot) -
     assert field.text() == ""
     blank.put_back()
     assert field.text() == ""
+
+
+def test_a_number_is_taken_out_of_its_field_and_stands_there_again(qtbot: QtBot) -> None:
+    price, count = QDoubleSpinBox(), QSpinBox()
+    for field in (price, count):
+        qtbot.addWidget(field)
+    price.setValue(12.34)
+    count.setValue(7)
+    blank = Blank([price, count])
+    assert [one.text().strip() for one in (price, count)] == ["", ""]
+    assert price.value() != 12.34
+    blank.put_back()
+    assert (price.value(), count.value()) == (12.34, 7)
+    assert (price.decimals(), price.specialValueText()) == (2, "")
 
 
 def test_no_key_and_no_wrong_pin_opens_it(shop: Desk) -> None:

@@ -85,19 +85,20 @@ def _take_line(field: QLineEdit) -> Iterator[PutBack]:
 
 
 def _take_number(field: QSpinBox | QDoubleSpinBox) -> PutBack:
-    """It writes its number anew whenever the focus leaves it: meanwhile it says a blank for its least one."""
+    """It writes its number anew whenever the focus leaves it: meanwhile it has its least one, and shows a blank."""
     number, least = field.value(), field.specialValueText()
+    decimals = field.decimals() if isinstance(field, QDoubleSpinBox) else 0
 
-    def put_back() -> None:
-        field.setSpecialValueText(least)
-        field.setValue(number)  # type: ignore[arg-type]
+    def write(said: str, digits: int, value: float) -> None:
+        field.setSpecialValueText(said)
+        if isinstance(field, QDoubleSpinBox):
+            field.setDecimals(digits)
+            field.setValue(value)
+        else:
+            field.setValue(int(value))
 
-    def take() -> None:
-        field.setSpecialValueText(" ")
-        field.setValue(field.minimum())  # type: ignore[arg-type]
-
-    _quietly(field, take)
-    return put_back
+    _quietly(field, lambda: write(" ", 0, field.minimum()))
+    return lambda: write(least, decimals, number)
 
 
 def _take_document(field: QPlainTextEdit | QTextEdit) -> PutBack:
