@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from ctypes import wintypes
 from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from PySide6.QtDBus import QDBusConnection
 
 from relapp.services import settings, sign_in
@@ -160,4 +163,19 @@ def test_windows_says_so_by_a_message(desk: Desk, monkeypatch: pytest.MonkeyPatc
         assert lock.nativeEventFilter(kind, ctypes.addressof(made)) == (False, 0), "everybody else hears it as well"
         assert len(told) - before == (kind == b"windows_generic_MSG" and (message, about) == (0x02B1, 0x7))
     lock.end()
+    assert library.asked == [("hear", 0), ("no more", 0)]
+
+
+def test_windows_is_listened_to_for_as_long_as_the_shop_is_open(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    library, shop = Sessions(), QObject()
+    monkeypatch.setattr(windows_lock, "_sessions", lambda: library)
+    with monkeypatch.context() as there:
+        there.setattr(sys, "platform", "win32")
+        screen_lock.hear(desk.window, shop)
+    gc.collect()
+    heard = [one for one in gc.get_objects() if isinstance(one, WindowsLock)]
+    assert len(heard) == 1
+    assert library.asked == [("hear", 0)]
+    del heard
+    shiboken6.delete(shop)
     assert library.asked == [("hear", 0), ("no more", 0)]

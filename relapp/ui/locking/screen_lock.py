@@ -17,6 +17,9 @@ class ScreenLock(QObject):
 
     locked = Signal()
 
+    held: object = None
+    """What hears it for this one, as long as this one lives."""
+
 
 def hear(window: QWidget, parent: QObject) -> ScreenLock:
     """From now on, as long as ``parent`` lives."""
@@ -24,7 +27,8 @@ def hear(window: QWidget, parent: QObject) -> ScreenLock:
         from relapp.ui.locking.windows_lock import WindowsLock
 
         heard = ScreenLock(parent)
-        told = WindowsLock(int(window.winId()), heard.locked.emit)
+        # Neither Qt nor a connection holds it.
+        heard.held = told = WindowsLock(int(window.winId()), heard.locked.emit)
         parent.destroyed.connect(told.end)
         return heard
     if sys.platform == "darwin":
