@@ -5,10 +5,11 @@ Nothing of the shop stays where it was: what is erased, or put under a passphras
 
 from __future__ import annotations
 
+import errno
 import filecmp
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from glob import escape
 from pathlib import Path
@@ -79,6 +80,7 @@ def _move(old: Path, new: Path, key: bytes | None, patience: float, step: Step) 
         here.mkdir()
         with Database.carried(old, here / new.name, key, patience=patience):
             step("copy")
+            _make_room((here / new.name, *copies.values()), here)
             _copy(copies, here)
             _look_at(here / new.name, key)
             step("signpost")
@@ -120,6 +122,15 @@ def _aside(old: Path) -> Path:
     while (aside := old.with_name(f"{old.stem}-moved{'' if number == 1 else f'-{number}'}{old.suffix}")).exists():
         number += 1
     return aside
+
+
+def _make_room(copies: Iterable[Path], here: Path) -> None:
+    """Make the folders of the new place now: once it is decided, nothing there may be in the way."""
+    for path in copies:
+        target = here.parent / path.relative_to(here)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "a folder", str(target))
 
 
 def _copy(copies: dict[Path, Path], here: Path) -> None:

@@ -196,6 +196,23 @@ def test_a_folder_that_cannot_be_written_changes_nothing(old: Path, tmp_path: Pa
     assert names(old) == ["Ben", "Cleo", NAME]
 
 
+@pytest.mark.parametrize("name", ["backups", "shop-before-v6.relapp"])
+def test_what_is_in_the_way_in_the_new_place_changes_nothing(old: Path, new: Path, name: str) -> None:
+    """Found out before it is decided: afterwards the shop would be in neither place."""
+    new.parent.mkdir()
+    if name == "backups":
+        (new.parent / name).write_bytes(b"")
+    else:
+        (new.parent / name).mkdir()
+    before = names(old)
+    with told("move.cannot_write"):
+        moving.move(old, new)
+    assert names(old) == before
+    assert sorted(path.name for path in old.parent.glob("*.leaving")) == []
+    assert signpost.followed(old) == old
+    assert not signpost.coming(new).exists()
+
+
 @pytest.mark.parametrize("damaged", ["shop.relapp", "backups/"])
 def test_a_copy_that_is_not_the_same_is_not_taken(
     old: Path, new: Path, damaged: str, monkeypatch: pytest.MonkeyPatch
