@@ -61,6 +61,11 @@ def coming(new: Path) -> Path:
     return new.with_name(f"{new.name}.moving")
 
 
+def is_coming(new: Path) -> bool:
+    """Whether a shop is on its way to ``new`` and not there yet: what is made there would be replaced by it."""
+    return not is_there(new) and (coming(new) / new.name).exists()
+
+
 def begin(old: Path, new: Path, left: Iterable[str]) -> None:
     """Note that ``old`` is being moved, and which files (as seen from its folder) are to go from there after it.
 

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from glob import escape
 from pathlib import Path
 
+from relapp import signpost
 from relapp.domain.erasing import Mark
 from relapp.domain.errors import StorageUnavailable
 from relapp.domain.recovery import Loss, Outlook, Restored
@@ -48,6 +49,8 @@ def open_shop(file: Path, folder: Path, *, make: bool = True, key: bytes | None 
 
     :raises StorageUnavailable: it cannot be used, or one of :class:`Loss`.
     """
+    if signpost.is_coming(file):
+        raise StorageUnavailable("missing", file=file.name)
     finish(file)
     last, end = _last(folder, key), record_end.kept(folder)
     if not file.exists():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -194,6 +195,28 @@ def test_a_folder_that_cannot_be_written_changes_nothing(old: Path, tmp_path: Pa
         moving.move(old, tmp_path / "file" / "shop.relapp")
     assert files(old) == before
     assert names(old) == ["Ben", "Cleo", NAME]
+
+
+@pytest.mark.parametrize("which", ["shop.relapp", "daybook-000002.log"])
+def test_what_could_not_be_put_in_place_is_waited_for(
+    old: Path, new: Path, which: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = names(old)
+
+    def fails(path: Path, target: Path, rename: Callable[[Path, Path], None] = durable.rename) -> None:
+        if path.name == which and signpost.coming(new) in path.parents:
+            raise OSError(errno.EIO, "pulled out", str(path))
+        rename(path, target)
+
+    with monkeypatch.context() as there:
+        there.setattr(durable, "rename", fails)
+        moving.move(old, new)
+        assert signpost.followed(old) == new
+        with told("missing"):
+            protection.opened(new)
+    assert not new.exists()
+    assert signpost.followed(old) == new
+    assert names(new) == before
 
 
 @pytest.mark.parametrize("name", ["backups", "shop-before-v6.relapp"])
