@@ -138,11 +138,6 @@ class Line:
         return sum(point.value is not None for point in self.points) < self.fewest
 
     @property
-    def has_band(self) -> bool:
-        """Whether any point says how sure it is."""
-        return any(point.low is not None and point.high is not None for point in self.points)
-
-    @property
     def has_second(self) -> bool:
         """Whether there is a second line."""
         return any(point.second is not None for point in self.points)

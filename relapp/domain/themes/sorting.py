@@ -14,7 +14,7 @@ the next; else nobody claims to know it. Where staff put a remark itself, there 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -144,10 +144,3 @@ def _stems(words: str) -> _Cut:
         if len(term) > 2 and not term.isdecimal() and term not in LANGUAGES[language].plain:
             found.setdefault(stem(term, language), term)
     return _Cut(language, found)
-
-
-def sort_all(remarks: Iterable[Said]) -> dict[int, Sorted]:
-    """Where each of ``remarks`` belongs, all of them teaching."""
-    every = list(remarks)
-    sorter = Sorter(every)
-    return {remark.id: sorter.sort(remark) for remark in every}

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from relapp.domain.pictures import Bar, Bars
 from relapp.domain.themes.remarks import ThemeRow, Tone
 from relapp.services.pages.insights.remarks import RemarksPage, code_of
-from relapp.ui import theme
 from relapp.ui.insights.easel import Easel, ListedLine
 from relapp.ui.insights.figure import Figure
 from relapp.ui.wording import themes as wording
@@ -18,7 +15,6 @@ from relapp.ui.wording.pictures import Words
 SORT = "sort|"
 """Before a theme: opens its remarks to be sorted."""
 
-_TONES: Mapping[str, theme.Tone] = {Tone.PRAISE: theme.Tone.GIFT, Tone.COMPLAINT: theme.Tone.DANGER}
 _MOST = 12
 
 
