@@ -16,9 +16,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from relapp.domain import similar
 from relapp.domain.suggestions.signals import Range
 from relapp.domain.value import WHOLE, Brought
+
+FEWEST = 10
+"""With fewer people alike nothing is said, unless the shop chooses another number."""
 
 FEWEST_EVER = 5
 """Of fewer people alike nothing is ever said, whatever the rules are."""
@@ -45,7 +47,7 @@ class Rules:
 
     top: int = 20
     growth: int = 50
-    fewest: int = similar.FEWEST
+    fewest: int = FEWEST
     least: int = 0
 
 

@@ -15,10 +15,8 @@ import numpy as np
 
 from relapp.domain.arrays import Bools, Floats, Ints, counted, spread, starts_of, summed
 from relapp.domain.forecast.peers import nearest
+from relapp.domain.segments import FEWEST
 from relapp.domain.suggestions.signals import Range
-
-FEWEST = 10
-"""With fewer people alike nothing is said, unless the shop chooses another number."""
 
 SHARED = 2
 """Needs that two customers share at the least."""

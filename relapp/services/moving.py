@@ -80,7 +80,7 @@ def _move(old: Path, new: Path, key: bytes | None, patience: float, step: Step) 
         here.mkdir()
         with Database.carried(old, here / new.name, key, patience=patience):
             step("copy")
-            _make_room((here / new.name, *copies.values()), here)
+            _look_for_obstacles((here / new.name, *copies.values()), here)
             _copy(copies, here)
             _look_at(here / new.name, key)
             step("signpost")
@@ -124,13 +124,18 @@ def _aside(old: Path) -> Path:
     return aside
 
 
-def _make_room(copies: Iterable[Path], here: Path) -> None:
-    """Make the folders of the new place now: once it is decided, nothing there may be in the way."""
+def _look_for_obstacles(copies: Iterable[Path], here: Path) -> None:
+    """Find out now what is in the way in the new place: once it is decided, nothing there may be."""
+    place = here.parent
     for path in copies:
-        target = here.parent / path.relative_to(here)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target = place / path.relative_to(here)
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "a folder", str(target))
+        for folder in target.parents:
+            if folder == place:
+                break
+            if os.path.lexists(folder) and not folder.is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, "no folder", str(folder))
 
 
 def _copy(copies: dict[Path, Path], here: Path) -> None:

@@ -14,7 +14,8 @@ from relapp.domain.days import before
 from relapp.domain.facts import NewFact, is_sensitive
 from relapp.domain.folding import fold_words
 from relapp.domain.items.goods import is_goods
-from relapp.domain.similar import FEWEST, Needs, Peers
+from relapp.domain.segments import FEWEST
+from relapp.domain.similar import Needs, Peers
 from relapp.domain.suggestions.signals import Range
 from relapp.domain.value import Period
 from relapp.services import value

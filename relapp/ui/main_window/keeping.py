@@ -167,6 +167,8 @@ class Keeping(QObject):
     def close(self) -> None:
         """No more of it: what is under way is given up."""
         self._closed = True
+        # What comes to its end later is told to nobody: the screens are gone.
+        self.blockSignals(True)
         self.backups.in_a_hurry = True
         self._every.stop()
         self._editing.operations.backups = None
