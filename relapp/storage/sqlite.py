@@ -74,6 +74,9 @@ _MISFORTUNES = {
     "disk i/o error": "damaged",
     "malformed database schema": "damaged",
     "vtable constructor failed": "damaged",
+    # Every statement is made of the schema, so it is the file whose own words were changed.
+    "no such column": "damaged",
+    "no such table": "damaged",
     "file is not a database": "not_a_database",
     "unable to open database file": "missing",
 }

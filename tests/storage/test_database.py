@@ -389,3 +389,18 @@ def test_closing_leaves_one_file(file_shop: Shop) -> None:
     file_shop.customer("Ana")
     file_shop.database.close()
     assert [file.name for file in file_shop.path.parent.iterdir()] == ["shop.sqlite"]
+
+
+def test_a_flipped_letter_in_the_files_own_schema_is_damage_and_no_bug(file_shop: Shop) -> None:
+    add(file_shop.database, "Ana")
+    assert file_shop.path is not None
+    file_shop.database.close()
+    content = bytearray(file_shop.path.read_bytes())
+    table = content.index(b"CREATE TABLE customer (")
+    content[content.index(b"nickname", table)] ^= 1
+    file_shop.path.write_bytes(content)
+    file_shop.database = Database.open(file_shop.path)
+    with pytest.raises(StorageUnavailable) as caught:
+        names(file_shop.database)
+    assert caught.value.code == "damaged"
+    file_shop.fits = False

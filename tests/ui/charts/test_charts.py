@@ -78,18 +78,18 @@ def looks() -> list[Look]:
 
 
 @pytest.mark.parametrize("picture", EVERY, ids=lambda one: type(one).__name__)
-@pytest.mark.parametrize("look", looks(), ids=lambda one: f"{one.tokens.name}-{one.scale}-{one.is_mirrored}")
-def test_every_kind_is_drawn_in_every_look_with_its_marks_within_its_room(picture: Picture, look: Look) -> None:
+@pytest.mark.parametrize("device", looks(), ids=lambda one: f"{one.tokens.name}-{one.scale}-{one.is_mirrored}")
+def test_every_kind_is_drawn_in_every_look_with_its_marks_within_its_room(picture: Picture, device: Look) -> None:
     for width in (260, 480, 860):
-        height = drawing_of(picture, WORDS, TONES).height(look, width)
+        height = drawing_of(picture, WORDS, TONES).height(device, width)
         room = QRectF(0, 0, width, height)
-        shapes = drawing_of(picture, WORDS, TONES).shapes(look, room)
+        shapes = drawing_of(picture, WORDS, TONES).shapes(device, room)
         assert len(shapes) == len(picture.marks)
         for shape in shapes:
             assert room.adjusted(-1, -1, 1, 1).contains(shape.boundingRect()), (width, shape.boundingRect())
-        plain = drawn(picture, look, QSize(width, round(height)))
+        plain = drawn(picture, device, QSize(width, round(height)))
         empty = QImage(plain.size(), plain.format())
-        empty.fill(QColor(look.tokens.surface))
+        empty.fill(QColor(device.tokens.surface))
         assert plain != empty
 
 
