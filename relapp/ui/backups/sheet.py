@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from relapp.domain.rotation import Backup, Reason
 from relapp.services.backups import Standing
-from relapp.ui.duplicates.row import Row
 from relapp.ui.theme.metrics import SPACE_M
 from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import Button, outline, tonal
 from relapp.ui.widgets.flow_layout import FlowLayout
+from relapp.ui.widgets.row import Row
 from relapp.ui.widgets.scrolled_sheet import ScrolledSheet
 from relapp.ui.widgets.sheet import closing
 from relapp.ui.wording import backups as wording

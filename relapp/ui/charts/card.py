@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from relapp.domain.pictures import Heat, Picture
-from relapp.ui.charts.chart import Chart
+from relapp.ui.charts.chart import NO_TONES, Chart
 from relapp.ui.theme import Tone
 from relapp.ui.theme.metrics import SPACE_S
 from relapp.ui.widgets import text
@@ -18,8 +18,6 @@ from relapp.ui.widgets.card import Card
 from relapp.ui.wording import pictures as wording
 from relapp.ui.wording import tr
 from relapp.ui.wording.pictures import Words
-
-_NO_TONES: Mapping[str, Tone] = {}
 
 
 class PictureCard(Card):
@@ -38,7 +36,7 @@ class PictureCard(Card):
         words: Words,
         *,
         said: str = "",
-        tones: Mapping[str, Tone] = _NO_TONES,
+        tones: Mapping[str, Tone] = NO_TONES,
         has_why: bool = False,
         parent: QWidget | None = None,
     ) -> None:

@@ -32,7 +32,7 @@ from relapp.ui.widgets.painting import paint_ground
 from relapp.ui.wording import pictures as wording
 from relapp.ui.wording.pictures import Words
 
-_NO_TONES: Mapping[str, Tone] = {}
+NO_TONES: Mapping[str, Tone] = {}
 _KEYS = {
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Left: (-1, 0),
@@ -43,7 +43,7 @@ _ASIDE = 3.0
 """How much farther something aside of the way counts than something on it."""
 
 
-def drawing_of(picture: Picture, words: Words, tones: Mapping[str, Tone] = _NO_TONES) -> Drawing:
+def drawing_of(picture: Picture, words: Words, tones: Mapping[str, Tone] = NO_TONES) -> Drawing:
     """How a picture is drawn."""
     match picture:
         case Line():
@@ -68,7 +68,7 @@ class Chart(QWidget):
     opened = Signal(str, str)
 
     def __init__(
-        self, picture: Picture, words: Words, tones: Mapping[str, Tone] = _NO_TONES, parent: QWidget | None = None
+        self, picture: Picture, words: Words, tones: Mapping[str, Tone] = NO_TONES, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.picture = picture

@@ -12,9 +12,9 @@ from relapp.domain.money import Money
 from relapp.domain.suggestions.signals import Outlook
 from relapp.domain.value import Line, Served
 from relapp.services.pages.customer_value import CustomerValue
-from relapp.ui.duplicates.row import Row
 from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import ghost
+from relapp.ui.widgets.row import Row
 from relapp.ui.widgets.scrolled_sheet import ScrolledSheet
 from relapp.ui.wording import customer_value as wording
 from relapp.ui.wording import money, tr

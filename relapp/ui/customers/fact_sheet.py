@@ -10,14 +10,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from relapp.services.pages import by_fact
-from relapp.ui.duplicates.row import Row
 from relapp.ui.editing import Editing
 from relapp.ui.widgets import text
-from relapp.ui.widgets.scrolled_sheet import ScrolledSheet
+from relapp.ui.widgets.row import Row
+from relapp.ui.widgets.rows_sheet import RowsSheet
 from relapp.ui.wording import kinds, money, tr
 
 
-class FactSheet(ScrolledSheet):
+class FactSheet(RowsSheet):
     """Used once. ``chosen`` gives a kind and a value, empty for any. ↑ ↓ and Enter choose, Esc goes a step back."""
 
     chosen = Signal(str, str)
@@ -31,7 +31,6 @@ class FactSheet(ScrolledSheet):
         self.card.column.addWidget(text.title(title))
         self.card.column.addWidget(self.said)
         self.card.column.addWidget(self.scroller)
-        self.lines: list[Row] = []
         self._show_kinds()
 
     def _show_kinds(self) -> None:
@@ -61,9 +60,8 @@ class FactSheet(ScrolledSheet):
         for words, number, act in offered:
             row = Row(" ".join(words.split()), tag=money.number(number), tints_focus=True)
             row.clicked.connect(lambda _=False, act=act: act())
-            self.rows.addWidget(row)
+            self.add_row(row)
             row.show()
-            self.lines.append(row)
         if self.isVisible():
             self.fit()
             if self.lines:
@@ -75,15 +73,7 @@ class FactSheet(ScrolledSheet):
         self.chosen.emit(kind, value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        now = next((place for place, row in enumerate(self.lines) if row.hasFocus()), -1)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.lines:
-            self.lines[max(now, 0)].click()
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.lines:
-            step = 1 if key == Qt.Key.Key_Down else -1
-            place = max(0, min(now + step, len(self.lines) - 1))
-            self.lines[place].setFocus(Qt.FocusReason.TabFocusReason)
-        elif key == Qt.Key.Key_Escape and self._kind:
+        if event.key() == Qt.Key.Key_Escape and self._kind:
             self._show_kinds()
         else:
             super().keyPressEvent(event)

@@ -14,11 +14,11 @@ from relapp.services import merging
 from relapp.services.merging import BothSides, OneSide
 from relapp.ui.duplicates import acts
 from relapp.ui.duplicates.foot import add_foot
-from relapp.ui.duplicates.row import Row
 from relapp.ui.editing import Editing
 from relapp.ui.theme.metrics import SPACE_M, SPACE_S
 from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import filled, ghost
+from relapp.ui.widgets.row import Row
 from relapp.ui.widgets.scrolled_sheet import ScrolledSheet
 from relapp.ui.wording import dates, kinds, left_to_right, listed, money, tr
 from relapp.ui.wording import duplicates as wording

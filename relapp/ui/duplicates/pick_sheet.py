@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from relapp.services import duplicates
 from relapp.services.pages import customers as customers_page
 from relapp.services.pages import search as search_page
-from relapp.ui.duplicates.row import Row
 from relapp.ui.editing import Editing
 from relapp.ui.widgets import text
+from relapp.ui.widgets.row import Row
 from relapp.ui.widgets.scrolled_sheet import ScrolledSheet
 from relapp.ui.widgets.search_field import SearchField
 from relapp.ui.wording import dates, tr

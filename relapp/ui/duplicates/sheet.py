@@ -13,12 +13,12 @@ from relapp.domain.duplicates import Pair
 from relapp.services import duplicates, merging
 from relapp.ui.background import Background
 from relapp.ui.duplicates import acts
-from relapp.ui.duplicates.row import Row
 from relapp.ui.editing import Editing
 from relapp.ui.theme.metrics import SPACE_S
 from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import ghost, tonal
 from relapp.ui.widgets.flow_layout import FlowLayout
+from relapp.ui.widgets.row import Row
 from relapp.ui.widgets.scrolled_sheet import ScrolledSheet
 from relapp.ui.wording import duplicates as wording
 from relapp.ui.wording import tr

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from relapp.domain.merging import Merged, Part, Since
 from relapp.ui.duplicates import acts
 from relapp.ui.duplicates.foot import add_foot
-from relapp.ui.duplicates.row import Row
 from relapp.ui.editing import Editing
 from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import filled
+from relapp.ui.widgets.row import Row
 from relapp.ui.widgets.scrolled_sheet import ScrolledSheet
 from relapp.ui.wording import duplicates as wording
 from relapp.ui.wording import tr

@@ -10,18 +10,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from relapp.domain.pictures import Picture
 from relapp.ui.charts.card import PictureCard
-from relapp.ui.duplicates.row import Row
+from relapp.ui.charts.chart import NO_TONES
 from relapp.ui.insights.figure import Figure, FigureGrid, FigureTile
 from relapp.ui.theme import Tone
 from relapp.ui.theme.metrics import SPACE_M, SPACE_S, SPACE_XS
 from relapp.ui.widgets import text
 from relapp.ui.widgets.card import Card
+from relapp.ui.widgets.row import Row
 from relapp.ui.wording.pictures import Words
 
 CUSTOMER = "customer:"
 """Before an id: what opens is the page of that customer, and no page of Insights is asked."""
-
-_NO_TONES: Mapping[str, Tone] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ class Easel(QWidget):
         *,
         said: str = "",
         why: Sequence[str] = (),
-        tones: Mapping[str, Tone] = _NO_TONES,
+        tones: Mapping[str, Tone] = NO_TONES,
     ) -> PictureCard:
         """A picture in a card of its own; ``why`` says in sentences how it was counted."""
         card = PictureCard(picture, words, said=said, tones=tones, has_why=bool(why))

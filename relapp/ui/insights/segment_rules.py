@@ -14,11 +14,11 @@ from relapp.services import segments
 from relapp.services.pages.insights import value as page
 from relapp.services.pages.insights.value import Value
 from relapp.ui.customer.forms import serve
-from relapp.ui.duplicates.row import Row
 from relapp.ui.editing import Editing
 from relapp.ui.theme.metrics import SPACE_XS
 from relapp.ui.widgets import text
 from relapp.ui.widgets.form_sheet import FormSheet
+from relapp.ui.widgets.row import Row
 from relapp.ui.wording import tr
 from relapp.ui.wording import value as wording
 from relapp.ui.wording.money import number

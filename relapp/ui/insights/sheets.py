@@ -16,11 +16,12 @@ from relapp.services.pages.insights.asking import Piece
 from relapp.ui import theme
 from relapp.ui.customers.model import CustomersModel
 from relapp.ui.customers.table import CustomersTable
-from relapp.ui.duplicates.row import Row
 from relapp.ui.editing import Editing
 from relapp.ui.theme.metrics import ROW_HEIGHT, SPACE_L
 from relapp.ui.widgets import text
 from relapp.ui.widgets.buttons import ghost
+from relapp.ui.widgets.row import Row
+from relapp.ui.widgets.rows_sheet import RowsSheet
 from relapp.ui.widgets.scrolled_sheet import ScrolledSheet
 from relapp.ui.widgets.sheet import Sheet
 from relapp.ui.wording import insights as wording
@@ -66,7 +67,7 @@ class PeopleSheet(Sheet):
         self.table.setFixedHeight(max(80, min(wanted, self.height() - margins.top() - rest - _BORDERS)))
 
 
-class EvidenceSheet(ScrolledSheet):
+class EvidenceSheet(RowsSheet):
     """Entries, facts and promises of several customers, each on the page of its own. ↑ ↓ and Enter choose."""
 
     chosen = Signal(object, int)
@@ -79,28 +80,15 @@ class EvidenceSheet(ScrolledSheet):
         self.card.column.addWidget(text.subtitle(title))
         self.card.column.addWidget(text.secondary(wording.evidence(len(found.pieces), found.all)))
         self.card.column.addWidget(self.scroller)
-        self.lines: list[Row] = []
         for piece in found.pieces:
             if piece.receipt in said:
                 row = Row(said[piece.receipt], found.names.get(piece.customer_id, ""), tints_focus=True)
                 row.clicked.connect(partial(self._choose, piece))
-                self.rows.addWidget(row)
-                self.lines.append(row)
+                self.add_row(row)
 
     def _choose(self, piece: Piece, _checked: bool = False) -> None:
         self.dismiss()
         self.chosen.emit(piece.receipt, piece.customer_id)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        now = next((place for place, row in enumerate(self.lines) if row.hasFocus()), -1)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.lines:
-            self.lines[max(now, 0)].click()
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.lines:
-            step = 1 if key == Qt.Key.Key_Down else -1
-            self.lines[max(0, min(now + step, len(self.lines) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            super().keyPressEvent(event)
 
 
 class ExplainSheet(ScrolledSheet):

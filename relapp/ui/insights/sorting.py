@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from relapp.domain.themes.sorting import MAX_NAME
 from relapp.services import themes as verbs
 from relapp.services.pages.insights import remarks as page
 from relapp.services.pages.insights.remarks import RemarkRow, RemarksPage
-from relapp.ui.duplicates.row import Row
 from relapp.ui.editing import Editing
 from relapp.ui.insights.remarks import SORT
 from relapp.ui.widgets import text
 from relapp.ui.widgets.form_sheet import FormSheet
-from relapp.ui.widgets.scrolled_sheet import ScrolledSheet
+from relapp.ui.widgets.row import Row
+from relapp.ui.widgets.rows_sheet import RowsSheet
 from relapp.ui.wording import quoted, tr
 from relapp.ui.wording import themes as wording
 
@@ -47,7 +46,7 @@ def _ask(editing: Editing, window: QWidget, names: Sequence[str], row: RemarkRow
     form.open()
 
 
-class RemarksSheet(ScrolledSheet):
+class RemarksSheet(RowsSheet):
     """``chosen`` carries the ``RemarkRow``; the sheet is put away before. ↑ ↓ and Enter choose."""
 
     chosen = Signal(object)
@@ -57,27 +56,14 @@ class RemarksSheet(ScrolledSheet):
         self.card.column.addWidget(text.subtitle(title))
         self.card.column.addWidget(text.secondary(tr("Themes", "Enter puts a remark under another theme.")))
         self.card.column.addWidget(self.scroller)
-        self.lines: list[Row] = []
         for one in rows:
             row = Row(quoted(one.remark.words), wording.remark_under(one, editing.today()), tints_focus=True)
             row.clicked.connect(partial(self._choose, one))
-            self.rows.addWidget(row)
-            self.lines.append(row)
+            self.add_row(row)
 
     def _choose(self, row: RemarkRow, _checked: bool = False) -> None:
         self.dismiss()
         self.chosen.emit(row)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        now = next((place for place, row in enumerate(self.lines) if row.hasFocus()), -1)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.lines:
-            self.lines[max(now, 0)].click()
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.lines:
-            step = 1 if key == Qt.Key.Key_Down else -1
-            self.lines[max(0, min(now + step, len(self.lines) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            super().keyPressEvent(event)
 
 
 class ThemeForm(FormSheet):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayoutItem, QStyle, QWidget
 
 from relapp.ui.theme.metrics import SPACE_M
+from relapp.ui.widgets.item_layout import ItemLayout
 
 
-class EvenLayout(QLayout):
+class EvenLayout(ItemLayout):
     """No column is narrower than ``least`` pixels, unless there is but one."""
 
     def __init__(self, least: int, spacing: int = SPACE_M, parent: QWidget | None = None) -> None:
-        super().__init__(parent) if parent is not None else super().__init__()
-        self._items: list[QLayoutItem] = []
+        super().__init__(parent)
         self._least = least
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
@@ -22,24 +22,6 @@ class EvenLayout(QLayout):
         """Another least width of a column."""
         self._least = least
         self.invalidate()
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         rows = self._rows(width)
